@@ -1,0 +1,18 @@
+import { Command, CommanderError } from 'commander';
+import { reportFailure } from './output.ts';
+
+/**
+ * The foyer command. Each file in commands/ adds its command with `register(program)`; the files
+ * import commander alone at the top and the engines inside the action, so `--help` stays instant.
+ */
+const program = new Command('foyer')
+  .description('Foyer, the concierge kiosk: for staff and operators')
+  .exitOverride()
+  .showHelpAfterError('(add --help for the options and an example)');
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // commander has already printed what was wrong; 2 is "wrong usage", 0 is --help.
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : reportFailure(error);
+}

@@ -1,0 +1,58 @@
+import type { Card, Chip, Locale, Point, TraceStep } from '../contract/index.ts';
+import type { GuestMemory, RequestStore } from '../ports.ts';
+import type { Venue } from '../venue/model.ts';
+
+/** What a guest said or did, with what the kiosk knows around it. */
+export interface TurnInput {
+  readonly sessionId: string;
+  readonly turn: number;
+  readonly text: string;
+  readonly source: 'voice' | 'typed' | 'chip' | 'card' | 'badge' | 'help';
+  readonly locale: Locale;
+  /** Venue wall clock, "2026-11-22T14:00". */
+  readonly now: string;
+  /** Where the guest stands. */
+  readonly here: { readonly placeId: string; readonly floorId: string; readonly at: Point; readonly headingDeg: number } | null;
+  /** Memory of a recognised guest who agreed to be remembered; null for everyone else. */
+  readonly memory: GuestMemory | null;
+  /** How much of the previous answer the guest actually heard, when it was cut off. */
+  readonly heardOfLastAnswer?: string;
+}
+
+export type TurnOutcome = 'answered' | 'asked' | 'nothing-found' | 'failed';
+
+export type AgentEvent =
+  | { readonly type: 'step'; readonly step: TraceStep }
+  /** The next sentence to show and speak; complete, in the guest's language. */
+  | { readonly type: 'sentence'; readonly text: string }
+  | { readonly type: 'cards'; readonly cards: readonly Card[] }
+  | { readonly type: 'chips'; readonly chips: readonly Chip[] }
+  | { readonly type: 'locale'; readonly locale: Locale }
+  | { readonly type: 'done'; readonly outcome: TurnOutcome; readonly tools: readonly ToolRun[]; readonly planner: 'local' | 'llm' };
+
+export interface ToolRun {
+  readonly name: string;
+  readonly input: unknown;
+  readonly ms: number;
+}
+
+/** The venue parts an agent works on; replaced as a whole when another version is published. */
+export interface VenueContext {
+  readonly venue: Venue;
+  readonly version: string;
+}
+
+/** One agent serves one guest session: it holds the conversation state and is thrown away with it. */
+export interface Agent {
+  /**
+   * Runs one turn. Events arrive as they are ready, `done` last. Aborting stops it after the
+   * event in flight; a tool with an effect that already ran stays run.
+   */
+  run(input: TurnInput, signal: AbortSignal): AsyncIterable<AgentEvent>;
+}
+
+export interface AgentDeps {
+  readonly venue: VenueContext | null;
+  readonly requests: RequestStore;
+  readonly kioskName: string;
+}

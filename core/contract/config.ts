@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { idSchema, localDateTimeSchema, localeSchema } from './primitives.ts';
+
+const ms = z.number().int().nonnegative();
+
+/**
+ * The kiosk's configuration (`config.yaml` in the data directory). Every key has a default, so an
+ * empty file is a working kiosk; unknown keys are refused by name.
+ */
+export const configSchema = z.strictObject({
+  /** Name of this kiosk, shown to staff and sent with requests: "Lobby east". */
+  name: z.string().min(1).max(80).default('Foyer'),
+  /** The companion whose memory of a guest this kiosk shares. */
+  companion: z.strictObject({ id: idSchema.default('concierge'), name: z.string().min(1).max(60).default('Flora') }).prefault({}),
+  /** Languages offered on screen, the first is the default. */
+  locales: z.array(localeSchema).min(1).default(['en', 'de']),
+  /** Place in the venue data where this kiosk stands; the venue's own default when left out. */
+  placeId: idSchema.optional(),
+  /** Direction the guest faces at the kiosk, degrees clockwise from the top of the floor plan. */
+  headingDeg: z.number().min(0).lt(360).default(0),
+  /** Pins the venue's wall clock, for demos and tests: "2026-11-22T14:00". */
+  now: localDateTimeSchema.optional(),
+  hearing: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      engine: z.enum(['onnx']).default('onnx'),
+      /** Folder name under models/ or the data directory's models/, or an absolute path. */
+      model: z.string().min(1).default('foyer-whisper-tiny'),
+      threads: z.number().int().min(1).max(64).optional(),
+    })
+    .prefault({}),
+  speaking: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      voice: z.string().min(1).default('slt'),
+      rate: z.number().min(0.5).max(2).default(1),
+    })
+    .prefault({}),
+  turnTaking: z
+    .strictObject({
+      /** Silence that ends a turn after a complete-sounding sentence. */
+      endOfTurnMs: ms.min(200).max(3000).default(450),
+      /** Silence that ends a turn after "um", a trailing preposition and the like. */
+      patientEndOfTurnMs: ms.min(200).max(5000).default(1100),
+      /** Silence after which transcription starts speculatively. */
+      speculateAfterMs: ms.min(64).max(2000).default(200),
+      /** Speech over the kiosk's own voice that counts as an interruption. */
+      bargeInMs: ms.min(64).max(2000).default(256),
+    })
+    .prefault({}),
+  llm: z
+    .strictObject({
+      /** Any OpenAI-compatible endpoint. Leave out to stay local. */
+      baseUrl: z.url().optional(),
+      model: z.string().min(1).optional(),
+      /** Name of the environment variable that holds the key; the key itself never goes in a file. */
+      apiKeyEnv: z
+        .string()
+        .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable')
+        .default('FOYER_LLM_API_KEY'),
+      maxSteps: z.number().int().min(1).max(12).default(4),
+      /** The local planner takes over when no first token came by then. */
+      firstTokenMs: ms.default(2500),
+      deadlineMs: ms.default(12_000),
+    })
+    .prefault({}),
+  idle: z.strictObject({ warnAfterMs: ms.min(1000).default(45_000), resetAfterMs: ms.min(1000).default(20_000) }).prefault({}),
+  web: z
+    .strictObject({
+      host: z.string().min(1).default('127.0.0.1'),
+      port: z.number().int().min(0).max(65_535).default(4310),
+      /** Origins that may connect besides the kiosk's own: "https://kiosk.example". */
+      allowedOrigins: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  memory: z
+    .strictObject({ enabled: z.boolean().default(true), retentionDays: z.number().int().min(1).max(3650).default(365) })
+    .prefault({}),
+  sync: z
+    .strictObject({
+      /** Cloud endpoint; leave out to keep memory on this kiosk only. */
+      url: z.url().optional(),
+      tokenEnv: z
+        .string()
+        .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable')
+        .default('FOYER_SYNC_TOKEN'),
+      tenant: idSchema.default('demo'),
+      pullBudgetMs: ms.default(800),
+      pushEveryMs: ms.default(2000),
+    })
+    .prefault({}),
+});
+export type KioskConfig = z.infer<typeof configSchema>;
+export type KioskConfigInput = z.input<typeof configSchema>;

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { cardSchema } from './cards.ts';
+import { faultSchema, refusalCodeSchema } from './errors.ts';
+import { idSchema, localDateTimeSchema, localeSchema } from './primitives.ts';
+import { traceStepSchema, turnMetricsSchema } from './trace.ts';
+import { venueSummarySchema } from './venue-summary.ts';
+
+/** Messages from the kiosk to a screen. Spoken audio travels beside them as binary (see binary.ts). */
+
+const turn = z.number().int().nonnegative();
+const text = z.string();
+
+/** One part of the kiosk and whether it can do its work. `reason` is for staff, never for guests. */
+export const capabilitySchema = z.object({
+  state: z.enum(['ready', 'starting', 'unavailable', 'off']),
+  reason: z.string().optional(),
+  remedy: z.string().optional(),
+});
+export type Capability = z.infer<typeof capabilitySchema>;
+
+export const capabilitiesSchema = z.object({
+  venue: capabilitySchema,
+  hearing: capabilitySchema,
+  speaking: capabilitySchema,
+  memory: capabilitySchema,
+  sync: capabilitySchema,
+  /** Which planner answers; "local" also while a configured model cannot be reached. */
+  planner: z.enum(['local', 'llm']),
+});
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+
+export const chipSchema = z.object({ id: idSchema, text: z.string().max(120) });
+export type Chip = z.infer<typeof chipSchema>;
+
+/** Suggestions, cards and texts of one turn so far. */
+export const turnViewSchema = z.object({
+  turn,
+  question: z.string().nullable(),
+  answer: z.string(),
+  done: z.boolean(),
+  cards: z.array(cardSchema),
+});
+export type TurnView = z.infer<typeof turnViewSchema>;
+
+/** What the kiosk is doing for the guest right now; the avatar and the status line show it. */
+export const activitySchema = z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking']);
+export type Activity = z.infer<typeof activitySchema>;
+
+export const guestViewSchema = z.object({
+  /** A badge was recognised and the guest agreed to be remembered. */
+  remembered: z.boolean(),
+  /** Name to use, only if the guest gave one in this session. */
+  name: z.string().optional(),
+});
+
+export const sessionSnapshotSchema = z.object({
+  id: idSchema,
+  locale: localeSchema,
+  turns: z.array(turnViewSchema),
+  chips: z.array(chipSchema),
+  guest: guestViewSchema.nullable(),
+});
+export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>;
+
+export const requestRowSchema = z.object({
+  id: idSchema,
+  kind: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  status: z.enum(['waiting', 'seen', 'done', 'cancelled']),
+  placeName: z.string(),
+  createdAt: localDateTimeSchema,
+});
+export type RequestRow = z.infer<typeof requestRowSchema>;
+
+export const visemeSchema = z.enum(['sil', 'PP', 'FF', 'TH', 'DD', 'kk', 'CH', 'SS', 'nn', 'RR', 'aa', 'E', 'I', 'O', 'U']);
+export type Viseme = z.infer<typeof visemeSchema>;
+
+export const toScreenSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    protocol: z.number().int(),
+    kioskName: text,
+    companionName: text,
+    locales: z.array(localeSchema).min(1),
+    locale: localeSchema,
+    capabilities: capabilitiesSchema,
+    venue: venueSummarySchema.nullable(),
+    /** The running session, so that a reconnecting screen goes on; null when there is none. */
+    session: sessionSnapshotSchema.nullable(),
+    /** Opening suggestions for the attract screen, by locale. */
+    openers: z.record(localeSchema, z.array(chipSchema)),
+    staff: z.object({ pinSet: z.boolean() }),
+    /** The kiosk's present, venue wall clock; pinned in demos and tests. */
+    now: localDateTimeSchema,
+    idle: z.object({ warnAfterMs: z.number(), resetAfterMs: z.number() }),
+  }),
+  z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
+  z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),
+  z.object({ type: z.literal('session.ended'), reason: z.enum(['guest', 'idle', 'badge', 'restart', 'forgotten']) }),
+  /** "Still there?": the session ends in `endsInMs` unless the guest does something. */
+  z.object({ type: z.literal('idle.warning'), endsInMs: z.number().nonnegative() }),
+  z.object({ type: z.literal('idle.cleared') }),
+  z.object({ type: z.literal('locale.changed'), locale: localeSchema }),
+  z.object({ type: z.literal('activity'), activity: activitySchema }),
+  /** What was heard so far; replaced by the next one or by `turn.started`. Empty: nothing after all. */
+  z.object({ type: z.literal('hearing.partial'), text }),
+  /** Heard something that was not speech to answer; `hint` is a kind line for the guest. */
+  z.object({ type: z.literal('hearing.nothing'), hint: text.optional() }),
+  z.object({
+    type: z.literal('turn.started'),
+    turn,
+    /** As shown to the guest. */
+    question: text,
+    /** As the recogniser wrote it, where that differs. */
+    heard: text.optional(),
+    source: z.enum(['voice', 'typed', 'chip', 'card', 'badge', 'help']),
+  }),
+  /** Next sentence of the answer, to be appended to the captions. */
+  z.object({ type: z.literal('answer.sentence'), turn, sentence: z.number().int().nonnegative(), text }),
+  z.object({ type: z.literal('cards'), turn, cards: z.array(cardSchema) }),
+  z.object({ type: z.literal('chips'), chips: z.array(chipSchema) }),
+  z.object({ type: z.literal('turn.done'), turn, outcome: z.enum(['answered', 'asked', 'nothing-found', 'interrupted', 'failed']) }),
+  /** Announces the binary message with the same turn and sentence that follows it. */
+  z.object({
+    type: z.literal('speech.sentence'),
+    turn,
+    sentence: z.number().int().nonnegative(),
+    sampleRate: z.number().int().positive(),
+    durationMs: z.number().nonnegative(),
+    words: z.array(z.object({ text, startMs: z.number(), endMs: z.number() })),
+    visemes: z.array(z.object({ viseme: visemeSchema, startMs: z.number(), endMs: z.number() })),
+  }),
+  /**
+   * No engine on the kiosk speaks this language: the screen may use a voice of its own, and shows
+   * captions either way.
+   */
+  z.object({ type: z.literal('speech.text'), turn, sentence: z.number().int().nonnegative(), text, locale: localeSchema }),
+  /** Stop playing and drop queued audio of every turn up to and including this one. */
+  z.object({ type: z.literal('speech.cancel'), turn }),
+  /** The guest may be interrupting: lower the volume (true) or bring it back (false). */
+  z.object({ type: z.literal('speech.duck'), duck: z.boolean() }),
+  z.object({ type: z.literal('consent.ask'), textVersion: text }),
+  z.object({ type: z.literal('guest.recognised'), guest: guestViewSchema }),
+  z.object({ type: z.literal('badge.refused'), hint: text }),
+  z.object({ type: z.literal('trace'), turn, step: traceStepSchema }),
+  z.object({ type: z.literal('metrics'), turn, metrics: turnMetricsSchema }),
+  z.object({ type: z.literal('staff.signedIn') }),
+  z.object({ type: z.literal('staff.refused'), retryAfterMs: z.number().nonnegative() }),
+  z.object({ type: z.literal('staff.requests'), requests: z.array(requestRowSchema) }),
+  z.object({
+    type: z.literal('refused'),
+    code: refusalCodeSchema,
+    /** What was wrong, precisely; for staff and developers, not shown to guests. */
+    message: text,
+    /** `seq` of the refused message where it could be read. */
+    seq: z.number().optional(),
+  }),
+  z.object({ type: z.literal('fault'), fault: faultSchema, code: text, hint: text }),
+]);
+export type ToScreen = z.infer<typeof toScreenSchema>;
+export type ToScreenType = ToScreen['type'];
+export type ToScreenOf<T extends ToScreenType> = Extract<ToScreen, { type: T }>;

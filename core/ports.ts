@@ -1,0 +1,188 @@
+import type { LocalDateTime, Locale, RequestRow, Viseme } from './contract/index.ts';
+import type { Venue } from './venue/model.ts';
+
+/** The machine, as the core sees it. host/ and native/ build these; test/fakes/ scripts them. */
+
+export interface Clock {
+  /** Monotonic-enough milliseconds, for durations and timers. */
+  nowMs(): number;
+  /** Wall clock in `timezone` (IANA), or the pinned time when one is configured. */
+  localNow(timezone: string): LocalDateTime;
+  /** Runs `callback` once after `delayMs`; the returned function cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+export interface Ids {
+  /** A time-ordered unique id (UUIDv7). */
+  next(): string;
+}
+
+/** Structured log. No transcript, badge payload or memory may ever be a field. */
+export interface Log {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields & { readonly error?: unknown }): void;
+}
+export type LogFields = Readonly<Record<string, unknown>>;
+
+export interface Transcript {
+  /** What to act on: `heard`, with the venue's own names repaired where that is implemented. */
+  readonly text: string;
+  /** What the recogniser wrote. */
+  readonly heard: string;
+  readonly audioMs: number;
+  /** Time the engine took, queueing excluded. */
+  readonly ms: number;
+  /** Mean natural-log probability of the chosen tokens; 0 is certain. */
+  readonly avgLogprob: number;
+  /** Probability that there is no speech at all, 0..1; 0 where the model has no such token. */
+  readonly noSpeechProb: number;
+  readonly language?: Locale;
+  readonly engine: string;
+  readonly model: string;
+}
+
+export interface TranscribeOptions {
+  /** Language spoken; left out: the model's only one, or detected. */
+  readonly locale?: Locale;
+  readonly signal?: AbortSignal;
+}
+
+export interface SpeechToText {
+  readonly engine: string;
+  readonly model: string;
+  /** Languages the model understands; one for an English-only model. */
+  readonly languages: readonly Locale[];
+  /**
+   * @param audio mono Float32 at 16 kHz, at most the model's window (longer is cut, never an error).
+   * @throws FoyerError fault "model" when inference fails; AbortError when `signal` fires.
+   */
+  transcribe(audio: Float32Array, options?: TranscribeOptions): Promise<Transcript>;
+  close(): Promise<void>;
+}
+
+export interface SpokenSentence {
+  /** Mono Float32, -1..1, at `sampleRate`. */
+  readonly audio: Float32Array;
+  readonly sampleRate: number;
+  readonly durationMs: number;
+  readonly phonemes: readonly { readonly phone: string; readonly startMs: number; readonly endMs: number }[];
+  readonly visemes: readonly { readonly viseme: Viseme; readonly startMs: number; readonly endMs: number }[];
+  /** Words as the caption shows them (not as they are pronounced), in order. */
+  readonly words: readonly { readonly text: string; readonly startMs: number; readonly endMs: number }[];
+}
+
+export interface TextToSpeech {
+  readonly voices: readonly string[];
+  speaks(locale: Locale): boolean;
+  /**
+   * Says one sentence. `text` is the caption; the engine expands numbers, times, prices and codes itself.
+   * @throws FoyerError fault "model" when synthesis fails; AbortError when `signal` fires.
+   */
+  speak(
+    text: string,
+    options: { readonly locale: Locale; readonly voice?: string; readonly signal?: AbortSignal },
+  ): Promise<SpokenSentence>;
+  close(): Promise<void>;
+}
+
+/** The published venue, whole, with session dates already moved for a rolling venue. */
+export interface VenueStore {
+  /** Identifies the published version; changes when another one is published. */
+  readonly version: string;
+  /** @param today venue-local date "2026-11-22"; only a rolling venue depends on it. */
+  read(today: string): Venue;
+  close(): void;
+}
+
+/** Requests of guests that staff work off: a real table in the kiosk's own database. */
+export interface RequestStore {
+  create(request: Omit<RequestRow, 'id' | 'status'>): RequestRow;
+  /** Newest first. */
+  list(): readonly RequestRow[];
+  /** The updated row, or null when there is no such request. */
+  update(id: string, status: RequestRow['status']): RequestRow | null;
+  /** Called after each change with all rows. Returns an unsubscribe. */
+  watch(listener: (rows: readonly RequestRow[]) => void): () => void;
+}
+
+export type BadgeVerdict =
+  | { readonly ok: true; readonly guestId: string; readonly tenant: string; readonly expiresAt: string }
+  | {
+      readonly ok: false;
+      readonly reason: 'malformed' | 'unknown-key' | 'bad-signature' | 'expired' | 'wrong-tenant' | 'revoked' | 'foreign';
+    };
+
+export interface BadgeVerifier {
+  verify(payload: string): BadgeVerdict;
+}
+
+export const FACT_KINDS = ['name', 'diet', 'allergy', 'access', 'language', 'interest', 'role'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** Kinds of which a guest has one at a time: a new one supersedes the old. */
+export const SINGLE_VALUED: ReadonlySet<FactKind> = new Set(['name', 'language', 'role']);
+
+export interface Fact {
+  readonly id: string;
+  readonly kind: FactKind;
+  /** Normalised, lower case except names: "vegetarian", "step-free", "de", "Ada". */
+  readonly value: string;
+  readonly source: 'explicit' | 'inferred';
+  readonly recordedAt: string;
+  /** Session and turn in which the guest said it. */
+  readonly sessionId: string;
+  readonly turn: number;
+}
+
+/** Something the guest wanted that is not settled yet: "lost charger". */
+export interface Thread {
+  readonly id: string;
+  readonly topic: string;
+  readonly status: 'open' | 'resolved';
+  readonly openedAt: string;
+  readonly updatedAt: string;
+}
+
+/** Everything current about one guest, decrypted; lives only as long as the session. */
+export interface GuestProfile {
+  readonly facts: readonly Fact[];
+  readonly threads: readonly Thread[];
+}
+
+/**
+ * Memory of one guest, bound to (companion, guest) when opened. Writes go to disk and the outbox in
+ * one transaction. After erase() every call throws FoyerError code "guest-erased".
+ */
+export interface GuestMemory {
+  profile(): GuestProfile;
+  remember(fact: { kind: FactKind; value: string; source: Fact['source']; sessionId: string; turn: number }): void;
+  retract(kind: FactKind, value?: string): void;
+  openThread(topic: string): Thread;
+  resolveThread(id: string): void;
+  close(): void;
+}
+
+export type Consent = 'unknown' | 'remember' | 'visit-only';
+
+export interface GuestStore {
+  consent(guestId: string): Consent;
+  /** Records the answer with its text version; "visit-only" leaves nothing about the guest on disk. */
+  setConsent(guestId: string, consent: Exclude<Consent, 'unknown'>, textVersion: string): void;
+  /** @throws FoyerError code "no-consent" unless the guest agreed to be remembered. */
+  open(guestId: string): GuestMemory;
+  /** Destroys the guest's key and rows here and queues the erasure for every other kiosk. */
+  erase(guestId: string): void;
+  close(): void;
+}
+
+export interface CloudSync {
+  /** Fetches this guest from the endpoint, within the time budget; false when it could not. */
+  pull(guestId: string, badge: string, budgetMs: number): Promise<boolean>;
+  /** Pushes the outbox now; resolves when tried. Never throws for a network fault. */
+  flush(): Promise<void>;
+  readonly state: 'off' | 'online' | 'offline';
+  onState(listener: (state: CloudSync['state']) => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { FoyerError } from '../../core/contract/errors.ts';
+
+export type Sqlite = Database.Database;
+
+/** One numbered, immutable, self-contained change of a database's schema. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * Opens (and creates) a read-write database in WAL mode and brings its schema up to date; each
+ * migration is one transaction, recorded in `user_version`.
+ * @throws FoyerError fault "device" when the file is not a database or is newer than this program.
+ */
+export function openDatabase(path: string, migrations: readonly Migration[]): Sqlite {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  try {
+    const db = new Database(path);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 3000');
+    db.pragma('secure_delete = ON');
+    migrate(db, path, migrations);
+    return db;
+  } catch (error) {
+    if (error instanceof FoyerError) throw error;
+    throw new FoyerError(`cannot open the database ${path}`, {
+      fault: 'device',
+      code: 'database-unusable',
+      remedy: 'Move the file away and start again; a new one is made.',
+      cause: error,
+    });
+  }
+}
+
+function migrate(db: Sqlite, path: string, migrations: readonly Migration[]): void {
+  const current = db.pragma('user_version', { simple: true }) as number;
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (current > newest) {
+    throw new FoyerError(`${path} has schema version ${current}, this program knows ${newest}`, {
+      fault: 'operator',
+      code: 'database-newer',
+      remedy: 'Run the program version that wrote it, or a newer one.',
+    });
+  }
+  for (const migration of migrations.filter((m) => m.version > current)) {
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}
