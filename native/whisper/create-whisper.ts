@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import type { Log, SpeechToText } from '../../core/ports.ts';
+import { createSupervisedWorker, type SupervisedWorkerOptions } from '../worker/supervised-worker.ts';
+import type { RecogniserOptions } from './recogniser.ts';
+import type { WhisperInfo, WhisperRequest, WhisperResult } from './worker.ts';
+
+export interface WhisperOptions {
+  /** Folder in the layout of the official Whisper ONNX exports. */
+  readonly modelDir: string;
+  /** Threads inside an operator; min(4, cores) when left out. */
+  readonly threads?: number | undefined;
+  readonly log: Log;
+  /** The worker's file in a bundled build. */
+  readonly workerUrl?: URL;
+  /** Forces a decoder layout where the folder has both. */
+  readonly layout?: 'merged' | 'split';
+  readonly backOff?: SupervisedWorkerOptions['backOff'];
+}
+
+const SAMPLE_RATE = 16_000;
+
+/**
+ * Speech recognition by a Whisper model on the CPU, in one long-lived worker thread, loaded and warmed up when this
+ * resolves. Calls are served one at a time, in order.
+ * @throws FoyerError fault "model", code "model-missing" or "model-broken", naming the file.
+ */
+export async function createWhisper(options: WhisperOptions): Promise<SpeechToText> {
+  const { modelDir, threads = Math.min(4, availableParallelism()), log, layout } = options;
+  const model = basename(modelDir);
+  const started = performance.now();
+  const worker = await createSupervisedWorker<WhisperRequest, WhisperResult, WhisperInfo>({
+    url: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
+    name: 'speech recognition',
+    data: { modelDir, threads, ...(layout === undefined ? {} : { layout }) } satisfies RecogniserOptions,
+    log,
+    ...(options.backOff === undefined ? {} : { backOff: options.backOff }),
+  });
+  const { languages, windowSamples } = worker.info;
+  log.info('whisper.ready', { model, threads, loadMs: Math.round(performance.now() - started) });
+  return {
+    engine: 'onnx',
+    model,
+    languages,
+    async transcribe(audio, { locale, signal } = {}) {
+      // A copy: the caller keeps its buffer, and a speculative utterance still grows.
+      const copy = audio.slice(0, windowSamples);
+      const language = locale?.split('-')[0];
+      const request = { audio: copy, ...(language === undefined ? {} : { language }) };
+      const { text, ...rest } = await worker.call(request, { signal, transfer: [copy.buffer] });
+      return { text, heard: text, audioMs: Math.round((audio.length / SAMPLE_RATE) * 1000), ...rest, engine: 'onnx', model };
+    },
+    close: () => worker.close(),
+  };
+}

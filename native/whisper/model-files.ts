@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FoyerError } from '../../core/contract/errors.ts';
+
+/**
+ * Weights in order of preference on a CPU: 8-bit is the fastest and smallest; float16 only where nothing else
+ * is there, because it is computed as float32 with conversions in between.
+ */
+const VARIANTS = ['_quantized', '', '_int8', '_uint8', '_fp16'] as const;
+
+export interface ModelFiles {
+  readonly encoder: string;
+  /** One file with `use_cache_branch`, or two: the first step's, and the later steps' with past keys and values. */
+  readonly decoder:
+    | { readonly layout: 'merged'; readonly file: string }
+    | { readonly layout: 'split'; readonly first: string; readonly next: string };
+}
+
+/**
+ * Picks the files of a Whisper ONNX export. `layout` forces one of the two decoder layouts.
+ * @throws FoyerError fault "model", code "model-missing".
+ */
+export function findModelFiles(dir: string, layout?: 'merged' | 'split'): ModelFiles {
+  const folder = join(dir, 'onnx');
+  let present: Set<string>;
+  try {
+    present = new Set(readdirSync(folder));
+  } catch (cause) {
+    throw missing(dir, 'the folder onnx', cause);
+  }
+  const pick = (...stems: string[]): string[] | null => {
+    const variant = VARIANTS.find((suffix) => stems.every((stem) => present.has(`${stem}${suffix}.onnx`)));
+    return variant === undefined ? null : stems.map((stem) => join(folder, `${stem}${variant}.onnx`));
+  };
+  const encoder = pick('encoder_model')?.[0];
+  if (encoder === undefined) throw missing(dir, 'onnx/encoder_model_quantized.onnx (or encoder_model.onnx, encoder_model_fp16.onnx)');
+  const merged = layout === 'split' ? null : pick('decoder_model_merged');
+  if (merged?.[0] !== undefined) return { encoder, decoder: { layout: 'merged', file: merged[0] } };
+  const split = layout === 'merged' ? null : pick('decoder_model', 'decoder_with_past_model');
+  if (split?.[0] !== undefined && split[1] !== undefined) {
+    return { encoder, decoder: { layout: 'split', first: split[0], next: split[1] } };
+  }
+  throw missing(dir, 'onnx/decoder_model_merged*.onnx, or decoder_model*.onnx with decoder_with_past_model*.onnx of the same kind');
+}
+
+function missing(dir: string, what: string, cause?: unknown): FoyerError {
+  return new FoyerError(`the speech model in ${dir} lacks ${what}`, {
+    fault: 'model',
+    code: 'model-missing',
+    remedy: 'Copy the whole folder of a Whisper ONNX export there, or choose another hearing.model.',
+    cause,
+  });
+}

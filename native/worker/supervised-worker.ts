@@ -1,0 +1,201 @@
+import { Worker } from 'node:worker_threads';
+import { FoyerError } from '../../core/contract/errors.ts';
+import type { Log } from '../../core/ports.ts';
+import type { FromWorker, PlainError, ToWorker } from './messages.ts';
+
+export interface SupervisedWorkerOptions {
+  /** The worker's file; a bundled build passes its own. */
+  readonly url: URL;
+  /** Names the worker in errors and log lines: "speech recognition". */
+  readonly name: string;
+  /** Cloned to each new worker. */
+  readonly data: unknown;
+  readonly log: Log;
+  /** Restarts wait firstDelayMs, then twice as long each time up to maxDelayMs, until a job succeeds. */
+  readonly backOff?: { readonly firstDelayMs: number; readonly maxDelayMs: number };
+}
+
+export interface SupervisedWorker<Request, Result, Info> {
+  /** What the worker said when it was ready. */
+  readonly info: Info;
+  /**
+   * Runs a job after those already queued. Aborting drops a queued job at once and asks a running one to stop.
+   * @throws FoyerError fault "model", code "worker-crashed" when the worker dies under the job; AbortError.
+   */
+  call(
+    request: Request,
+    options?: { readonly signal?: AbortSignal | undefined; readonly transfer?: readonly ArrayBuffer[] },
+  ): Promise<Result>;
+  close(): Promise<void>;
+}
+
+interface Job<Request, Result> {
+  readonly id: number;
+  readonly request: Request;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const BACK_OFF = { firstDelayMs: 100, maxDelayMs: 5000 };
+
+/** One long-lived worker thread: jobs one at a time, in order; restarted when it dies. */
+export async function createSupervisedWorker<Request, Result, Info>(
+  options: SupervisedWorkerOptions,
+): Promise<SupervisedWorker<Request, Result, Info>> {
+  const { log, name, backOff = BACK_OFF } = options;
+  const queue: Job<Request, Result>[] = [];
+  let running: Job<Request, Result> | null = null;
+  let worker: Worker | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let delayMs = backOff.firstDelayMs;
+  let nextId = 1;
+  let closed = false;
+
+  function next(): void {
+    if (worker === null || running !== null) return;
+    const job = queue.shift();
+    if (job === undefined) return;
+    running = job;
+    worker.postMessage({ type: 'job', id: job.id, request: job.request } satisfies ToWorker<Request>, [...job.transfer]);
+  }
+
+  function settle(message: Extract<FromWorker<Result, Info>, { type: 'done' | 'error' }>): void {
+    if (running === null || running.id !== message.id) return;
+    const job = running;
+    running = null;
+    if (message.type === 'done') {
+      delayMs = backOff.firstDelayMs;
+      job.resolve(message.result);
+    } else {
+      job.reject(fromPlain(message.error, name));
+    }
+    next();
+  }
+
+  function crashed(cause: unknown): void {
+    worker = null;
+    if (closed) return;
+    const job = running;
+    running = null;
+    log.error('worker.crashed', { worker: name, restartInMs: delayMs, error: cause });
+    job?.reject(
+      new FoyerError(`${name} stopped while it was working`, {
+        fault: 'model',
+        code: 'worker-crashed',
+        remedy: 'It restarts by itself; try again. If it keeps stopping, see the log and run "foyer doctor".',
+        cause,
+      }),
+    );
+    timer = setTimeout(restart, delayMs);
+    timer.unref();
+    delayMs = Math.min(delayMs * 2, backOff.maxDelayMs);
+  }
+
+  function restart(): void {
+    spawn<Result, Info>(options, settle, crashed).then(
+      (started) => {
+        if (closed) {
+          void started.worker.terminate();
+          return;
+        }
+        worker = started.worker;
+        log.info('worker.restarted', { worker: name });
+        next();
+      },
+      (error) => {
+        // A model that stopped loading does not come back by waiting: tell those who wait, and keep trying.
+        for (const job of queue.splice(0)) job.reject(error);
+        crashed(error);
+      },
+    );
+  }
+
+  const started = await spawn<Result, Info>(options, settle, crashed);
+  worker = started.worker;
+  return {
+    info: started.info,
+    call(request, { signal, transfer = [] } = {}) {
+      if (closed) return Promise.reject(new FoyerError(`${name} is closed`, { fault: 'bug', code: 'closed' }));
+      if (signal?.aborted) return Promise.reject(abortError());
+      return new Promise<Result>((resolve, reject) => {
+        const id = nextId++;
+        const onAbort = () => {
+          const at = queue.findIndex((job) => job.id === id);
+          if (at >= 0) queue.splice(at, 1);
+          else worker?.postMessage({ type: 'cancel', id } satisfies ToWorker<Request>);
+          reject(abortError());
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        const done =
+          <T>(callback: (value: T) => void) =>
+          (value: T) => {
+            signal?.removeEventListener('abort', onAbort);
+            callback(value);
+          };
+        queue.push({ id, request, transfer, resolve: done(resolve), reject: done(reject) });
+        next();
+      });
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      const waiting = [...(running === null ? [] : [running]), ...queue.splice(0)];
+      running = null;
+      for (const job of waiting) job.reject(new FoyerError(`${name} was closed`, { fault: 'bug', code: 'closed' }));
+      await worker?.terminate();
+      worker = null;
+    },
+  };
+}
+
+/** Starts a worker and waits until it is ready. Rejects with what it said when it could not load. */
+function spawn<Result, Info>(
+  options: SupervisedWorkerOptions,
+  onSettled: (message: Extract<FromWorker<Result, Info>, { type: 'done' | 'error' }>) => void,
+  onCrash: (cause: unknown) => void,
+): Promise<{ worker: Worker; info: Info }> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(options.url, { workerData: options.data, name: options.name });
+    let ready = false;
+    let dead = false;
+    const die = (cause: unknown) => {
+      if (dead) return;
+      dead = true;
+      if (ready) onCrash(cause);
+      else reject(cause);
+    };
+    worker.on('message', (message: FromWorker<Result, Info>) => {
+      if (message.type === 'ready') {
+        ready = true;
+        resolve({ worker, info: message.info });
+      } else if (message.type === 'failed') {
+        dead = true;
+        reject(fromPlain(message.error, options.name));
+        void worker.terminate();
+      } else {
+        onSettled(message);
+      }
+    });
+    worker.on('error', die);
+    worker.on('exit', (code) => die(new Error(`worker thread ended with code ${code}`)));
+  });
+}
+
+function fromPlain(error: PlainError, name: string): Error {
+  if (error.kind === 'abort') return abortError();
+  if (error.kind === 'foyer') {
+    const { fault, code, message, remedy, cause } = error;
+    return new FoyerError(message, {
+      fault,
+      code,
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(cause === undefined ? {} : { cause: new Error(cause) }),
+    });
+  }
+  return new FoyerError(`${name} failed: ${error.message}`, { fault: 'model', code: 'inference-failed' });
+}
+
+function abortError(): DOMException {
+  return new DOMException('The operation was aborted', 'AbortError');
+}
