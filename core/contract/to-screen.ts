@@ -138,6 +138,11 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speech.text'), turn, sentence: z.number().int().nonnegative(), text, locale: localeSchema }),
   /** Stop playing and drop queued audio of every turn up to and including this one. */
   z.object({ type: z.literal('speech.cancel'), turn }),
+  /**
+   * The guest is interrupting: fall silent at once but keep the place (true), then either
+   * `speech.cancel` follows or, when it was only a cough or an "mm-hm", speech goes on (false).
+   */
+  z.object({ type: z.literal('speech.pause'), paused: z.boolean() }),
   /** The guest may be interrupting: lower the volume (true) or bring it back (false). */
   z.object({ type: z.literal('speech.duck'), duck: z.boolean() }),
   z.object({ type: z.literal('consent.ask'), textVersion: text }),

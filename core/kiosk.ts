@@ -1,0 +1,321 @@
+import type { TurnInput } from './agent/agent.ts';
+import type { Activity, Connection, Locale, ToKiosk, ToKioskOf, ToScreen } from './contract/index.ts';
+import { PROTOCOL_VERSION } from './contract/index.ts';
+import { createBadgeDesk } from './kiosk/badge-desk.ts';
+import { createGuestSession, type GuestSession, type Question } from './kiosk/guest-session.ts';
+import { createIdleTimer } from './kiosk/idle-timer.ts';
+import type { KioskDeps } from './kiosk/kiosk-deps.ts';
+import { createListener, type Heard } from './kiosk/listener.ts';
+import { kioskMessages } from './kiosk/messages.ts';
+import { createScreenLink, type ScreenLink } from './kiosk/screen-link.ts';
+import { createSpeaker } from './kiosk/speaker.ts';
+import { createStaffRoom } from './kiosk/staff-room.ts';
+import { createTurnStopwatch } from './kiosk/turn-metrics.ts';
+import { textIn } from './venue/model.ts';
+import { summariseVenue } from './venue/summary.ts';
+import { isBackchannel } from './voice/backchannel.ts';
+import { createSegmenter } from './voice/segmenter.ts';
+
+/** Without its screen a session is kept this long for a reconnect, then it is ended for privacy. */
+const SCREEN_GONE_MS = 30_000;
+
+export interface Kiosk {
+  /** A screen connects. The newest guest screen is the kiosk's screen; staff screens are many. */
+  connect(connection: Connection): void;
+  close(): void;
+}
+
+type EndReason = Extract<ToScreen, { type: 'session.ended' }>['reason'];
+
+/**
+ * The concierge of one kiosk, one guest at a time: frames and touches in, spoken and shown answers out.
+ * Reads as the pipeline: screen -> hearing -> session (agent) -> speaking -> screen.
+ */
+export function createKiosk(deps: KioskDeps): Kiosk {
+  const { config, clock, log, parts } = deps;
+  const defaultLocale: Locale = config.locales[0] ?? 'en';
+  let screen: ScreenLink | null = null;
+  let session: GuestSession | null = null;
+  let attractLocale = defaultLocale;
+  let turn = 0;
+  let thinking = false;
+  let hearing = false;
+  let interrupted = false;
+  let activity: Activity = 'idle';
+  let cancelScreenGone = () => {};
+
+  const send = (message: ToScreen) => screen?.send(message);
+  const locale = () => session?.locale ?? attractLocale;
+
+  // --- Staff: requests, trace and metrics, never a guest's words ---
+  const staff = createStaffRoom({ requests: deps.requests, pin: deps.staffPin, log });
+  const stopwatch = createTurnStopwatch(clock, (ofTurn, metrics) => {
+    staff.broadcast({ type: 'metrics', turn: ofTurn, metrics });
+    log.info('turn metrics', { ...metrics });
+  });
+
+  // --- Speaking ---
+  const speaker = createSpeaker({
+    tts: parts.speaking,
+    voice: config.speaking.voice,
+    clock,
+    log,
+    send,
+    sendAudio: (audio) => screen?.sendAudio(audio),
+    onFirstAudio: stopwatch.firstAudio,
+    onFirstPlayed: stopwatch.firstPlayed,
+    onSpeaking(speaking) {
+      listener.setKioskSpeaking(speaking);
+      refreshActivity();
+    },
+  });
+
+  // --- Hearing ---
+  const listener = createListener({
+    segmenter: createSegmenter({
+      turnTaking: config.turnTaking,
+      ...(deps.maxUtteranceMs === undefined ? {} : { maxUtteranceMs: deps.maxUtteranceMs }),
+    }),
+    stt: parts.hearing,
+    locale,
+    clock,
+    log,
+    onHearing(next) {
+      hearing = next;
+      if (next && session !== null) idle.touch();
+      refreshActivity();
+    },
+    onPartial: (text) => session !== null && send({ type: 'hearing.partial', text }),
+    onInterruption(stage) {
+      if (stage === 'maybe') send({ type: 'speech.duck', duck: true });
+      if (stage === 'none') send({ type: 'speech.duck', duck: false });
+      if (stage === 'certain') {
+        interrupted = true;
+        speaker.pause();
+      }
+    },
+    onHeard(heard) {
+      const text = heard.transcript.text.trim();
+      if (takeInterruption() && isBackchannel(text)) return speaker.resume();
+      ask({ text, heard: heard.transcript.heard, source: 'voice' }, heard);
+    },
+    onNothing(why) {
+      if (takeInterruption()) return speaker.resume();
+      if (session === null || thinking || speaker.speaking) return;
+      send({ type: 'hearing.nothing', ...(why === 'misfire' ? {} : { hint: kioskMessages(locale())(`hint.${why}`) }) });
+    },
+  });
+
+  /** Whether speech was paused for what is being judged now; the pause and any ducking end here. */
+  const takeInterruption = (): boolean => {
+    const was = interrupted;
+    interrupted = false;
+    if (was) send({ type: 'speech.duck', duck: false });
+    return was;
+  };
+
+  // --- The session ---
+  const idle = createIdleTimer({
+    clock,
+    ...config.idle,
+    onWarning: (endsInMs) => send({ type: 'idle.warning', endsInMs }),
+    onCleared: () => send({ type: 'idle.cleared' }),
+    onExpired: () => endSession('idle'),
+  });
+
+  const startSession = (): GuestSession => {
+    if (session !== null) return session;
+    const venue = parts.venue();
+    const here = venue === null ? null : summariseVenue(venue.venue, venue.version, place()).here;
+    session = createGuestSession({
+      id: deps.ids.next(),
+      agent: deps.createAgent(venue),
+      locale: attractLocale,
+      locales: config.locales,
+      clock,
+      log,
+      speaker,
+      now: () => clock.localNow(venue?.venue.timezone ?? 'UTC'),
+      here: here && { placeId: here.placeId, floorId: here.floorId, at: here.at, headingDeg: here.headingDeg },
+      nextTurn: () => ++turn,
+      send,
+      onTrace: (ofTurn, step) => staff.broadcast({ type: 'trace', turn: ofTurn, step }),
+      onFirstSentence: stopwatch.firstSentence,
+      onThinking(next) {
+        thinking = next;
+        refreshActivity();
+      },
+    });
+    send({ type: 'session.started', session: session.snapshot() });
+    idle.touch();
+    refreshActivity();
+    return session;
+  };
+
+  const endSession = (reason: EndReason) => {
+    if (session === null) return;
+    const ending = session;
+    session = null;
+    idle.stop();
+    listener.reset();
+    ending.end();
+    attractLocale = defaultLocale;
+    hearing = false;
+    interrupted = false;
+    send({ type: 'session.ended', reason });
+    refreshActivity();
+  };
+
+  const ask = (question: Question, heard: Heard | null = null) => {
+    const current = startSession();
+    idle.touch();
+    current.interrupt();
+    stopwatch.start(turn + 1, heard);
+    void current.ask(question);
+  };
+
+  const badgeDesk = createBadgeDesk({
+    badges: deps.badges,
+    guests: deps.guests,
+    sync: deps.sync,
+    pullBudgetMs: config.sync.pullBudgetMs,
+    log,
+    send,
+    current: () => session,
+    locale,
+    sessionFor(guestId) {
+      if (session !== null && session.guest !== null && session.guest.guestId !== guestId) endSession('badge');
+      return startSession();
+    },
+  });
+
+  const refreshActivity = () => {
+    const next: Activity = hearing
+      ? 'hearing'
+      : speaker.speaking
+        ? 'speaking'
+        : thinking
+          ? 'thinking'
+          : session !== null
+            ? 'listening'
+            : 'idle';
+    idle.hold(session !== null && (thinking || speaker.speaking));
+    if (next === activity) return;
+    activity = next;
+    send({ type: 'activity', activity });
+  };
+
+  // --- The screen ---
+  const place = () => ({ headingDeg: config.headingDeg, ...(config.placeId === undefined ? {} : { placeId: config.placeId }) });
+
+  const welcome = (): ToScreen => {
+    const venue = parts.venue();
+    const openers = venue?.venue.openers ?? [];
+    return {
+      type: 'welcome',
+      protocol: PROTOCOL_VERSION,
+      kioskName: config.name,
+      companionName: config.companion.name,
+      locales: config.locales,
+      locale: locale(),
+      capabilities: parts.capabilities(),
+      venue: venue === null ? null : summariseVenue(venue.venue, venue.version, place()),
+      session: session?.snapshot() ?? null,
+      openers: Object.fromEntries(config.locales.map((l) => [l, openers.map((text, i) => ({ id: `opener-${i}`, text: textIn(text, l) }))])),
+      staff: { pinSet: deps.staffPin.isSet() },
+      now: clock.localNow(venue?.venue.timezone ?? 'UTC'),
+      idle: config.idle,
+    };
+  };
+
+  const onGuestMessage = (message: Exclude<ToKiosk, { type: 'hello' }>) => {
+    if (session !== null && message.type !== 'mic.state' && message.type !== 'playback') idle.touch();
+    switch (message.type) {
+      case 'session.start':
+        return void startSession();
+      case 'session.end':
+        return endSession('guest');
+      case 'session.touch':
+        return;
+      case 'text.submit':
+        return ask({ text: message.text, source: message.source });
+      case 'speech.stop':
+        return session?.interrupt();
+      case 'speech.enable':
+        speaker.setEnabled(message.enabled);
+        if (!message.enabled) speaker.stop();
+        return;
+      case 'playback':
+        return speaker.playback(message);
+      case 'badge.scan':
+        return void badgeDesk.scan(message.payload).catch((error: unknown) => log.error('badge scan failed', { error }));
+      case 'consent.answer':
+        return badgeDesk.answerConsent(message.remember);
+      case 'guest.forget':
+        return badgeDesk.forget() ? endSession('forgotten') : undefined;
+      case 'locale.set':
+        return setLocale(message.locale);
+      case 'help.request':
+        return ask({ text: kioskMessages(locale())('help.question'), source: 'help' satisfies TurnInput['source'] });
+      case 'mic.state':
+        return onMicState(message);
+    }
+  };
+
+  const setLocale = (next: Locale) => {
+    if (!config.locales.includes(next)) return;
+    if (session !== null) return session.setLocale(next);
+    attractLocale = next;
+    send({ type: 'locale.changed', locale: next });
+  };
+
+  const onMicState = ({ state }: ToKioskOf<'mic.state'>) => {
+    log.info('microphone', { state });
+    if (state !== 'on') {
+      listener.reset();
+      hearing = false;
+      refreshActivity();
+    }
+  };
+
+  parts.onChange(() => {
+    const capabilities = parts.capabilities();
+    send({ type: 'capabilities', capabilities });
+    staff.broadcast({ type: 'capabilities', capabilities });
+  });
+
+  const handlers: Parameters<typeof createScreenLink>[1] = {
+    onHello(link, hello) {
+      if (hello.role === 'staff') {
+        link.send(welcome());
+        return staff.enter(link);
+      }
+      cancelScreenGone();
+      const older = screen;
+      screen = link;
+      older?.close('superseded');
+      link.send(welcome());
+      link.send({ type: 'activity', activity });
+    },
+    onMessage: (link, message) => (link.role === 'staff' ? staff.handle(link, message) : link === screen && onGuestMessage(message)),
+    onFrame: (link, frame) => link === screen && listener.push(frame),
+    onClose(link) {
+      staff.leave(link);
+      if (link !== screen) return;
+      screen = null;
+      listener.reset();
+      session?.interrupt();
+      cancelScreenGone = clock.after(SCREEN_GONE_MS, () => endSession('restart'));
+    },
+  };
+
+  return {
+    connect: (connection) => void createScreenLink(connection, handlers, clock, log),
+    close() {
+      cancelScreenGone();
+      endSession('restart');
+      screen?.close('kiosk closed');
+      staff.close();
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import type { Agent, TurnInput } from '../agent/agent.ts';
+import type { Card, Chip, Locale, SessionSnapshot, ToScreen, TraceStep, TurnView } from '../contract/index.ts';
+import type { Clock, GuestMemory, Log } from '../ports.ts';
+import { kioskMessages } from './messages.ts';
+import type { Speaker } from './speaker.ts';
+
+/** Turns a reconnecting screen gets back. */
+const TURNS_KEPT = 20;
+
+export interface Question {
+  readonly text: string;
+  readonly heard?: string;
+  readonly source: TurnInput['source'];
+}
+
+/** The badge of this session, once the guest has shown one. */
+export interface RecognisedGuest {
+  readonly guestId: string;
+  readonly badge: string;
+  /** Open only for guests who agreed to be remembered. */
+  memory: GuestMemory | null;
+}
+
+export interface GuestSessionDeps {
+  readonly id: string;
+  readonly agent: Agent;
+  readonly locale: Locale;
+  readonly locales: readonly Locale[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly speaker: Speaker;
+  readonly now: () => string;
+  readonly here: TurnInput['here'];
+  readonly nextTurn: () => number;
+  readonly send: (message: ToScreen) => void;
+  readonly onTrace: (turn: number, step: TraceStep) => void;
+  readonly onFirstSentence: (turn: number) => void;
+  /** A turn is being worked on (true), or its answer is complete (false). */
+  readonly onThinking: (thinking: boolean) => void;
+}
+
+export interface GuestSession {
+  readonly id: string;
+  readonly locale: Locale;
+  guest: RecognisedGuest | null;
+  snapshot(): SessionSnapshot;
+  setLocale(locale: Locale): void;
+  /** Runs a question to its end. A newer one, interrupt() or end() breaks it off; never rejects. */
+  ask(question: Question): Promise<void>;
+  /** Says a line of the kiosk's own as a turn without a question. */
+  announce(text: string): void;
+  /** Breaks off the answer in progress, remembering what of it was heard. */
+  interrupt(): void;
+  end(): void;
+}
+
+/** One guest at the kiosk: the conversation, and the only place where its words are kept. */
+export function createGuestSession(deps: GuestSessionDeps): GuestSession {
+  let locale = deps.locale;
+  let guest: RecognisedGuest | null = null;
+  let turns: TurnView[] = [];
+  let chips: readonly Chip[] = [];
+  let current: { readonly turn: number; readonly abort: AbortController } | null = null;
+  let heardOfLastAnswer: string | undefined;
+
+  const view = (turn: number) => turns.find((t) => t.turn === turn);
+
+  const open = (question: Question | null): TurnView => {
+    const turn = deps.nextTurn();
+    const next: TurnView = { turn, question: question?.text ?? null, answer: '', done: false, cards: [] };
+    turns = [...turns, next].slice(-TURNS_KEPT);
+    deps.speaker.begin(turn, locale);
+    return next;
+  };
+
+  const sayIn = (turn: number, index: number, text: string) => {
+    const target = view(turn);
+    if (target) target.answer = target.answer === '' ? text : `${target.answer} ${text}`;
+    deps.send({ type: 'answer.sentence', turn, sentence: index, text });
+    deps.speaker.say(turn, text);
+  };
+
+  const setLocale = (next: Locale) => {
+    if (next === locale || !deps.locales.includes(next)) return;
+    locale = next;
+    deps.send({ type: 'locale.changed', locale });
+  };
+
+  const answer = async (turn: number, question: Question, signal: AbortSignal) => {
+    let sentence = 0;
+    const input: TurnInput = {
+      sessionId: deps.id,
+      turn,
+      text: question.text,
+      source: question.source,
+      locale,
+      now: deps.now(),
+      here: deps.here,
+      memory: guest?.memory ?? null,
+      ...(heardOfLastAnswer === undefined ? {} : { heardOfLastAnswer }),
+    };
+    heardOfLastAnswer = undefined;
+    for await (const event of deps.agent.run(input, signal)) {
+      // Whatever a broken-off turn still produces is dropped here.
+      if (signal.aborted) return;
+      switch (event.type) {
+        case 'step':
+          deps.onTrace(turn, event.step);
+          break;
+        case 'sentence':
+          if (sentence === 0) deps.onFirstSentence(turn);
+          sayIn(turn, sentence++, event.text);
+          break;
+        case 'cards':
+          showCards(turn, event.cards);
+          break;
+        case 'chips':
+          chips = event.chips;
+          deps.send({ type: 'chips', chips: [...chips] });
+          break;
+        case 'locale':
+          setLocale(event.locale);
+          deps.speaker.begin(turn, locale);
+          break;
+        case 'done':
+          finish(turn, event.outcome);
+          break;
+      }
+    }
+  };
+
+  const showCards = (turn: number, cards: readonly Card[]) => {
+    const target = view(turn);
+    if (target) target.cards = [...target.cards, ...cards];
+    deps.send({ type: 'cards', turn, cards: [...cards] });
+  };
+
+  const finish = (turn: number, outcome: Extract<ToScreen, { type: 'turn.done' }>['outcome']) => {
+    const target = view(turn);
+    if (target === undefined || target.done) return;
+    target.done = true;
+    deps.send({ type: 'turn.done', turn, outcome });
+  };
+
+  const breakOff = () => {
+    if (current === null) return;
+    current.abort.abort();
+    finish(current.turn, 'interrupted');
+    current = null;
+    deps.onThinking(false);
+  };
+
+  const fail = (turn: number, error: unknown) => {
+    deps.log.error('turn failed', { turn, error });
+    deps.send({ type: 'fault', fault: 'bug', code: 'turn-failed', hint: kioskMessages(locale)('fault.turn') });
+    sayIn(turn, 0, kioskMessages(locale)('fault.turn'));
+    finish(turn, 'failed');
+  };
+
+  return {
+    id: deps.id,
+    get locale() {
+      return locale;
+    },
+    get guest() {
+      return guest;
+    },
+    set guest(next) {
+      guest = next;
+    },
+    snapshot: () => ({
+      id: deps.id,
+      locale,
+      turns: turns.map((t) => ({ ...t, cards: [...t.cards] })),
+      chips: [...chips],
+      guest: guest === null ? null : { remembered: guest.memory !== null },
+    }),
+    setLocale,
+    async ask(question) {
+      breakOff();
+      const { turn } = open(question);
+      const abort = new AbortController();
+      current = { turn, abort };
+      deps.send({
+        type: 'turn.started',
+        turn,
+        question: question.text,
+        source: question.source,
+        ...(question.heard === undefined || question.heard === question.text ? {} : { heard: question.heard }),
+      });
+      deps.onThinking(true);
+      try {
+        await answer(turn, question, abort.signal);
+      } catch (error) {
+        if (!abort.signal.aborted) fail(turn, error);
+      } finally {
+        if (current?.turn === turn) {
+          // An agent that ends without "done" must not leave the screen waiting.
+          finish(turn, 'failed');
+          current = null;
+          deps.onThinking(false);
+        }
+      }
+    },
+    announce(text) {
+      breakOff();
+      const { turn } = open(null);
+      sayIn(turn, 0, text);
+      finish(turn, 'answered');
+    },
+    interrupt() {
+      heardOfLastAnswer = deps.speaker.stop();
+      breakOff();
+    },
+    end() {
+      deps.speaker.stop();
+      breakOff();
+      guest?.memory?.close();
+      guest = null;
+      turns = [];
+      chips = [];
+    },
+  };
+}

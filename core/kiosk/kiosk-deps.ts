@@ -1,0 +1,37 @@
+import type { Agent, VenueContext } from '../agent/agent.ts';
+import type { Capabilities, KioskConfig } from '../contract/index.ts';
+import type { BadgeVerifier, Clock, CloudSync, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
+
+/** Staff PIN of this kiosk; implemented over its database. */
+export interface StaffPin {
+  isSet(): boolean;
+  /** Sets the first PIN. Throws when one is set already. */
+  set(pin: string): void;
+  verify(pin: string): { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+}
+
+/** What the kiosk can do at this moment. Engines may arrive late, fail, or never come. */
+export interface KioskParts {
+  /** The published venue as of `today`, or null while there is none. */
+  venue(): VenueContext | null;
+  hearing(): SpeechToText | null;
+  speaking(): TextToSpeech | null;
+  capabilities(): Capabilities;
+  onChange(listener: () => void): () => void;
+}
+
+export interface KioskDeps {
+  readonly config: KioskConfig;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly parts: KioskParts;
+  readonly createAgent: (venue: VenueContext | null) => Agent;
+  readonly requests: RequestStore;
+  readonly badges: BadgeVerifier | null;
+  readonly guests: GuestStore | null;
+  readonly sync: CloudSync | null;
+  readonly staffPin: StaffPin;
+  /** Longest utterance the speech model takes in one piece; a longer one is split at a pause. */
+  readonly maxUtteranceMs?: number;
+}

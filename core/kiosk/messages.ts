@@ -1,0 +1,11 @@
+import type { Locale } from '../contract/index.ts';
+import { createTranslate, type Translate } from '../i18n/translate.ts';
+import de from './messages/de.json' with { type: 'json' };
+import en from './messages/en.json' with { type: 'json' };
+
+export type KioskMessage = keyof typeof en;
+
+/** The few lines the kiosk says itself; answers come from the agent. */
+export function kioskMessages(locale: Locale): Translate<KioskMessage> {
+  return createTranslate({ en, de }, locale);
+}

@@ -1,0 +1,138 @@
+import {
+  type Connection,
+  decodeMicFrame,
+  decodeToKiosk,
+  encode,
+  encodeSpeechAudio,
+  MAX_MIC_MESSAGE_BYTES,
+  type MicFrame,
+  type Payload,
+  PROTOCOL_VERSION,
+  type RefusalCode,
+  type SpeechAudio,
+  STAFF_ONLY,
+  type ToKiosk,
+  type ToKioskOf,
+  type ToScreen,
+} from '../contract/index.ts';
+import type { Clock, Log } from '../ports.ts';
+
+/** A burst of this many text messages, then this many a second, is more than any honest screen sends. */
+const TEXT_BURST = 100;
+const TEXT_PER_SECOND = 50;
+/** An honest microphone sends 31.25 frames a second; a tab waking up may catch up in a burst. */
+const FRAME_BURST = 400;
+const FRAMES_PER_SECOND = 64;
+
+export interface ScreenLink {
+  readonly role: 'guest' | 'staff' | null;
+  readonly signedIn: boolean;
+  markSignedIn(): void;
+  send(message: ToScreen): void;
+  sendAudio(audio: SpeechAudio): void;
+  close(reason: string): void;
+}
+
+export interface ScreenLinkHandlers {
+  onHello(link: ScreenLink, hello: ToKioskOf<'hello'>): void;
+  onMessage(link: ScreenLink, message: Exclude<ToKiosk, { type: 'hello' }>): void;
+  onFrame(link: ScreenLink, frame: MicFrame): void;
+  onClose(link: ScreenLink): void;
+}
+
+/**
+ * One screen as the kiosk sees it. Everything that arrives is checked here: size, form, order, role and
+ * rate. What fails is refused by a typed message and has no other effect.
+ */
+export function createScreenLink(connection: Connection, handlers: ScreenLinkHandlers, clock: Clock, log: Log): ScreenLink {
+  let role: ScreenLink['role'] = null;
+  let signedIn = false;
+  let lastSeq = 0;
+  let lastFrame = -1;
+  const textBudget = createBudget(clock, TEXT_BURST, TEXT_PER_SECOND);
+  const frameBudget = createBudget(clock, FRAME_BURST, FRAMES_PER_SECOND);
+
+  const link: ScreenLink = {
+    get role() {
+      return role;
+    },
+    get signedIn() {
+      return signedIn;
+    },
+    markSignedIn() {
+      signedIn = true;
+    },
+    send: (message) => connection.send(encode(message)),
+    sendAudio: (audio) => connection.send(encodeSpeechAudio(audio)),
+    close: (reason) => connection.close(reason),
+  };
+
+  const refuse = (code: RefusalCode, message: string, seq?: number) => {
+    log.warn('message refused', { code, reason: message });
+    link.send({ type: 'refused', code, message, ...(seq === undefined ? {} : { seq }) });
+  };
+
+  const onText = (text: string) => {
+    if (!textBudget()) return refuse('rate-limited', `more than ${TEXT_PER_SECOND} messages a second`);
+    const decoded = decodeToKiosk(text);
+    if (!decoded.ok) return refuse(decoded.code, decoded.reason, decoded.seq);
+    const { message } = decoded;
+    if (message.seq <= lastSeq) return refuse('out-of-order', `seq ${message.seq} after ${lastSeq}`, message.seq);
+    if (role === null && message.type !== 'hello') return refuse('hello-first', `"${message.type}" before hello`, message.seq);
+    if (role !== null && message.type === 'hello') return refuse('out-of-order', 'a second hello', message.seq);
+    lastSeq = message.seq;
+    if (message.type === 'hello') {
+      if (message.protocol !== PROTOCOL_VERSION) {
+        refuse('protocol-mismatch', `screen speaks protocol ${message.protocol}, kiosk ${PROTOCOL_VERSION}`, message.seq);
+        connection.close('protocol-mismatch');
+        return;
+      }
+      role = message.role;
+      return handlers.onHello(link, message);
+    }
+    const staffMessage = message.type.startsWith('staff.');
+    if (staffMessage !== (role === 'staff') || (STAFF_ONLY.has(message.type) && !signedIn)) {
+      return refuse('not-allowed', `"${message.type}" from a ${role} screen${signedIn ? '' : ' that is not signed in'}`, message.seq);
+    }
+    handlers.onMessage(link, message);
+  };
+
+  const onBinary = (bytes: Uint8Array) => {
+    if (bytes.byteLength > MAX_MIC_MESSAGE_BYTES)
+      return refuse('oversized', `binary of ${bytes.byteLength} bytes; at most ${MAX_MIC_MESSAGE_BYTES}`);
+    if (role !== 'guest') return refuse(role === null ? 'hello-first' : 'not-allowed', 'audio from a screen that is not the guest screen');
+    if (!frameBudget()) return refuse('rate-limited', `more than ${FRAMES_PER_SECOND} frames a second`);
+    const frame = decodeMicFrame(bytes);
+    if (frame === null) return refuse('invalid', 'binary is not a microphone frame of this protocol');
+    // Frame 0 is the microphone opening again.
+    if (frame.frame !== 0 && frame.frame <= lastFrame) return refuse('out-of-order', `frame ${frame.frame} after ${lastFrame}`);
+    lastFrame = frame.frame;
+    handlers.onFrame(link, frame);
+  };
+
+  connection.onPayload((payload: Payload) => {
+    try {
+      if (typeof payload === 'string') onText(payload);
+      else onBinary(payload);
+    } catch (error) {
+      log.error('message failed', { error });
+      refuse('internal', 'the kiosk failed on this message; see its log');
+    }
+  });
+  connection.onClose(() => handlers.onClose(link));
+  return link;
+}
+
+/** Token bucket. Returns false when the budget is spent. */
+function createBudget(clock: Clock, burst: number, perSecond: number): () => boolean {
+  let tokens = burst;
+  let at = clock.nowMs();
+  return () => {
+    const now = clock.nowMs();
+    tokens = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+    at = now;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}

@@ -1,0 +1,187 @@
+import type { Locale, SpeechAudio, ToKioskOf, ToScreen } from '../contract/index.ts';
+import type { Clock, Log, SpokenSentence, TextToSpeech } from '../ports.ts';
+
+/** A screen that stops reporting must not leave the kiosk "speaking" for ever. */
+const LOST_REPORT_MS = 4000;
+/** Reading pace assumed for captions of speech this kiosk does not synthesise itself. */
+const MS_PER_CHARACTER = 65;
+
+interface Sentence {
+  readonly text: string;
+  spoken: SpokenSentence | null;
+  state: 'queued' | 'sent' | 'finished' | 'stopped';
+  heardMs: number;
+}
+
+export interface SpeakerDeps {
+  readonly tts: () => TextToSpeech | null;
+  readonly voice: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly send: (message: ToScreen) => void;
+  readonly sendAudio: (audio: SpeechAudio) => void;
+  /** Speech of a turn left the kiosk for the first time. */
+  readonly onFirstAudio: (turn: number) => void;
+  /** The screen played the first sample of a turn. */
+  readonly onFirstPlayed: (turn: number) => void;
+  /** The kiosk is, or is no longer, audible (or has something left to say). */
+  readonly onSpeaking: (speaking: boolean) => void;
+}
+
+export interface Speaker {
+  readonly speaking: boolean;
+  setEnabled(enabled: boolean): void;
+  /** A new answer begins; what is left of an older one is dropped. */
+  begin(turn: number, locale: Locale): void;
+  say(turn: number, text: string): void;
+  pause(): void;
+  resume(): void;
+  /** Stops for good. Returns the part of the answer that the guest heard, for the agent to know. */
+  stop(): string;
+  playback(report: ToKioskOf<'playback'>): void;
+}
+
+/** Speaks an answer sentence by sentence as it arrives, and keeps count of what was really heard. */
+export function createSpeaker(deps: SpeakerDeps): Speaker {
+  let enabled = true;
+  let turn = -1;
+  let locale: Locale = 'en';
+  let sentences: Sentence[] = [];
+  let abort = new AbortController();
+  let pumping = false;
+  let speaking = false;
+  let paused = false;
+  let playedFirst = false;
+  let cancelLostReport = () => {};
+
+  const setSpeaking = (next: boolean) => {
+    if (speaking === next) return;
+    speaking = next;
+    deps.onSpeaking(next);
+  };
+
+  const settle = () => {
+    if (sentences.every((s) => s.state === 'finished' || s.state === 'stopped')) {
+      cancelLostReport();
+      setSpeaking(false);
+    }
+  };
+
+  const watchForLostReports = () => {
+    cancelLostReport();
+    const leftMs = sentences
+      .filter((s) => s.state === 'sent')
+      .reduce((sum, s) => sum + (s.spoken?.durationMs ?? s.text.length * MS_PER_CHARACTER), 0);
+    cancelLostReport = deps.clock.after(leftMs + LOST_REPORT_MS, () => {
+      if (paused) return watchForLostReports();
+      for (const s of sentences) if (s.state === 'sent') s.state = 'stopped';
+      settle();
+    });
+  };
+
+  const deliver = async (index: number, sentence: Sentence, signal: AbortSignal): Promise<void> => {
+    const tts = deps.tts();
+    if (tts?.speaks(locale)) {
+      try {
+        sentence.spoken = await tts.speak(sentence.text, { locale, voice: deps.voice, signal });
+      } catch (error) {
+        if (signal.aborted) return;
+        deps.log.error('speech synthesis failed', { error });
+      }
+    }
+    if (signal.aborted) return;
+    sentence.state = 'sent';
+    if (sentence.spoken === null) {
+      deps.send({ type: 'speech.text', turn, sentence: index, text: sentence.text, locale });
+    } else {
+      const { audio, sampleRate, durationMs, words, visemes } = sentence.spoken;
+      deps.send({ type: 'speech.sentence', turn, sentence: index, sampleRate, durationMs, words: [...words], visemes: [...visemes] });
+      deps.sendAudio({ turn, sentence: index, sampleRate, samples: audio });
+    }
+    if (index === 0) deps.onFirstAudio(turn);
+    watchForLostReports();
+  };
+
+  const pump = async () => {
+    if (pumping) return;
+    pumping = true;
+    const { signal } = abort;
+    try {
+      for (let i = 0; i < sentences.length && !signal.aborted; i++) {
+        const sentence = sentences[i];
+        if (sentence?.state === 'queued') await deliver(i, sentence, signal);
+      }
+    } finally {
+      if (signal === abort.signal) pumping = false;
+    }
+  };
+
+  const drop = () => {
+    abort.abort();
+    abort = new AbortController();
+    pumping = false;
+    paused = false;
+    cancelLostReport();
+    sentences = [];
+    setSpeaking(false);
+  };
+
+  return {
+    get speaking() {
+      return speaking;
+    },
+    setEnabled(next) {
+      enabled = next;
+    },
+    begin(nextTurn, nextLocale) {
+      drop();
+      turn = nextTurn;
+      locale = nextLocale;
+      playedFirst = false;
+    },
+    say(ofTurn, text) {
+      if (ofTurn !== turn || !enabled) return;
+      sentences.push({ text, spoken: null, state: 'queued', heardMs: 0 });
+      setSpeaking(true);
+      void pump();
+    },
+    pause() {
+      if (!speaking || paused) return;
+      paused = true;
+      deps.send({ type: 'speech.pause', paused: true });
+    },
+    resume() {
+      if (!paused) return;
+      paused = false;
+      deps.send({ type: 'speech.pause', paused: false });
+      watchForLostReports();
+    },
+    stop() {
+      const heard = sentences.map(heardPart).filter(Boolean).join(' ');
+      const wasSpeaking = speaking;
+      drop();
+      if (wasSpeaking) deps.send({ type: 'speech.cancel', turn });
+      return heard;
+    },
+    playback(report) {
+      const sentence = report.turn === turn ? sentences[report.sentence] : undefined;
+      if (sentence === undefined) return;
+      if (!playedFirst) {
+        playedFirst = true;
+        deps.onFirstPlayed(turn);
+      }
+      sentence.heardMs = report.heardMs;
+      if (report.event !== 'started') sentence.state = report.event;
+      settle();
+    },
+  };
+}
+
+function heardPart(sentence: Sentence): string {
+  if (sentence.state === 'finished') return sentence.text;
+  const words = sentence.spoken?.words ?? [];
+  return words
+    .filter((word) => word.endMs <= sentence.heardMs)
+    .map((word) => word.text)
+    .join(' ');
+}

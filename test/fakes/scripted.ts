@@ -1,0 +1,146 @@
+import type { Agent, AgentEvent, TurnInput } from '../../core/agent/agent.ts';
+import type {
+  Consent,
+  Fact,
+  GuestMemory,
+  GuestStore,
+  RequestStore,
+  SpeechToText,
+  SpokenSentence,
+  TextToSpeech,
+  Thread,
+  Transcript,
+} from '../../core/ports.ts';
+
+/** An agent that answers from a function and records what it was asked. */
+export function createScriptedAgent(script: (input: TurnInput, signal: AbortSignal) => AsyncIterable<AgentEvent> | Iterable<AgentEvent>) {
+  const inputs: TurnInput[] = [];
+  const agent: Agent = {
+    async *run(input, signal) {
+      inputs.push(input);
+      yield* script(input, signal);
+    },
+  };
+  return { agent, inputs };
+}
+
+export function answers(...sentences: string[]): AgentEvent[] {
+  return [
+    { type: 'step', step: { stage: 'perceive', title: 'heard', detail: {}, atMs: 0, tookMs: 0 } },
+    ...sentences.map((text): AgentEvent => ({ type: 'sentence', text })),
+    { type: 'done', outcome: 'answered', tools: [], planner: 'local' },
+  ];
+}
+
+/** Recognises whatever `next` says; resolves at once. */
+export function createScriptedHearing(texts: string[], languages: readonly string[] = ['en']) {
+  const calls: number[] = [];
+  const stt: SpeechToText = {
+    engine: 'scripted',
+    model: 'scripted',
+    languages,
+    async transcribe(audio): Promise<Transcript> {
+      calls.push(audio.length);
+      const text = texts.shift() ?? '';
+      return {
+        text,
+        heard: text,
+        audioMs: audio.length / 16,
+        ms: 1,
+        avgLogprob: -0.1,
+        noSpeechProb: 0,
+        engine: 'scripted',
+        model: 'scripted',
+      };
+    },
+    close: async () => {},
+  };
+  return { stt, calls };
+}
+
+/** Speaks English: 100 ms a word of silence, one viseme. */
+export function createScriptedVoice() {
+  const said: string[] = [];
+  const tts: TextToSpeech = {
+    voices: ['test'],
+    speaks: (locale) => locale.startsWith('en'),
+    async speak(text): Promise<SpokenSentence> {
+      said.push(text);
+      const words = text.split(' ').map((word, i) => ({ text: word, startMs: i * 100, endMs: (i + 1) * 100 }));
+      const durationMs = words.length * 100;
+      return {
+        audio: new Float32Array(durationMs * 16),
+        sampleRate: 16_000,
+        durationMs,
+        phonemes: [],
+        visemes: [{ viseme: 'aa', startMs: 0, endMs: durationMs }],
+        words,
+      };
+    },
+    close: async () => {},
+  };
+  return { tts, said };
+}
+
+/** Guests in memory, for tests of what uses the store; the real one has tests of its own. */
+export function createMemoryGuests(): GuestStore {
+  const consents = new Map<string, Consent>();
+  const facts = new Map<string, Fact[]>();
+  const open = (guestId: string): GuestMemory => {
+    const threads: Thread[] = [];
+    return {
+      profile: () => ({ facts: facts.get(guestId) ?? [], threads }),
+      remember(fact) {
+        const list = facts.get(guestId) ?? [];
+        facts.set(guestId, [...list, { ...fact, id: `fact-${list.length}`, recordedAt: '2026-05-12T10:00:00Z' }]);
+      },
+      retract: (kind) =>
+        void facts.set(
+          guestId,
+          (facts.get(guestId) ?? []).filter((f) => f.kind !== kind),
+        ),
+      openThread: (topic) => ({ id: topic, topic, status: 'open', openedAt: '', updatedAt: '' }),
+      resolveThread: () => {},
+      close: () => {},
+    };
+  };
+  return {
+    consent: (guestId) => consents.get(guestId) ?? 'unknown',
+    setConsent: (guestId, consent) => void consents.set(guestId, consent),
+    open,
+    erase(guestId) {
+      consents.delete(guestId);
+      facts.delete(guestId);
+    },
+    close: () => {},
+  };
+}
+
+export function createMemoryRequests(): RequestStore {
+  let rows: ReturnType<RequestStore['create']>[] = [];
+  const listeners = new Set<Parameters<RequestStore['watch']>[0]>();
+  const changed = () => {
+    for (const listener of listeners) listener(rows);
+  };
+  return {
+    create(request) {
+      const row = { ...request, id: `request-${rows.length + 1}`, status: 'waiting' as const };
+      rows = [row, ...rows];
+      changed();
+      return row;
+    },
+    list: () => rows,
+    update(id, status) {
+      const found = rows.find((row) => row.id === id);
+      if (found === undefined) return null;
+      const row = { ...found, status };
+      rows = rows.map((r) => (r.id === id ? row : r));
+      changed();
+      return row;
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
