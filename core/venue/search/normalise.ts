@@ -1,0 +1,30 @@
+import { digitsInWords } from './numbers.ts';
+
+/** Words as the index and a query share them: lower case, no diacritics, ß as ss, numbers as digits. */
+export function wordsOf(text: string): string[] {
+  const folded = text
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'o')
+    .replaceAll('ł', 'l')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’‘`]s\b/gu, '')
+    .replace(/['’‘`]/gu, '')
+    .replaceAll('&', ' and ');
+  return digitsInWords(folded.match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** A common English or German ending taken off, for comparing forms of one word. */
+export function stemOf(word: string): string {
+  if (word.endsWith('ss') || isNumber(word)) return word;
+  if (word.length < 5) return word.length === 4 && word.endsWith('s') ? word.slice(0, 3) : word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  const stem = word.replace(/(?:ings?|ers|ern|es|en|er|ed|e|s|n)$/, '');
+  return stem.length >= 4 ? stem : word.replace(/s$/, '');
+}
+
+export function isNumber(word: string): boolean {
+  return /\d/.test(word);
+}

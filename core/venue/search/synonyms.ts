@@ -1,0 +1,159 @@
+import type { PlaceKind } from '../model.ts';
+
+/**
+ * Words guests use for the same thing. Each concept is a term of its own in the index: a record
+ * that shows one of the words, or is of one of the kinds, answers to all of them. Words are written
+ * as normalise.ts leaves them; an entry of two words is matched as a phrase.
+ */
+export interface Concept {
+  readonly id: string;
+  readonly words: readonly string[];
+  readonly kinds: readonly PlaceKind[];
+}
+
+const concept = (id: string, kinds: readonly PlaceKind[], words: string): Concept => ({
+  id: `§${id}`,
+  kinds,
+  words: words.split(',').map((word) => word.trim()),
+});
+
+export const CONCEPTS: readonly Concept[] = [
+  concept(
+    'toilet',
+    ['toilet'],
+    'toilet, toilets, restroom, restrooms, rest room, bathroom, bathrooms, bath room, washroom, loo, loos, wc, lavatory, ladies room, mens room, gents, powder room, pee, toilette, toiletten, klo, waschraum, sanitar, aseo, aseos, bano, banos, toilettes, bagno, bagni, servizi',
+  ),
+  concept('lift', ['lift'], 'lift, lifts, elevator, elevators, aufzug, aufzuge, aufzuege, fahrstuhl, ascenseur, ascensor, ascensore'),
+  concept('stairs', ['stairs'], 'stairs, stair, staircase, stairway, steps, treppe, treppen, treppenhaus, escaliers, escalera, scale'),
+  concept('escalator', [], 'escalator, escalators, rolltreppe, rolltreppen'),
+  concept(
+    'food',
+    ['restaurant', 'cafe'],
+    'eat, eating, food, hungry, meal, meals, lunch, dinner, supper, dining, dine, snack, snacks, bite, essen, mittagessen, abendessen, hunger, hungrig, speisen, manger, comer, mangiare',
+  ),
+  concept('restaurant', ['restaurant'], 'restaurant, restaurants, eatery, bistro, gaststatte, lokal, ristorante, restaurante'),
+  concept('breakfast', [], 'breakfast, fruhstuck, fruehstueck, petit dejeuner, desayuno, colazione'),
+  concept('coffee', ['cafe'], 'coffee, cafe, cafes, espresso, cappuccino, kaffee, coffee shop, caffe'),
+  concept('bar', ['bar'], 'bar, bars, pub, drinks, drink, cocktail, cocktails, beer, wine, getranke, bier, trinken'),
+  concept('water', [], 'water, drinking water, water fountain, refill, wasser, trinkwasser, trinkbrunnen'),
+  concept('menu', [], 'menu, menus, speisekarte, karte, gericht, gerichte, dish, dishes'),
+  concept('room', ['room'], 'room, rooms, raum, raume, meeting room, conference room, konferenzraum, saal, salle, sala'),
+  concept('hall', ['hall'], 'hall, halls, ballroom, auditorium, exhibition hall, expo, halle, saal, ausstellung'),
+  concept('stand', ['stand'], 'stand, stands, booth, booths, messestand'),
+  concept('reception', [], 'reception, front desk, check in, checkin, lobby desk, rezeption, empfang, reception desk, hotel desk'),
+  concept('registration', [], 'registration, register, badge pickup, badges, badge, accreditation, registrierung, anmeldung'),
+  concept(
+    'information',
+    ['desk'],
+    'information desk, info desk, info point, help desk, helpdesk, concierge, auskunft, infopoint, infostand',
+  ),
+  concept(
+    'cloakroom',
+    [],
+    'cloakroom, cloak room, coat check, coatroom, coats, coat, wardrobe, garderobe, jacke, jacken, vestiaire, guardarropa',
+  ),
+  concept(
+    'luggage',
+    [],
+    'luggage, baggage, bag, bags, suitcase, suitcases, bag drop, left luggage, gepack, gepaeck, koffer, gepackaufbewahrung, bagages',
+  ),
+  concept(
+    'firstaid',
+    [],
+    'first aid, nurse, doctor, medic, medical, paramedic, sick, injured, erste hilfe, arzt, sanitater, premiers secours',
+  ),
+  concept('defibrillator', [], 'defibrillator, aed, defi'),
+  concept('pharmacy', [], 'pharmacy, chemist, drugstore, apotheke, pharmacie, farmacia'),
+  concept('lost', [], 'lost and found, lost property, lost, fundburo, fundbuero, fundsachen, verloren, objets trouves'),
+  concept('cash', [], 'atm, cash machine, cash point, cashpoint, cash, geldautomat, bankomat, bargeld, distributeur'),
+  concept('wifi', [], 'wifi, wi fi, wlan, internet, wireless, network, netz, netzwerk'),
+  concept(
+    'charging',
+    [],
+    'charge, charging, charger, power outlet, outlet, outlets, socket, sockets, plug, power bank, laden, ladestation, ladegerat, steckdose, aufladen',
+  ),
+  concept('taxi', [], 'taxi, taxis, cab, cabs, taxi rank, ride share'),
+  concept(
+    'transport',
+    ['transport'],
+    'bus, bus stop, tram, train, subway, metro, underground, public transport, shuttle, haltestelle, bahn, zug, ubahn, s bahn, u bahn, station, bahnhof',
+  ),
+  concept(
+    'parking',
+    ['parking'],
+    'parking, car park, parking lot, garage, park my car, parken, parkplatz, parkhaus, tiefgarage, parcheggio',
+  ),
+  concept('gym', [], 'gym, fitness, workout, work out, fitnessraum, fitnessstudio, sport'),
+  concept('pool', [], 'pool, swimming pool, swimming, swim, schwimmbad, schwimmen, piscine, piscina'),
+  concept('spa', [], 'spa, sauna, wellness, massage, steam room'),
+  concept('terrace', [], 'terrace, rooftop, roof, outdoor seating, terrasse, dachterrasse'),
+  concept('shop', ['shop'], 'shop, shops, store, gift shop, souvenirs, buy, laden, geschaft, kaufen, boutique, tienda'),
+  concept('prayer', [], 'prayer room, prayer, pray, chapel, mosque, gebetsraum, beten, multi faith, multifaith'),
+  concept('quiet', [], 'quiet room, quiet, silent room, calm, ruheraum, ruhe, sensory room'),
+  concept(
+    'baby',
+    [],
+    'baby, nursing, nursing room, breastfeeding, baby change, changing room, diaper, diapers, nappy, nappies, wickelraum, wickeltisch, stillen, stillraum, parents room',
+  ),
+  concept('children', [], 'kids, children, child, childcare, creche, kinder, kinderbetreuung, play area, spielplatz'),
+  concept('smoking', [], 'smoke, smoking, smoking area, cigarette, cigarettes, vape, rauchen, raucherbereich'),
+  concept('accessible', [], 'accessible, wheelchair, disabled, step free, barrierefrei, rollstuhl, handicapped, accessibility'),
+  concept('entrance', ['entrance'], 'entrance, main entrance, front door, eingang, haupteingang, way in, entree, entrada'),
+  concept('exit', ['exit'], 'exit, exits, way out, ausgang, notausgang, emergency exit, sortie, salida, uscita'),
+  concept('business', [], 'business centre, business center, printer, print, printing, copier, drucken, drucker, kopierer'),
+  concept('session', [], 'session, sessions, talk, talks, lecture, lectures, presentation, vortrag, vortrage, sitzung'),
+  concept('workshop', [], 'workshop, workshops, hands on, tutorial'),
+  concept('keynote', [], 'keynote, keynotes, opening talk, eroffnungsvortrag'),
+  concept(
+    'housekeeping',
+    [],
+    'housekeeping, cleaning, clean my room, towel, towels, pillow, pillows, blanket, handtuch, handtucher, kissen, decke, zimmerservice',
+  ),
+  concept('roomservice', [], 'room service, in room dining'),
+  concept('checkout', [], 'check out, checkout, leave my room, auschecken'),
+  concept('umbrella', [], 'umbrella, umbrellas, regenschirm'),
+  concept('laundry', [], 'laundry, dry cleaning, ironing, iron, wasche, waschen, bugeleisen, reinigung'),
+  concept('vegetarian', [], 'vegetarian, veggie, meatless, vegetarisch, vegetariano'),
+  concept('vegan', [], 'vegan, plant based, vegane, veganes, vegano'),
+  concept('glutenfree', [], 'gluten free, without gluten, coeliac, celiac, glutenfrei'),
+  concept('lactosefree', [], 'lactose free, without lactose, dairy free, laktosefrei'),
+];
+
+const LONGEST_PHRASE = 3;
+const BY_PHRASE = new Map<string, string[]>();
+const BY_KIND = new Map<string, string[]>();
+for (const { id, words, kinds } of CONCEPTS) {
+  for (const word of words) BY_PHRASE.set(word, [...(BY_PHRASE.get(word) ?? []), id]);
+  for (const kind of kinds) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), id]);
+}
+
+/** Concepts of a phrase of one to three words, as they are in the table. */
+export function conceptsOfPhrase(words: readonly string[]): readonly string[] {
+  return BY_PHRASE.get(words.join(' ')) ?? [];
+}
+
+/** The longest phrase that names a concept and begins at `start`. */
+export function phraseAt(
+  words: readonly string[],
+  start: number,
+): { readonly length: number; readonly concepts: readonly string[] } | null {
+  for (let length = Math.min(LONGEST_PHRASE, words.length - start); length > 0; length -= 1) {
+    const concepts = conceptsOfPhrase(words.slice(start, start + length));
+    if (concepts.length > 0) return { length, concepts };
+  }
+  return null;
+}
+
+export function conceptsIn(words: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let i = 0; i < words.length; ) {
+    const phrase = phraseAt(words, i);
+    if (phrase !== null) found.push(...phrase.concepts);
+    i += phrase?.length ?? 1;
+  }
+  return found;
+}
+
+export function conceptsOfKind(kind: string | undefined): readonly string[] {
+  return kind === undefined ? [] : (BY_KIND.get(kind) ?? []);
+}

@@ -1,0 +1,88 @@
+import type { SearchDocument } from './documents.ts';
+import { wordsOf } from './normalise.ts';
+import { STOPWORDS } from './stopwords.ts';
+import { conceptsIn, conceptsOfKind } from './synonyms.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** What a word is worth by where it stands. */
+const LABEL = 1;
+const LABEL_CONCEPT = 0.95;
+const FACET = 0.8;
+const PROSE = 0.45;
+/** A name word like "the" or "of" counts, but hardly. */
+const STOPWORD_SHARE = 0.1;
+
+export interface Posting {
+  readonly documents: number[];
+  readonly weights: number[];
+}
+
+export interface TermIndex {
+  readonly vocabulary: Vocabulary;
+  readonly postings: readonly Posting[];
+  /** How much a term tells: 1 for one document in many, near 0 for a word in all of them. */
+  information(term: number): number;
+  /** Information of a word that no document has. */
+  readonly unknownInformation: number;
+  /** Labels of each document as terms with their share of information. */
+  readonly labels: readonly (readonly Label[])[];
+}
+
+export interface Label {
+  readonly terms: readonly number[];
+  readonly weights: readonly number[];
+  readonly total: number;
+}
+
+export function createTermIndex(documents: readonly SearchDocument[]): TermIndex {
+  const ids = new Map<string, number>();
+  const postings: Posting[] = [];
+
+  function termOf(word: string): number {
+    const known = ids.get(word);
+    if (known !== undefined) return known;
+    const id = postings.length;
+    ids.set(word, id);
+    postings.push({ documents: [], weights: [] });
+    return id;
+  }
+
+  function post(word: string, document: number, weight: number): void {
+    const posting = postings[termOf(word)];
+    if (posting === undefined) return;
+    const last = posting.documents.length - 1;
+    if (posting.documents[last] !== document) {
+      posting.documents.push(document);
+      posting.weights.push(weight);
+    } else if ((posting.weights[last] ?? 0) < weight) posting.weights[last] = weight;
+  }
+
+  const labelWords = documents.map((document, d) => {
+    const labels = document.labels.map(wordsOf).filter((words) => words.length > 0);
+    for (const words of labels) {
+      for (const word of words) post(word, d, LABEL);
+      for (const concept of conceptsIn(words)) post(concept, d, LABEL_CONCEPT);
+    }
+    for (const concept of conceptsOfKind(document.placeKind)) post(concept, d, LABEL_CONCEPT);
+    for (const words of document.facets.map(wordsOf)) {
+      for (const word of [...words, ...conceptsIn(words)]) post(word, d, FACET);
+    }
+    for (const words of document.prose.map(wordsOf)) {
+      for (const word of [...words, ...conceptsIn(words)]) post(word, d, PROSE);
+    }
+    return labels;
+  });
+
+  const scale = Math.log(2 + documents.length);
+  const information = (term: number): number => {
+    const frequency = postings[term]?.documents.length ?? 0;
+    return Math.max(0.12, Math.log(1 + documents.length / Math.max(1, frequency)) / scale);
+  };
+  const toLabel = (words: readonly string[]): Label => {
+    const terms = words.map(termOf);
+    const weights = words.map((word, i) => information(terms[i] ?? 0) * (STOPWORDS.has(word) ? STOPWORD_SHARE : 1));
+    return { terms, weights, total: weights.reduce((a, b) => a + b, 0) };
+  };
+  const labels = labelWords.map((all) => all.map(toLabel));
+  return { vocabulary: createVocabulary([...ids.keys()]), postings, information, unknownInformation: 0.8, labels };
+}
