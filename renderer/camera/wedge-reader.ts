@@ -1,0 +1,121 @@
+import { MAX_BADGE_PAYLOAD } from '../../core/contract/protocol.ts';
+
+/** The part of a KeyboardEvent that is looked at. */
+export interface WedgeKey {
+  readonly key: string;
+  readonly timeStamp: number;
+  readonly repeat: boolean;
+  readonly isComposing: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly target: EventTarget | null;
+  preventDefault(): void;
+  stopImmediatePropagation(): void;
+}
+
+export interface WedgeReaderOptions {
+  /** What the scanner "types" into; normally `window`. Listened to before anything else. */
+  readonly target: EventTarget;
+  /** 1 to MAX_BADGE_PAYLOAD printable ASCII characters. */
+  readonly onPayload: (payload: string) => void;
+  /** Longest time between two keys of a scan. People type slower; scanners take 1 to 20 ms. Default 35. */
+  readonly maxGapMs?: number;
+  /** Fewer characters than this are no badge. Default 6. */
+  readonly minLength?: number;
+}
+
+/** Keys this fast in a row are a scanner. Two hands rolling over the keys manage three at most. */
+const RECOGNISED_KEYS = 5;
+/** The suffix (Enter, Tab) may come a little later than the next character would. */
+const SUFFIX_GAP_FACTOR = 3;
+
+/**
+ * Barcode scanners that act as a keyboard: a burst of keys, closed by Enter or Tab. Once a burst is
+ * recognised its keys reach nothing else on the page, and what its first keys typed into a field is
+ * taken back. Ordinary typing passes untouched.
+ */
+export function createWedgeReader(options: WedgeReaderOptions): { close(): void } {
+  const maxGapMs = options.maxGapMs ?? 35;
+  const minLength = Math.max(RECOGNISED_KEYS, options.minLength ?? 6);
+  let text = '';
+  let valid = true;
+  let recognised = false;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let field: FieldBefore | null = null;
+
+  const forget = () => {
+    text = '';
+    valid = true;
+    recognised = false;
+    field = null;
+  };
+
+  const swallow = (event: WedgeKey) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  const character = (event: WedgeKey) => {
+    if (text === '') field = fieldBefore(event.target);
+    if (!isPrintableAscii(event.key) || text.length >= MAX_BADGE_PAYLOAD) valid = false;
+    else text += event.key;
+    if (!recognised && text.length >= RECOGNISED_KEYS) {
+      recognised = true;
+      field?.restore();
+    }
+    if (recognised) swallow(event);
+  };
+
+  const onKey = (event: WedgeKey) => {
+    if (event.key === 'Shift' || event.key === 'CapsLock') return;
+    const gapMs = event.timeStamp - lastMs;
+    const isSuffix = event.key === 'Enter' || event.key === 'Tab';
+    if (gapMs > (isSuffix ? maxGapMs * SUFFIX_GAP_FACTOR : maxGapMs)) forget();
+    lastMs = event.timeStamp;
+    if (isSuffix && recognised) {
+      const payload = valid && text.length >= minLength ? text : null;
+      swallow(event);
+      forget();
+      if (payload !== null) options.onPayload(payload);
+    } else if (event.ctrlKey || event.metaKey || event.altKey || [...event.key].length > 1) {
+      // Group separators and the like arrive as Ctrl+key in the middle of a scan; else it is a shortcut.
+      if (recognised) swallow(event);
+      else forget();
+    } else if (event.repeat || event.isComposing) forget();
+    else character(event);
+  };
+
+  const listener = (event: Event) => onKey(event as unknown as WedgeKey);
+  options.target.addEventListener('keydown', listener, { capture: true });
+  return {
+    close() {
+      options.target.removeEventListener('keydown', listener, { capture: true });
+      forget();
+    },
+  };
+}
+
+function isPrintableAscii(key: string): boolean {
+  return key.length === 1 && key >= ' ' && key <= '~';
+}
+
+interface FieldBefore {
+  /** Puts back what the field held before the burst began. */
+  restore(): void;
+}
+
+function fieldBefore(target: EventTarget | null): FieldBefore | null {
+  if (typeof HTMLInputElement === 'undefined') return null;
+  if (!(target instanceof HTMLInputElement) && !(target instanceof HTMLTextAreaElement)) return null;
+  const { value } = target;
+  return {
+    restore() {
+      if (target.value === value) return;
+      // Through the prototype's setter, so that frameworks that watch the element's own see the change.
+      const prototype = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+      Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(target, value);
+      target.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v6.onnx?url';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type { MicFrame, MicState } from '../../core/contract/index.ts';
+import { type Capture, openCapture } from './capture.ts';
+import { faultOf } from './mic-fault.ts';
+import type { FromVad, ToVad } from './vad-messages.ts';
+
+export interface MicrophoneOptions {
+  /** Each frame worth sending: speech, a little before it, and the silence after it. */
+  readonly onFrame: (frame: MicFrame) => void;
+  /** `detail` is for staff and the log: it names the browser's own error, never what was said. */
+  readonly onState: (state: MicState, detail?: string) => void;
+  /** Root mean square, 0..1, about 31 times a second, also while nothing is sent. */
+  readonly onLevel?: (rms: number) => void;
+  /** Time the detector took for each frame, milliseconds. For measurements. */
+  readonly onDetectorMs?: (tookMs: number) => void;
+  /** False opens the device at its own rate and resamples here. Default: true, where the browser can. */
+  readonly browserResamples?: boolean;
+}
+
+export interface Microphone {
+  /** Asks for the microphone; the outcome comes as a state. Does nothing while already started. */
+  start(): void;
+  /** Lets go of the device (its light goes out). */
+  stop(): void;
+  setMuted(muted: boolean): void;
+  close(): void;
+}
+
+/** A device that is gone or busy is tried again whenever the machine's devices change. */
+export function createMicrophone(options: MicrophoneOptions): Microphone {
+  let state: MicState = 'off';
+  let muted = false;
+  let capture: Capture | null = null;
+  let vad: Worker | null = null;
+  /** Outcomes of an earlier start() are ignored. */
+  let attempt = 0;
+
+  const report = (next: MicState, detail?: string) => {
+    if (next === state && detail === undefined) return;
+    state = next;
+    if (detail === undefined) options.onState(next);
+    else options.onState(next, detail);
+  };
+
+  const tell = (message: ToVad, transfer: Transferable[] = []) => vad?.postMessage(message, transfer);
+
+  const release = () => {
+    attempt++;
+    tell({ type: 'close' });
+    capture?.close();
+    capture = null;
+  };
+
+  const fail = (next: MicState, detail: string) => {
+    release();
+    report(next, detail);
+  };
+
+  const hear = (message: FromVad) => {
+    if (message.type === 'heard') {
+      options.onLevel?.(message.rms);
+      options.onDetectorMs?.(message.tookMs);
+      if (capture !== null) for (const frame of message.send) options.onFrame(frame);
+    } else if (message.type === 'failed') {
+      vad?.terminate();
+      vad = null;
+      if (state !== 'off') fail('failed', `voice activity detector: ${message.reason}`);
+    }
+  };
+
+  const startDetector = () => {
+    if (vad !== null) return;
+    const worker = new Worker(new URL('./vad-worker.ts', import.meta.url), { type: 'module', name: 'voice-activity' });
+    worker.onmessage = (event: MessageEvent<FromVad>) => hear(event.data);
+    worker.onerror = (event) => hear({ type: 'failed', reason: event.message || 'its script did not load' });
+    vad = worker;
+    tell({ type: 'load', modelUrl: absolute(modelUrl), wasmUrl: absolute(wasmUrl) });
+  };
+
+  const open = async () => {
+    const mine = ++attempt;
+    report('starting');
+    try {
+      startDetector();
+      const opened = await openCapture({
+        browserResamples: options.browserResamples ?? true,
+        onEnded: () => fail('absent', 'the microphone was unplugged'),
+        onWaiting: () => report('starting', 'the browser waits for a touch before it opens audio'),
+        onRunning: () => report(muted ? 'muted' : 'on'),
+      });
+      if (mine !== attempt) return opened.close();
+      capture = opened;
+      tell({ type: 'mute', muted });
+      tell({ type: 'open', frames: opened.frames }, [opened.frames]);
+      opened.run();
+    } catch (error) {
+      if (mine !== attempt) return;
+      const fault = faultOf(error);
+      fail(fault.state, fault.detail);
+    }
+  };
+
+  const retry = () => {
+    if (state === 'absent' || state === 'failed') void open();
+  };
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  devices?.addEventListener('devicechange', retry);
+  const unwatch = watchPermission(() => {
+    if (state === 'denied') void open();
+  });
+
+  return {
+    start() {
+      if (capture === null && state !== 'starting') void open();
+    },
+    stop() {
+      release();
+      report('off');
+    },
+    setMuted(next) {
+      muted = next;
+      tell({ type: 'mute', muted });
+      if (state === 'on' || state === 'muted') report(muted ? 'muted' : 'on');
+    },
+    close() {
+      devices?.removeEventListener('devicechange', retry);
+      unwatch();
+      release();
+      vad?.terminate();
+      vad = null;
+      report('off');
+    },
+  };
+}
+
+/** A worker made from a bundle resolves relative addresses against itself, not against the page. */
+function absolute(url: string): string {
+  return new URL(url, document.baseURI).href;
+}
+
+/** Calls back when someone allows the microphone in the browser's own settings. */
+function watchPermission(allowed: () => void): () => void {
+  let status: PermissionStatus | null = null;
+  const changed = () => {
+    if (status?.state === 'granted') allowed();
+  };
+  let over = false;
+  navigator.permissions
+    ?.query({ name: 'microphone' as PermissionName })
+    .then((found) => {
+      if (over) return;
+      status = found;
+      found.addEventListener('change', changed);
+    })
+    .catch(() => {
+      // Browsers that do not know this permission; devicechange still retries.
+    });
+  return () => {
+    over = true;
+    status?.removeEventListener('change', changed);
+  };
+}
