@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { WebSocketServer } from 'ws';
+import { type Connection, FoyerError, type KioskConfig } from '../core/contract/index.ts';
+import type { Log } from '../core/ports.ts';
+import { MAX_PAYLOAD_BYTES } from '../core/transport/limits.ts';
+import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
+import { type Access, createAccess, isLoopback, randomToken } from './access.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { createSocketConnection } from './socket-connection.ts';
+
+/** Path of the WebSocket that carries the kiosk protocol. */
+export const SOCKET_PATH = '/kiosk';
+const MAX_SOCKETS = 32;
+
+export interface WebServerOptions {
+  readonly host: { connect(connection: Connection): void };
+  readonly config: Pick<KioskConfig, 'web'>;
+  /** The built screen, dist/renderer. */
+  readonly staticDir: string;
+  readonly log: Log;
+  /** Secret of the launch address; made up for each launch when left out. */
+  readonly token?: string;
+  /** Signs cookies; browsers stay let in over a restart when it is kept. */
+  readonly sessionKey?: Uint8Array;
+  readonly pingEveryMs?: number;
+  /** Requests at once and per second from one address. */
+  readonly rate?: { readonly burst: number; readonly perSecond: number };
+}
+
+export interface WebServer {
+  /** The launch address: lets the browser in and then shows the plain address. */
+  readonly url: string;
+  /** "http://127.0.0.1:4310" */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the screen and the kiosk protocol to a browser. Loopback only unless config.web.host says
+ * otherwise, which is warned of: the traffic is not encrypted.
+ * @throws FoyerError code "port-in-use" | "cannot-listen" | "screen-not-built"
+ */
+export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { config, log, staticDir } = options;
+  if (!existsSync(join(staticDir, 'index.html'))) throw notBuilt(staticDir);
+  const { host } = config.web;
+  if (!isLoopback(host)) log.warn('web.open-to-network', { host, remedy: 'Put a TLS proxy in front, or set web.host to 127.0.0.1.' });
+  const token = options.token ?? randomToken();
+  let port = config.web.port;
+  const access = createAccess({
+    token,
+    sessionKey: options.sessionKey ?? Buffer.from(randomToken()),
+    port: () => port,
+    host,
+    allowedOrigins: config.web.allowedOrigins,
+    nowMs: Date.now,
+  });
+  const limit = createRateLimit({ ...(options.rate ?? { burst: 300, perSecond: 50 }), nowMs: () => performance.now() });
+  const app = createApp({ access, limit, staticDir, log });
+  const sockets = attachSockets(app, { access, limit, options });
+  await app.ready();
+  port = await listen(app, host, port);
+  const origin = `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+  return {
+    url: `${origin}/?t=${token}`,
+    origin,
+    async close() {
+      sockets.close();
+      await app.close();
+    },
+  };
+}
+
+interface AppDeps {
+  readonly access: Access;
+  readonly limit: RateLimit;
+  readonly staticDir: string;
+  readonly log: Log;
+}
+
+function createApp({ access, limit, staticDir, log }: AppDeps): FastifyInstance {
+  const app = fastify({ logger: false, bodyLimit: 1024, forceCloseConnections: true, trustProxy: false });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(PAGE_HEADERS);
+    const refusal = refuse(request.raw, access, limit);
+    if (refusal !== null) {
+      log.warn('web.refused', { why: refusal.why });
+      return reply.code(refusal.status).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
+    }
+    if (request.url === '/health') return;
+    return admit(request, reply, access);
+  });
+  app.get('/health', async () => ({ status: 'ok' }));
+  void app.register(fastifyStatic, { root: staticDir, index: false, wildcard: true, setHeaders: cacheHeaders });
+  for (const path of ['/', '/staff', '/staff/*']) {
+    app.get(path, async (_request, reply) => reply.sendFile('index.html'));
+  }
+  app.setNotFoundHandler(async (_request, reply) => reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'));
+  return app;
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly why: string;
+  readonly text: string;
+}
+
+/** Reasons to refuse any request, page or socket. */
+function refuse(request: IncomingMessage, access: Access, limit: RateLimit): Refusal | null {
+  if (!limit.allow(request.socket.remoteAddress ?? '')) return { status: 429, why: 'rate', text: 'Too many requests.' };
+  if (!access.knowsHost(request)) return { status: 421, why: 'host', text: 'This kiosk is not reached under this name.' };
+  return null;
+}
+
+/** Lets in who has the launch address, and takes the secret out of the address bar. */
+async function admit(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<FastifyReply | undefined> {
+  const url = new URL(request.url, 'http://kiosk');
+  const token = url.searchParams.get('t');
+  if (token !== null && access.tokenMatches(token) && isPagePath(url.pathname)) {
+    return reply.header('set-cookie', access.admission()).header('cache-control', 'no-store').redirect(url.pathname, 303);
+  }
+  if (access.isAdmitted(request.raw)) return undefined;
+  return reply.code(401).type('text/plain; charset=utf-8').send('Open this kiosk with the address it printed when it started.\n');
+}
+
+function attachSockets(app: FastifyInstance, deps: { access: Access; limit: RateLimit; options: WebServerOptions }) {
+  const { access, limit, options } = deps;
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD_BYTES, perMessageDeflate: false });
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Without a listener a reset before the handshake would end the process.
+    socket.on('error', () => socket.destroy());
+    const why = refuseSocket(request, access, limit, server.clients.size);
+    if (why !== null) {
+      options.log.warn('web.socket-refused', { why: why.why });
+      socket.end(`HTTP/1.1 ${why.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    server.handleUpgrade(request, socket, head, (client) => {
+      const ping = options.pingEveryMs === undefined ? {} : { pingEveryMs: options.pingEveryMs };
+      options.host.connect(createSocketConnection(client, ping));
+    });
+  });
+  return {
+    close() {
+      for (const client of server.clients) client.close(1001, 'the kiosk is closing');
+      server.close();
+    },
+  };
+}
+
+function refuseSocket(request: IncomingMessage, access: Access, limit: RateLimit, open: number): Refusal | null {
+  const text = '';
+  const refusal = refuse(request, access, limit);
+  if (refusal !== null) return refusal;
+  if (new URL(request.url ?? '', 'http://kiosk').pathname !== SOCKET_PATH) return { status: 404, why: 'path', text };
+  if (!access.knowsOrigin(request)) return { status: 403, why: 'origin', text };
+  if (!access.isAdmitted(request)) return { status: 401, why: 'token', text };
+  if (open >= MAX_SOCKETS) return { status: 503, why: 'too many', text };
+  return null;
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+  try {
+    await app.listen({ host: host.replace(/^\[|\]$/g, ''), port });
+  } catch (error) {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    await app.close();
+    throw new FoyerError(inUse ? `port ${port} is in use` : `cannot listen on ${host} port ${port}`, {
+      fault: 'operator',
+      code: inUse ? 'port-in-use' : 'cannot-listen',
+      remedy: inUse
+        ? 'Stop the other program, or choose a port with --port or web.port (0 takes any free one).'
+        : 'Correct web.host and web.port.',
+      cause: error,
+    });
+  }
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** File names of the build carry a hash of their content; everything else is asked for anew. */
+function cacheHeaders(reply: FastifyReply, path: string): void {
+  const hashed = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/.test(path);
+  reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function notBuilt(staticDir: string): FoyerError {
+  return new FoyerError(`the screen is not built: ${join(staticDir, 'index.html')} is missing`, {
+    fault: 'operator',
+    code: 'screen-not-built',
+    remedy: 'Run npm start, which builds it, or npm run build.',
+  });
+}
