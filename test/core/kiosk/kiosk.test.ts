@@ -7,7 +7,7 @@ import { createKioskHarness, settle } from './kiosk-harness.ts';
 function utter(screen: ReturnType<ReturnType<typeof createKioskHarness>['open']>) {
   screen.speak(12, 0.02);
   screen.speak(30, 0.97);
-  screen.speak(20, 0.01);
+  screen.speak(40, 0.01);
 }
 
 describe('a typed question', () => {
