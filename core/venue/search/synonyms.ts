@@ -1,9 +1,10 @@
 import type { PlaceKind } from '../model.ts';
+import { wordsOf } from './normalise.ts';
 
 /**
  * Words guests use for the same thing. Each concept is a term of its own in the index: a record
- * that shows one of the words, or is of one of the kinds, answers to all of them. Words are written
- * as normalise.ts leaves them; an entry of two words is matched as a phrase.
+ * that shows one of the words, or is of one of the kinds, answers to all of them. An entry of several
+ * words is matched as a phrase.
  */
 export interface Concept {
   readonly id: string;
@@ -123,7 +124,7 @@ const LONGEST_PHRASE = 3;
 const BY_PHRASE = new Map<string, string[]>();
 const BY_KIND = new Map<string, string[]>();
 for (const { id, words, kinds } of CONCEPTS) {
-  for (const word of words) BY_PHRASE.set(word, [...(BY_PHRASE.get(word) ?? []), id]);
+  for (const phrase of new Set(words.map((word) => wordsOf(word).join(' ')))) BY_PHRASE.set(phrase, [...(BY_PHRASE.get(phrase) ?? []), id]);
   for (const kind of kinds) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), id]);
 }
 
