@@ -1,0 +1,22 @@
+import type { SyncOp } from './op.ts';
+import type { Erasure, ErasuresResponse, OpResult, PullResponse } from './wire.ts';
+
+/** The kiosk's own memory as the sync sees it. All calls are synchronous transactions on the disk. */
+export interface SyncStore {
+  /**
+   * The oldest ops not yet acknowledged, oldest first. An erasure ends a batch: what follows it needs
+   * the epoch that the cloud answers with.
+   */
+  pending(limit: number): readonly SyncOp[];
+  /** Takes acknowledged ops off the outbox and follows the cloud's verdicts. */
+  settle(results: readonly OpResult[]): void;
+  /** Where a pull of this guest starts. null: do not ask (the guest is here for just this visit, or an erasure is under way). */
+  pullFrom(guestId: string): { readonly guest: string; readonly epoch: number; readonly since: number } | null;
+  /** Merges what the cloud knows. */
+  applyPull(guestId: string, response: PullResponse): void;
+  readonly erasuresSince: number;
+  /** Forgets guests erased elsewhere and notes how far the feed was read. */
+  applyErasures(response: Pick<ErasuresResponse, 'sequence'> & { readonly erasures: readonly Erasure[] }): void;
+  /** Called after each new outbox row. Returns an unsubscribe. */
+  onPending(listener: () => void): () => void;
+}

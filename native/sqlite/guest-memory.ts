@@ -1,0 +1,140 @@
+import { FoyerError } from '../../core/contract/errors.ts';
+import { addsToKnown, currentFacts, factsToRetract, normaliseValue } from '../../core/memory/facts.ts';
+import type { FactContent, FactRecord, ThreadContent, ThreadRecord } from '../../core/memory/records.ts';
+import { factContentSchema, factRecordSchema, threadContentSchema, threadRecordSchema } from '../../core/memory/records.ts';
+import type { GuestMemory, GuestProfile, Ids } from '../../core/ports.ts';
+import { mergeFact, retractionRecord } from '../../core/sync/merge.ts';
+import type { GuestRows } from './guest-rows.ts';
+import type { GuestVault, OpenGuest } from './guest-vault.ts';
+
+export interface GuestMemoryDeps {
+  readonly vault: GuestVault;
+  readonly rows: GuestRows;
+  readonly ids: Ids;
+}
+
+interface Loaded {
+  readonly revision: number;
+  readonly facts: Map<string, FactRecord>;
+  readonly threads: Map<string, ThreadRecord>;
+}
+
+/** Memory of one guest. What another process or the sync writes meanwhile is read before each call. */
+export function createGuestMemory({ vault, rows, ids }: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
+  let loaded: Loaded | null = null;
+  let closed = false;
+
+  function load(): Loaded {
+    if (closed) throw new FoyerError('this memory is closed', { fault: 'bug', code: 'memory-closed' });
+    const row = rows.guest(guest.row);
+    if (row?.keyId !== guest.keyId) throw erased();
+    if (loaded?.revision !== row.revision) {
+      const facts = vault.readRecords(guest, 'fact', factRecordSchema);
+      loaded = { revision: row.revision, facts, threads: vault.readRecords(guest, 'thread', threadRecordSchema) };
+    }
+    return loaded;
+  }
+  /** A row and its op, on the state as it is inside the transaction. */
+  function write<T>(change: (state: Loaded) => T): T {
+    return vault.transact(() => {
+      const result = change(load());
+      rows.touchGuest(guest.row, vault.today());
+      return result;
+    });
+  }
+  function putThread(thread: ThreadContent): void {
+    const { stamp } = vault.queue(guest, 'thread.put', thread);
+    vault.writeRecord(guest, 'thread', thread.threadId, { thread, stamp });
+  }
+
+  return {
+    profile: () => profileOf(load()),
+    remember(fact) {
+      write(({ facts }) => {
+        const value = normaliseValue(fact.kind, fact.value);
+        if (!addsToKnown(currentFacts(facts.values()), { ...fact, value })) return;
+        const now = vault.nowIso();
+        const content = parseFact({
+          factId: ids.next(),
+          kind: fact.kind,
+          value,
+          source: fact.source,
+          sessionId: fact.sessionId,
+          turn: fact.turn,
+          validFrom: now,
+          recordedAt: now,
+        });
+        const { stamp } = vault.queue(guest, 'fact.put', content);
+        vault.writeRecord(guest, 'fact', content.factId, { fact: content, stamp, retractedAt: null });
+      });
+    },
+    retract(kind, value) {
+      write(({ facts }) => {
+        for (const factId of factsToRetract(facts.values(), kind, value)) {
+          const retraction = { factId, at: vault.nowIso() };
+          const { stamp } = vault.queue(guest, 'fact.retract', retraction);
+          vault.writeRecord(guest, 'fact', factId, mergeFact(facts.get(factId) ?? null, retractionRecord(retraction, stamp)));
+        }
+      });
+    },
+    openThread(topic) {
+      return write(({ threads }) => {
+        const tidy = normaliseValue('name', topic);
+        const same = [...threads.values()].find(
+          ({ thread }) => thread.status === 'open' && thread.topic.toLowerCase() === tidy.toLowerCase(),
+        );
+        if (same !== undefined) return toThread(same);
+        const now = vault.nowIso();
+        const thread = parseThread({ threadId: ids.next(), topic: tidy, status: 'open', openedAt: now, updatedAt: now });
+        putThread(thread);
+        return toThread({ thread });
+      });
+    },
+    resolveThread(id) {
+      write(({ threads }) => {
+        const kept = threads.get(id);
+        if (kept !== undefined && kept.thread.status === 'open')
+          putThread({ ...kept.thread, status: 'resolved', updatedAt: vault.nowIso() });
+      });
+    },
+    close() {
+      closed = true;
+      loaded = null;
+      guest.key.fill(0);
+    },
+  };
+}
+
+export function profileOf(state: { readonly facts: Map<string, FactRecord>; readonly threads: Map<string, ThreadRecord> }): GuestProfile {
+  const threads = [...state.threads.values()].sort((a, b) => (a.stamp < b.stamp ? -1 : 1)).map(toThread);
+  return { facts: currentFacts(state.facts.values()), threads };
+}
+
+function toThread({ thread }: Pick<ThreadRecord, 'thread'>): GuestProfile['threads'][number] {
+  const { threadId, topic, status, openedAt, updatedAt } = thread;
+  return { id: threadId, topic, status, openedAt, updatedAt };
+}
+
+function parseFact(content: FactContent) {
+  const parsed = factContentSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  // The value itself is the guest's and stays out of the message.
+  throw new FoyerError(`a fact of kind ${content.kind} cannot be kept: ${parsed.error.issues[0]?.message}`, {
+    fault: 'bug',
+    code: 'bad-fact',
+  });
+}
+
+function parseThread(content: ThreadContent): ThreadContent {
+  const parsed = threadContentSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new FoyerError(`a thread cannot be kept: ${parsed.error.issues[0]?.message}`, { fault: 'bug', code: 'bad-thread' });
+}
+
+function erased(): FoyerError {
+  return new FoyerError('this guest was erased', {
+    fault: 'guest',
+    code: 'guest-erased',
+    remedy: 'End the session; the guest is unknown now.',
+  });
+}

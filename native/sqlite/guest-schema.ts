@@ -1,0 +1,50 @@
+import type { Migration } from './open-database.ts';
+
+/**
+ * DIR/memory.sqlite. Every row about a guest is named by (companion, guest), where guest is a keyed
+ * hash, and everything else about them is sealed.
+ *
+ * guests: one row per guest, which outlives an erasure as the tombstone (wrapped_key null): epoch
+ *   stops what comes late, nothing in it says who it was. revision grows with each change, so that an
+ *   open memory knows to read again. touched_day counts days since 1970, for retention.
+ * records: facts, threads and the consent log, one sealed JSON each.
+ * outbox: ops that the cloud has not acknowledged, in the order they were made.
+ */
+export const GUEST_MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'guests, records, outbox',
+    sql: `
+      CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE guests (
+        companion TEXT NOT NULL,
+        guest BLOB NOT NULL,
+        epoch INTEGER NOT NULL,
+        key_id TEXT,
+        wrapped_key BLOB,
+        revision INTEGER NOT NULL,
+        pulled INTEGER NOT NULL,
+        touched_day INTEGER NOT NULL,
+        PRIMARY KEY (companion, guest)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE records (
+        companion TEXT NOT NULL,
+        guest BLOB NOT NULL,
+        type TEXT NOT NULL CHECK (type IN ('fact', 'thread', 'consent')),
+        id TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (companion, guest, type, id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE outbox (
+        companion TEXT NOT NULL,
+        guest BLOB NOT NULL,
+        op_id TEXT NOT NULL,
+        seq INTEGER NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (companion, guest, op_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX outbox_op ON outbox (op_id);
+    `,
+  },
+];

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type { ConsentRecord } from '../../core/memory/records.ts';
+import {
+  consentContentSchema,
+  factContentSchema,
+  factRecordSchema,
+  retractionContentSchema,
+  threadContentSchema,
+  threadRecordSchema,
+} from '../../core/memory/records.ts';
+import { mergeFact, mergeThread, retractionRecord } from '../../core/sync/merge.ts';
+import type { ContentOp, SyncOp } from '../../core/sync/op.ts';
+import { opSealContext, syncOpSchema } from '../../core/sync/op.ts';
+import type { SyncStore } from '../../core/sync/sync-store.ts';
+import type { PullResponse } from '../../core/sync/wire.ts';
+import { KEY_BYTES, unseal } from './guest-crypto.ts';
+import type { OutboxRow } from './guest-rows.ts';
+import type { GuestPlace, GuestVault, OpenGuest, VaultDeps } from './guest-vault.ts';
+import { parseJson } from './guest-vault.ts';
+
+export interface GuestSyncDeps extends VaultDeps {
+  readonly vault: GuestVault;
+  /** Guests who are here for just this visit, by row name in hex; memory of this process only. */
+  readonly visitOnly: ReadonlySet<string>;
+  /** Epochs heard of for guests of whom nothing is kept here. */
+  readonly epochs: Map<string, number>;
+}
+
+export function createGuestSync(deps: GuestSyncDeps): SyncStore {
+  const { rows, vault, keys, companionId, log } = deps;
+  return {
+    pending(limit) {
+      const batch: SyncOp[] = [];
+      for (const row of rows.oldestOps(limit)) {
+        const op = readOutboxOp(deps, row);
+        if (op === null) {
+          log.warn('sync.outbox-row-unreadable', { kind: row.kind });
+          rows.removeOp(row.opId);
+          continue;
+        }
+        batch.push(op);
+        if (op.kind === 'guest.erase') break;
+      }
+      return batch;
+    },
+    settle(results) {
+      let wiped = false;
+      vault.transact(() => {
+        for (const result of results) {
+          const row = rows.outboxOp(result.id);
+          if (row === null) continue;
+          rows.removeOp(row.opId);
+          if (result.outcome === 'refused') log.warn('sync.op-refused', { kind: row.kind, reason: result.reason });
+          else if (row.kind === 'guest.erase') rows.raiseEpoch(row.guest, result.epoch);
+          else if (result.outcome === 'erased') wiped = wipeBefore(deps, row.guest, result.epoch) || wiped;
+        }
+      });
+      vault.scrub();
+      if (wiped) log.info('sync.guest-erased-elsewhere');
+    },
+    pullFrom(guestId) {
+      const place = vault.place(guestId);
+      if (deps.visitOnly.has(place.row.toString('hex')) || rows.erasePending(place.row)) return null;
+      const row = rows.guest(place.row);
+      return { guest: place.ref, epoch: row?.epoch ?? 0, since: row?.pulled ?? 0 };
+    },
+    applyPull(guestId, response) {
+      const place = vault.place(guestId);
+      // Both may have changed while the request was on its way.
+      if (deps.visitOnly.has(place.row.toString('hex')) || rows.erasePending(place.row)) return;
+      const wiped = vault.transact(() => {
+        const wiped = wipeBefore(deps, place.row, response.epoch);
+        mergePull(deps, place, response);
+        return wiped;
+      });
+      if (wiped) vault.scrub();
+    },
+    get erasuresSince() {
+      return Number(rows.meta('erasures') ?? 0);
+    },
+    applyErasures({ erasures, sequence }) {
+      let wiped = false;
+      vault.transact(() => {
+        for (const erasure of erasures.filter(({ companion }) => companion === companionId)) {
+          const row = keys.rowName(companionId, erasure.guest);
+          if (rows.erasePending(row)) continue;
+          if (rows.guest(row) === null) rows.putGuest(row, erasure.epoch, null, vault.today());
+          else wiped = wipeBefore(deps, row, erasure.epoch) || wiped;
+        }
+        rows.setMeta('erasures', String(sequence));
+      });
+      if (wiped) vault.scrub();
+    },
+    onPending: (listener) => vault.onPending(listener),
+  };
+}
+
+const outboxOpSchema = z.looseObject({ guest: z.string(), epoch: z.number().optional() });
+
+function readOutboxOp({ keys, rows, vault, tenant, companionId }: GuestSyncDeps, row: OutboxRow): SyncOp | null {
+  const plain = unseal(keys.outbox, row.sealed, `foyer outbox ${row.opId}`);
+  const stored = outboxOpSchema.safeParse(plain === null ? null : parseJson(plain));
+  if (!stored.success) return null;
+  const guest = rows.guest(row.guest);
+  // An erasure names the epoch it ended. Everything else belongs to the present one: had the guest
+  // been erased since, the op would be gone from here.
+  const epoch = row.kind === 'guest.erase' ? stored.data.epoch : guest?.epoch;
+  const guestKey = row.kind === 'consent.set' ? wireKey(vault.unlock({ row: row.guest, ref: stored.data.guest }, guest)) : {};
+  const op = syncOpSchema.safeParse({ ...stored.data, tenant, companion: companionId, epoch, ...guestKey });
+  return op.success ? op.data : null;
+}
+
+function wireKey(guest: OpenGuest | null): { guestKey: string } | null {
+  return guest === null ? null : { guestKey: Buffer.from(guest.key).toString('base64') };
+}
+
+/** Forgets the guest here if the cloud is at a later epoch; true when there was something to forget. */
+function wipeBefore({ rows, vault, epochs }: GuestSyncDeps, row: Buffer, epoch: number): boolean {
+  const kept = rows.guest(row);
+  if (kept === null) {
+    if (epoch > 0) epochs.set(row.toString('hex'), epoch);
+    return false;
+  }
+  if (epoch <= kept.epoch) return false;
+  vault.wipe(row, epoch);
+  return kept.wrappedKey !== null;
+}
+
+function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullResponse): void {
+  const { rows, vault, clock, log } = deps;
+  const kept = rows.guest(place.row);
+  if (kept !== null && response.epoch < kept.epoch) return;
+  const keys = new Map(response.keys.map(({ keyId, guestKey }) => [keyId, Buffer.from(guestKey, 'base64')]));
+  const ops = response.ops.filter(
+    (op): op is ContentOp => op.kind !== 'guest.erase' && op.guest === place.ref && op.epoch === response.epoch,
+  );
+  const opened = ops.map((op) => ({ op, content: openOp(op, keys) }));
+  const unreadable = opened.filter(({ content }) => content === null).length;
+  if (unreadable > 0) log.warn('sync.ops-unreadable', { count: unreadable });
+  const consented = opened.find(({ op, content }) => op.kind === 'consent.set' && consentContentSchema.safeParse(content).success);
+  let guest = vault.unlock(place, kept);
+  if (guest === null) {
+    const key = consented === undefined ? undefined : keys.get(consented.op.keyId);
+    // Nothing is kept of a guest whose consent has not arrived.
+    if (consented === undefined || key === undefined) return;
+    guest = { ...place, keyId: consented.op.keyId, key };
+    rows.putGuest(place.row, response.epoch, { id: guest.keyId, wrapped: vault.wrap(place, key) }, vault.today());
+  }
+  for (const { op, content } of opened) {
+    applyOp(vault, guest, op, content);
+    clock.see(op.stamp);
+  }
+  rows.touchGuest(place.row, vault.today());
+  rows.setPulled(place.row, response.sequence);
+}
+
+function openOp(op: ContentOp, keys: ReadonlyMap<string, Buffer>): unknown {
+  const key = keys.get(op.keyId);
+  const plain = key?.length === KEY_BYTES ? unseal(key, Buffer.from(op.sealed, 'base64'), opSealContext(op)) : null;
+  return plain === null ? null : parseJson(plain);
+}
+
+function applyOp(vault: GuestVault, guest: OpenGuest, op: ContentOp, content: unknown): void {
+  if (op.kind === 'consent.set') {
+    const consent = consentContentSchema.safeParse(content);
+    if (consent.success) vault.writeRecord(guest, 'consent', op.id, { consent: consent.data, stamp: op.stamp } satisfies ConsentRecord);
+  } else if (op.kind === 'fact.put') {
+    const fact = factContentSchema.safeParse(content);
+    if (!fact.success) return;
+    const kept = vault.readRecord(guest, 'fact', fact.data.factId, factRecordSchema);
+    vault.writeRecord(guest, 'fact', fact.data.factId, mergeFact(kept, { fact: fact.data, stamp: op.stamp, retractedAt: null }));
+  } else if (op.kind === 'fact.retract') {
+    const retraction = retractionContentSchema.safeParse(content);
+    if (!retraction.success) return;
+    const kept = vault.readRecord(guest, 'fact', retraction.data.factId, factRecordSchema);
+    vault.writeRecord(guest, 'fact', retraction.data.factId, mergeFact(kept, retractionRecord(retraction.data, op.stamp)));
+  } else {
+    const thread = threadContentSchema.safeParse(content);
+    if (!thread.success) return;
+    const kept = vault.readRecord(guest, 'thread', thread.data.threadId, threadRecordSchema);
+    vault.writeRecord(guest, 'thread', thread.data.threadId, mergeThread(kept, { thread: thread.data, stamp: op.stamp }));
+  }
+}

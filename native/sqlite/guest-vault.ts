@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import type { Ids, Log } from '../../core/ports.ts';
+import type { HybridClock } from '../../core/sync/hlc.ts';
+import type { ContentOp, SyncOpKind } from '../../core/sync/op.ts';
+import { opSealContext } from '../../core/sync/op.ts';
+import type { DeviceKeys } from './guest-crypto.ts';
+import { guestRef, seal, unseal } from './guest-crypto.ts';
+import type { GuestRow, GuestRows, RecordRow, RecordType } from './guest-rows.ts';
+import type { Sqlite } from './open-database.ts';
+
+export interface VaultDeps {
+  readonly db: Sqlite;
+  readonly rows: GuestRows;
+  readonly keys: DeviceKeys;
+  readonly clock: HybridClock;
+  readonly companionId: string;
+  readonly tenant: string;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly wallMs: () => number;
+}
+
+/** Where one guest is: `row` names their rows in the file, `ref` names them to the cloud. */
+export interface GuestPlace {
+  readonly row: Buffer;
+  readonly ref: string;
+}
+
+/** A guest whose key is at hand. */
+export interface OpenGuest extends GuestPlace {
+  readonly keyId: string;
+  readonly key: Uint8Array;
+}
+
+export type GuestVault = ReturnType<typeof createGuestVault>;
+
+/** Reads and writes sealed rows; every write is a row and its outbox op in one transaction. */
+export function createGuestVault(deps: VaultDeps) {
+  const { db, rows, keys, companionId, tenant, log } = deps;
+  const records = createSealedRecords(deps);
+  const pendingListeners = new Set<() => void>();
+  return {
+    ...records,
+    place(guestId: string): GuestPlace {
+      const ref = guestRef(tenant, guestId);
+      return { ref, row: keys.rowName(companionId, ref) };
+    },
+    unlock: (place: GuestPlace, row: GuestRow | null) => unlock(deps, place, row),
+    wrap: (place: GuestPlace, key: Uint8Array) => seal(keys.wrap, key, keyContext(companionId, place)),
+    /** Runs `write` as one transaction, then tells the sync that there is something to send. */
+    transact<T>(write: () => T): T {
+      const result = db.transaction(() => {
+        const value = write();
+        rows.setMeta('clock', deps.clock.last);
+        return value;
+      })();
+      for (const listener of pendingListeners) listener();
+      return result;
+    },
+    /** Queues one op with content. To be called inside transact(), beside the row it describes. Returns its stamp and id. */
+    queue(guest: OpenGuest, kind: ContentOp['kind'], content: object): { readonly id: string; readonly stamp: string } {
+      const op = { id: deps.ids.next(), tenant, companion: companionId, guest: guest.ref, kind, stamp: deps.clock.next() };
+      const sealed = seal(guest.key, JSON.stringify(content), opSealContext(op)).toString('base64');
+      addToOutbox(deps, guest, { ...op, keyId: guest.keyId, sealed });
+      return op;
+    },
+    queueErasure(place: GuestPlace, epoch: number): void {
+      addToOutbox(deps, place, { id: deps.ids.next(), kind: 'guest.erase', guest: place.ref, stamp: deps.clock.next(), epoch });
+    },
+    today: () => Math.floor(deps.wallMs() / 86_400_000),
+    nowIso: () => new Date(deps.wallMs()).toISOString(),
+    /** Deletes what is kept of a guest and leaves the tombstone. Inside transact(). */
+    wipe(row: Buffer, epoch: number): void {
+      rows.removeRecords(row);
+      rows.removeContentOps(row);
+      rows.putGuest(row, epoch, null, Math.floor(deps.wallMs() / 86_400_000));
+    },
+    /** Empties the write-ahead log, which still holds what was just deleted. secure_delete has zeroed the pages. */
+    scrub(): void {
+      const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      if (state?.busy !== 0)
+        log.warn('memory.log-not-emptied', { remedy: 'Another process reads memory.sqlite; it is tried again with the next change.' });
+    },
+    onPending(listener: () => void): () => void {
+      pendingListeners.add(listener);
+      return () => pendingListeners.delete(listener);
+    },
+  };
+}
+
+function createSealedRecords({ rows, companionId, log }: VaultDeps) {
+  const context = (row: Buffer, type: RecordType, id: string) => JSON.stringify(['foyer row', companionId, row.toString('hex'), type, id]);
+  const open = <T>(guest: OpenGuest, stored: RecordRow, schema: z.ZodType<T>): T | null => {
+    const plain = unseal(guest.key, stored.sealed, context(guest.row, stored.type, stored.id));
+    const parsed = plain === null ? null : schema.safeParse(parseJson(plain));
+    if (parsed?.success) return parsed.data;
+    log.warn('memory.row-unreadable', { type: stored.type });
+    return null;
+  };
+  return {
+    /** Rows of one guest; what cannot be read is left out and logged without content. */
+    readRecords<T>(guest: OpenGuest, type: RecordType, schema: z.ZodType<T>): Map<string, T> {
+      const found = new Map<string, T>();
+      for (const stored of rows.records(guest.row)) {
+        const value = stored.type === type ? open(guest, stored, schema) : null;
+        if (value !== null) found.set(stored.id, value);
+      }
+      return found;
+    },
+    readRecord<T>(guest: OpenGuest, type: RecordType, id: string, schema: z.ZodType<T>): T | null {
+      const stored = rows.record(guest.row, type, id);
+      return stored === null ? null : open(guest, stored, schema);
+    },
+    writeRecord(guest: OpenGuest, type: RecordType, id: string, value: object): void {
+      rows.putRecord(guest.row, { type, id, sealed: seal(guest.key, JSON.stringify(value), context(guest.row, type, id)) });
+    },
+  };
+}
+
+/** The guest with their key, or null when nothing is kept of them. */
+function unlock({ keys, companionId, log }: VaultDeps, place: GuestPlace, row: GuestRow | null): OpenGuest | null {
+  if (row === null || row.wrappedKey === null || row.keyId === null) return null;
+  const key = unseal(keys.wrap, row.wrappedKey, keyContext(companionId, place));
+  if (key === null) log.warn('memory.key-unreadable');
+  return key === null ? null : { ...place, keyId: row.keyId, key };
+}
+
+function keyContext(companionId: string, place: GuestPlace): string {
+  return JSON.stringify(['foyer guest key', companionId, place.row.toString('hex')]);
+}
+
+interface OutboxContent {
+  readonly id: string;
+  readonly kind: SyncOpKind;
+  readonly guest: string;
+  readonly stamp: string;
+  readonly [field: string]: unknown;
+}
+
+function addToOutbox({ rows, keys }: VaultDeps, place: GuestPlace, op: OutboxContent): void {
+  rows.addOp({ guest: place.row, opId: op.id, kind: op.kind, sealed: seal(keys.outbox, JSON.stringify(op), `foyer outbox ${op.id}`) });
+}
+
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
