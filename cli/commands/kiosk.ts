@@ -1,0 +1,82 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+interface KioskOptions {
+  readonly port?: number;
+  readonly data?: string;
+  readonly now?: string;
+}
+
+/** Closing takes moments; longer than this and something hangs. */
+const CLOSE_LIMIT_MS = 5000;
+
+export function registerKiosk(program: Command): void {
+  program
+    .command('kiosk')
+    .description('serves the browser shell: the kiosk in any Chromium-class browser')
+    .option('--port <n>', 'port to listen on, 0 for any free one (default: web.port of the configuration)', portNumber)
+    .option('--data <dir>', "the kiosk's data directory (default: FOYER_DATA, else .foyer)")
+    .option('--now <iso>', 'pins the venue\'s clock: "2026-11-22T14:00"')
+    .addHelpText('after', '\nExample:\n  npm run -s foyer -- kiosk --port 4310 --data .foyer --now 2026-11-22T14:00')
+    .action(runKiosk);
+}
+
+async function runKiosk(options: KioskOptions): Promise<void> {
+  const { join } = await import('node:path');
+  const { fileURLToPath } = await import('node:url');
+  const { loadConfig } = await import('../../host/config.ts');
+  const { dataDirectory, ensureDataDirectory, keptSecret } = await import('../../host/data-dir.ts');
+  const { createLog } = await import('../../host/log.ts');
+  const { createHost } = await import('../../host/create-host.ts');
+  const { randomToken } = await import('../../web/access.ts');
+  const { createWebServer } = await import('../../web/web-server.ts');
+  const { printNote, printResult } = await import('../output.ts');
+
+  const dataDir = dataDirectory(options.data);
+  ensureDataDirectory(dataDir);
+  const logFile = join(dataDir, 'logs', 'kiosk.log');
+  const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info', ...(process.env.FOYER_LOG === 'stderr' ? {} : { file: logFile }) });
+  const { config, problems } = loadConfig({ dataDir, overrides: { now: options.now, web: { port: options.port } } });
+  for (const problem of problems) {
+    log.warn('config.problem', { key: problem.key, source: problem.source, message: problem.message });
+    printNote(`foyer: ${problem.message}; its default is used`);
+  }
+  const host = await createHost({ dataDir, config, log });
+  const secrets = {
+    sessionKey: keptSecret(dataDir, 'web-session.key', () => Buffer.from(randomToken())),
+    // For a supervisor that opens the browser itself and has to know the address beforehand.
+    ...(process.env.FOYER_WEB_TOKEN ? { token: process.env.FOYER_WEB_TOKEN } : {}),
+  };
+  const staticDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+  const server = await createWebServer({ host, config, staticDir, log, ...secrets }).catch(async (error: unknown) => {
+    await host.close();
+    throw error;
+  });
+  // Waiting for the signal before saying "ready": whoever reads that line may stop us at once.
+  const stopped = untilStopped();
+  printResult(`Foyer is ready at ${server.url}`);
+  printNote(`Log: ${logFile}. Ctrl-C ends it.`);
+  await stopped;
+  const forced = setTimeout(() => process.exit(1), CLOSE_LIMIT_MS);
+  await server.close();
+  await host.close();
+  clearTimeout(forced);
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.once('SIGINT', () => process.exit(130));
+      process.once('SIGTERM', () => process.exit(143));
+      resolve();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('a whole number from 0 to 65535');
+  return port;
+}

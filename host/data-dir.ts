@@ -1,0 +1,50 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { FoyerError } from '../core/contract/errors.ts';
+
+/** Where a kiosk keeps everything when neither --data nor FOYER_DATA says otherwise. */
+const DEFAULT_FOLDER = '.foyer';
+
+/**
+ * The data directory: `given` (a command's --data), else FOYER_DATA, else .foyer in the current
+ * directory. Always absolute; nothing is made.
+ */
+export function dataDirectory(given: string | undefined, env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
+  return resolve(cwd, given ?? (env.FOYER_DATA || DEFAULT_FOLDER));
+}
+
+/**
+ * Makes the data directory, readable by its owner alone: it holds keys and guests' memory.
+ * @throws FoyerError code "data-dir-unusable"
+ */
+export function ensureDataDirectory(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // One that is there already may be open to others.
+    if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+  } catch (error) {
+    throw new FoyerError(`cannot use ${dataDir} as the data directory`, {
+      fault: 'operator',
+      code: 'data-dir-unusable',
+      remedy: 'Choose a folder that this user may write, with --data or FOYER_DATA.',
+      cause: error,
+    });
+  }
+}
+
+/**
+ * A secret that this kiosk keeps: read from DIR/keys/NAME, made by `create` the first time.
+ * @param create gives the bytes of a new one
+ */
+export function keptSecret(dataDir: string, name: string, create: () => Uint8Array): Uint8Array {
+  const folder = join(dataDir, 'keys');
+  const path = join(folder, name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    // "wx" so that of two kiosks starting at once one makes it and the other reads it.
+    writeFileSync(path, create(), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFileSync(path);
+}
