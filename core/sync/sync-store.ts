@@ -17,6 +17,4 @@ export interface SyncStore {
   readonly erasuresSince: number;
   /** Forgets guests erased elsewhere and notes how far the feed was read. */
   applyErasures(response: Pick<ErasuresResponse, 'sequence'> & { readonly erasures: readonly Erasure[] }): void;
-  /** Called after each new outbox row. Returns an unsubscribe. */
-  onPending(listener: () => void): () => void;
 }

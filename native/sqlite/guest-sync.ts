@@ -91,7 +91,6 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
       });
       if (wiped) vault.scrub();
     },
-    onPending: (listener) => vault.onPending(listener),
   };
 }
 

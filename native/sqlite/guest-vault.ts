@@ -38,7 +38,6 @@ export type GuestVault = ReturnType<typeof createGuestVault>;
 export function createGuestVault(deps: VaultDeps) {
   const { db, rows, keys, companionId, tenant, log } = deps;
   const records = createSealedRecords(deps);
-  const pendingListeners = new Set<() => void>();
   return {
     ...records,
     place(guestId: string): GuestPlace {
@@ -47,15 +46,13 @@ export function createGuestVault(deps: VaultDeps) {
     },
     unlock: (place: GuestPlace, row: GuestRow | null) => unlock(deps, place, row),
     wrap: (place: GuestPlace, key: Uint8Array) => seal(keys.wrap, key, keyContext(companionId, place)),
-    /** Runs `write` as one transaction, then tells the sync that there is something to send. */
+    /** Runs `write` as one transaction. */
     transact<T>(write: () => T): T {
-      const result = db.transaction(() => {
+      return db.transaction(() => {
         const value = write();
         rows.setMeta('clock', deps.clock.last);
         return value;
       })();
-      for (const listener of pendingListeners) listener();
-      return result;
     },
     /** Queues one op with content. To be called inside transact(), beside the row it describes. Returns its stamp and id. */
     queue(guest: OpenGuest, kind: ContentOp['kind'], content: object): { readonly id: string; readonly stamp: string } {
@@ -80,10 +77,6 @@ export function createGuestVault(deps: VaultDeps) {
       const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       if (state?.busy !== 0)
         log.warn('memory.log-not-emptied', { remedy: 'Another process reads memory.sqlite; it is tried again with the next change.' });
-    },
-    onPending(listener: () => void): () => void {
-      pendingListeners.add(listener);
-      return () => pendingListeners.delete(listener);
     },
   };
 }

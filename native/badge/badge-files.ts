@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { z } from 'zod';
+import type { BadgeKeyring, Revocations, SigningKey } from '../../core/badge/keyring.ts';
+import { badgeKeyringSchema, revocationsSchema, signingKeySchema } from '../../core/badge/keyring.ts';
+import { FoyerError } from '../../core/contract/errors.ts';
+
+/** The badge files of a data directory. A missing file reads as empty; writing replaces it whole. */
+export interface BadgeFiles {
+  readonly paths: { readonly keyring: string; readonly signing: string; readonly revoked: string };
+  keyring(): BadgeKeyring;
+  signingKey(): SigningKey | null;
+  revocations(): Revocations;
+  writeKeyring(keyring: BadgeKeyring): void;
+  writeSigningKey(key: SigningKey): void;
+  writeRevocations(revocations: Revocations): void;
+  /** Changes when one of the public files was written. */
+  stamp(): string;
+}
+
+/** @throws FoyerError code "badge-file-broken", from any reader, naming the file and what is wrong in it. */
+export function openBadgeFiles(dataDir: string): BadgeFiles {
+  const at = (name: string) => join(dataDir, 'keys', name);
+  const paths = { keyring: at('badge-keys.json'), signing: at('badge-signing.json'), revoked: at('badge-revoked.json') };
+  return {
+    paths,
+    keyring: () => read(paths.keyring, badgeKeyringSchema) ?? { version: 1, keys: [] },
+    signingKey: () => read(paths.signing, signingKeySchema),
+    revocations: () => read(paths.revoked, revocationsSchema) ?? { version: 1, revoked: [] },
+    writeKeyring: (keyring) => write(paths.keyring, keyring, 0o644),
+    writeSigningKey: (key) => write(paths.signing, key, 0o600),
+    writeRevocations: (revocations) => write(paths.revoked, revocations, 0o600),
+    stamp: () => [paths.keyring, paths.revoked].map(fileStamp).join(' '),
+  };
+}
+
+function read<T>(path: string, schema: z.ZodType<T>): T | null {
+  if (!existsSync(path)) return null;
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new FoyerError(`${path} is not a file this program wrote`, {
+      fault: 'operator',
+      code: 'badge-file-broken',
+      remedy: 'Restore it from a backup, or copy it again from the machine that issues badges.',
+      cause: error,
+    });
+  }
+}
+
+function write(path: string, value: object, mode: number): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.draft`;
+  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode, flush: true });
+  renameSync(draft, path);
+}
+
+function fileStamp(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return found === undefined ? '-' : `${found.mtimeNs}/${found.size}`;
+}
