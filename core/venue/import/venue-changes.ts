@@ -1,0 +1,115 @@
+import { type LocalText, textIn, type Venue } from '../model.ts';
+
+export interface Change {
+  readonly id: string;
+  readonly name: string;
+  /** Fields that differ; only of a changed record. */
+  readonly fields?: readonly string[];
+}
+
+/** What one kind of record gained and lost. */
+export interface KindChanges {
+  readonly kind: string;
+  readonly added: readonly Change[];
+  readonly changed: readonly Change[];
+  readonly removed: readonly Change[];
+  readonly total: number;
+}
+
+export interface VenueChanges {
+  readonly kinds: readonly KindChanges[];
+  /** Settings of the venue itself that differ. */
+  readonly settings: readonly string[];
+  readonly any: boolean;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly record: object;
+}
+
+const SETTINGS = [
+  'id',
+  'name',
+  'tagline',
+  'timezone',
+  'languages',
+  'currency',
+  'eventName',
+  'eventDays',
+  'rolling',
+  'defaultPlaceId',
+  'openers',
+  'emergency',
+] as const;
+
+/** What publishing `next` would change for guests. @param before the published venue; null when there is none. */
+export function venueChanges(before: Venue | null, next: Venue): VenueChanges {
+  const old = before === null ? null : recordsOf(before);
+  const kinds = Object.entries(recordsOf(next)).map(([kind, records]) => changesOf(kind, old?.[kind] ?? [], records));
+  const settings = before === null ? [] : SETTINGS.filter((key) => !same(before[key], next[key]));
+  const any =
+    before === null ||
+    settings.length > 0 ||
+    kinds.some(({ added, changed, removed }) => added.length + changed.length + removed.length > 0);
+  return { kinds, settings, any };
+}
+
+function recordsOf(venue: Venue): Record<string, Named[]> {
+  const main = venue.languages[0] ?? 'en';
+  const named = (records: readonly ({ readonly id: string } & object)[], name: (i: number) => LocalText): Named[] =>
+    records.map((record, i) => ({ id: record.id, name: textIn(name(i), main, main), record }));
+  return {
+    floors: named(venue.floors, (i) => venue.floors[i]?.name ?? ''),
+    places: named(venue.places, (i) => venue.places[i]?.name ?? ''),
+    paths: [
+      ...venue.nodes.map((record) => ({ id: record.id, name: record.id, record })),
+      ...venue.edges.map((record) => ({ id: `${record.from} – ${record.to}`, name: `${record.from} – ${record.to}`, record })),
+    ],
+    sessions: named(venue.sessions, (i) => venue.sessions[i]?.title ?? ''),
+    speakers: named(venue.speakers, (i) => venue.speakers[i]?.name ?? ''),
+    exhibitors: named(venue.exhibitors, (i) => venue.exhibitors[i]?.name ?? ''),
+    menus: venue.menus.map((record) => ({ id: record.placeId, name: record.placeId, record })),
+    services: named(venue.services, (i) => venue.services[i]?.name ?? ''),
+    faqs: named(venue.faqs, (i) => venue.faqs[i]?.questions[0] ?? ''),
+  };
+}
+
+function changesOf(kind: string, before: readonly Named[], next: readonly Named[]): KindChanges {
+  const old = new Map(before.map((item) => [item.id, item]));
+  const ids = new Set(next.map(({ id }) => id));
+  const added: Change[] = [];
+  const changed: Change[] = [];
+  for (const { id, name, record } of next) {
+    const was = old.get(id);
+    if (was === undefined) added.push({ id, name });
+    else {
+      const fields = differing(was.record, record);
+      if (fields.length > 0) changed.push({ id, name, fields });
+    }
+  }
+  const removed = before.filter(({ id }) => !ids.has(id)).map(({ id, name }) => ({ id, name }));
+  return { kind, added, changed, removed, total: next.length };
+}
+
+function differing(a: object, b: object): string[] {
+  const [old, next] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  return [...new Set([...old.keys(), ...next.keys()])].filter((key) => !same(old.get(key), next.get(key)));
+}
+
+/** Equal as JSON, whatever the order of keys. */
+function same(a: unknown, b: unknown): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+/** JSON with sorted keys and without what is undefined: equal values give equal texts. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
+    .join(',')}}`;
+}
