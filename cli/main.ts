@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { registerSay } from './commands/say.ts';
+import { registerTranscribe } from './commands/transcribe.ts';
 import { reportFailure } from './output.ts';
 
 /**
@@ -9,6 +11,9 @@ const program = new Command('foyer')
   .description('Foyer, the concierge kiosk: for staff and operators')
   .exitOverride()
   .showHelpAfterError('(add --help for the options and an example)');
+
+registerSay(program);
+registerTranscribe(program);
 
 try {
   await program.parseAsync();

@@ -93,8 +93,10 @@ function trimStart(audio: Float32Array, sampleRate: number, phones: readonly Tim
   const first = phones[0];
   const cutMs = first?.phone === 'pau' ? Math.max(0, first.endMs - LEAD_IN_MS) : 0;
   const cut = Math.min(audio.length, Math.round((cutMs / 1000) * sampleRate));
+  // Times are rounded to a millisecond in print: the last phone may seem to end after the audio.
+  const within = (ms: number) => Math.max(0, Math.min(ms - cutMs, ((audio.length - cut) / sampleRate) * 1000));
   return {
     audio: audio.slice(cut),
-    phones: phones.map((phone) => ({ ...phone, startMs: Math.max(0, phone.startMs - cutMs), endMs: phone.endMs - cutMs })),
+    phones: phones.map(({ phone, startMs, endMs }) => ({ phone, startMs: within(startMs), endMs: within(endMs) })),
   };
 }

@@ -18,6 +18,11 @@ export interface WhisperOptions {
   readonly backOff?: SupervisedWorkerOptions['backOff'];
 }
 
+export interface WhisperSpeechToText extends SpeechToText {
+  /** Longest audio taken in one call. */
+  readonly windowMs: number;
+}
+
 const SAMPLE_RATE = 16_000;
 
 /**
@@ -25,7 +30,7 @@ const SAMPLE_RATE = 16_000;
  * resolves. Calls are served one at a time, in order.
  * @throws FoyerError fault "model", code "model-missing" or "model-broken", naming the file.
  */
-export async function createWhisper(options: WhisperOptions): Promise<SpeechToText> {
+export async function createWhisper(options: WhisperOptions): Promise<WhisperSpeechToText> {
   const { modelDir, threads = Math.min(4, availableParallelism()), log, layout } = options;
   const model = basename(modelDir);
   const started = performance.now();
@@ -42,6 +47,7 @@ export async function createWhisper(options: WhisperOptions): Promise<SpeechToTe
     engine: 'onnx',
     model,
     languages,
+    windowMs: (windowSamples / SAMPLE_RATE) * 1000,
     async transcribe(audio, { locale, signal } = {}) {
       // A copy: the caller keeps its buffer, and a speculative utterance still grows.
       const copy = audio.slice(0, windowSamples);

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import type { Transcript } from '../../core/ports.ts';
+import type { WhisperSpeechToText } from '../../native/whisper/create-whisper.ts';
+
+interface TranscribeOptions {
+  readonly model?: string;
+  readonly data?: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+}
+
+const SAMPLE_RATE = 16_000;
+
+export function registerTranscribe(program: Command): void {
+  program
+    .command('transcribe')
+    .description('writes down what is said in WAV files, one line a file')
+    .argument('<file...>', 'WAV files: PCM or float, any sample rate, any number of channels')
+    .option('--model <name>', 'speech model: a folder under models/ or an absolute path (default: hearing.model of the configuration)')
+    .option('--lang <tag>', 'language spoken, for a multilingual model (default: detected)')
+    .option('--data <dir>', "the kiosk's data directory (default: FOYER_DATA, else .foyer)")
+    .option('--json', 'a JSON object a file: file, text, heard, audioMs, ms, avgLogprob, noSpeechProb, engine, model')
+    .addHelpText('after', '\nExample:\n  npm run -s foyer -- transcribe question.wav --json')
+    .action(run);
+}
+
+async function run(files: readonly string[], options: TranscribeOptions): Promise<void> {
+  const { dataDirectory } = await import('../../host/data-dir.ts');
+  const { loadConfigStrictly } = await import('../../host/config.ts');
+  const { createLog } = await import('../../host/log.ts');
+  const { createWhisper } = await import('../../native/whisper/create-whisper.ts');
+  const { resolveModelDir } = await import('../../native/whisper/find-model.ts');
+  const { printProgress, printResult, reportFailure } = await import('../output.ts');
+  const dataDir = dataDirectory(options.data);
+  const config = loadConfigStrictly({ dataDir });
+  const modelDir = resolveModelDir(options.model ?? config.hearing.model, dataDir);
+  const whisper = await createWhisper({ modelDir, threads: config.hearing.threads, log: createLog({ level: 'warn' }) });
+  try {
+    for (const [i, file] of files.entries()) {
+      if (files.length > 1) printProgress(`${i + 1} of ${files.length}: ${file}`);
+      try {
+        const transcript = await transcribeFile(whisper, file, options.lang);
+        printProgress('');
+        printResult(options.json ? JSON.stringify({ file, ...transcript }) : transcript.text);
+      } catch (error) {
+        printProgress('');
+        process.exitCode = reportFailure(error);
+      }
+    }
+  } finally {
+    await whisper.close();
+  }
+}
+
+async function transcribeFile(whisper: WhisperSpeechToText, file: string, locale: string | undefined): Promise<Transcript> {
+  const { mixToMono, readWav } = await import('../../core/speech/wav.ts');
+  const { resample } = await import('../../core/speech/resample.ts');
+  const { splitAudio } = await import('../../core/speech/split-audio.ts');
+  const wav = readWav(await readBytes(file), file);
+  const audio = resample(mixToMono(wav), wav.sampleRate, SAMPLE_RATE);
+  const parts: Transcript[] = [];
+  for (const piece of splitAudio(audio, (whisper.windowMs / 1000) * SAMPLE_RATE)) {
+    parts.push(await whisper.transcribe(piece, locale === undefined ? {} : { locale }));
+  }
+  return joinTranscripts(parts);
+}
+
+/** Texts one after another; probabilities are means weighted by length. */
+function joinTranscripts(parts: readonly Transcript[]): Transcript {
+  const [first] = parts;
+  if (first === undefined || parts.length === 1) return first as Transcript;
+  const sum = (value: (part: Transcript) => number) => parts.reduce((total, part) => total + value(part), 0);
+  const audioMs = sum((part) => part.audioMs);
+  const join = (value: (part: Transcript) => string) => parts.map(value).filter(Boolean).join(' ');
+  return {
+    ...first,
+    text: join((part) => part.text),
+    heard: join((part) => part.heard),
+    audioMs,
+    ms: sum((part) => part.ms),
+    avgLogprob: sum((part) => part.avgLogprob * part.audioMs) / audioMs,
+    noSpeechProb: sum((part) => part.noSpeechProb * part.audioMs) / audioMs,
+  };
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  const { readFile } = await import('node:fs/promises');
+  const { FoyerError } = await import('../../core/contract/errors.ts');
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new FoyerError(`${file} cannot be opened`, {
+      fault: 'operator',
+      code: 'file-unreadable',
+      remedy: 'Check the name and that it may be read.',
+      cause,
+    });
+  }
+}
