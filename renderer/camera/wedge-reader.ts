@@ -25,6 +25,8 @@ export interface WedgeReaderOptions {
   readonly minLength?: number;
 }
 
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'CapsLock', 'AltGraph', 'Control', 'Alt']);
+
 /** Keys this fast in a row are a scanner. Two hands rolling over the keys manage three at most. */
 const RECOGNISED_KEYS = 5;
 /** The suffix (Enter, Tab) may come a little later than the next character would. */
@@ -68,7 +70,7 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
   };
 
   const onKey = (event: WedgeKey) => {
-    if (event.key === 'Shift' || event.key === 'CapsLock') return;
+    if (MODIFIERS.has(event.key)) return;
     const gapMs = event.timeStamp - lastMs;
     const isSuffix = event.key === 'Enter' || event.key === 'Tab';
     if (gapMs > (isSuffix ? maxGapMs * SUFFIX_GAP_FACTOR : maxGapMs)) forget();
@@ -78,8 +80,9 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
       swallow(event);
       forget();
       if (payload !== null) options.onPayload(payload);
-    } else if (event.ctrlKey || event.metaKey || event.altKey || [...event.key].length > 1) {
+    } else if (event.metaKey || event.ctrlKey !== event.altKey || [...event.key].length > 1) {
       // Group separators and the like arrive as Ctrl+key in the middle of a scan; else it is a shortcut.
+      // Ctrl and Alt together are AltGr, which types a character.
       if (recognised) swallow(event);
       else forget();
     } else if (event.repeat || event.isComposing) forget();

@@ -1,4 +1,5 @@
-import { MIC_FRAME_MS, type MicFrame } from '../../core/contract/index.ts';
+import type { MicFrame } from '../../core/contract/index.ts';
+import { MIC_FRAME_MS } from '../../core/contract/protocol.ts';
 
 /**
  * Saves traffic while nobody speaks: frames pass from a little before the voice activity detector first

@@ -8,7 +8,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 
 /** A real Chromium on a page with the renderer's voice and camera modules, built and served as in production. */
-const EXECUTABLE = process.env['FOYER_CHROMIUM'] ?? '/usr/bin/chromium';
+const EXECUTABLE = process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Why there is no browser to test with; null when there is one. */
 export const noChromium: string | null = existsSync(EXECUTABLE) ? null : `no Chromium at ${EXECUTABLE} (set FOYER_CHROMIUM)`;

@@ -13,4 +13,5 @@ declare global {
     harness: Harness;
   }
 }
+document.body.append(document.createElement('video'), document.createElement('input'));
 window.harness = harness;

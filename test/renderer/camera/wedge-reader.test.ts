@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_BADGE_PAYLOAD } from '../../../core/contract/protocol.ts';
+import { createWedgeReader } from '../../../renderer/camera/wedge-reader.ts';
+
+interface KeyOptions {
+  readonly repeat?: boolean;
+  readonly ctrlKey?: boolean;
+  readonly altKey?: boolean;
+}
+
+/** A key press as a page sees it, at a time of the test's choosing. */
+class Key extends Event {
+  readonly key: string;
+  readonly repeat: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey = false;
+  readonly isComposing = false;
+
+  constructor(key: string, atMs: number, { repeat = false, ctrlKey = false, altKey = false }: KeyOptions = {}) {
+    super('keydown', { cancelable: true });
+    this.key = key;
+    this.repeat = repeat;
+    this.ctrlKey = ctrlKey;
+    this.altKey = altKey;
+    Object.defineProperty(this, 'timeStamp', { value: atMs });
+  }
+}
+
+function setUp() {
+  const target = new EventTarget();
+  const payloads: string[] = [];
+  const reader = createWedgeReader({ target, onPayload: (payload) => payloads.push(payload) });
+  /** Keys that reached the page. */
+  const passed: string[] = [];
+  target.addEventListener('keydown', (event) => passed.push((event as Key).key));
+  let nowMs = 10_000;
+  const press = (key: string, gapMs: number, options: KeyOptions = {}) => {
+    nowMs += gapMs;
+    const event = new Key(key, nowMs, options);
+    target.dispatchEvent(event);
+    return event;
+  };
+  const type = (text: string, gapMs: number) => {
+    for (const key of text) press(key, gapMs);
+  };
+  return { payloads, passed, press, type, reader };
+}
+
+describe('a scan', () => {
+  it.each(['Enter', 'Tab'])('closed by %s is a payload, and only its first keys reach the page', (suffix) => {
+    const { payloads, passed, press, type } = setUp();
+    type('FOYER1.abc', 8);
+    expect(press(suffix, 8).defaultPrevented).toBe(true);
+    expect(payloads).toEqual(['FOYER1.abc']);
+    expect(passed).toEqual(['F', 'O', 'Y', 'E']);
+  });
+
+  it('may take its time with the suffix', () => {
+    const { payloads, press, type } = setUp();
+    type('FOYER1.abc', 20);
+    press('Enter', 90);
+    expect(payloads).toEqual(['FOYER1.abc']);
+  });
+
+  it('survives Shift, and AltGr characters of other keyboard layouts', () => {
+    const { payloads, press, type } = setUp();
+    press('Shift', 1);
+    type('Aa', 5);
+    press('Shift', 1);
+    type('B1.', 5);
+    press('AltGraph', 2);
+    press('@', 2, { ctrlKey: true, altKey: true });
+    type('c', 5);
+    press('Enter', 5);
+    expect(payloads).toEqual(['AaB1.@c']);
+  });
+
+  it('leaves out control characters and lets none of them act as a shortcut', () => {
+    const { payloads, press, type } = setUp();
+    type('M1GUEST', 5);
+    const separator = press(']', 5, { ctrlKey: true });
+    type('X99', 5);
+    press('Enter', 5);
+    expect(separator.defaultPrevented).toBe(true);
+    expect(payloads).toEqual(['M1GUESTX99']);
+  });
+
+  it.each([
+    ['too short', 'AB123'],
+    ['not printable ASCII', 'BADGE-ü-77'],
+    ['too long', 'x'.repeat(MAX_BADGE_PAYLOAD + 1)],
+  ])('that is %s is swallowed and dropped', (_, text) => {
+    const { payloads, press, type } = setUp();
+    type(text, 5);
+    expect(press('Enter', 5).defaultPrevented).toBe(true);
+    expect(payloads).toEqual([]);
+  });
+
+  it('of the longest allowed payload is read', () => {
+    const { payloads, press, type } = setUp();
+    type('y'.repeat(MAX_BADGE_PAYLOAD), 5);
+    press('Enter', 5);
+    expect(payloads).toEqual(['y'.repeat(MAX_BADGE_PAYLOAD)]);
+  });
+
+  it('can follow another at once', () => {
+    const { payloads, press, type } = setUp();
+    for (const text of ['BADGE-1', 'BADGE-2']) {
+      type(text, 5);
+      press('Enter', 5);
+    }
+    expect(payloads).toEqual(['BADGE-1', 'BADGE-2']);
+  });
+
+  it('without a suffix is forgotten, and typing after it is untouched', () => {
+    const { payloads, passed, press, type } = setUp();
+    type('BADGE-1', 5);
+    type('hi', 180);
+    press('Enter', 180);
+    expect(payloads).toEqual([]);
+    expect(passed.slice(-3)).toEqual(['h', 'i', 'Enter']);
+  });
+});
+
+describe('a person', () => {
+  it.each([60, 110, 180])('typing a key every %i ms reaches the page whole', (gapMs) => {
+    const { payloads, passed, press, type } = setUp();
+    type('where is the spa', gapMs);
+    press('Enter', gapMs);
+    expect(payloads).toEqual([]);
+    expect(passed.join('')).toBe('where is the spaEnter');
+  });
+
+  it('rolling three keys at once now and then reaches the page whole', () => {
+    const { payloads, passed, press } = setUp();
+    const text = 'where is the nearest toilet';
+    [...text].forEach((key, i) => {
+      press(key, i % 4 === 0 ? 120 : 25);
+    });
+    press('Enter', 90);
+    expect(payloads).toEqual([]);
+    expect(passed.join('')).toBe(`${text}Enter`);
+  });
+
+  it('holding a key down reaches the page', () => {
+    const { passed, press } = setUp();
+    for (let i = 0; i < 30; i++) press('a', 30, { repeat: i > 0 });
+    expect(passed).toHaveLength(30);
+  });
+
+  it('using shortcuts reaches the page', () => {
+    const { passed, press } = setUp();
+    for (const key of ['a', 'c', 'v', 'x', 'z', 'y']) expect(press(key, 10, { ctrlKey: true }).defaultPrevented).toBe(false);
+    expect(passed).toHaveLength(6);
+  });
+});
+
+it('close() stops listening', () => {
+  const { payloads, press, type, reader } = setUp();
+  reader.close();
+  type('FOYER1.abc', 8);
+  press('Enter', 8);
+  expect(payloads).toEqual([]);
+});
