@@ -77,7 +77,8 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
           return asked;
         },
         (error: unknown) => {
-          if (!stop.signal.aborted) link.failed(error);
+          if (error instanceof FoyerError && error.code === 'cloud-refused') log.warn('sync.pull-refused', describe(error));
+          else if (!stop.signal.aborted) link.failed(error);
           return false;
         },
       );

@@ -1,0 +1,121 @@
+import type { ContentOp, SyncOp } from '../core/sync/op.ts';
+import type { OpResult } from '../core/sync/wire.ts';
+import type { CloudDatabase, Queries } from './database.ts';
+
+/** Wraps guests' keys under a key that is not in the database. */
+export interface KeyWrap {
+  wrap(key: Uint8Array, context: string): Uint8Array;
+  /** @throws when the master key is not the one it was wrapped with. */
+  unwrap(wrapped: Uint8Array, context: string): Uint8Array;
+}
+
+export function keyWrapContext(tenant: string, guest: string, companion: string, keyId: string): string {
+  return JSON.stringify(['foyer cloud key', tenant, guest, companion, keyId]);
+}
+
+/** Stores a batch in its order, one transaction per guest; the results are in the batch's order. */
+export async function pushOps(db: CloudDatabase, keyWrap: KeyWrap, tenant: string, ops: readonly SyncOp[]): Promise<OpResult[]> {
+  const byGuest = new Map<string, SyncOp[]>();
+  const results = new Map<string, OpResult>();
+  for (const op of ops) {
+    if (op.tenant !== tenant) results.set(op.id, { id: op.id, outcome: 'refused', reason: 'wrong-tenant' });
+    else byGuest.set(`${op.guest} ${op.companion}`, [...(byGuest.get(`${op.guest} ${op.companion}`) ?? []), op]);
+  }
+  // Always in the same order, so that two kiosks' batches never wait for each other in a circle.
+  for (const [, guestOps] of [...byGuest].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const result of await db.transaction((tx) => pushGuestOps(tx, keyWrap, guestOps))) results.set(result.id, result);
+  }
+  return ops.flatMap((op) => results.get(op.id) ?? []);
+}
+
+interface GuestState {
+  epoch: number;
+  lastSeq: number;
+}
+
+async function pushGuestOps(tx: Queries, keyWrap: KeyWrap, ops: readonly SyncOp[]): Promise<OpResult[]> {
+  const [first] = ops;
+  if (first === undefined) return [];
+  const state = await lockGuest(tx, first);
+  const results: OpResult[] = [];
+  for (const op of ops) results.push(op.kind === 'guest.erase' ? await erase(tx, state, op) : await store(tx, keyWrap, state, op));
+  await tx.query('UPDATE guests SET epoch = $4, last_seq = $5 WHERE tenant = $1 AND guest = $2 AND companion = $3', [
+    ...guestKey(first),
+    state.epoch,
+    state.lastSeq,
+  ]);
+  return results;
+}
+
+/** Holds the guest's row until the transaction ends: sequence numbers become visible in their order. */
+async function lockGuest(tx: Queries, op: SyncOp): Promise<GuestState> {
+  await tx.query(
+    'INSERT INTO guests (tenant, guest, companion, epoch, last_seq) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING',
+    guestKey(op),
+  );
+  const [row] = await tx.query(
+    'SELECT epoch, last_seq FROM guests WHERE tenant = $1 AND guest = $2 AND companion = $3 FOR UPDATE',
+    guestKey(op),
+  );
+  return { epoch: Number(row?.['epoch']), lastSeq: Number(row?.['last_seq']) };
+}
+
+/** Always begins a new epoch, even where another kiosk's erasure came first: what was said in between goes too. */
+async function erase(tx: Queries, state: GuestState, op: SyncOp): Promise<OpResult> {
+  const [done] = await tx.query('SELECT epoch FROM erasures WHERE tenant = $1 AND guest = $2 AND companion = $3 AND op_id = $4', [
+    ...guestKey(op),
+    op.id,
+  ]);
+  if (done !== undefined) return { id: op.id, outcome: 'stored', epoch: Number(done['epoch']) };
+  await beginEpoch(tx, state, op, Math.max(state.epoch, op.epoch) + 1);
+  return { id: op.id, outcome: 'stored', epoch: state.epoch };
+}
+
+async function store(tx: Queries, keyWrap: KeyWrap, state: GuestState, op: ContentOp): Promise<OpResult> {
+  if (op.epoch < state.epoch) return { id: op.id, outcome: 'erased', epoch: state.epoch };
+  // The kiosk knows of an erasure that this database has lost (it was restored from a backup).
+  if (op.epoch > state.epoch) await beginEpoch(tx, state, op, op.epoch);
+  if (op.kind === 'consent.set') {
+    const wrapped = keyWrap.wrap(Buffer.from(op.guestKey, 'base64'), keyWrapContext(op.tenant, op.guest, op.companion, op.keyId));
+    await tx.query(
+      'INSERT INTO guest_keys (tenant, guest, companion, key_id, wrapped) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+      [...guestKey(op), op.keyId, wrapped],
+    );
+  } else if (!(await knowsKey(tx, op))) return { id: op.id, outcome: 'refused', reason: 'unknown-key' };
+  const added = await tx.query(
+    `INSERT INTO ops (tenant, guest, companion, seq, op_id, kind, stamp, key_id, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (tenant, guest, companion, op_id) DO NOTHING RETURNING seq`,
+    [...guestKey(op), state.lastSeq + 1, op.id, op.kind, op.stamp, op.keyId, Buffer.from(op.sealed, 'base64')],
+  );
+  if (added.length > 0) state.lastSeq++;
+  return { id: op.id, outcome: 'stored', epoch: state.epoch };
+}
+
+async function beginEpoch(tx: Queries, state: GuestState, op: SyncOp, epoch: number): Promise<void> {
+  await tx.query('DELETE FROM guest_keys WHERE tenant = $1 AND guest = $2 AND companion = $3', guestKey(op));
+  await tx.query('DELETE FROM ops WHERE tenant = $1 AND guest = $2 AND companion = $3', guestKey(op));
+  const [counter] = await tx.query(
+    `INSERT INTO erasure_counters (tenant, last_seq) VALUES ($1, 1)
+     ON CONFLICT (tenant) DO UPDATE SET last_seq = erasure_counters.last_seq + 1 RETURNING last_seq`,
+    [op.tenant],
+  );
+  await tx.query('INSERT INTO erasures (tenant, guest, companion, seq, epoch, op_id) VALUES ($1, $2, $3, $4, $5, $6)', [
+    ...guestKey(op),
+    counter?.['last_seq'],
+    epoch,
+    op.id,
+  ]);
+  state.epoch = epoch;
+}
+
+async function knowsKey(tx: Queries, op: ContentOp): Promise<boolean> {
+  const found = await tx.query('SELECT 1 FROM guest_keys WHERE tenant = $1 AND guest = $2 AND companion = $3 AND key_id = $4', [
+    ...guestKey(op),
+    op.keyId,
+  ]);
+  return found.length > 0;
+}
+
+function guestKey(op: SyncOp): [string, string, string] {
+  return [op.tenant, op.guest, op.companion];
+}
