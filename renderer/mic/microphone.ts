@@ -59,6 +59,8 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
 
   const hear = (message: FromVad) => {
     if (message.type === 'heard') {
+      // Frames the worker judged before it knew.
+      if (muted) return;
       options.onLevel?.(message.rms);
       options.onDetectorMs?.(message.tookMs);
       if (capture !== null) for (const frame of message.send) options.onFrame(frame);
@@ -121,6 +123,7 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
     setMuted(next) {
       muted = next;
       tell({ type: 'mute', muted });
+      if (muted) options.onLevel?.(0);
       if (state === 'on' || state === 'muted') report(muted ? 'muted' : 'on');
     },
     close() {
