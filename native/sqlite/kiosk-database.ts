@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { type Migration, openDatabase, type Sqlite } from './open-database.ts';
+
+/** Migrations of DIR/kiosk.sqlite. Each is numbered, self-contained and never changed. */
+export const KIOSK_MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'requests and settings',
+    sql: `
+CREATE TABLE requests (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('waiting', 'seen', 'done', 'cancelled')),
+  place_name TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  },
+];
+
+/** This kiosk's own database: requests of guests, staff PIN. @throws FoyerError "database-unusable" | "database-newer". */
+export function openKioskDatabase(dataDir: string): Sqlite {
+  return openDatabase(join(dataDir, 'kiosk.sqlite'), KIOSK_MIGRATIONS);
+}

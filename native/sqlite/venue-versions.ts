@@ -1,0 +1,210 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { FoyerError } from '../../core/contract/errors.ts';
+import type { Finding } from '../../core/venue/import/finding.ts';
+import type { Venue } from '../../core/venue/model.ts';
+import { contentHashOf, type Manifest, readManifest, readVenueFile, type VenueFile, writeVenueFile } from './venue-file.ts';
+import { VENUE_SCHEMA_VERSION } from './venue-tables.ts';
+
+/** The small file that says which version guests get. It is replaced whole, never written in place. */
+const pointerSchema = z.object({ version: z.string(), source: z.enum(['demo', 'folder']), sourceHash: z.string() });
+export type Pointer = z.infer<typeof pointerSchema>;
+
+export interface VersionInfo {
+  readonly version: string;
+  readonly current: boolean;
+  /** Null when the file cannot be read. */
+  readonly manifest: Manifest | null;
+}
+
+export interface NewVenue {
+  readonly venue: Venue;
+  readonly findings: readonly Finding[];
+  readonly source: Manifest['source'];
+  readonly sourceHash: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+  readonly summary?: string;
+}
+
+/** Versions of the venue in `DIR/venue`. Every change on disk is one rename, so a crash leaves the old or the new state. */
+export interface VenueVersions {
+  /** What is published; null when nothing is. @throws FoyerError "venue-broken" for an unreadable pointer. */
+  current(): Pointer | null;
+  pathOf(version: string): string;
+  /** Newest first. */
+  list(): readonly VersionInfo[];
+  saveDraft(draft: NewVenue): void;
+  /** Null when there is no draft. */
+  draft(): VenueFile | null;
+  dropDraft(): void;
+  /** Writes a new version and points at it; returns its name. */
+  publish(next: NewVenue): string;
+  /** Points at a version that is there and can be read. @throws FoyerError "venue-version-unknown" | "venue-broken". */
+  pointAt(version: string): void;
+}
+
+const FORGOTTEN_AFTER_MS = 10 * 60_000;
+
+/** @param beforeStep called with the name of each step on disk before it is taken; tests make it throw or kill the process. */
+export function openVenueVersions(dataDir: string, beforeStep: (step: string) => void = () => {}): VenueVersions {
+  const dir = join(dataDir, 'venue');
+  const versionsDir = join(dir, 'versions');
+  const pointerPath = join(dir, 'current');
+  const draftPath = join(dir, 'draft.sqlite');
+  const pathOf = (version: string): string => join(versionsDir, `${version}.sqlite`);
+
+  function current(): Pointer | null {
+    if (!existsSync(pointerPath)) return null;
+    try {
+      return pointerSchema.parse(JSON.parse(readFileSync(pointerPath, 'utf8')));
+    } catch (cause) {
+      throw new FoyerError(`the file ${pointerPath} does not name a venue version`, {
+        fault: 'operator',
+        code: 'venue-broken',
+        remedy: 'Run `foyer venue versions`, then `foyer venue rollback VERSION`.',
+        cause,
+      });
+    }
+  }
+
+  function list(): readonly VersionInfo[] {
+    const published = currentOrNull()?.version;
+    return names().map((version) => ({ version, current: version === published, manifest: manifestOrNull(pathOf(version)) }));
+  }
+
+  function currentOrNull(): Pointer | null {
+    try {
+      return current();
+    } catch {
+      return null;
+    }
+  }
+
+  function names(): string[] {
+    if (!existsSync(versionsDir)) return [];
+    return readdirSync(versionsDir)
+      .filter((name) => /^\d+-[0-9a-f]+\.sqlite$/.test(name))
+      .map((name) => name.slice(0, -'.sqlite'.length))
+      .sort((a, b) => numberOf(b) - numberOf(a));
+  }
+
+  /** Writes beside the target, flushes, then renames: the target is there whole or not at all. */
+  function put(target: string, label: string, write: (path: string) => void): void {
+    mkdirSync(versionsDir, { recursive: true });
+    const temporary = `${target}.${process.pid}.tmp`;
+    rmSync(temporary, { force: true });
+    beforeStep(`write ${label}`);
+    write(temporary);
+    beforeStep(`flush ${label}`);
+    flush(temporary);
+    beforeStep(`rename ${label}`);
+    renameSync(temporary, target);
+    beforeStep(`flush folder of ${label}`);
+    flushFolder(join(target, '..'));
+  }
+
+  function toFile(version: string, next: NewVenue): VenueFile {
+    const { venue, findings, source, sourceHash, createdAt, createdBy, summary = '' } = next;
+    const contentHash = contentHashOf(venue);
+    const manifest = { version, schemaVersion: VENUE_SCHEMA_VERSION, contentHash, source, sourceHash, createdAt, createdBy, summary };
+    return { venue, findings, manifest: { ...manifest, counts: countsOf(venue) } };
+  }
+
+  function publish(next: NewVenue): string {
+    clearForgotten();
+    const version = `${Math.max(0, ...names().map(numberOf)) + 1}-${contentHashOf(next.venue).slice(0, 8)}`;
+    put(pathOf(version), 'version', (path) => writeVenueFile(path, toFile(version, next)));
+    readVenueFile(pathOf(version));
+    writePointer({ version, source: next.source, sourceHash: next.sourceHash });
+    return version;
+  }
+
+  function writePointer(pointer: Pointer): void {
+    put(pointerPath, 'pointer', (path) => writeFileSync(path, `${JSON.stringify(pointer)}\n`));
+  }
+
+  function pointAt(version: string): void {
+    if (!names().includes(version)) {
+      throw new FoyerError(`there is no venue version "${version}"`, {
+        fault: 'operator',
+        code: 'venue-version-unknown',
+        remedy: `Known versions: ${names().join(', ') || 'none'}.`,
+      });
+    }
+    const { manifest } = readVenueFile(pathOf(version));
+    writePointer({ version, source: manifest.source, sourceHash: manifest.sourceHash });
+  }
+
+  /** Temporary files of a process that died; a running one's are younger. */
+  function clearForgotten(): void {
+    for (const folder of [dir, versionsDir].filter(existsSync)) {
+      for (const name of readdirSync(folder).filter((entry) => entry.includes('.tmp'))) {
+        const path = join(folder, name);
+        if (Date.now() - statSync(path).mtimeMs > FORGOTTEN_AFTER_MS) rmSync(path, { force: true });
+      }
+    }
+  }
+
+  return {
+    current,
+    pathOf,
+    list,
+    saveDraft: (draft) => put(draftPath, 'draft', (path) => writeVenueFile(path, toFile('draft', draft))),
+    draft: () => (existsSync(draftPath) ? readVenueFile(draftPath) : null),
+    dropDraft: () => rmSync(draftPath, { force: true }),
+    publish,
+    pointAt,
+  };
+}
+
+function manifestOrNull(path: string): Manifest | null {
+  try {
+    return readManifest(path);
+  } catch {
+    return null;
+  }
+}
+
+function numberOf(version: string): number {
+  return Number.parseInt(version, 10);
+}
+
+function countsOf(venue: Venue): Record<string, number> {
+  const { floors, places, nodes, edges, speakers, sessions, exhibitors, menus, services, faqs } = venue;
+  const lists = { floors, places, nodes, edges, speakers, sessions, exhibitors, menus, services, faqs };
+  return Object.fromEntries(Object.entries(lists).map(([kind, records]) => [kind, records.length]));
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a rename durable. Windows cannot open folders; there the file system's journal does it. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
