@@ -1,5 +1,5 @@
 import type { TurnInput } from './agent/agent.ts';
-import type { Activity, Connection, Locale, ToKiosk, ToKioskOf, ToScreen } from './contract/index.ts';
+import type { Activity, Capabilities, Connection, Locale, ToKiosk, ToKioskOf, ToScreen } from './contract/index.ts';
 import { PROTOCOL_VERSION } from './contract/index.ts';
 import { createBadgeDesk } from './kiosk/badge-desk.ts';
 import { createGuestSession, type GuestSession, type Question } from './kiosk/guest-session.ts';
@@ -25,6 +25,12 @@ export interface Kiosk {
   close(): void;
 }
 
+/** Why a part is down is for staff; a guest's screen is told only that it is. */
+function forGuests({ planner, ...parts }: Capabilities): Capabilities {
+  const states = Object.entries(parts).map(([part, capability]) => [part, capability && { state: capability.state }]);
+  return { ...(Object.fromEntries(states) as typeof parts), planner };
+}
+
 type EndReason = Extract<ToScreen, { type: 'session.ended' }>['reason'];
 
 /**
@@ -48,7 +54,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const locale = () => session?.locale ?? attractLocale;
 
   // --- Staff: requests, trace and metrics, never a guest's words ---
-  const staff = createStaffRoom({ requests: deps.requests, pin: deps.staffPin, log });
+  const staff = createStaffRoom({ requests: deps.requests, pin: deps.staffPin, capabilities: parts.capabilities, log });
   const stopwatch = createTurnStopwatch(clock, (ofTurn, metrics) => {
     staff.broadcast({ type: 'metrics', turn: ofTurn, metrics });
     log.info('turn metrics', { ...metrics });
@@ -218,7 +224,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       companionName: config.companion.name,
       locales: config.locales,
       locale: locale(),
-      capabilities: parts.capabilities(),
+      capabilities: forGuests(parts.capabilities()),
       venue: venue === null ? null : summariseVenue(venue.venue, venue.version, place()),
       session: session?.snapshot() ?? null,
       openers: Object.fromEntries(config.locales.map((l) => [l, openers.map((text, i) => ({ id: `opener-${i}`, text: textIn(text, l) }))])),
@@ -279,9 +285,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   parts.onChange(() => {
-    const capabilities = parts.capabilities();
-    send({ type: 'capabilities', capabilities });
-    staff.broadcast({ type: 'capabilities', capabilities });
+    send({ type: 'capabilities', capabilities: forGuests(parts.capabilities()) });
+    staff.broadcast({ type: 'capabilities', capabilities: parts.capabilities() });
   });
 
   const handlers: Parameters<typeof createScreenLink>[1] = {

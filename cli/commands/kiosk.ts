@@ -40,7 +40,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
     log.warn('config.problem', { key: problem.key, source: problem.source, message: problem.message });
     printNote(`foyer: ${problem.message}; its default is used`);
   }
-  const host = await createHost({ dataDir, config, log });
+  const host = await createHost({ dataDir, config, problems, log });
   const secrets = {
     sessionKey: keptSecret(dataDir, 'web-session.key', () => Buffer.from(randomToken())),
     // For a supervisor that opens the browser itself and has to know the address beforehand.

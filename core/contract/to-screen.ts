@@ -24,6 +24,8 @@ export const capabilitiesSchema = z.object({
   speaking: capabilitySchema,
   memory: capabilitySchema,
   sync: capabilitySchema,
+  /** Present when something in the configuration is wrong and a default is used in its place. */
+  configuration: capabilitySchema.optional(),
   /** Which planner answers; "local" also while a configured model cannot be reached. */
   planner: z.enum(['local', 'llm']),
 });

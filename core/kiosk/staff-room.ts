@@ -1,4 +1,4 @@
-import type { ToKiosk, ToScreen } from '../contract/index.ts';
+import type { Capabilities, ToKiosk, ToScreen } from '../contract/index.ts';
 import type { Log, RequestStore } from '../ports.ts';
 import type { StaffPin } from './kiosk-deps.ts';
 import type { ScreenLink } from './screen-link.ts';
@@ -13,7 +13,12 @@ export interface StaffRoom {
 }
 
 /** Staff screens: sign in by PIN, see and work off guests' requests, watch how answers came about. */
-export function createStaffRoom(deps: { readonly requests: RequestStore; readonly pin: StaffPin; readonly log: Log }): StaffRoom {
+export function createStaffRoom(deps: {
+  readonly requests: RequestStore;
+  readonly pin: StaffPin;
+  readonly capabilities: () => Capabilities;
+  readonly log: Log;
+}): StaffRoom {
   const links = new Set<ScreenLink>();
 
   const broadcast = (message: ToScreen) => {
@@ -35,6 +40,7 @@ export function createStaffRoom(deps: { readonly requests: RequestStore; readonl
     }
     link.markSignedIn();
     link.send({ type: 'staff.signedIn' });
+    link.send({ type: 'capabilities', capabilities: deps.capabilities() });
     link.send({ type: 'staff.requests', requests: [...deps.requests.list()] });
   };
 

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAgent } from '../core/agent/create-agent.ts';
+import { createLocalPlanner } from '../core/agent/local-planner.ts';
+import type { Capabilities, Connection, KioskConfig } from '../core/contract/index.ts';
+import { createKiosk } from '../core/kiosk.ts';
+import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
+import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
+import { createFlite } from '../native/flite/create-flite.ts';
+import { openGuestStore } from '../native/sqlite/guest-store.ts';
+import { openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
+import { createRequestStore } from '../native/sqlite/request-store.ts';
+import { createStaffPin } from '../native/sqlite/staff-pin.ts';
+import { openVenueStore } from '../native/sqlite/venue-store.ts';
+import { createWhisper } from '../native/whisper/create-whisper.ts';
+import { resolveModelDir } from '../native/whisper/find-model.ts';
+import { createCloudSync } from './cloud/create-cloud-sync.ts';
+import type { ConfigProblem } from './config.ts';
+import { createLlmPlanner } from './llm/create-llm-planner.ts';
+import { createParts, type HostParts, unavailable } from './parts.ts';
+import { createIds, createSystemClock } from './system.ts';
+import { ensureVenue } from './venue/import-venue.ts';
+
+/** A split utterance must leave the model room for its margin. */
+const WINDOW_MARGIN_MS = 600;
+
+export interface HostOptions {
+  readonly dataDir: string;
+  readonly config: KioskConfig;
+  /** What was wrong in the configuration; shown to staff. */
+  readonly problems?: readonly ConfigProblem[];
+  readonly log: Log;
+  /** Folder of the demo venue, imported where nothing is published yet. */
+  readonly demoDir?: string;
+}
+
+export interface Host {
+  connect(connection: Connection): void;
+  capabilities(): Capabilities;
+  /** Resolves when every part has come up or failed. */
+  readonly settled: Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEMO_DIR = fileURLToPath(new URL('../assets/demo', import.meta.url));
+
+/**
+ * Builds a whole kiosk on this machine. Returns as soon as screens can connect: the speech engines come up behind,
+ * and a part that fails leaves the others working.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { dataDir, config, log } = options;
+  const clock = createSystemClock(config.now);
+  const ids = createIds();
+  const llm = createLlmPlanner({ config: config.llm, log, clock });
+  const parts = createParts({ clock, log, planner: llm === null ? 'local' : 'llm' });
+  const local = createLocalPlanner();
+
+  if (options.problems !== undefined && options.problems.length > 0) {
+    const reason = options.problems.map((problem) => problem.message).join('; ');
+    parts.set('configuration', { state: 'unavailable', reason, remedy: 'Correct config.yaml; until then the defaults are used.' });
+  }
+  await openVenue(parts, options);
+  const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, options)]);
+  const database = openKioskDatabase(dataDir);
+  const requests = createRequestStore(database, ids);
+  const memory = openMemory(parts, options);
+
+  const kiosk = createKiosk({
+    config,
+    clock,
+    ids,
+    log,
+    parts,
+    createAgent: (venue) =>
+      createAgent({ venue, requests, kioskName: config.name, planner: llm ?? local, fallback: local, clock, ids, log, limits: config.llm }),
+    requests,
+    badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log }),
+    guests: memory.guests,
+    sync: memory.sync,
+    staffPin: createStaffPin(database, clock),
+    ...modelWindow(options),
+  });
+
+  return {
+    connect: kiosk.connect,
+    capabilities: parts.capabilities,
+    settled: engines.then(() => {}),
+    async close() {
+      kiosk.close();
+      await memory.sync?.close();
+      memory.guests?.close();
+      await parts.close();
+      database.close();
+    },
+  };
+}
+
+async function openVenue(parts: HostParts, { dataDir, log, demoDir = DEMO_DIR }: HostOptions): Promise<void> {
+  try {
+    await ensureVenue({ dataDir, demoDir, log });
+    parts.setVenue(openVenueStore(dataDir));
+  } catch (error) {
+    log.error('no venue', { error });
+    parts.set('venue', unavailable(error));
+  }
+}
+
+async function startHearing(parts: HostParts, { dataDir, config, log }: HostOptions): Promise<void> {
+  const { enabled, model, threads } = config.hearing;
+  if (!enabled) return;
+  await parts.start('hearing', async () => createWhisper({ modelDir: resolveModelDir(model, dataDir), threads, log }));
+}
+
+async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Promise<void> {
+  const { enabled, voice, rate } = config.speaking;
+  if (enabled) await parts.start('speaking', () => createFlite({ voice, rate, log }));
+}
+
+function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { guests: GuestStore | null; sync: CloudSync | null } {
+  if (!config.memory.enabled) return { guests: null, sync: null };
+  const { tenant, url, tokenEnv, pushEveryMs } = config.sync;
+  const companionId = config.companion.id;
+  try {
+    const guests = openGuestStore({ dataDir, companionId, tenant, ids: createIds(), log, retentionDays: config.memory.retentionDays });
+    parts.set('memory', { state: 'ready' });
+    if (url === undefined) return { guests, sync: null };
+    const clock = createSystemClock();
+    const sync = createCloudSync({ store: guests.sync, url, token: process.env[tokenEnv], tenant, companionId, pushEveryMs, clock, log });
+    const tell = () =>
+      parts.set('sync', sync.state === 'offline' ? { state: 'unavailable', reason: `${url} cannot be reached` } : { state: 'ready' });
+    sync.onState(tell);
+    return { guests, sync };
+  } catch (error) {
+    log.error('no memory', { error });
+    parts.set('memory', unavailable(error));
+    return { guests: null, sync: null };
+  }
+}
+
+/** The longest piece of speech the configured model takes, from its own configuration. */
+function modelWindow({ config, dataDir }: HostOptions): { maxUtteranceMs?: number } {
+  try {
+    const file = join(resolveModelDir(config.hearing.model, dataDir), 'preprocessor_config.json');
+    const { chunk_length: seconds } = JSON.parse(readFileSync(file, 'utf8')) as { chunk_length?: unknown };
+    return typeof seconds === 'number' && seconds > 2 ? { maxUtteranceMs: seconds * 1000 - WINDOW_MARGIN_MS } : {};
+  } catch {
+    // The engine itself reports a missing or broken model.
+    return {};
+  }
+}
