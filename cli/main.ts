@@ -1,4 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { registerBadge } from './commands/badge.ts';
+import { registerCloud } from './commands/cloud.ts';
+import { registerMemory } from './commands/memory.ts';
 import { registerSay } from './commands/say.ts';
 import { registerTranscribe } from './commands/transcribe.ts';
 import { reportFailure } from './output.ts';
@@ -12,6 +15,9 @@ const program = new Command('foyer')
   .exitOverride()
   .showHelpAfterError('(add --help for the options and an example)');
 
+registerBadge(program);
+registerCloud(program);
+registerMemory(program);
 registerSay(program);
 registerTranscribe(program);
 

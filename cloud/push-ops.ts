@@ -57,7 +57,7 @@ async function lockGuest(tx: Queries, op: SyncOp): Promise<GuestState> {
     'SELECT epoch, last_seq FROM guests WHERE tenant = $1 AND guest = $2 AND companion = $3 FOR UPDATE',
     guestKey(op),
   );
-  return { epoch: Number(row?.['epoch']), lastSeq: Number(row?.['last_seq']) };
+  return { epoch: Number(row?.epoch), lastSeq: Number(row?.last_seq) };
 }
 
 /** Always begins a new epoch, even where another kiosk's erasure came first: what was said in between goes too. */
@@ -66,7 +66,7 @@ async function erase(tx: Queries, state: GuestState, op: SyncOp): Promise<OpResu
     ...guestKey(op),
     op.id,
   ]);
-  if (done !== undefined) return { id: op.id, outcome: 'stored', epoch: Number(done['epoch']) };
+  if (done !== undefined) return { id: op.id, outcome: 'stored', epoch: Number(done.epoch) };
   await beginEpoch(tx, state, op, Math.max(state.epoch, op.epoch) + 1);
   return { id: op.id, outcome: 'stored', epoch: state.epoch };
 }
@@ -101,7 +101,7 @@ async function beginEpoch(tx: Queries, state: GuestState, op: SyncOp, epoch: num
   );
   await tx.query('INSERT INTO erasures (tenant, guest, companion, seq, epoch, op_id) VALUES ($1, $2, $3, $4, $5, $6)', [
     ...guestKey(op),
-    counter?.['last_seq'],
+    counter?.last_seq,
     epoch,
     op.id,
   ]);

@@ -15,7 +15,7 @@ export async function pullOps(db: CloudDatabase, keyWrap: KeyWrap, request: Pull
     // Shared: an erasure must not fall between these reads.
     const [state] = await tx.query(`SELECT epoch, last_seq FROM guests WHERE ${where} FOR SHARE`, key);
     if (state === undefined) return { epoch: 0, keys: [], ops: [], sequence: 0, more: false };
-    const epoch = Number(state['epoch']);
+    const epoch = Number(state.epoch);
     const since = request.epoch === epoch ? request.since : 0;
     const keyRows = await tx.query(`SELECT key_id, wrapped FROM guest_keys WHERE ${where} ORDER BY key_id`, key);
     const keys = new Map(keyRows.map((row) => [text(row, 'key_id'), unwrapKey(keyWrap, request, row)]));
@@ -26,7 +26,7 @@ export async function pullOps(db: CloudDatabase, keyWrap: KeyWrap, request: Pull
     const shown = rows.slice(0, MAX_PULL_OPS);
     const ops = shown.map((row) => toOp(row, { tenant, companion, guest, epoch }, keys));
     const more = rows.length > shown.length;
-    const sequence = more ? Number(shown.at(-1)?.['seq']) : Math.max(since, Number(state['last_seq']));
+    const sequence = more ? Number(shown.at(-1)?.seq) : Math.max(since, Number(state.last_seq));
     return { epoch, keys: [...keys].map(([keyId, guestKey]) => ({ keyId, guestKey })), ops, sequence, more };
   });
 }
@@ -39,8 +39,8 @@ export async function readErasures(db: CloudDatabase, tenant: string, since: num
   );
   const shown = rows.slice(0, MAX_ERASURES);
   return {
-    erasures: shown.map((row) => ({ companion: text(row, 'companion'), guest: text(row, 'guest'), epoch: Number(row['epoch']) })),
-    sequence: shown.length === 0 ? since : Number(shown.at(-1)?.['seq']),
+    erasures: shown.map((row) => ({ companion: text(row, 'companion'), guest: text(row, 'guest'), epoch: Number(row.epoch) })),
+    sequence: shown.length === 0 ? since : Number(shown.at(-1)?.seq),
     more: rows.length > shown.length,
   };
 }
@@ -50,9 +50,9 @@ function toOp(row: Row, guest: Pick<ContentOp, 'tenant' | 'companion' | 'guest' 
   const keyId = text(row, 'key_id');
   return syncOpSchema.parse({
     ...guest,
-    id: row['op_id'],
+    id: row.op_id,
     kind,
-    stamp: row['stamp'],
+    stamp: row.stamp,
     keyId,
     sealed: bytes(row, 'sealed').toString('base64'),
     ...(kind === 'consent.set' && { guestKey: keys.get(keyId) }),
