@@ -24,8 +24,8 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 const storedSchema = z.object({ salt: z.string(), hash: z.string(), failures: z.number(), lockedUntilMs: z.number() });
 type Stored = z.infer<typeof storedSchema>;
 
-/** @param wallClock milliseconds since 1970: a lock outlives a restart, so a monotonic clock will not do. */
-export function createStaffPin(db: Sqlite, wallClock: { nowMs(): number }): StaffPin {
+/** @param wallClockMs milliseconds since 1970: a lock outlives a restart, so a monotonic clock will not do. */
+export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now): StaffPin {
   const select = db.prepare('SELECT value FROM settings WHERE key = ?');
   const upsert = db.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
 
@@ -39,7 +39,7 @@ export function createStaffPin(db: Sqlite, wallClock: { nowMs(): number }): Staf
   function verify(pin: string): PinVerdict {
     const stored = load();
     if (stored === null) return { ok: false, retryAfterMs: 0 };
-    const now = wallClock.nowMs();
+    const now = wallClockMs();
     // A clock set back must not lock staff out for longer than the lock was meant to last.
     const waitMs = Math.min(stored.lockedUntilMs - now, waitAfter(stored.failures));
     if (waitMs > 0) return { ok: false, retryAfterMs: waitMs };

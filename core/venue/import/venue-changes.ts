@@ -113,3 +113,18 @@ export function canonicalJson(value: unknown): string {
     .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
     .join(',')}}`;
 }
+
+/** In one line: "12 sessions added, 1 place changed"; "nothing changed". */
+export function describeChanges(changes: VenueChanges): string {
+  const parts = changes.kinds.flatMap(({ kind, added, changed, removed }) =>
+    [[added.length, 'added'] as const, [changed.length, 'changed'] as const, [removed.length, 'removed'] as const].flatMap(
+      ([count, what]) => (count === 0 ? [] : [`${count} ${count === 1 ? singular(kind) : kind} ${what}`]),
+    ),
+  );
+  if (changes.settings.length > 0) parts.push(`settings changed: ${changes.settings.join(', ')}`);
+  return parts.join(', ') || 'nothing changed';
+}
+
+function singular(kind: string): string {
+  return kind.replace(/s$/, '');
+}
