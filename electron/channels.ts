@@ -1,0 +1,22 @@
+/** Names shared by the main process, the preload script and the page (renderer/transport/open-connection.ts). */
+
+export const SCHEME = 'foyer';
+const HOST = 'kiosk';
+/** Origin of the page, as the page and Chromium write it. */
+export const PAGE_ORIGIN = `${SCHEME}://${HOST}`;
+
+/** Page to main process: a new link to the kiosk is wanted; the argument is an id of the page's. */
+export const REQUEST_CONNECTION = 'foyer:request-connection';
+/** Main process to page: the port of that link. */
+export const PORT = 'foyer:port';
+
+export function isPageUrl(url: string): boolean {
+  // Node does not know the scheme as a standard one, so its URL has no usable origin.
+  return URL.canParse(url) && new URL(url).protocol === `${SCHEME}:` && new URL(url).host === HOST;
+}
+
+/** Messages of the main process to the kiosk's process; `connect` carries one port. */
+export type ToHost = { readonly type: 'connect' } | { readonly type: 'close' };
+export type FromHost =
+  | { readonly type: 'ready' }
+  | { readonly type: 'failed'; readonly message: string; readonly remedy?: string | undefined };

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FoyerError } from '../core/contract/errors.ts';
+import { loadConfig } from '../host/config.ts';
+import { createHost } from '../host/create-host.ts';
+import { dataDirectory, ensureDataDirectory } from '../host/data-dir.ts';
+import { createLog } from '../host/log.ts';
+import type { FromHost, ToHost } from './channels.ts';
+import { createMainPortConnection, type MainPort } from './main-port.ts';
+
+/** The kiosk's own process: everything that hears, thinks and remembers. The window is another's. */
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: ToHost; readonly ports: readonly MainPort[] }) => void): unknown;
+  postMessage(message: FromHost): void;
+}
+
+async function main(parent: ParentPort): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, now: { type: 'string' } }, strict: false });
+  const dataDir = dataDirectory(text(values.data));
+  ensureDataDirectory(dataDir);
+  const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info', file: join(dataDir, 'logs', 'kiosk.log') });
+  const { config, problems } = loadConfig({ dataDir, overrides: { now: text(values.now) } });
+  for (const { key, source, message } of problems) log.warn('config.problem', { key, source, message });
+  const host = await createHost({ dataDir, config, log });
+  parent.on('message', ({ data, ports }) => {
+    if (data.type === 'close') void host.close().finally(() => process.exit(0));
+    else for (const port of ports) host.connect(createMainPortConnection(port));
+  });
+  parent.postMessage({ type: 'ready' });
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+const parent = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
+if (parent === undefined) throw new Error('this is started by the desktop shell, not by hand');
+main(parent).catch((error: unknown) => {
+  const remedy = error instanceof FoyerError ? error.remedy : undefined;
+  parent.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error), remedy });
+  process.exit(1);
+});

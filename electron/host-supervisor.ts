@@ -1,0 +1,91 @@
+import type { Clock, Log } from '../core/ports.ts';
+import { createBackOff } from './back-off.ts';
+import type { FromHost, ToHost } from './channels.ts';
+
+/** The part of Electron's UtilityProcess that is used; `Port` is MessagePortMain. */
+export interface HostProcess<Port> {
+  postMessage(message: ToHost, transfer?: Port[]): void;
+  on(event: 'message', listener: (message: FromHost) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): boolean;
+}
+
+export interface HostSupervisorOptions<Port> {
+  readonly fork: () => HostProcess<Port>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly log: Log;
+  readonly backOff?: { readonly firstMs: number; readonly capMs: number };
+}
+
+export interface HostSupervisor<Port> {
+  /** Hands one end of a channel to the kiosk, at once or as soon as it runs. */
+  connect(port: Port): void;
+  /** Asks the kiosk to end, and ends it when it does not. */
+  close(): Promise<void>;
+}
+
+const CLOSE_LIMIT_MS = 5000;
+/** Ports of pages that asked again and again while the kiosk was down: only the last ones still have a reader. */
+const MAX_WAITING_PORTS = 8;
+
+/**
+ * Keeps the kiosk's process running: whenever it ends it is started again, after a delay that grows
+ * while it keeps failing. Links die with it; the page asks for new ones.
+ */
+export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>): HostSupervisor<Port> {
+  const { clock, log } = options;
+  const backOff = createBackOff(options.backOff ?? { firstMs: 250, capMs: 30_000 });
+  const ended = Promise.withResolvers<void>();
+  let waiting: Port[] = [];
+  let process: HostProcess<Port> | null = null;
+  let ready = false;
+  let closing = false;
+  let cancelRestart = () => {};
+
+  const onMessage = (message: FromHost) => {
+    if (message.type === 'failed') {
+      log.error('host.failed', { message: message.message, remedy: message.remedy });
+      return;
+    }
+    ready = true;
+    backOff.reset();
+    for (const port of waiting.splice(0)) process?.postMessage({ type: 'connect' }, [port]);
+  };
+
+  const onExit = (code: number) => {
+    process = null;
+    ready = false;
+    if (closing) {
+      ended.resolve();
+      return;
+    }
+    const delayMs = backOff.nextMs();
+    log.warn('host.exited', { code, restartInMs: delayMs });
+    cancelRestart = clock.after(delayMs, start);
+  };
+
+  const start = () => {
+    process = options.fork();
+    process.on('message', onMessage);
+    process.on('exit', onExit);
+  };
+
+  start();
+  return {
+    connect(port) {
+      if (ready) process?.postMessage({ type: 'connect' }, [port]);
+      else waiting = [...waiting, port].slice(-MAX_WAITING_PORTS);
+    },
+    close() {
+      closing = true;
+      cancelRestart();
+      if (process === null) ended.resolve();
+      else {
+        process.postMessage({ type: 'close' });
+        const cancelKill = clock.after(CLOSE_LIMIT_MS, () => process?.kill());
+        void ended.promise.then(cancelKill);
+      }
+      return ended.promise;
+    },
+  };
+}

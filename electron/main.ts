@@ -1,0 +1,72 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, type MessagePortMain, protocol, session, utilityProcess } from 'electron';
+import { createLog } from '../host/log.ts';
+import { createSystemClock } from '../host/system.ts';
+import { SCHEME } from './channels.ts';
+import { installHandshake } from './handshake.ts';
+import { createHostSupervisor, type HostProcess } from './host-supervisor.ts';
+import { createPageFiles } from './page-files.ts';
+import { watchPage } from './page-watchdog.ts';
+import { secureContents, secureSession } from './security.ts';
+import { createKioskWindow } from './window.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+/** Native code and worker threads need real files: they lie beside the archive. */
+const unpacked = here.replace(/app\.asar(?=[/\\]|$)/, 'app.asar.unpacked');
+
+const { values } = parseArgs({
+  args: process.argv.slice(1),
+  options: { data: { type: 'string' }, now: { type: 'string' }, kiosk: { type: 'boolean' } },
+  strict: false,
+});
+const kiosk = app.isPackaged || values.kiosk === true;
+const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info' });
+
+function hostArguments(): string[] {
+  const data = typeof values.data === 'string' ? values.data : app.isPackaged ? join(app.getPath('userData'), 'kiosk') : undefined;
+  return [...(data === undefined ? [] : ['--data', data]), ...(typeof values.now === 'string' ? ['--now', values.now] : [])];
+}
+
+function start(): void {
+  const clock = createSystemClock();
+  if (kiosk) Menu.setApplicationMenu(null);
+  secureSession(session.defaultSession);
+  protocol.handle(SCHEME, createPageFiles(join(here, '../renderer')));
+  const host = createHostSupervisor<MessagePortMain>({
+    fork: () =>
+      utilityProcess.fork(join(unpacked, 'host-process.js'), hostArguments(), {
+        serviceName: 'foyer-kiosk',
+      }) as HostProcess<MessagePortMain>,
+    clock,
+    log,
+  });
+  installHandshake({ ipcMain, createChannel: () => new MessageChannelMain(), host, log });
+  const window = createKioskWindow({ create: (options) => new BrowserWindow(options), preload: join(here, 'preload.cjs'), kiosk });
+  const watchdog = watchPage(window.webContents, { clock, log });
+  app.on('second-instance', () => window.focus());
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    watchdog.close();
+    void host.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+// These have to come before the app is ready.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+]);
+secureContents(app);
+if (!app.requestSingleInstanceLock()) app.quit();
+else {
+  app.on('window-all-closed', () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  void app.whenReady().then(start);
+}

@@ -1,0 +1,21 @@
+import type { ContextBridge, IpcRenderer } from 'electron';
+import { PORT, REQUEST_CONNECTION } from './channels.ts';
+
+export interface PageBridgeOptions {
+  readonly contextBridge: Pick<ContextBridge, 'exposeInMainWorld'>;
+  readonly ipcRenderer: Pick<IpcRenderer, 'on' | 'send'>;
+  readonly window: Pick<Window, 'postMessage' | 'location'>;
+}
+
+/** All that the page gets of Electron. Ports cannot cross the context bridge, so they go by window message. */
+export function installPageBridge({ contextBridge, ipcRenderer, window }: PageBridgeOptions): void {
+  contextBridge.exposeInMainWorld('foyerShell', {
+    requestConnection(id: unknown): void {
+      if (typeof id === 'string' && id.length <= 100) ipcRenderer.send(REQUEST_CONNECTION, id);
+    },
+  });
+  ipcRenderer.on(PORT, (event, id: unknown) => {
+    const [port] = event.ports;
+    if (port !== undefined) window.postMessage({ type: PORT, id }, window.location.origin, [port]);
+  });
+}
