@@ -1,5 +1,7 @@
+import { levelRangeDb, voicedMs } from './acoustics.ts';
+
 /**
- * Where a repetition began that should be cut, or null. A run of up to four tokens said over and over at the end of
+ * Where a repetition began that should be cut, or null. Tokens said over and over at the end of
  * the text is a decoder going round in circles: nobody says "the the the the the the" or one phrase five times.
  */
 export function loopStart(tokens: readonly number[]): number | null {
@@ -36,12 +38,26 @@ export function isSilent(audio: Float32Array, frameSamples = 480): boolean {
   return true;
 }
 
-/** Whisper's own rule: probably no speech, and unsure about the text. */
-export const NO_SPEECH_PROBABILITY = 0.6;
-export const UNSURE_LOGPROB = -1;
-/** Below this the text is a guess whatever the rest says. */
-export const GUESS_LOGPROB = -1.6;
+/** A level that moves less than this is noise, hum or sustained music. */
+const STEADY_RANGE_DB = 7;
 
-export function isGuess(decoded: { readonly avgLogprob: number; readonly noSpeechProb: number }): boolean {
-  return decoded.avgLogprob < GUESS_LOGPROB || (decoded.noSpeechProb > NO_SPEECH_PROBABILITY && decoded.avgLogprob < UNSURE_LOGPROB);
+/** True where there is nothing to recognise: silence or a steady sound. */
+export function hasNoSpeech(audio: Float32Array): boolean {
+  return isSilent(audio) || levelRangeDb(audio) < STEADY_RANGE_DB;
+}
+
+/** Whisper's own rule: probably no speech, and unsure about the text. */
+const NO_SPEECH_PROBABILITY = 0.6;
+const UNSURE_LOGPROB = -1;
+/** Below this the text is a guess whatever the rest says. */
+const GUESS_LOGPROB = -1.25;
+/** A cough or a knock: hardly any voice in it, and a text the model does not stand by. */
+const VOICELESS_MS = 40;
+const VOICELESS_LOGPROB = -0.7;
+
+/** True where the text was made up rather than heard. */
+export function isGuess(decoded: { readonly avgLogprob: number; readonly noSpeechProb: number }, audio: Float32Array): boolean {
+  const { avgLogprob, noSpeechProb } = decoded;
+  if (avgLogprob < GUESS_LOGPROB || (noSpeechProb > NO_SPEECH_PROBABILITY && avgLogprob < UNSURE_LOGPROB)) return true;
+  return avgLogprob < VOICELESS_LOGPROB && voicedMs(audio) < VOICELESS_MS;
 }
