@@ -1,0 +1,83 @@
+import { Accessibility, Footprints, Navigation } from 'lucide-react';
+import type { CardOf } from '../../../core/contract/index.ts';
+import { useGuest } from '../../guest/guest-context.ts';
+import { useT } from '../../i18n/i18n.tsx';
+import { useScreen } from '../../store/use-screen.ts';
+import { FloorMap } from '../map/floor-map.tsx';
+import { Badge, CardFrame } from './card-frame.tsx';
+import { OpenBadge } from './open-badge.tsx';
+import { RouteSteps, RouteView } from './route-view.tsx';
+
+export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
+  const t = useT();
+  const { actions } = useGuest();
+  const venue = useScreen((s) => s.kiosk?.venue ?? null);
+  const { place, route } = card;
+  const floor = venue?.floors.find((one) => one.id === place.floorId);
+  const destination = { placeId: place.id, at: place.at, name: place.name };
+  return (
+    <CardFrame card={card} className={route === undefined ? '' : 'card--route'}>
+      <header className="card-head">
+        <div>
+          <p className="card-kicker">{place.floorName}</p>
+          <h2>{place.name}</h2>
+        </div>
+        {route !== undefined && <RouteFigures route={route} />}
+      </header>
+      {venue !== null && route !== undefined && <RouteView venue={venue} route={route} destination={destination} place={place} />}
+      {venue !== null && route === undefined && floor !== undefined && (
+        <FloorMap floor={floor} here={venue.here} destination={destination} label={t('map.label', { floor: floor.name })} />
+      )}
+      <div className="card-body">
+        <PlaceFacts card={card} />
+        {place.description !== undefined && route === undefined && <p className="card-text">{place.description}</p>}
+        {route === undefined ? (
+          <button
+            type="button"
+            className="button button--ink"
+            onClick={() => actions.ask(t('place.askRoute', { name: place.name }), 'card')}
+          >
+            <Navigation aria-hidden="true" />
+            {t('place.showRoute')}
+          </button>
+        ) : (
+          <RouteSteps route={route} />
+        )}
+      </div>
+    </CardFrame>
+  );
+}
+
+function PlaceFacts({ card: { place, route } }: { readonly card: CardOf<'place'> }) {
+  const t = useT();
+  const stepFree = route?.stepFree ?? place.stepFree === true;
+  return (
+    <div className="badges">
+      <OpenBadge place={place} />
+      {stepFree && (
+        <Badge tone="plain" icon={<Accessibility aria-hidden="true" />}>
+          {t(route === undefined ? 'place.stepFree' : 'route.stepFree')}
+        </Badge>
+      )}
+      {place.labels.map((label) => (
+        <Badge key={label} tone="plain">
+          {label}
+        </Badge>
+      ))}
+    </div>
+  );
+}
+
+function RouteFigures({ route }: { readonly route: NonNullable<CardOf<'place'>['route']> }) {
+  const t = useT();
+  const minutes = route.durationS < 45 ? 0 : Math.max(1, Math.round(route.durationS / 60));
+  return (
+    <p className="route-figures">
+      <Footprints aria-hidden="true" />
+      <span>
+        <strong>{t('route.summary', { minutes })}</strong>
+        <span>{t('route.distance', { metres: Math.round(route.distanceM) })}</span>
+      </span>
+    </p>
+  );
+}

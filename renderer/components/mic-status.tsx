@@ -1,0 +1,80 @@
+import { AudioLines, Ear, EarOff, LoaderCircle, Mic, MicOff, MoreHorizontal } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useGuest } from '../guest/guest-context.ts';
+import { useT } from '../i18n/i18n.tsx';
+import { micStatus, type MicStatus as Status } from '../store/selectors.ts';
+import { useScreen } from '../store/use-screen.ts';
+
+const ICONS = {
+  listening: Mic,
+  hearing: Ear,
+  thinking: MoreHorizontal,
+  speaking: AudioLines,
+  muted: MicOff,
+  starting: LoaderCircle,
+  unavailable: EarOff,
+} as const;
+
+/** What the microphone is doing, in words, with a mute where there is something to mute. */
+export function MicStatus() {
+  const t = useT();
+  const { actions } = useGuest();
+  const status = useScreen(micStatus);
+  const muted = useScreen((s) => s.ui.micMuted);
+  const Icon = ICONS[status];
+  const mutable = status !== 'unavailable' && status !== 'starting';
+  const inside = (
+    <>
+      <span className="mic-disc">
+        <Icon aria-hidden="true" />
+      </span>
+      <span className="mic-text">{t(`mic.${status}`)}</span>
+      <LevelMeter live={status === 'listening' || status === 'hearing'} />
+    </>
+  );
+  if (!mutable) {
+    return (
+      <div className="mic" data-testid="mic-status" data-state={status} role="status">
+        {inside}
+      </div>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="mic"
+      data-testid="mic-status"
+      data-state={status satisfies Status}
+      aria-pressed={muted}
+      aria-label={`${t(`mic.${status}`)}. ${t(muted ? 'mic.unmute' : 'mic.mute')}`}
+      onClick={() => actions.setMuted(!muted)}
+    >
+      {inside}
+    </button>
+  );
+}
+
+const BARS = [0.55, 0.85, 1, 0.75, 0.5];
+
+function LevelMeter({ live }: { readonly live: boolean }) {
+  const guest = useGuest();
+  const ref = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (!live) {
+      ref.current?.style.setProperty('--level', '0');
+      return;
+    }
+    let frame = requestAnimationFrame(function draw() {
+      ref.current?.style.setProperty('--level', guest.level().toFixed(3));
+      frame = requestAnimationFrame(draw);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [guest, live]);
+  return (
+    <span ref={ref} className="meter" aria-hidden="true">
+      {BARS.map((share) => (
+        <span key={share} style={{ '--share': share } as React.CSSProperties} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,72 @@
+import { type CameraState, createBadgeScanner } from '../camera/badge-scanner.ts';
+import { createWedgeReader } from '../camera/wedge-reader.ts';
+import { createMicrophone } from '../mic/microphone.ts';
+import { createBrowserVoice } from '../playback/browser-voice.ts';
+import { createPlayer } from '../playback/player.ts';
+import type { CreateDevices, ScannerState } from './devices.ts';
+
+/** The real microphone, loudspeaker, camera and badge reader of this machine. */
+export const createDevices: CreateDevices = (events) => {
+  const microphone = createMicrophone({ onFrame: events.onFrame, onState: events.onMicState, onLevel: events.onLevel });
+  const player = createPlayer({ onEvent: events.onPlayback });
+  const voice = createBrowserVoice({ onEvent: events.onPlayback });
+  let tellScanner: (state: ScannerState) => void = () => {};
+  const scanner = createBadgeScanner({
+    onPayload: (payload) => events.onBadge(payload, 'camera'),
+    onState: (state) => tellScanner(scannerStateOf(state)),
+  });
+  const wedge = createWedgeReader({ target: window, onPayload: (payload) => events.onBadge(payload, 'wedge') });
+  return {
+    microphone,
+    player: {
+      unlock: player.unlock,
+      play: player.play,
+      say: voice.say,
+      position: () => player.position() ?? voice.position(),
+      cancel: (turn) => {
+        player.cancel(turn);
+        voice.cancel(turn);
+      },
+      duck: (on) => {
+        player.duck(on);
+        voice.duck(on);
+      },
+      pause: (on) => {
+        player.duck(on);
+        voice.duck(on);
+      },
+      reset: () => {
+        player.reset();
+        voice.reset();
+      },
+      close: () => {
+        player.close();
+        voice.close();
+      },
+    },
+    scanner: {
+      start: (video, onState) => {
+        tellScanner = onState;
+        scanner.start(video);
+      },
+      stop: () => {
+        tellScanner = () => {};
+        scanner.stop();
+      },
+      close: scanner.close,
+    },
+    close: () => {
+      microphone.close();
+      player.close();
+      voice.close();
+      scanner.close();
+      wedge.close();
+    },
+  };
+};
+
+function scannerStateOf(state: CameraState): ScannerState {
+  if (state === 'on') return 'ready';
+  if (state === 'off' || state === 'starting') return state;
+  return 'denied';
+}

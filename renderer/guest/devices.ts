@@ -1,0 +1,64 @@
+import type { MicFrame, MicState, SpeechAudio, ToScreenOf } from '../../core/contract/index.ts';
+
+/** What the guest screen needs of its machine: ear, mouth and eye. The gallery and tests put their own in. */
+
+export interface Position {
+  readonly turn: number;
+  readonly sentence: number;
+  /** How far into the sentence the loudspeaker is. */
+  readonly ms: number;
+}
+
+export interface PlaybackEvent {
+  readonly turn: number;
+  readonly sentence: number;
+  readonly event: 'started' | 'finished' | 'stopped';
+  readonly heardMs: number;
+}
+
+export interface Microphone {
+  start(): Promise<void> | void;
+  setMuted(muted: boolean): void;
+  close(): void;
+}
+
+export interface Player {
+  /** Must be called from a gesture unless the kiosk flag for autoplay is set. */
+  unlock(): void;
+  play(meta: ToScreenOf<'speech.sentence'>, audio: SpeechAudio): void;
+  /** The screen's own voice, for a language the kiosk cannot speak. */
+  say(message: ToScreenOf<'speech.text'>): void;
+  cancel(turn: number): void;
+  duck(on: boolean): void;
+  pause(on: boolean): void;
+  position(): Position | null;
+  /** Turns count from the beginning again: stops all and forgets what was cancelled. */
+  reset(): void;
+  close(): void;
+}
+
+export type ScannerState = 'starting' | 'ready' | 'denied' | 'off';
+
+export interface Scanner {
+  start(video: HTMLVideoElement, onState: (state: ScannerState) => void): void;
+  stop(): void;
+  close(): void;
+}
+
+export interface DeviceEvents {
+  readonly onFrame: (frame: MicFrame) => void;
+  readonly onMicState: (state: MicState, detail?: string) => void;
+  /** Root mean square of the last frame, 0..1. */
+  readonly onLevel: (rms: number) => void;
+  readonly onPlayback: (event: PlaybackEvent) => void;
+  readonly onBadge: (payload: string, source: 'camera' | 'wedge') => void;
+}
+
+export interface Devices {
+  readonly microphone: Microphone;
+  readonly player: Player;
+  readonly scanner: Scanner;
+  close(): void;
+}
+
+export type CreateDevices = (events: DeviceEvents) => Devices;

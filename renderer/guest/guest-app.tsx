@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { GuestDialogs } from '../components/dialogs/guest-dialogs.tsx';
+import { LanguageProvider, useT } from '../i18n/i18n.tsx';
+import { Attract } from '../screens/attract.tsx';
+import { Conversation } from '../screens/conversation.tsx';
+import { StoreContext, useScreen } from '../store/use-screen.ts';
+import type { Guest } from './create-guest.ts';
+import { GuestContext } from './guest-context.ts';
+import { useGuestKeys } from './use-guest-keys.ts';
+
+export function GuestApp({ guest }: { readonly guest: Guest }) {
+  return (
+    <GuestContext value={guest}>
+      <StoreContext value={guest.store}>
+        <Localised>
+          <GuestScreen guest={guest} />
+        </Localised>
+      </StoreContext>
+    </GuestContext>
+  );
+}
+
+function Localised({ children }: { readonly children: React.ReactNode }) {
+  const locale = useScreen((s) => s.locale);
+  return <LanguageProvider locale={locale}>{children}</LanguageProvider>;
+}
+
+function GuestScreen({ guest }: { readonly guest: Guest }) {
+  const talking = useScreen((s) => s.session !== null);
+  const known = useScreen((s) => s.kiosk !== null);
+  useGuestKeys(guest);
+  useSignsOfLife(guest);
+  return (
+    <div className="screen" data-screen={talking ? 'talk' : known ? 'attract' : 'connecting'}>
+      <div className="backdrop" aria-hidden="true" />
+      {known ? talking ? <Conversation /> : <Attract /> : <Connecting />}
+      <GuestDialogs />
+    </div>
+  );
+}
+
+function Connecting() {
+  const t = useT();
+  return (
+    <main className="connecting" data-testid="connecting" role="status">
+      <span className="connecting-light" aria-hidden="true" />
+      <p>{t('connecting')}</p>
+    </main>
+  );
+}
+
+/** Touching and scrolling keep a session alive; the first of them also lets sound out. */
+function useSignsOfLife({ actions }: Guest): void {
+  useEffect(() => {
+    const controller = new AbortController();
+    const options = { signal: controller.signal, passive: true, capture: true };
+    const gesture = () => {
+      actions.gesture();
+      actions.touched();
+    };
+    window.addEventListener('pointerdown', gesture, options);
+    window.addEventListener('keydown', gesture, options);
+    window.addEventListener('wheel', actions.touched, options);
+    window.addEventListener('touchmove', actions.touched, options);
+    return () => controller.abort();
+  }, [actions]);
+}

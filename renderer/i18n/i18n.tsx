@@ -1,0 +1,31 @@
+import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
+import type { Locale } from '../../core/contract/index.ts';
+import { createTranslate, type Translate } from '../../core/i18n/translate.ts';
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+
+export type MessageKey = keyof typeof en;
+
+interface Language {
+  readonly locale: Locale;
+  readonly t: Translate<MessageKey>;
+}
+
+const LanguageContext = createContext<Language>({ locale: 'en', t: createTranslate({ en, de }, 'en') });
+
+export function LanguageProvider({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) {
+  const language = useMemo(() => ({ locale, t: createTranslate({ en, de }, locale) }), [locale]);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.documentElement.dataset.locale = locale;
+  }, [locale]);
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+export function useT(): Translate<MessageKey> {
+  return use(LanguageContext).t;
+}
+
+export function useLocale(): Locale {
+  return use(LanguageContext).locale;
+}

@@ -1,0 +1,98 @@
+import { UserRoundCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Avatar } from '../components/avatar/avatar.tsx';
+import { Banner } from '../components/banner.tsx';
+import { GuestCaption, KioskCaption } from '../components/captions.tsx';
+import { AnswerCard } from '../components/cards/answer-card.tsx';
+import { Chips } from '../components/chips.tsx';
+import { Dock, HelpButton } from '../components/dock.tsx';
+import { Keyboard } from '../components/keyboard/keyboard.tsx';
+import { useVenueClock } from '../components/use-clock.ts';
+import { useGuest } from '../guest/guest-context.ts';
+import { formatTime } from '../i18n/format.ts';
+import { useLocale, useT } from '../i18n/i18n.tsx';
+import { latestTurn, shownCards } from '../store/selectors.ts';
+import { useScreen } from '../store/use-screen.ts';
+import { BadgeButton } from './attract.tsx';
+
+/** One guest, talking. Two looks: face to face while there is nothing to show, else beside the cards. */
+export function Conversation() {
+  const t = useT();
+  const typing = useScreen((s) => s.ui.panel === 'keyboard');
+  const shows = useScreen((s) => shownCards(s).cards.length > 0);
+  const fresh = useScreen((s) => latestTurn(s) === null);
+  return (
+    <div className="talk" data-layout={shows ? 'show' : 'talk'} data-typing={typing}>
+      <TalkHead />
+      <main className="talk-main" aria-label={t('talk.label')}>
+        <div className="talk-stage">
+          <Avatar size="stage" />
+          <div className="talk-words">
+            <GuestCaption />
+            {fresh && <h1 className="talk-start">{t('talk.start')}</h1>}
+            <KioskCaption />
+          </div>
+        </div>
+        {shows && <Cards />}
+        <Chips />
+      </main>
+      {typing ? (
+        <div className="typing">
+          <Keyboard />
+          <div className="typing-help">
+            <HelpButton />
+          </div>
+        </div>
+      ) : (
+        <Dock />
+      )}
+      <Banner />
+    </div>
+  );
+}
+
+function TalkHead() {
+  const locale = useLocale();
+  const clock = useVenueClock();
+  const venue = useScreen((s) => s.kiosk?.venue ?? null);
+  const guest = useScreen((s) => s.session?.guest ?? null);
+  return (
+    <header className="head head--talk">
+      <p className="head-name">{venue?.name}</p>
+      <div className="head-side">
+        {guest?.remembered === true ? <GuestChip name={guest.name} /> : <BadgeButton />}
+        {clock !== null && <time className="head-time">{formatTime(locale, clock)}</time>}
+      </div>
+    </header>
+  );
+}
+
+function GuestChip({ name }: { readonly name: string | undefined }) {
+  const t = useT();
+  const { actions } = useGuest();
+  return (
+    <div className="guest-chip" data-testid="guest-chip">
+      <UserRoundCheck aria-hidden="true" />
+      <span>{name === undefined ? t('guest.known') : t('guest.knownName', { name })}</span>
+      <button type="button" data-testid="forget-me" onClick={() => actions.open('forget')}>
+        {t('dock.forget')}
+      </button>
+    </div>
+  );
+}
+
+function Cards() {
+  const t = useT();
+  const turn = useScreen((s) => shownCards(s).turn);
+  const cards = useScreen((s) => shownCards(s).cards);
+  const ref = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn begins at its top
+  useEffect(() => ref.current?.scrollTo({ top: 0 }), [turn]);
+  return (
+    <section ref={ref} className="cards" data-count={cards.length} aria-label={t('talk.cards')} tabIndex={-1}>
+      {cards.map((card) => (
+        <AnswerCard key={`${turn}:${card.id}`} card={card} />
+      ))}
+    </section>
+  );
+}

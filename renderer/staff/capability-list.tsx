@@ -1,0 +1,50 @@
+import { CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react';
+import { useT } from '../i18n/i18n.tsx';
+import { useScreen } from '../store/use-screen.ts';
+
+const ICONS = { ready: CircleCheck, starting: LoaderCircle, unavailable: CircleX, off: CircleMinus } as const;
+const PARTS = ['venue', 'hearing', 'speaking', 'memory', 'sync'] as const;
+
+/** What works, and what does not with its reason and remedy: the precise side of the guests' kind banners. */
+export function CapabilityList() {
+  const t = useT();
+  const capabilities = useScreen((s) => s.capabilities);
+  if (capabilities === null) return null;
+  return (
+    <section className="panel" data-testid="staff-capabilities" aria-labelledby="staff-capabilities-title">
+      <header>
+        <h2 id="staff-capabilities-title">{t('staff.capabilities')}</h2>
+      </header>
+      <ul className="capabilities">
+        {PARTS.map((part) => {
+          const { state, reason, remedy } = capabilities[part];
+          const Icon = ICONS[state];
+          return (
+            <li key={part} data-state={state}>
+              <Icon aria-hidden="true" />
+              <div>
+                <h3>
+                  {t(`staff.cap.${part}`)} <span>{t(`staff.state.${state}`)}</span>
+                </h3>
+                {reason !== undefined && <p>{reason}</p>}
+                {remedy !== undefined && (
+                  <p>
+                    <strong>{t('staff.remedy')}:</strong> {remedy}
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+        <li data-state="ready">
+          <CircleCheck aria-hidden="true" />
+          <div>
+            <h3>
+              {t('staff.cap.planner')} <span>{t(`staff.planner.${capabilities.planner}`)}</span>
+            </h3>
+          </div>
+        </li>
+      </ul>
+    </section>
+  );
+}

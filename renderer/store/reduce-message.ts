@@ -1,0 +1,131 @@
+import type { SessionSnapshot, ToScreen, ToScreenOf, TurnView } from '../../core/contract/index.ts';
+import { reduceStaff } from './reduce-staff.ts';
+import { INITIAL_UI, type ScreenState, type Session, type Turn } from './screen-state.ts';
+import { addCards, addSentence, addSpeech, finishTurn, startTurn } from './turns.ts';
+
+/** What one message from the kiosk makes of the screen. */
+export function reduceMessage(state: ScreenState, message: ToScreen, atMs: number): ScreenState {
+  switch (message.type) {
+    case 'welcome':
+      return onWelcome(state, message, atMs);
+    case 'capabilities':
+      return { ...state, capabilities: message.capabilities };
+    case 'session.started':
+      return { ...withoutGuest(state), locale: message.session.locale, session: fromSnapshot(message.session), ui: state.ui };
+    case 'session.ended':
+      return { ...withoutGuest(state), locale: state.kiosk?.locales[0] ?? state.locale };
+    case 'idle.warning':
+      return { ...state, idleEndsAtMs: atMs + message.endsInMs };
+    case 'idle.cleared':
+      return { ...state, idleEndsAtMs: null };
+    case 'locale.changed':
+      return { ...state, locale: message.locale };
+    case 'activity':
+      return { ...state, activity: message.activity };
+    case 'hearing.partial':
+      return { ...state, partial: message.text, hearingHint: null };
+    case 'hearing.nothing':
+      return { ...state, partial: '', hearingHint: message.hint ?? null };
+    case 'consent.ask':
+      return { ...state, consentTextVersion: message.textVersion, ui: { ...state.ui, panel: 'none' } };
+    case 'badge.refused':
+      return { ...state, badgeHint: message.hint };
+    case 'fault':
+      return { ...state, faultHint: message.hint };
+    case 'trace':
+    case 'metrics':
+    case 'staff.signedIn':
+    case 'staff.refused':
+    case 'staff.requests':
+      return { ...state, staff: reduceStaff(state.staff, message) };
+    case 'turn.started':
+    case 'answer.sentence':
+    case 'cards':
+    case 'chips':
+    case 'turn.done':
+    case 'speech.sentence':
+    case 'guest.recognised':
+      return state.session === null ? state : reduceSession(state, state.session, message);
+    default:
+      // What is left is for the loudspeaker and the console.
+      return state;
+  }
+}
+
+type SessionMessage = Extract<
+  ToScreen,
+  { type: 'turn.started' | 'answer.sentence' | 'cards' | 'chips' | 'turn.done' | 'speech.sentence' | 'guest.recognised' }
+>;
+
+function reduceSession(state: ScreenState, session: Session, message: SessionMessage): ScreenState {
+  switch (message.type) {
+    case 'turn.started':
+      return {
+        ...state,
+        partial: '',
+        hearingHint: null,
+        faultHint: null,
+        badgeHint: null,
+        session: { ...session, turns: startTurn(session.turns, message), chips: [] },
+      };
+    case 'chips':
+      return { ...state, session: { ...session, chips: message.chips } };
+    case 'guest.recognised':
+      return { ...state, session: { ...session, guest: message.guest } };
+    case 'answer.sentence':
+      return { ...state, session: { ...session, turns: addSentence(session.turns, message) } };
+    case 'speech.sentence':
+      return { ...state, session: { ...session, turns: addSpeech(session.turns, message) } };
+    case 'cards':
+      return { ...state, session: { ...session, turns: addCards(session.turns, message) } };
+    case 'turn.done':
+      return { ...state, session: { ...session, turns: finishTurn(session.turns, message) } };
+  }
+}
+
+function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: number): ScreenState {
+  const { kioskName, companionName, locales, venue, openers, now, idle } = message;
+  // The kiosk decides what this screen shows after a reconnect: its session, or nobody's.
+  const sameSession = message.session !== null && message.session.id === state.session?.id;
+  const base = sameSession ? state : withoutGuest(state);
+  return {
+    ...base,
+    link: 'online',
+    kiosk: { kioskName, companionName, locales, venue, openers, now, idle },
+    kioskNowAtMs: atMs,
+    capabilities: message.capabilities,
+    locale: message.session?.locale ?? message.locale,
+    session: message.session === null ? null : fromSnapshot(message.session),
+    staff: { ...base.staff, pinSet: message.staff.pinSet, signedIn: false },
+  };
+}
+
+/** The screen as nobody left it: everything of the guest gone, drafts and choices included. */
+function withoutGuest(state: ScreenState): ScreenState {
+  return {
+    ...state,
+    session: null,
+    activity: 'idle',
+    partial: '',
+    hearingHint: null,
+    idleEndsAtMs: null,
+    consentTextVersion: null,
+    badgeHint: null,
+    faultHint: null,
+    ui: INITIAL_UI,
+  };
+}
+
+function fromSnapshot(snapshot: SessionSnapshot): Session {
+  return { id: snapshot.id, guest: snapshot.guest, chips: snapshot.chips, turns: snapshot.turns.map(fromView) };
+}
+
+function fromView(view: TurnView): Turn {
+  return {
+    turn: view.turn,
+    question: view.question,
+    sentences: view.answer === '' ? [] : [{ sentence: 0, text: view.answer }],
+    cards: view.cards,
+    outcome: view.done ? 'answered' : null,
+  };
+}

@@ -1,0 +1,118 @@
+import type {
+  Activity,
+  Capabilities,
+  Card,
+  Chip,
+  Locale,
+  MicState,
+  RequestRow,
+  SessionSnapshot,
+  ToScreenOf,
+  TraceStep,
+  TurnMetrics,
+} from '../../core/contract/index.ts';
+
+/**
+ * How the screen stands with the kiosk. "replaced": a newer guest screen took over, so this one
+ * stays quiet instead of taking it back in a loop.
+ */
+export type LinkState = 'connecting' | 'online' | 'lost' | 'replaced';
+
+export type SpeechTiming = Pick<ToScreenOf<'speech.sentence'>, 'durationMs' | 'words' | 'visemes'>;
+
+export interface AnswerSentence {
+  readonly sentence: number;
+  readonly text: string;
+  /** Present once the kiosk has spoken it; absent for captions only. */
+  readonly speech?: SpeechTiming;
+}
+
+export interface Turn {
+  readonly turn: number;
+  readonly question: string | null;
+  readonly sentences: readonly AnswerSentence[];
+  readonly cards: readonly Card[];
+  /** Null while the turn runs. */
+  readonly outcome: ToScreenOf<'turn.done'>['outcome'] | null;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly guest: SessionSnapshot['guest'];
+  readonly turns: readonly Turn[];
+  readonly chips: readonly Chip[];
+}
+
+export interface TurnTrace {
+  /** Counts up; turn numbers repeat between guests. */
+  readonly id: number;
+  readonly turn: number;
+  readonly steps: readonly TraceStep[];
+  readonly metrics: TurnMetrics | null;
+}
+
+export interface StaffState {
+  readonly pinSet: boolean;
+  readonly signedIn: boolean;
+  /** Milliseconds to wait after a wrong PIN; null when none was refused. */
+  readonly retryAfterMs: number | null;
+  readonly requests: readonly RequestRow[] | null;
+  /** Newest last, at most MAX_TRACES. */
+  readonly traces: readonly TurnTrace[];
+}
+
+export const MAX_TRACES = 12;
+
+/** What lies over the conversation: one thing at a time. */
+export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'forget';
+
+/** Choices of the guest in front of the screen; gone with the session. */
+export interface GuestUi {
+  readonly panel: Panel;
+  readonly draft: string;
+  readonly captionsOn: boolean;
+  readonly speechOn: boolean;
+  readonly micMuted: boolean;
+}
+
+export interface ScreenState {
+  readonly link: LinkState;
+  readonly kiosk: Pick<ToScreenOf<'welcome'>, 'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'idle'> | null;
+  /** Screen clock (ms) at which `kiosk.now` was true. */
+  readonly kioskNowAtMs: number;
+  readonly capabilities: Capabilities | null;
+  readonly locale: Locale;
+  readonly session: Session | null;
+  readonly activity: Activity;
+  readonly partial: string;
+  readonly hearingHint: string | null;
+  /** Screen clock (ms) at which the session will end; null while nobody needs to be asked. */
+  readonly idleEndsAtMs: number | null;
+  readonly consentTextVersion: string | null;
+  readonly badgeHint: string | null;
+  readonly faultHint: string | null;
+  readonly mic: MicState;
+  readonly ui: GuestUi;
+  readonly staff: StaffState;
+}
+
+export const INITIAL_UI: GuestUi = { panel: 'none', draft: '', captionsOn: true, speechOn: true, micMuted: false };
+
+export const INITIAL_STATE: ScreenState = {
+  link: 'connecting',
+  kiosk: null,
+  kioskNowAtMs: 0,
+  capabilities: null,
+  locale: 'en',
+  session: null,
+  activity: 'idle',
+  partial: '',
+  hearingHint: null,
+  idleEndsAtMs: null,
+  consentTextVersion: null,
+  badgeHint: null,
+  faultHint: null,
+  mic: 'off',
+  ui: INITIAL_UI,
+  staff: { pinSet: true, signedIn: false, retryAfterMs: null, requests: null, traces: [] },
+};
