@@ -22,7 +22,7 @@ async function main(parent: ParentPort): Promise<void> {
   const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info', file: join(dataDir, 'logs', 'kiosk.log') });
   const { config, problems } = loadConfig({ dataDir, overrides: { now: text(values.now) } });
   for (const { key, source, message } of problems) log.warn('config.problem', { key, source, message });
-  const host = await createHost({ dataDir, config, log });
+  const host = await createHost({ dataDir, config, problems, log });
   parent.on('message', ({ data, ports }) => {
     if (data.type === 'close') void host.close().finally(() => process.exit(0));
     else for (const port of ports) host.connect(createMainPortConnection(port));
