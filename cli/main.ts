@@ -4,6 +4,7 @@ import { registerCloud } from './commands/cloud.ts';
 import { registerMemory } from './commands/memory.ts';
 import { registerSay } from './commands/say.ts';
 import { registerTranscribe } from './commands/transcribe.ts';
+import { registerVenue } from './commands/venue.ts';
 import { reportFailure } from './output.ts';
 
 /**
@@ -20,6 +21,7 @@ registerCloud(program);
 registerMemory(program);
 registerSay(program);
 registerTranscribe(program);
+registerVenue(program);
 
 try {
   await program.parseAsync();
