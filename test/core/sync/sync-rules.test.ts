@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { FactRecord, ThreadRecord } from '../../../core/memory/records.ts';
+import { backoffMs } from '../../../core/sync/backoff.ts';
+import { createHybridClock } from '../../../core/sync/hlc.ts';
+import { mergeFact, mergeThread, retractionRecord } from '../../../core/sync/merge.ts';
+
+describe('hybrid clock', () => {
+  it('gives rising stamps while the wall clock stands still or runs back', () => {
+    let wall = 1_000_000;
+    const clock = createHybridClock({ device: 'a', wallMs: () => wall });
+    const stamps = [clock.next(), clock.next()];
+    wall -= 50_000;
+    stamps.push(clock.next(), clock.next());
+    wall += 60_000;
+    stamps.push(clock.next());
+    expect([...stamps].sort()).toEqual(stamps);
+    expect(new Set(stamps).size).toBe(stamps.length);
+  });
+
+  it('comes after what it has seen, and after what it gave before a restart', () => {
+    const ahead = createHybridClock({ device: 'z', wallMs: () => 2_000_000 }).next();
+    const behind = createHybridClock({ device: 'a', wallMs: () => 1_000_000 });
+    behind.see(ahead);
+    const next = behind.next();
+    expect(next > ahead).toBe(true);
+    expect(createHybridClock({ device: 'a', wallMs: () => 5, last: behind.last }).next() > next).toBe(true);
+  });
+
+  it('is not carried away by a clock that is days ahead, nor by rubbish', () => {
+    const runaway = createHybridClock({ device: 'z', wallMs: () => 10 * 86_400_000 }).next();
+    const clock = createHybridClock({ device: 'a', wallMs: () => 1000 });
+    clock.see(runaway);
+    clock.see('nonsense');
+    expect(clock.next() < runaway).toBe(true);
+  });
+
+  it('goes on when a millisecond is full', () => {
+    const clock = createHybridClock({ device: 'a', wallMs: () => 1, last: '000000001.zzzz.a' });
+    const first = clock.next();
+    expect(first > '000000001.zzzz.a').toBe(true);
+    expect(clock.next() > first).toBe(true);
+  });
+});
+
+describe('merge', () => {
+  const at = '2026-05-12T10:00:00.000Z';
+  const fact: FactRecord = {
+    fact: { factId: 'f', kind: 'diet', value: 'vegan', source: 'explicit', validFrom: at, recordedAt: at, sessionId: 's', turn: 1 },
+    stamp: '1',
+    retractedAt: null,
+  };
+  const early = retractionRecord({ factId: 'f', at: '2026-05-13T10:00:00.000Z' }, '2');
+  const late = retractionRecord({ factId: 'f', at: '2026-05-14T10:00:00.000Z' }, '3');
+
+  it('of facts is the same in any order, however often', () => {
+    const all = [fact, early, late];
+    const merged = { ...fact, retractedAt: '2026-05-13T10:00:00.000Z' };
+    for (const order of permutations(all)) {
+      expect([...order, ...order].reduce<FactRecord | null>((kept, next) => mergeFact(kept, next), null)).toEqual(merged);
+    }
+  });
+
+  it('of threads takes the later stamp', () => {
+    const thread = (status: 'open' | 'resolved', stamp: string): ThreadRecord => ({
+      thread: { threadId: 't', topic: 'charger', status, openedAt: at, updatedAt: at },
+      stamp,
+    });
+    const open = thread('open', '1');
+    const resolved = thread('resolved', '2');
+    expect(mergeThread(open, resolved)).toBe(resolved);
+    expect(mergeThread(resolved, open)).toBe(resolved);
+    expect(mergeThread(null, open)).toBe(open);
+  });
+});
+
+describe('back-off', () => {
+  it('doubles up to its limit and takes off at most half', () => {
+    const options = { baseMs: 1000, maxMs: 60_000 };
+    expect([0, 1, 2, 5, 6, 500].map((failures) => backoffMs(failures, options, 0))).toEqual([1000, 2000, 4000, 32_000, 60_000, 60_000]);
+    expect(backoffMs(500, options, 1)).toBe(30_000);
+  });
+});
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, i) => permutations([...items.slice(0, i), ...items.slice(i + 1)]).map((rest) => [item, ...rest]));
+}
