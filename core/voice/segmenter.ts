@@ -1,38 +1,12 @@
 import { MIC_FRAME_MS, MIC_FRAME_SAMPLES, type MicFrame } from '../contract/index.ts';
-import { createEndOfTurnRule, type TurnTaking } from './end-of-turn.ts';
-import { createSpeechActivity, framesFor, type HeardFrame } from './speech-activity.ts';
+import type { TurnTaking } from './end-of-turn.ts';
+import { announce, createInterruption } from './interruption.ts';
+import type { SegmenterEvent } from './segmenter-event.ts';
+import { CONFIRM_FRAMES, createSpeechActivity, framesFor, type HeardFrame } from './speech-activity.ts';
 import { audioOf, continueTake, openTake, quietestCut, type Take } from './take.ts';
+import { createTakeCourse } from './take-course.ts';
 
-/**
- * What the stream of microphone frames amounts to. Audio is mono Float32 at 16 kHz.
- *
- * - 'speech-start' is followed by exactly one 'utterance' or 'misfire' (unless reset() comes between).
- * - 'speculate' may come several times per utterance; 'resumed' takes back the last one.
- * - 'maybe-interrupting' is followed by exactly one 'interrupting' or 'false-interruption'. A guest who
- *   interrupts gets the 'speech-start' together with 'interrupting', not before.
- */
-export type SegmenterEvent =
-  | { readonly type: 'speech-start' }
-  /** Silent for speculateAfterMs: transcribe this now, the turn may be over. */
-  | { readonly type: 'speculate'; readonly audio: Float32Array }
-  /** Speech goes on: drop the speculation. */
-  | { readonly type: 'resumed' }
-  | {
-      readonly type: 'utterance';
-      readonly audio: Float32Array;
-      /** Last speech frame -> now, audio time. 0 when cut for its length. */
-      readonly endOfTurnDelayMs: number;
-      /** `audio` is that of the last 'speculate' (the same array). */
-      readonly speculated: boolean;
-    }
-  /** Too short to be speech. */
-  | { readonly type: 'misfire' }
-  /** Something that may be speech over the kiosk's voice: duck. */
-  | { readonly type: 'maybe-interrupting' }
-  /** bargeInMs of real speech over the kiosk's voice: stop speaking. */
-  | { readonly type: 'interrupting' }
-  /** It was a cough, or the kiosk finished first: unduck. */
-  | { readonly type: 'false-interruption' };
+export type { SegmenterEvent } from './segmenter-event.ts';
 
 export interface SegmenterOptions {
   readonly turnTaking: TurnTaking;
@@ -53,183 +27,97 @@ export interface Segmenter {
   reset(): void;
 }
 
+/** Kept from before the first speech frame, so that a soft first phoneme is not cut off. */
 const PRE_ROLL_FRAMES = framesFor(320);
-/** Consecutive speech frames that open a take, or end a silence in it: one frame alone is a click. */
-const CONFIRM_FRAMES = 2;
-const MIN_SPEECH_FRAMES = framesFor(160);
-/** Silence after which a sound over the kiosk's voice was none of its business. */
-const COUGH_OVER_FRAMES = framesFor(192);
 const DEFAULT_MAX_UTTERANCE_MS = 28_800;
+const SILENCE: Pick<MicFrame, 'samples' | 'speechProbability'> = { speechProbability: 0, samples: new Float32Array(MIC_FRAME_SAMPLES) };
 
 /** Pure and deterministic: time is the number of frames, 32 ms each. */
-export function createSegmenter(options: SegmenterOptions): Segmenter {
-  const { turnTaking } = options;
-  const speculateFrames = framesFor(turnTaking.speculateAfterMs);
-  const bargeInFrames = framesFor(turnTaking.bargeInMs);
-  const maxFrames = Math.max(2 * PRE_ROLL_FRAMES, Math.floor((options.maxUtteranceMs ?? DEFAULT_MAX_UTTERANCE_MS) / MIC_FRAME_MS));
+export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTERANCE_MS }: SegmenterOptions): Segmenter {
+  const maxFrames = Math.max(2 * PRE_ROLL_FRAMES, Math.floor(maxUtteranceMs / MIC_FRAME_MS));
   const longGapFrames = framesFor(Math.max(turnTaking.endOfTurnMs, turnTaking.patientEndOfTurnMs)) + CONFIRM_FRAMES;
   const activity = createSpeechActivity();
-  const endOfTurn = createEndOfTurnRule(turnTaking);
+  const interruption = createInterruption(turnTaking.bargeInMs);
+  const course = createTakeCourse(turnTaking, interruption);
 
   let preRoll: HeardFrame[] = [];
   let onset = 0;
   let take: Take | null = null;
   let kioskSpeaking = false;
   let lastFrame: number | null = null;
-  let events: SegmenterEvent[] = [];
 
-  const begin = (next: Take) => {
-    take = next;
-    preRoll = [];
+  const change = (to: Take | null, nextPreRoll: HeardFrame[]) => {
+    take = to;
+    preRoll = nextPreRoll;
     onset = 0;
-    endOfTurn.forget();
+    course.begin();
   };
 
-  /** Ends the take; what it ended with is the pre-roll of whatever comes next. */
-  const finish = (ended: Take) => {
-    if (ended.interruption === 'maybe') events.push({ type: 'false-interruption' });
-    take = null;
-    preRoll = ended.frames.slice(-PRE_ROLL_FRAMES);
-    onset = 0;
-    endOfTurn.forget();
-  };
-
-  const announce = (on: Take) => {
-    on.announced = true;
-    events.push({ type: 'speech-start' });
-  };
-
-  const idle = (frame: HeardFrame) => {
+  const idle = (frame: HeardFrame): SegmenterEvent[] => {
     preRoll.push(frame);
     if (preRoll.length > PRE_ROLL_FRAMES + CONFIRM_FRAMES) preRoll.shift();
     onset = frame.speech ? onset + 1 : 0;
-    if (onset < CONFIRM_FRAMES) return;
+    if (onset < CONFIRM_FRAMES) return [];
     const opened = openTake(preRoll);
-    begin(opened);
-    if (kioskSpeaking) interrupt(opened, preRollSpeech(opened.frames));
-    else announce(opened);
-  };
-
-  /** Counts real speech over the kiosk's voice. */
-  const interrupt = (on: Take, realFrames: number) => {
-    if (on.interruption === 'sure') return;
-    on.overKioskFrames += realFrames;
-    if (on.interruption === 'none' && on.overKioskFrames >= CONFIRM_FRAMES) {
-      on.interruption = 'maybe';
-      events.push({ type: 'maybe-interrupting' });
-    }
-    if (on.overKioskFrames < bargeInFrames) return;
-    on.interruption = 'sure';
-    events.push({ type: 'interrupting' });
-    if (!on.announced) announce(on);
-  };
-
-  /** The kiosk fell silent while it was not yet clear whether the guest meant to interrupt. */
-  const kioskFinishedFirst = (on: Take) => {
-    if (on.interruption === 'maybe') {
-      on.interruption = 'none';
-      events.push({ type: 'false-interruption' });
-    }
-    on.overKioskFrames = 0;
-    if (!on.announced) announce(on);
-  };
-
-  const talking = (on: Take, frame: HeardFrame) => {
-    if (on.silentFrames > 0 && ++on.comingBack < CONFIRM_FRAMES) {
-      on.silentFrames++;
-      return;
-    }
-    on.speechFrames += Math.max(1, on.comingBack);
-    on.silentFrames = 0;
-    on.comingBack = 0;
-    if (on.speculation !== null) events.push({ type: 'resumed' });
-    on.speculation = null;
-    endOfTurn.forget();
-    if (kioskSpeaking && !frame.clipped) interrupt(on, 1);
-  };
-
-  const silent = (on: Take) => {
-    on.comingBack = 0;
-    on.silentFrames++;
-    if (!on.announced) {
-      if (on.silentFrames >= COUGH_OVER_FRAMES) finish(on);
-      return;
-    }
-    if (on.silentFrames >= endOfTurn.framesToWait()) return end(on);
-    if (on.silentFrames >= speculateFrames && on.speculation === null && on.speechFrames >= MIN_SPEECH_FRAMES) {
-      on.speculation = audioOf(on.frames);
-      events.push({ type: 'speculate', audio: on.speculation });
-    }
-  };
-
-  const end = (on: Take) => {
-    const { speculation, silentFrames } = on;
-    finish(on);
-    if (on.speechFrames < MIN_SPEECH_FRAMES) events.push({ type: 'misfire' });
-    else {
-      const audio = speculation ?? audioOf(on.frames);
-      events.push({ type: 'utterance', audio, endOfTurnDelayMs: silentFrames * MIC_FRAME_MS, speculated: speculation !== null });
-    }
+    change(opened, []);
+    return kioskSpeaking ? interruption.count(opened, realSpeech(opened)) : announce(opened);
   };
 
   /** The take has reached the longest allowed: hand out its first part, go on with the rest. */
-  const split = (on: Take) => {
-    if (!on.announced) return finish(on);
-    if (on.silentFrames > 0 && on.comingBack === 0) return end(on);
-    const length = quietestCut(on.frames);
-    if (on.speculation !== null) events.push({ type: 'resumed' });
-    events.push({ type: 'utterance', audio: audioOf(on.frames.slice(0, length)), endOfTurnDelayMs: 0, speculated: false });
-    const rest = continueTake(on, length);
-    begin(rest);
-    announce(rest);
+  const split = (whole: Take): SegmenterEvent[] => {
+    const pausing = whole.silentFrames > 0 && whole.comingBack === 0;
+    if (!whole.announced || pausing) return close(whole, course.end(whole));
+    const length = quietestCut(whole.frames);
+    const resumed: SegmenterEvent[] = whole.speculation === null ? [] : [{ type: 'resumed' }];
+    const audio = audioOf(whole.frames.slice(0, length));
+    const rest = continueTake(whole, length);
+    change(rest, []);
+    return [...resumed, { type: 'utterance', audio, endOfTurnDelayMs: 0, speculated: false }, ...announce(rest)];
   };
 
-  const step = (frame: Pick<MicFrame, 'samples' | 'speechProbability'>) => {
-    const heard = activity.judge(frame, kioskSpeaking && (take === null || !take.announced));
-    if (take !== null && !kioskSpeaking && (take.interruption === 'maybe' || !take.announced)) kioskFinishedFirst(take);
-    if (take === null) return idle(heard);
-    take.frames.push(heard);
-    if (heard.speech) talking(take, heard);
-    else silent(take);
-    if (take !== null && take.frames.length >= maxFrames) split(take);
+  /** What a take ended with is the pre-roll of whatever comes next, but no frame goes out twice. */
+  const close = (ended: Take, events: SegmenterEvent[]): SegmenterEvent[] => {
+    const handedOut = events.reduce((frames, event) => (event.type === 'utterance' ? event.audio.length / MIC_FRAME_SAMPLES : frames), 0);
+    change(null, ended.frames.slice(Math.max(handedOut, ended.frames.length - PRE_ROLL_FRAMES)));
+    return events;
   };
 
-  const fillGap = (frame: number) => {
+  const step = (frame: Pick<MicFrame, 'samples' | 'speechProbability'>): SegmenterEvent[] => {
+    const current = take;
+    const heard = activity.judge(frame, kioskSpeaking && current?.announced !== true);
+    if (current === null) return idle(heard);
+    current.frames.push(heard);
+    const { events, over } = course.hear(current, heard, kioskSpeaking);
+    if (over) return close(current, events);
+    return current.frames.length < maxFrames ? events : [...events, ...split(current)];
+  };
+
+  const fillGap = (frame: number): SegmenterEvent[] => {
     const missing = lastFrame === null ? 0 : frame - lastFrame - 1;
     lastFrame = frame;
-    if (missing === 0) return;
     const long = missing < 0 || missing >= longGapFrames;
-    for (let i = long ? longGapFrames : missing; i > 0; i--) step(SILENCE);
+    const events = Array.from({ length: long ? longGapFrames : missing }, () => step(SILENCE)).flat();
     if (long) preRoll = [];
+    return events;
   };
 
   return {
-    push(frame) {
-      events = [];
-      fillGap(frame.frame);
-      step(frame);
-      return events;
-    },
+    push: (frame) => [...fillGap(frame.frame), ...step(frame)],
     heardSoFar(text) {
-      if (take?.speculation != null) endOfTurn.heard(text);
+      if (take !== null) course.heardSoFar(take, text);
     },
     setKioskSpeaking(on) {
       kioskSpeaking = on;
     },
     reset() {
-      take = null;
-      preRoll = [];
-      onset = 0;
+      change(null, []);
       lastFrame = null;
       activity.reset();
-      endOfTurn.forget();
     },
   };
 }
 
-const SILENCE = { speechProbability: 0, samples: new Float32Array(MIC_FRAME_SAMPLES) };
-
-/** Frames at the end of a fresh take that are real speech. */
-function preRollSpeech(frames: readonly HeardFrame[]): number {
-  return frames.slice(-CONFIRM_FRAMES).filter((frame) => frame.speech && !frame.clipped).length;
+/** Speech frames that opened a take, less those that are a mere bang. */
+function realSpeech(opened: Take): number {
+  return opened.frames.slice(-CONFIRM_FRAMES).filter((frame) => frame.speech && !frame.clipped).length;
 }

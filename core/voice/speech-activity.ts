@@ -18,6 +18,9 @@ const SILENCE_RMS = 0.0005;
 const CLIPPED_SHARE = 0.3;
 const CLIPPED_LEVEL = 0.985;
 
+/** Consecutive speech frames that begin speech, or end a pause in it: one frame alone is a click. */
+export const CONFIRM_FRAMES = 2;
+
 /** One frame, judged. */
 export interface HeardFrame {
   readonly samples: Float32Array;

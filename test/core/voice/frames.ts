@@ -34,7 +34,9 @@ export interface Timed {
 
 /** Pushes frames numbered from `first`; each event comes with the frame that caused it. */
 export function feed(segmenter: Segmenter, probabilities: readonly number[], first = 0): Timed[] {
-  return probabilities.flatMap((probability, i) => segmenter.push(frame(first + i, probability)).map((event) => ({ at: first + i, event })));
+  return probabilities.flatMap((probability, i) =>
+    segmenter.push(frame(first + i, probability)).map((event) => ({ at: first + i, event })),
+  );
 }
 
 export function names(timed: readonly Timed[]): string[] {

@@ -91,7 +91,9 @@ describe('noise', () => {
 
   it('that is all but silent is not speech, whatever the detector says', () => {
     const segmenter = create();
-    const heard = Array.from({ length: 60 }, (_, i) => segmenter.push({ ...frame(i, 0.99), samples: new Float32Array(512).fill(0.0001) })).flat();
+    const heard = Array.from({ length: 60 }, (_, i) =>
+      segmenter.push({ ...frame(i, 0.99), samples: new Float32Array(512).fill(0.0001) }),
+    ).flat();
     expect(heard).toEqual([]);
   });
 });
