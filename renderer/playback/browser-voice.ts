@@ -26,6 +26,10 @@ export interface BrowserVoice {
 const MS_PER_CHARACTER = 65;
 const SHORTEST_MS = 600;
 
+/** A voice that has neither ended nor failed by then is stuck (engines do that): the queue goes on without it. */
+const STUCK_FACTOR = 2;
+const STUCK_EXTRA_MS = 3000;
+
 interface Speaking extends SpeechText {
   readonly estimateMs: number;
   startedAtMs: number | null;
@@ -77,15 +81,27 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
     utterance.voice = voice;
     utterance.lang = voice.lang;
     let stopWaiting: (() => void) | null = null;
+    const stuck = setTimeout(
+      () => {
+        engine.cancel();
+        finished(one);
+      },
+      one.estimateMs * STUCK_FACTOR + STUCK_EXTRA_MS,
+    );
     utterance.onstart = () => started(one);
-    utterance.onend = () => finished(one);
+    utterance.onend = () => {
+      clearTimeout(stuck);
+      finished(one);
+    };
     // The voice does not work: the caption keeps its pace.
     utterance.onerror = () => {
+      clearTimeout(stuck);
       if (one === current && stopWaiting === null) stopWaiting = waitFor(one);
     };
     engine.resume();
     engine.speak(utterance);
     return () => {
+      clearTimeout(stuck);
       stopWaiting?.();
       engine.cancel();
     };

@@ -45,7 +45,8 @@ export interface OpenOptions {
   readonly permission?: 'grant' | 'deny';
   /** Fake devices at all? Default true. */
   readonly devices?: boolean;
-  readonly extraArgs?: readonly string[];
+  /** May audio play before the guest touched the page? Default true, as the kiosk's own flags have it. */
+  readonly autoplay?: boolean;
 }
 
 export interface OpenPage {
@@ -112,16 +113,15 @@ async function openPage(url: string, options: OpenOptions): Promise<OpenPage> {
   return { page, complaints, strangers, close: () => browser.close() };
 }
 
-function argumentsFor({ audioFile, videoFile, permission = 'grant', devices = true, extraArgs = [] }: OpenOptions): string[] {
+function argumentsFor({ audioFile, videoFile, permission = 'grant', devices = true, autoplay = true }: OpenOptions): string[] {
   const args = [
     '--disable-gpu',
     '--no-first-run',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    '--autoplay-policy=no-user-gesture-required',
+    `--autoplay-policy=${autoplay ? 'no-user-gesture-required' : 'document-user-activation-required'}`,
     `--use-fake-ui-for-media-stream${permission === 'deny' ? '=deny' : ''}`,
-    ...extraArgs,
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   if (devices) args.push('--use-fake-device-for-media-stream');

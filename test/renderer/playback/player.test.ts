@@ -170,4 +170,37 @@ describe.skipIf(noChromium !== null)(`player in Chromium${noChromium === null ? 
       [1, 'finished'],
     ]);
   });
+
+  it('gives up what an untouched page may not play, and plays after the touch', async () => {
+    const locked = await harness.open({ autoplay: false });
+    try {
+      // The page drives itself and reports on its console: whatever a test evaluates counts as a touch.
+      const page = await locked.page.context().newPage();
+      const reported: string[] = [];
+      page.on('console', (message) => reported.push(message.text()));
+      await page.addInitScript(() => {
+        const silence = { sampleRate: 16_000, samples: new Float32Array(3200) };
+        const meta = { type: 'speech.sentence' as const, sentence: 0, sampleRate: 16_000, durationMs: 200, words: [], visemes: [] };
+        window.addEventListener('load', () => {
+          const player = window.harness.createPlayer({
+            onEvent: ({ turn, event, heardMs }) => console.info(`${turn} ${event} ${heardMs}`),
+          });
+          player.play({ ...meta, turn: 1 }, { ...silence, turn: 1, sentence: 0 });
+          window.addEventListener('pointerdown', () => {
+            player.unlock();
+            player.play({ ...meta, turn: 2 }, { ...silence, turn: 2, sentence: 0 });
+          });
+        });
+      });
+      const gaveUp = page.waitForEvent('console', (message) => message.text().includes('stopped'));
+      await page.goto(locked.page.url());
+      await gaveUp;
+      const finished = page.waitForEvent('console', (message) => message.text().includes('finished'));
+      await page.mouse.click(5, 5);
+      await finished;
+      expect(reported.filter((line) => /^\d/.test(line))).toEqual(['1 stopped 0', '2 started 0', '2 finished 200']);
+    } finally {
+      await locked.close();
+    }
+  });
 });
