@@ -1,6 +1,5 @@
 import type { TurnInput } from './agent/agent.ts';
-import type { Activity, Capabilities, Connection, Locale, ToKiosk, ToKioskOf, ToScreen } from './contract/index.ts';
-import { PROTOCOL_VERSION } from './contract/index.ts';
+import type { Activity, Connection, Locale, ToKiosk, ToKioskOf, ToScreen } from './contract/index.ts';
 import { createBadgeDesk } from './kiosk/badge-desk.ts';
 import { createGuestSession, type GuestSession, type Question } from './kiosk/guest-session.ts';
 import { createIdleTimer } from './kiosk/idle-timer.ts';
@@ -11,7 +10,7 @@ import { createScreenLink, type ScreenLink } from './kiosk/screen-link.ts';
 import { createSpeaker } from './kiosk/speaker.ts';
 import { createStaffRoom } from './kiosk/staff-room.ts';
 import { createTurnStopwatch } from './kiosk/turn-metrics.ts';
-import { textIn } from './venue/model.ts';
+import { placeOf, welcome, withoutReasons } from './kiosk/welcome.ts';
 import { summariseVenue } from './venue/summary.ts';
 import { isBackchannel } from './voice/backchannel.ts';
 import { createSegmenter } from './voice/segmenter.ts';
@@ -23,12 +22,6 @@ export interface Kiosk {
   /** A screen connects. The newest guest screen is the kiosk's screen; staff screens are many. */
   connect(connection: Connection): void;
   close(): void;
-}
-
-/** Why a part is down is for staff; a guest's screen is told only that it is. */
-function forGuests({ planner, ...parts }: Capabilities): Capabilities {
-  const states = Object.entries(parts).map(([part, capability]) => [part, capability && { state: capability.state }]);
-  return { ...(Object.fromEntries(states) as typeof parts), planner };
 }
 
 type EndReason = Extract<ToScreen, { type: 'session.ended' }>['reason'];
@@ -132,7 +125,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const startSession = (): GuestSession => {
     if (session !== null) return session;
     const venue = parts.venue();
-    const here = venue === null ? null : summariseVenue(venue.venue, venue.version, place()).here;
+    const here = venue === null ? null : summariseVenue(venue.venue, venue.version, placeOf(config)).here;
     session = createGuestSession({
       id: deps.ids.next(),
       agent: deps.createAgent(venue),
@@ -212,28 +205,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   // --- The screen ---
-  const place = () => ({ headingDeg: config.headingDeg, ...(config.placeId === undefined ? {} : { placeId: config.placeId }) });
-
-  const welcome = (): ToScreen => {
-    const venue = parts.venue();
-    const openers = venue?.venue.openers ?? [];
-    return {
-      type: 'welcome',
-      protocol: PROTOCOL_VERSION,
-      kioskName: config.name,
-      companionName: config.companion.name,
-      locales: config.locales,
-      locale: locale(),
-      capabilities: forGuests(parts.capabilities()),
-      venue: venue === null ? null : summariseVenue(venue.venue, venue.version, place()),
-      session: session?.snapshot() ?? null,
-      openers: Object.fromEntries(config.locales.map((l) => [l, openers.map((text, i) => ({ id: `opener-${i}`, text: textIn(text, l) }))])),
-      staff: { pinSet: deps.staffPin.isSet() },
-      now: clock.localNow(venue?.venue.timezone ?? 'UTC'),
-      idle: config.idle,
-    };
-  };
-
   const onGuestMessage = (message: Exclude<ToKiosk, { type: 'hello' }>) => {
     if (session !== null && message.type !== 'mic.state' && message.type !== 'playback') idle.touch();
     switch (message.type) {
@@ -285,21 +256,21 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   parts.onChange(() => {
-    send({ type: 'capabilities', capabilities: forGuests(parts.capabilities()) });
+    send({ type: 'capabilities', capabilities: withoutReasons(parts.capabilities()) });
     staff.broadcast({ type: 'capabilities', capabilities: parts.capabilities() });
   });
 
   const handlers: Parameters<typeof createScreenLink>[1] = {
     onHello(link, hello) {
       if (hello.role === 'staff') {
-        link.send(welcome());
+        link.send(welcome(deps, locale(), session));
         return staff.enter(link);
       }
       cancelScreenGone();
       const older = screen;
       screen = link;
       older?.close('superseded');
-      link.send(welcome());
+      link.send(welcome(deps, locale(), session));
       link.send({ type: 'activity', activity });
     },
     onMessage: (link, message) => (link.role === 'staff' ? staff.handle(link, message) : link === screen && onGuestMessage(message)),

@@ -1,0 +1,47 @@
+import { type Capabilities, type KioskConfig, type Locale, PROTOCOL_VERSION, type ToScreenOf } from '../contract/index.ts';
+import { textIn, type Venue } from '../venue/model.ts';
+import { summariseVenue } from '../venue/summary.ts';
+import type { GuestSession } from './guest-session.ts';
+import type { KioskDeps } from './kiosk-deps.ts';
+
+/** The first message to a screen: all it needs to draw itself, and the running session to go on with. */
+export function welcome(
+  { config, parts, staffPin, clock }: KioskDeps,
+  locale: Locale,
+  session: GuestSession | null,
+): ToScreenOf<'welcome'> {
+  const context = parts.venue();
+  return {
+    type: 'welcome',
+    protocol: PROTOCOL_VERSION,
+    kioskName: config.name,
+    companionName: config.companion.name,
+    locales: config.locales,
+    locale,
+    capabilities: withoutReasons(parts.capabilities()),
+    venue: context === null ? null : summariseVenue(context.venue, context.version, placeOf(config)),
+    session: session?.snapshot() ?? null,
+    openers: openersOf(context?.venue, config.locales),
+    staff: { pinSet: staffPin.isSet() },
+    now: clock.localNow(context?.venue.timezone ?? 'UTC'),
+    idle: config.idle,
+  };
+}
+
+/** Where this kiosk stands and which way the guest looks. */
+export function placeOf(config: KioskConfig): { readonly placeId?: string; readonly headingDeg: number } {
+  return { headingDeg: config.headingDeg, ...(config.placeId === undefined ? {} : { placeId: config.placeId }) };
+}
+
+/** Why a part is down is for staff; a guest's screen is told only that it is. */
+export function withoutReasons({ planner, ...parts }: Capabilities): Capabilities {
+  const states = Object.entries(parts).map(([part, capability]) => [part, capability && { state: capability.state }]);
+  return { ...(Object.fromEntries(states) as typeof parts), planner };
+}
+
+function openersOf(venue: Venue | undefined, locales: readonly Locale[]) {
+  const openers = venue?.openers ?? [];
+  return Object.fromEntries(
+    locales.map((locale) => [locale, openers.map((text, i) => ({ id: `opener-${i}`, text: textIn(text, locale) }))]),
+  );
+}
