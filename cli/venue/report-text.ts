@@ -10,7 +10,7 @@ const SHOWN_CHANGES = 8;
 /** @param published the version this report was published as, if it was. */
 export function reportText(report: VenueReport, published: string | undefined): string {
   const { venue, findings, changes, blocked } = report;
-  const counts = changes.kinds.filter(({ total }) => total > 0).map(({ kind, total }) => `${total} ${kind}`);
+  const counts = changes.kinds.filter(({ total }) => total > 0).map(({ kind, total }) => count(total, kind.replace(/s$/, '')));
   return [
     `${venue.name} (${venue.timezone}): ${counts.join(', ')}`,
     '',
@@ -50,9 +50,10 @@ function findingText({ severity, file, line, column, id, reason, remedy }: Findi
 
 export function changesText(changes: VenueChanges): string {
   if (!changes.any) return 'No changes against what is published.';
+  if (changes.first) return 'Nothing is published yet: everything is new.';
   const lines = changes.kinds.flatMap(kindText);
   if (changes.settings.length > 0) lines.push(`  settings changed: ${changes.settings.join(', ')}`);
-  return ['Changes against what is published:', ...(lines.length === 0 ? ['  everything is new'] : lines)].join('\n');
+  return ['Changes against what is published:', ...lines].join('\n');
 }
 
 function kindText({ kind, added, changed, removed }: KindChanges): string[] {

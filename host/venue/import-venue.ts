@@ -146,7 +146,7 @@ function readAndCheck(
 }
 
 /** Findings about rows that are no longer there; they stay true until their file is read again. */
-const ROW_CODES = new Set(['row-skipped', 'field-ignored']);
+const ROW_CODES = new Set(['row-skipped', 'entry-skipped', 'field-ignored']);
 
 function reportOn(versions: VenueVersions, { venue, findings }: Pick<VenueFile, 'venue' | 'findings'>): VenueReport {
   const changes = venueChanges(readablePublished(versions)?.venue ?? null, venue);

@@ -104,7 +104,7 @@ export const floorFileSchema = floorSchema.extend({
 /** A row of places.csv has "x" and "y" where the model has a point. */
 export const placeRowSchema = placeSchema.omit({ at: true, polygon: true }).extend({ x: z.number(), y: z.number() });
 
-const realTime = sessionSchema.shape.startsAt.refine(isRealLocalDateTime, 'a date and time that exist, such as "2026-05-12T14:00"');
+const realTime = z.string().refine(isRealLocalDateTime, 'a date and time that exist, such as "2026-05-12T14:00"');
 export const sessionRowSchema = sessionSchema.extend({
   startsAt: realTime,
   endsAt: realTime,

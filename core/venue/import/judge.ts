@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Finding, shown } from './finding.ts';
 import type { RawRecord } from './raw-record.ts';
+import { repair } from './repair.ts';
 
 /** A record that is good, with where it came from. */
 export interface Judged<T> {
@@ -9,8 +10,8 @@ export interface Judged<T> {
 }
 
 /**
- * Judges records one by one. A bad optional field is left out, a record with a bad required field is
- * left out whole; both are reported, and neither touches the other records.
+ * Judges records one by one. A bad field that can be missing is left out, then a bad entry of a list
+ * inside the record, then the record; each is reported, and none touches the other records.
  */
 export function judge<T>(records: readonly RawRecord[], schema: z.ZodType<T>): { good: Judged<T>[]; findings: Finding[] } {
   const good: Judged<T>[] = [];
@@ -21,31 +22,37 @@ export function judge<T>(records: readonly RawRecord[], schema: z.ZodType<T>): {
       good.push({ record: parsed.data, raw });
       continue;
     }
-    const bad = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-    const rest = Object.fromEntries(Object.entries(raw.value).filter(([key]) => !bad.has(key)));
-    const second = schema.safeParse(rest);
-    const outcome = second.success ? 'field-ignored' : 'row-skipped';
-    if (second.success) good.push({ record: second.data, raw });
-    for (const issue of parsed.error.issues) findings.push(toFinding(raw, issue, outcome));
+    const repaired = repair(raw.value, schema);
+    if (repaired !== null) good.push({ record: repaired.record, raw });
+    if (repaired?.lost.size === 0) continue;
+    for (const issue of firstByField(parsed.error.issues)) {
+      findings.push(toFinding(raw, issue, repaired?.lost.get(issue.path.join('.')) ?? 'row'));
+    }
   }
   return { good, findings };
 }
 
-function toFinding(raw: RawRecord, issue: z.core.$ZodIssue, code: 'field-ignored' | 'row-skipped'): Finding {
+const CODES = { field: 'field-ignored', entry: 'entry-skipped', row: 'row-skipped' } as const;
+
+/** A value that breaks two rules is reported once. */
+function firstByField(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.filter((issue, i) => issues.findIndex((other) => other.path.join('.') === issue.path.join('.')) === i);
+}
+
+function toFinding(raw: RawRecord, issue: z.core.$ZodIssue, lost: keyof typeof CODES): Finding {
   const column = issue.path.join('.');
   const value = valueAt(raw.value, issue.path);
-  const what = value === undefined ? `"${column}" is missing` : `"${column}" is ${shown(value)}: ${issue.message.toLowerCase()}`;
-  const consequence = code === 'row-skipped' ? 'the row was left out' : 'the field was left out';
+  const what = value === undefined ? `"${column}" is missing` : `"${column}" is "${shown(value)}", ${complaint(issue)}`;
   return {
     severity: 'warning',
-    code,
+    code: CODES[lost],
     file: raw.file,
     line: raw.lineOf(issue.path),
     ...(column === '' ? {} : { column }),
     ...(value === undefined ? {} : { value: shown(value) }),
     ...(typeof raw.value.id === 'string' ? { id: raw.value.id } : {}),
-    reason: `${what}; ${consequence}`,
-    remedy: remedyFor(issue),
+    reason: `${what}; the ${lost} was left out`,
+    remedy: remedyFor(issue, value === undefined),
   };
 }
 
@@ -55,17 +62,13 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return at;
 }
 
-function remedyFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return `Use one of: ${issue.values.map(String).join(', ')}.`;
-    case 'invalid_format':
-      return `Write ${issue.message.toLowerCase()}.`;
-    case 'invalid_type':
-      return `Give ${issue.expected === 'array' ? 'a list' : `a ${issue.expected}`}.`;
-    case 'unrecognized_keys':
-      return `Remove ${issue.keys.join(', ')}.`;
-    default:
-      return 'Correct the value.';
-  }
+function complaint(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return 'which is not known';
+  return `expected ${issue.message.replace(/^.*?expected /, '').replace(/, received .*$/, '')}`;
+}
+
+function remedyFor(issue: z.core.$ZodIssue, missing: boolean): string {
+  if (missing) return `Fill in "${issue.path.join('.')}".`;
+  if (issue.code === 'invalid_value') return `Use one of: ${issue.values.map(String).join(', ')}.`;
+  return 'Correct the value and import the file again.';
 }

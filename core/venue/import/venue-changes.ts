@@ -21,6 +21,8 @@ export interface VenueChanges {
   /** Settings of the venue itself that differ. */
   readonly settings: readonly string[];
   readonly any: boolean;
+  /** Nothing was published before. */
+  readonly first: boolean;
 }
 
 interface Named {
@@ -53,7 +55,7 @@ export function venueChanges(before: Venue | null, next: Venue): VenueChanges {
     before === null ||
     settings.length > 0 ||
     kinds.some(({ added, changed, removed }) => added.length + changed.length + removed.length > 0);
-  return { kinds, settings, any };
+  return { kinds, settings, any, first: before === null };
 }
 
 function recordsOf(venue: Venue): Record<string, Named[]> {

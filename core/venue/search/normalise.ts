@@ -8,6 +8,7 @@ export function wordsOf(text: string): string[] {
     .replaceAll('æ', 'ae')
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
+    .replaceAll('ı', 'i')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/['’‘`]s\b/gu, '')
