@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withProgress } from './progress.mjs';
-import { runCommand, tail } from './run-command.mjs';
+import { runCommand } from './run-command.mjs';
 import { createState, hashSources } from './state.mjs';
 import { StepError } from './step-error.mjs';
 
@@ -24,11 +24,21 @@ export async function ensureDependencies(root) {
     const { command, args } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
     const result = await runCommand(command, args, { cwd: root });
     if (result.code !== 0) {
-      throw new StepError(STEP, tail(result.output), 'See that the package registry can be reached (npm ping) and run the command again.');
+      throw new StepError(
+        STEP,
+        reason(result.output),
+        'See that the package registry can be reached (npm ping) and run the command again.',
+      );
     }
   });
   state.write('dependencies', { lock });
   return true;
+}
+
+/** npm says what is wrong first, and then explains its usage at length. */
+function reason(output) {
+  const lines = output.split('\n').filter((line) => /^npm error\s+\S/.test(line));
+  return (lines.length > 0 ? lines : output.trim().split('\n')).slice(0, 10).join('\n');
 }
 
 /** npm's own record of what lies in node_modules agrees with the lock: somebody ran npm by hand. */
