@@ -36,23 +36,36 @@ export function createGuestMemory({ vault, rows, ids }: GuestMemoryDeps, guest: 
   }
   /** A row and its op, on the state as it is inside the transaction. */
   function write<T>(change: (state: Loaded) => T): T {
-    return vault.transact(() => {
-      const result = change(load());
-      rows.touchGuest(guest.row, vault.today());
-      return result;
-    });
+    try {
+      return vault.transact(() => {
+        const state = load();
+        const result = change(state);
+        rows.touchGuest(guest.row, vault.today());
+        loaded = { ...state, revision: state.revision + 1 };
+        return result;
+      });
+    } catch (error) {
+      // What `change` put into the maps was not written.
+      loaded = null;
+      throw error;
+    }
   }
-  function putThread(thread: ThreadContent): void {
+  function putFact(state: Loaded, factId: string, record: FactRecord): void {
+    vault.writeRecord(guest, 'fact', factId, record);
+    state.facts.set(factId, record);
+  }
+  function putThread(state: Loaded, thread: ThreadContent): void {
     const { stamp } = vault.queue(guest, 'thread.put', thread);
     vault.writeRecord(guest, 'thread', thread.threadId, { thread, stamp });
+    state.threads.set(thread.threadId, { thread, stamp });
   }
 
   return {
     profile: () => profileOf(load()),
     remember(fact) {
-      write(({ facts }) => {
+      write((state) => {
         const value = normaliseValue(fact.kind, fact.value);
-        if (!addsToKnown(currentFacts(facts.values()), { ...fact, value })) return;
+        if (!addsToKnown(currentFacts(state.facts.values()), { ...fact, value })) return;
         const now = vault.nowIso();
         const content = parseFact({
           factId: ids.next(),
@@ -65,36 +78,36 @@ export function createGuestMemory({ vault, rows, ids }: GuestMemoryDeps, guest: 
           recordedAt: now,
         });
         const { stamp } = vault.queue(guest, 'fact.put', content);
-        vault.writeRecord(guest, 'fact', content.factId, { fact: content, stamp, retractedAt: null });
+        putFact(state, content.factId, { fact: content, stamp, retractedAt: null });
       });
     },
     retract(kind, value) {
-      write(({ facts }) => {
-        for (const factId of factsToRetract(facts.values(), kind, value)) {
+      write((state) => {
+        for (const factId of factsToRetract(state.facts.values(), kind, value)) {
           const retraction = { factId, at: vault.nowIso() };
           const { stamp } = vault.queue(guest, 'fact.retract', retraction);
-          vault.writeRecord(guest, 'fact', factId, mergeFact(facts.get(factId) ?? null, retractionRecord(retraction, stamp)));
+          putFact(state, factId, mergeFact(state.facts.get(factId) ?? null, retractionRecord(retraction, stamp)));
         }
       });
     },
     openThread(topic) {
-      return write(({ threads }) => {
+      return write((state) => {
         const tidy = normaliseValue('name', topic);
-        const same = [...threads.values()].find(
+        const same = [...state.threads.values()].find(
           ({ thread }) => thread.status === 'open' && thread.topic.toLowerCase() === tidy.toLowerCase(),
         );
         if (same !== undefined) return toThread(same);
         const now = vault.nowIso();
         const thread = parseThread({ threadId: ids.next(), topic: tidy, status: 'open', openedAt: now, updatedAt: now });
-        putThread(thread);
+        putThread(state, thread);
         return toThread({ thread });
       });
     },
     resolveThread(id) {
-      write(({ threads }) => {
-        const kept = threads.get(id);
+      write((state) => {
+        const kept = state.threads.get(id);
         if (kept !== undefined && kept.thread.status === 'open')
-          putThread({ ...kept.thread, status: 'resolved', updatedAt: vault.nowIso() });
+          putThread(state, { ...kept.thread, status: 'resolved', updatedAt: vault.nowIso() });
       });
     },
     close() {

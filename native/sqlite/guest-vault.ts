@@ -46,13 +46,15 @@ export function createGuestVault(deps: VaultDeps) {
     },
     unlock: (place: GuestPlace, row: GuestRow | null) => unlock(deps, place, row),
     wrap: (place: GuestPlace, key: Uint8Array) => seal(keys.wrap, key, keyContext(companionId, place)),
-    /** Runs `write` as one transaction. */
+    /** Runs `write` as one transaction, which holds the write lock from its first read. */
     transact<T>(write: () => T): T {
-      return db.transaction(() => {
-        const value = write();
-        rows.setMeta('clock', deps.clock.last);
-        return value;
-      })();
+      return db
+        .transaction(() => {
+          const value = write();
+          rows.setMeta('clock', deps.clock.last);
+          return value;
+        })
+        .immediate();
     },
     /** Queues one op with content. To be called inside transact(), beside the row it describes. Returns its stamp and id. */
     queue(guest: OpenGuest, kind: ContentOp['kind'], content: object): { readonly id: string; readonly stamp: string } {

@@ -1,0 +1,282 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GuestMemory } from '../../core/ports.ts';
+import { createIds } from '../../host/system.ts';
+import type { GuestStoreOptions, SqliteGuestStore } from '../../native/sqlite/guest-store.ts';
+import { openGuestStore } from '../../native/sqlite/guest-store.ts';
+import { createRecordingLog } from '../fakes/plain.ts';
+
+const GUEST = 'guest0000000000000001';
+const SAID = { source: 'explicit', sessionId: 'session-1', turn: 1 } as const;
+let dataDir = '';
+let wall = Date.parse('2026-05-12T10:00:00Z');
+const log = createRecordingLog();
+const stores: SqliteGuestStore[] = [];
+
+function open(options: Partial<GuestStoreOptions> = {}): SqliteGuestStore {
+  const store = openGuestStore({
+    dataDir,
+    companionId: 'concierge',
+    tenant: 'demo',
+    ids: createIds(),
+    log,
+    wallMs: () => wall++,
+    ...options,
+  });
+  stores.push(store);
+  return store;
+}
+function remembered(store: SqliteGuestStore, guest = GUEST): GuestMemory {
+  store.setConsent(guest, 'remember', '1');
+  return store.open(guest);
+}
+/** Every byte the kiosk owns, file by file. */
+function allBytes(): Buffer {
+  const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))));
+}
+function query(sql: string): unknown[] {
+  const db = new Database(join(dataDir, 'memory.sqlite'), { readonly: true });
+  try {
+    return db.prepare(sql).all();
+  } finally {
+    db.close();
+  }
+}
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'foyer-memory-'));
+  log.lines.length = 0;
+});
+afterEach(() => {
+  for (const store of stores.splice(0)) store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+describe('remembering', () => {
+  it('keeps facts and threads over a restart', () => {
+    const store = open();
+    const memory = remembered(store);
+    memory.remember({ ...SAID, kind: 'name', value: ' Ada  Lovelace ' });
+    memory.remember({ ...SAID, kind: 'diet', value: 'Vegetarian' });
+    const thread = memory.openThread('lost charger');
+    store.close();
+    const again = open().open(GUEST).profile();
+    expect(again.facts.map(({ kind, value, source, sessionId, turn }) => ({ kind, value, source, sessionId, turn }))).toEqual([
+      { kind: 'name', value: 'Ada Lovelace', source: 'explicit', sessionId: 'session-1', turn: 1 },
+      { kind: 'diet', value: 'vegetarian', source: 'explicit', sessionId: 'session-1', turn: 1 },
+    ]);
+    expect(again.threads).toEqual([thread]);
+  });
+
+  it('lets a new name supersede the old and keeps it as history', () => {
+    const store = open();
+    const memory = remembered(store);
+    memory.remember({ ...SAID, kind: 'name', value: 'Ada' });
+    memory.remember({ ...SAID, kind: 'name', value: 'Bea', turn: 2 });
+    memory.remember({ ...SAID, kind: 'name', value: 'Zoe', source: 'inferred', turn: 3 });
+    expect(memory.profile().facts.map(({ value }) => value)).toEqual(['Bea']);
+    const history = store.inspect(GUEST)?.facts ?? [];
+    expect(history.map(({ value, supersededBy }) => [value, supersededBy])).toEqual([
+      ['Ada', history[1]?.factId],
+      ['Bea', null],
+    ]);
+    memory.retract('name');
+    expect(memory.profile().facts).toEqual([]);
+  });
+
+  it('resolves threads, and opens the same topic once', () => {
+    const memory = remembered(open());
+    const first = memory.openThread('Lost charger');
+    expect(memory.openThread('lost  charger').id).toBe(first.id);
+    memory.resolveThread(first.id);
+    memory.resolveThread('no such thread');
+    expect(memory.profile().threads).toMatchObject([{ id: first.id, status: 'resolved' }]);
+    expect(memory.openThread('lost charger').id).not.toBe(first.id);
+  });
+
+  it('writes each row together with its op, in one transaction', () => {
+    const store = open();
+    const memory = remembered(store);
+    memory.remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    memory.openThread('charger');
+    expect(store.sync.pending(10).map(({ kind }) => kind)).toEqual(['consent.set', 'fact.put', 'thread.put']);
+    expect(() => memory.remember({ ...SAID, kind: 'diet', value: 'x'.repeat(201) })).toThrowError(
+      expect.objectContaining({ code: 'bad-fact' }),
+    );
+    expect(store.sync.pending(10)).toHaveLength(3);
+    expect(query('SELECT count(*) AS n FROM records')).toEqual([{ n: 3 }]);
+  });
+
+  it('shows an open memory what another process wrote', () => {
+    const memory = remembered(open());
+    expect(memory.profile().facts).toEqual([]);
+    open()
+      .open(GUEST)
+      .remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    expect(memory.profile().facts).toMatchObject([{ value: 'vegan' }]);
+  });
+
+  it('keeps companions apart', () => {
+    remembered(open()).remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    const other = open({ companionId: 'another' });
+    expect(other.consent(GUEST)).toBe('unknown');
+    expect(remembered(other).profile().facts).toEqual([]);
+  });
+});
+
+describe('consent', () => {
+  it('is needed before anything is kept', () => {
+    const store = open();
+    expect(store.consent(GUEST)).toBe('unknown');
+    expect(() => store.open(GUEST)).toThrowError(expect.objectContaining({ code: 'no-consent' }));
+    expect(store.inspect(GUEST)).toBeNull();
+  });
+
+  it('"just this visit" leaves nothing on disk and ends with the process', () => {
+    const before = open();
+    before.close();
+    const untouched = allBytes();
+    const store = open();
+    store.setConsent(GUEST, 'visit-only', '1');
+    expect(store.consent(GUEST)).toBe('visit-only');
+    expect(() => store.open(GUEST)).toThrowError(expect.objectContaining({ code: 'no-consent' }));
+    store.close();
+    expect(allBytes().equals(untouched)).toBe(true);
+    expect(open().consent(GUEST)).toBe('unknown');
+  });
+
+  it('is logged with the version of its text, again when that changes', () => {
+    const store = open();
+    store.setConsent(GUEST, 'remember', '1');
+    store.setConsent(GUEST, 'remember', '1');
+    store.setConsent(GUEST, 'remember', '2');
+    expect(store.inspect(GUEST)?.consents.map(({ textVersion }) => textVersion)).toEqual(['1', '2']);
+  });
+
+  it('withdrawn erases what was kept', () => {
+    const store = open();
+    const memory = remembered(store);
+    store.setConsent(GUEST, 'visit-only', '1');
+    expect(store.consent(GUEST)).toBe('visit-only');
+    expect(() => memory.profile()).toThrowError(expect.objectContaining({ code: 'guest-erased' }));
+    expect(store.sync.pending(10).map(({ kind }) => kind)).toEqual(['guest.erase']);
+  });
+});
+
+describe('at rest', () => {
+  it('no word of the guest and no badge id is readable in any file or log line', () => {
+    const memory = remembered(open());
+    memory.remember({ ...SAID, kind: 'name', value: 'Zebediah' });
+    memory.openThread('lost kaleidoscope');
+    const bytes = allBytes();
+    const secrets = ['Zebediah', 'kaleidoscope', GUEST, 'session-1'];
+    for (const secret of secrets) expect(bytes.includes(secret), secret).toBe(false);
+    for (const secret of secrets) expect(JSON.stringify(log.lines)).not.toContain(secret);
+  });
+
+  it('the device key is for its owner only, and is closed when it was not', () => {
+    open().close();
+    const path = join(dataDir, 'keys', 'device.key');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    chmodSync(path, 0o644);
+    open();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(log.lines.map(({ event }) => event)).toContain('memory.device-key-was-readable');
+  });
+
+  it('another device key is refused by name, a broken one too', () => {
+    open().close();
+    const path = join(dataDir, 'keys', 'device.key');
+    writeFileSync(path, Buffer.alloc(32, 1));
+    expect(() => open()).toThrowError(expect.objectContaining({ code: 'memory-key-mismatch' }));
+    writeFileSync(path, 'short');
+    expect(() => open()).toThrowError(expect.objectContaining({ code: 'device-key-broken' }));
+  });
+
+  it("rows moved to another guest or id are not read as that guest's", () => {
+    const store = open();
+    const mine = remembered(store);
+    mine.remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    remembered(store, 'guest0000000000000002').remember({ ...SAID, kind: 'name', value: 'Eve' });
+    store.close();
+    const db = new Database(join(dataDir, 'memory.sqlite'));
+    const [a, b] = db.prepare<[], { id: string; sealed: Buffer }>("SELECT id, sealed FROM records WHERE type = 'fact'").all();
+    db.prepare('UPDATE records SET sealed = ? WHERE id = ?').run(a?.sealed, b?.id);
+    db.prepare('UPDATE records SET sealed = ? WHERE id = ?').run(b?.sealed, a?.id);
+    db.close();
+    expect(open().open(GUEST).profile().facts).toEqual([]);
+    expect(log.lines.map(({ event }) => event)).toContain('memory.row-unreadable');
+  });
+
+  it('guests who did not come for long are forgotten', () => {
+    const store = open();
+    remembered(store);
+    store.close();
+    expect(open({ retentionDays: 30, wallMs: () => wall + 29 * 86_400_000 }).consent(GUEST)).toBe('remember');
+    expect(open({ retentionDays: 30, wallMs: () => wall + 32 * 86_400_000 }).consent(GUEST)).toBe('unknown');
+    expect(query('SELECT * FROM guests')).toEqual([]);
+  });
+});
+
+describe('erasure', () => {
+  /** What an adversary with the device key would need: the guest's wrapped key and sealed rows, byte for byte. */
+  function traces(): Buffer[] {
+    const guests = query('SELECT wrapped_key AS bytes FROM guests') as { bytes: Buffer }[];
+    const sealed = query('SELECT sealed AS bytes FROM records UNION ALL SELECT sealed FROM outbox') as { bytes: Buffer }[];
+    return [...guests, ...sealed].flatMap(({ bytes }) => [
+      bytes.subarray(0, 16),
+      bytes.subarray(bytes.length >> 1, (bytes.length >> 1) + 16),
+      bytes.subarray(-16),
+    ]);
+  }
+
+  it('leaves no byte of the guest in any file, and a tombstone without content', () => {
+    const store = open();
+    const memory = remembered(store);
+    memory.remember({ ...SAID, kind: 'name', value: 'Zebediah' });
+    for (let i = 0; i < 60; i++) memory.remember({ ...SAID, kind: 'interest', value: `interest number ${i}` });
+    memory.openThread('lost kaleidoscope');
+    const before = traces();
+    expect(before.length).toBeGreaterThan(360);
+    const full = allBytes();
+    expect(before.every((trace) => full.includes(trace))).toBe(true);
+    // Neighbours before and after, so that pages are shared and split.
+    for (let i = 0; i < 20; i++) remembered(store, `neighbour${i}`).remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    store.erase(GUEST);
+    const bytes = allBytes();
+    for (const trace of before) expect(bytes.includes(trace)).toBe(false);
+    expect(query('SELECT epoch, key_id, wrapped_key FROM guests WHERE wrapped_key IS NULL')).toEqual([
+      { epoch: 1, key_id: null, wrapped_key: null },
+    ]);
+    expect(store.sync.pending(1000).filter(({ kind }) => kind === 'guest.erase')).toHaveLength(1);
+    expect(store.open('neighbour7').profile().facts).toHaveLength(1);
+  });
+
+  it('makes every call on an open memory fail with "guest-erased"', () => {
+    const store = open();
+    const memory = remembered(store);
+    store.erase(GUEST);
+    const erased = expect.objectContaining({ code: 'guest-erased' });
+    expect(() => memory.profile()).toThrowError(erased);
+    expect(() => memory.remember({ ...SAID, kind: 'diet', value: 'vegan' })).toThrowError(erased);
+    expect(() => memory.retract('diet')).toThrowError(erased);
+    expect(() => memory.openThread('x')).toThrowError(erased);
+    expect(() => memory.resolveThread('x')).toThrowError(erased);
+    expect(store.consent(GUEST)).toBe('unknown');
+    expect(() => store.open(GUEST)).toThrowError(expect.objectContaining({ code: 'no-consent' }));
+  });
+
+  it('is not undone by asking to be remembered again', () => {
+    const store = open();
+    const old = remembered(store);
+    old.remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    store.erase(GUEST);
+    expect(remembered(store).profile().facts).toEqual([]);
+    expect(() => old.profile()).toThrowError(expect.objectContaining({ code: 'guest-erased' }));
+    expect(store.sync.pending(10).map(({ kind, epoch }) => [kind, epoch])).toEqual([['guest.erase', 0]]);
+  });
+});
