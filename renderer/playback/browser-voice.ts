@@ -16,8 +16,11 @@ export interface BrowserVoice {
   cancel(turn: number): void;
   /** A browser's voice cannot get quieter in mid-sentence: it pauses. */
   duck(on: boolean): void;
+  /** Falls silent and keeps its place. */
+  pause(on: boolean): void;
   /** Estimated, as browsers report no audio clock for speech. */
   position(): PlaybackPosition | null;
+  /** A new conversation, whose turns count from the beginning again. */
   reset(): void;
   close(): void;
 }
@@ -32,79 +35,91 @@ const STUCK_EXTRA_MS = 3000;
 
 interface Speaking extends SpeechText {
   readonly estimateMs: number;
+  /** Time since it was begun, pauses left out, after which it is over whatever the engine says. */
+  limitMs: number;
+  elapsedMs: number;
+  /** `elapsedMs` when the first sound came; null before. */
   startedAtMs: number | null;
-  stop(): void;
 }
 
 export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynthesis ?? null }: BrowserVoiceOptions): BrowserVoice {
   let queue: SpeechText[] = [];
   let current: Speaking | null = null;
   let cancelledUpTo = -1;
+  let ducked = false;
+  let paused = false;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  /** When `current.elapsedMs` was last brought up to date; null while it stands still. */
+  let countedAtMs: number | null = null;
 
-  const report = ({ turn, sentence }: SpeechText, event: PlaybackEvent['event'], heardMs: number) => {
-    onEvent({ turn, sentence, event, heardMs: Math.round(heardMs) });
+  const report = ({ turn, sentence }: SpeechText, event: PlaybackEvent['event'], ms: number) => {
+    onEvent({ turn, sentence, event, heardMs: Math.round(ms) });
   };
-  const heardMs = (one: Speaking) => (one.startedAtMs === null ? 0 : Math.min(one.estimateMs, performance.now() - one.startedAtMs));
+
+  const count = () => {
+    if (current !== null && countedAtMs !== null) current.elapsedMs += performance.now() - countedAtMs;
+    countedAtMs = ducked || paused ? null : performance.now();
+  };
+  const heardMs = (one: Speaking) => (one.startedAtMs === null ? 0 : one.elapsedMs - one.startedAtMs);
+
+  const arm = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const one = current;
+    if (one === null || countedAtMs === null) return;
+    timer = setTimeout(() => {
+      synthesis?.cancel();
+      finished(one);
+    }, one.limitMs - one.elapsedMs);
+  };
 
   const started = (one: Speaking) => {
     if (one !== current || one.startedAtMs !== null) return;
-    one.startedAtMs = performance.now();
+    count();
+    one.startedAtMs = one.elapsedMs;
     report(one, 'started', 0);
   };
 
   const finished = (one: Speaking) => {
     if (one !== current) return;
-    const ms = one.startedAtMs === null ? one.estimateMs : performance.now() - one.startedAtMs;
-    if (one.startedAtMs === null) started(one);
+    started(one);
+    count();
     current = null;
-    report(one, 'finished', ms);
+    report(one, 'finished', heardMs(one));
     next();
   };
 
   const next = () => {
     const text = queue.shift();
-    if (text === undefined) return;
-    const one: Speaking = { ...text, estimateMs: readingTimeMs(text.text), startedAtMs: null, stop: () => undefined };
-    current = one;
-    const voice = synthesis === null ? undefined : voiceFor(synthesis, text.locale);
-    one.stop = synthesis === null || voice === undefined ? waitFor(one) : speak(synthesis, voice, one);
+    if (text !== undefined) {
+      const estimateMs = Math.max(SHORTEST_MS, text.text.length * MS_PER_CHARACTER);
+      const one: Speaking = { ...text, estimateMs, limitMs: estimateMs, elapsedMs: 0, startedAtMs: null };
+      current = one;
+      countedAtMs = null;
+      count();
+      const voice = synthesis === null ? undefined : voiceFor(synthesis, text.locale);
+      if (synthesis === null || voice === undefined) started(one);
+      else speak(synthesis, voice, one);
+    }
+    arm();
   };
 
-  const waitFor = (one: Speaking): (() => void) => {
-    started(one);
-    const timer = setTimeout(() => finished(one), one.estimateMs);
-    return () => clearTimeout(timer);
-  };
-
-  const speak = (engine: SpeechSynthesis, voice: SpeechSynthesisVoice, one: Speaking): (() => void) => {
+  const speak = (engine: SpeechSynthesis, voice: SpeechSynthesisVoice, one: Speaking) => {
+    one.limitMs = one.estimateMs * STUCK_FACTOR + STUCK_EXTRA_MS;
     const utterance = new SpeechSynthesisUtterance(one.text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
-    let stopWaiting: (() => void) | null = null;
-    const stuck = setTimeout(
-      () => {
-        engine.cancel();
-        finished(one);
-      },
-      one.estimateMs * STUCK_FACTOR + STUCK_EXTRA_MS,
-    );
     utterance.onstart = () => started(one);
-    utterance.onend = () => {
-      clearTimeout(stuck);
-      finished(one);
-    };
+    utterance.onend = () => finished(one);
     // The voice does not work: the caption keeps its pace.
     utterance.onerror = () => {
-      clearTimeout(stuck);
-      if (one === current && stopWaiting === null) stopWaiting = waitFor(one);
+      if (one !== current) return;
+      started(one);
+      one.limitMs = one.elapsedMs + one.estimateMs;
+      arm();
     };
-    engine.resume();
+    if (!ducked && !paused) engine.resume();
     engine.speak(utterance);
-    return () => {
-      clearTimeout(stuck);
-      stopWaiting?.();
-      engine.cancel();
-    };
   };
 
   const dropUpTo = (turn: number) => {
@@ -112,13 +127,26 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
     queue = queue.filter((one) => one.turn > turn);
     const one = current;
     if (one !== null && one.turn <= turn) {
-      const ms = heardMs(one);
+      count();
       current = null;
-      one.stop();
-      report(one, 'stopped', ms);
+      synthesis?.cancel();
+      report(one, 'stopped', Math.min(one.estimateMs, heardMs(one)));
     }
     for (const text of dropped) report(text, 'stopped', 0);
+    if (dropped.length > 0 || one !== null) hush(false, false);
     if (current === null) next();
+  };
+
+  const hush = (nextDucked: boolean, nextPaused: boolean) => {
+    const wasSilent = ducked || paused;
+    count();
+    ducked = nextDucked;
+    paused = nextPaused;
+    count();
+    const silent = ducked || paused;
+    if (silent && !wasSilent) synthesis?.pause();
+    if (!silent && wasSilent) synthesis?.resume();
+    arm();
   };
 
   return {
@@ -131,13 +159,12 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
       cancelledUpTo = Math.max(cancelledUpTo, turn);
       dropUpTo(turn);
     },
-    duck(on) {
-      if (on) synthesis?.pause();
-      else synthesis?.resume();
-    },
+    duck: (on) => hush(on, paused),
+    pause: (on) => hush(on && ducked, on),
     position() {
+      count();
       if (current === null || current.startedAtMs === null) return null;
-      return { turn: current.turn, sentence: current.sentence, ms: heardMs(current) };
+      return { turn: current.turn, sentence: current.sentence, ms: Math.min(current.estimateMs, heardMs(current)) };
     },
     reset() {
       dropUpTo(Number.POSITIVE_INFINITY);
@@ -161,8 +188,4 @@ function voiceFor(synthesis: SpeechSynthesis, locale: string): SpeechSynthesisVo
 
 function languageOf(tag: string): string {
   return tag.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
-}
-
-function readingTimeMs(text: string): number {
-  return Math.max(SHORTEST_MS, text.length * MS_PER_CHARACTER);
 }

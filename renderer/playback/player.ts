@@ -19,9 +19,14 @@ export interface Player {
   unlock(): void;
   /** Appends a sentence, without a gap after the one before. Sentences of cancelled turns are dropped. */
   play(meta: ToScreenOf<'speech.sentence'>, audio: SpeechAudio): void;
-  /** Stops and drops every turn up to and including this one. What was not heard is reported 'stopped'. */
+  /**
+   * Stops and drops every turn up to and including this one. What was not heard is reported 'stopped'.
+   * Ends a pause and ducking.
+   */
   cancel(turn: number): void;
   duck(on: boolean): void;
+  /** Falls silent at once and keeps its place (true), or goes on from there at full volume (false). */
+  pause(on: boolean): void;
   /** What is being heard now, for lip sync and captions; null between sentences and in silence. */
   position(): PlaybackPosition | null;
   /** A new conversation, whose turns count from the beginning again: stops all, forgets what was cancelled. */
@@ -53,13 +58,19 @@ const GIVE_UP_LOCKED_MS = 1000;
 export function createPlayer({ onEvent }: PlayerOptions): Player {
   const context = new AudioContext({ latencyHint: 'interactive' });
   const master = context.createGain();
-  master.connect(context.destination);
+  /** Closed while paused; apart from the master, which ducking moves. */
+  const curtain = context.createGain();
+  master.connect(curtain).connect(context.destination);
   let queue: Queued[] = [];
   let cancelledUpTo = -1;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let lockedSinceMs: number | null = null;
+  let paused = false;
+  let suspending: ReturnType<typeof setTimeout> | null = null;
 
-  const resume = () => void context.resume().catch(() => undefined);
+  const resume = () => {
+    if (!paused) void context.resume().catch(() => undefined);
+  };
   /** Position of the audio clock that leaves the loudspeaker now. */
   const heardClock = () => context.currentTime - (context.outputLatency || context.baseLatency || 0);
   const heardMs = (item: Queued) => 1000 * Math.min(item.durationS, Math.max(0, heardClock() - item.startsAt));
@@ -95,12 +106,31 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
   };
 
   const giveUpIfLocked = () => {
-    if (context.state === 'running') {
+    if (paused || context.state === 'running') {
       lockedSinceMs = null;
       return;
     }
     lockedSinceMs ??= performance.now();
     if (performance.now() - lockedSinceMs >= GIVE_UP_LOCKED_MS) stopAll(() => true);
+  };
+
+  const duck = (on: boolean) => {
+    const now = context.currentTime;
+    master.gain.cancelScheduledValues(now);
+    master.gain.setTargetAtTime(on ? DUCKED_VOLUME : 1, now, DUCK_RAMP_S / 3);
+  };
+
+  /** Stopping the audio clock itself keeps every sentence's place. */
+  const pause = (on: boolean) => {
+    if (on === paused) return;
+    paused = on;
+    if (suspending !== null) clearTimeout(suspending);
+    suspending = null;
+    if (!on) duck(false);
+    curtain.gain.cancelScheduledValues(context.currentTime);
+    curtain.gain.setTargetAtTime(on ? 0 : 1, context.currentTime, FADE_S / 3);
+    if (on) suspending = setTimeout(() => void context.suspend().catch(() => undefined), FADE_S * 1000);
+    else resume();
   };
 
   const watch = () => {
@@ -117,7 +147,7 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
   return {
     unlock: resume,
     play(meta, audio) {
-      if (meta.turn <= cancelledUpTo || audio.samples.length === 0) return;
+      if (meta.turn <= cancelledUpTo) return;
       if (context.state !== 'running') resume();
       const last = queue.at(-1);
       const endsAt = last === undefined ? 0 : last.startsAt + last.durationS;
@@ -129,12 +159,11 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
       cancelledUpTo = Math.max(cancelledUpTo, turn);
       advance();
       stopAll((item) => item.turn <= turn);
+      duck(false);
+      pause(false);
     },
-    duck(on) {
-      const now = context.currentTime;
-      master.gain.cancelScheduledValues(now);
-      master.gain.setTargetAtTime(on ? DUCKED_VOLUME : 1, now, DUCK_RAMP_S / 3);
-    },
+    duck,
+    pause,
     position() {
       const heard = heardClock();
       const item = queue.find((one) => heard >= one.startsAt && heard < one.startsAt + one.durationS);
@@ -143,12 +172,13 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
     reset() {
       advance();
       stopAll(() => true);
+      duck(false);
+      pause(false);
       cancelledUpTo = -1;
-      master.gain.cancelScheduledValues(context.currentTime);
-      master.gain.setTargetAtTime(1, context.currentTime, DUCK_RAMP_S / 3);
     },
     close() {
       if (timer !== null) clearTimeout(timer);
+      if (suspending !== null) clearTimeout(suspending);
       advance();
       stopAll(() => true);
       void context.close().catch(() => undefined);
@@ -157,7 +187,8 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
 }
 
 function schedule(context: AudioContext, output: AudioNode, audio: SpeechAudio, startsAt: number): Queued {
-  const buffer = context.createBuffer(1, audio.samples.length, audio.sampleRate);
+  // A buffer may not be empty; a sentence of no sound still starts and finishes.
+  const buffer = context.createBuffer(1, Math.max(1, audio.samples.length), audio.sampleRate);
   buffer.getChannelData(0).set(audio.samples);
   const source = context.createBufferSource();
   source.buffer = buffer;

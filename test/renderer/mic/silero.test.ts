@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { configSchema, MIC_FRAME_MS } from '../../../core/contract/index.ts';
+import { configSchema, MIC_FRAME_MS, MIC_SAMPLE_RATE } from '../../../core/contract/index.ts';
 import { createSegmenter, type SegmenterEvent } from '../../../core/voice/segmenter.ts';
 import { createSilero, type OnnxRuntime, type VoiceActivityModel } from '../../../renderer/mic/silero.ts';
 import { framesOf, readWav } from './wav.ts';
@@ -25,10 +25,14 @@ async function probabilities(frames: readonly Float32Array[]): Promise<number[]>
   return found;
 }
 
-async function segment(name: string, transcript: string): Promise<{ at: number; event: SegmenterEvent }[]> {
-  const frames = fixture(name);
+async function segment(name: string, transcript: string, kioskSpeaking = false): Promise<{ at: number; event: SegmenterEvent }[]> {
+  return segmentFrames(fixture(name), transcript, kioskSpeaking);
+}
+
+async function segmentFrames(frames: readonly Float32Array[], transcript: string, kioskSpeaking: boolean) {
   const speech = await probabilities(frames);
   const segmenter = createSegmenter({ turnTaking });
+  segmenter.setKioskSpeaking(kioskSpeaking);
   return frames.flatMap((samples, frame) => {
     const events = segmenter.push({ frame, samples, speechProbability: speech[frame] ?? 0, capturedAtMs: 0 });
     // As if the recogniser answered between this frame and the next.
@@ -73,4 +77,36 @@ describe('Silero v6 on recorded speech', () => {
     const quick = await segment('hesitant.wav', 'Is there a vegetarian restaurant?');
     expect(quick.filter(({ event }) => event.type === 'utterance')).toHaveLength(2);
   });
+
+  it('over the kiosk’s voice interrupts it within 450 ms of the first sound', async () => {
+    const events = await segment('question.wav', 'Where can I find the main auditorium, please?', true);
+    const at = (type: SegmenterEvent['type']) => (events.find(({ event }) => event.type === type)?.at ?? Number.NaN) * MIC_FRAME_MS;
+    expect(events.map(({ event }) => event.type)).toEqual(['maybe-interrupting', 'interrupting', 'speech-start', 'speculate', 'utterance']);
+    // The recording's first sound is a weak one, at 1.0 s.
+    expect(at('maybe-interrupting')).toBeLessThan(1000 + 260);
+    expect(at('interrupting')).toBeLessThan(1000 + 450);
+  });
+
+  it('a cough over the kiosk’s voice does not interrupt it', async () => {
+    const types = (await segmentFrames(framesOf(cough()), '', true)).map(({ event }) => event.type);
+    expect(types).not.toContain('interrupting');
+  });
 });
+
+/** Two bursts of noise, 150 ms each, shaped as a cough is: sudden, then dying away. */
+function cough(): Float32Array {
+  let state = 7;
+  const noise = () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state / 0x40000000 - 1;
+  };
+  const samples = Float32Array.from({ length: 3 * MIC_SAMPLE_RATE }, () => 0.001 * noise());
+  let last = 0;
+  for (const startS of [1, 1.3]) {
+    for (let i = 0; i < 0.15 * MIC_SAMPLE_RATE; i++) {
+      last = 0.7 * last + 0.3 * noise();
+      samples[startS * MIC_SAMPLE_RATE + i] = 0.9 * last * Math.exp(-i / (0.05 * MIC_SAMPLE_RATE));
+    }
+  }
+  return samples;
+}

@@ -118,6 +118,20 @@ describe('with no voice of the language', () => {
     expect(voice.position()).toBeNull();
   });
 
+  it('holds its place while paused', () => {
+    const { voice, events } = setUp([]);
+    voice.say(sentence(1, 0, 'de', 'x'.repeat(40)));
+    vi.advanceTimersByTime(1000);
+    voice.pause(true);
+    vi.advanceTimersByTime(60_000);
+    expect(voice.position()?.ms).toBe(1000);
+    voice.pause(false);
+    vi.advanceTimersByTime(1599);
+    expect(events.map(({ event }) => event)).toEqual(['started']);
+    vi.advanceTimersByTime(1);
+    expect(events[1]).toEqual({ turn: 1, sentence: 0, event: 'finished', heardMs: 2600 });
+  });
+
   it('plays a new conversation’s turns after reset()', () => {
     const { voice, names } = setUp([]);
     voice.cancel(9);

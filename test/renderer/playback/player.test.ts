@@ -153,8 +153,51 @@ describe.skipIf(noChromium !== null)(`player in Chromium${noChromium === null ? 
     await waitForPeak(0.05, 0.12);
     await inPage(open.page, ({ player }) => player.duck(false));
     await waitForPeak(0.45, 1);
+    await inPage(open.page, ({ player }) => player.duck(true));
     await inPage(open.page, ({ player }) => player.cancel(1));
     await waitForPeak(0, 0);
+    // The next answer is not whispered because the last one was interrupted.
+    await inPage(open.page, (played) => played.play(2, 0, 20_000));
+    await waitForPeak(0.45, 1);
+  });
+
+  it('falls silent when paused, keeps its place, and goes on from there', async () => {
+    await create(open.page);
+    await inPage(open.page, (played) => played.play(1, 0, 2000));
+    await open.page.waitForFunction(() => ((window as unknown as PlayWindow).played.player.position()?.ms ?? 0) > 200);
+    await inPage(open.page, ({ player }) => player.pause(true));
+    const place = () => open.page.evaluate(() => (window as unknown as PlayWindow).played.player.position()?.ms ?? -1);
+    // Still, once two looks a tenth of a second of another audio clock apart agree.
+    await open.page.evaluate(() => Object.assign(window, { clock: new AudioContext() }));
+    await open.page.waitForFunction(() => (window as unknown as { clock: AudioContext }).clock.currentTime > 0.2);
+    const first = await place();
+    await open.page.waitForFunction(() => (window as unknown as { clock: AudioContext }).clock.currentTime > 1.5);
+    expect(await place()).toBe(first);
+    expect(first).toBeLessThan(1500);
+    expect((await eventsOf(open.page)).map(({ event }) => event)).toEqual(['started']);
+    await inPage(open.page, ({ player }) => player.pause(false));
+    await waitForEvents(open.page, 2);
+    expect((await eventsOf(open.page))[1]).toEqual({ turn: 1, sentence: 0, event: 'finished', heardMs: 2000 });
+  });
+
+  it('a turn cancelled in a pause reports what was heard before it, and the next one plays', async () => {
+    await create(open.page);
+    await inPage(open.page, (played) => played.play(1, 0, 5000));
+    await open.page.waitForFunction(() => ((window as unknown as PlayWindow).played.player.position()?.ms ?? 0) > 200);
+    await inPage(open.page, ({ player, play }) => {
+      player.pause(true);
+      player.cancel(1);
+      play(2, 0, 100);
+    });
+    await waitForEvents(open.page, 4);
+    const events = await eventsOf(open.page);
+    expect(events.map(({ turn, event }) => [turn, event])).toEqual([
+      [1, 'started'],
+      [1, 'stopped'],
+      [2, 'started'],
+      [2, 'finished'],
+    ]);
+    expect(events[1]?.heardMs).toBeGreaterThan(200);
   });
 
   it('forgets cancelled turns when the conversation is reset', async () => {
