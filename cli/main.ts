@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { registerBadge } from './commands/badge.ts';
 import { registerCloud } from './commands/cloud.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerKiosk } from './commands/kiosk.ts';
 import { registerMemory } from './commands/memory.ts';
 import { registerSay } from './commands/say.ts';
 import { registerTranscribe } from './commands/transcribe.ts';
@@ -18,6 +20,8 @@ const program = new Command('foyer')
 
 registerBadge(program);
 registerCloud(program);
+registerDoctor(program);
+registerKiosk(program);
 registerMemory(program);
 registerSay(program);
 registerTranscribe(program);

@@ -10,7 +10,10 @@ async function main(args) {
   const begunMs = performance.now();
   const { root, node, chromium } = await setUpForTests();
   if (chromium.path === null) console.error(`foyer: no Chromium (${chromium.reason}): tests in a real browser are skipped`);
-  const env = environment(root, node, chromium.path === null ? {} : { FOYER_CHROMIUM: chromium.path });
+  const env = environment(root, node, {
+    ...(chromium.path === null ? {} : { FOYER_CHROMIUM: chromium.path }),
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+  });
   const setUpMs = performance.now() - begunMs;
   const check = await timed(() => npmRun('check', { cwd: root, env }));
   const tests = await timed(() => vitest(root, node, env, args));
