@@ -67,17 +67,20 @@ function findEnd(text: string, final: boolean): number | null {
     const end = match.index + match[0].length;
     if (match[1] === undefined) return end;
     const rest = text.slice(end);
-    if (rest === '' && !final && isUnsure(text.slice(0, match.index), match[1])) return null;
+    if (!final && isUnsure(text.slice(0, match.index), match[1], rest)) return null;
     if (endsSentence(text.slice(0, match.index), match[1], rest)) return end;
   }
 }
 
-/** What follows decides only after an abbreviation or an initial; elsewhere the space is enough. */
-function isUnsure(before: string, mark: string): boolean {
-  return (
-    mark.startsWith('.') &&
-    (ABBREVIATIONS.has(lastWord(before).toLowerCase()) || /^\p{Lu}$/u.test(lastWord(before)) || /^\d+$/.test(lastWord(before)))
-  );
+/**
+ * What follows decides only after an abbreviation, an initial or a number ("12. Mai" needs its whole next word); elsewhere
+ * the space is enough.
+ */
+function isUnsure(before: string, mark: string, rest: string): boolean {
+  if (!mark.startsWith('.')) return false;
+  const word = lastWord(before);
+  if (/^\d+$/.test(word)) return /^\p{L}*$/u.test(rest);
+  return rest === '' && (ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word));
 }
 
 function endsSentence(before: string, mark: string, rest: string): boolean {

@@ -18,6 +18,8 @@ interface Piece {
 
 const WORD = /[\p{L}\p{M}\p{N}'’]+(?:[-.&][\p{L}\p{M}\p{N}'’]+)*\.?/uy;
 const MAX_CHARS = 2000;
+/** No word is longer; spelling out a made-up one would take minutes. */
+const MAX_WORD_LETTERS = 40;
 
 /**
  * English text as it is said, aligned with the words of its caption: numbers, ordinals, times, dates, prices, room
@@ -125,7 +127,8 @@ function plainLetters(word: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[ßøæœłđðþı’]/g, (letter) => FOLDED[letter] ?? '')
     .replace(/[^a-z']/g, '')
-    .replace(/^'+|'+$/g, '');
+    .replace(/^'+|'+$/g, '')
+    .slice(0, MAX_WORD_LETTERS);
 }
 
 function pauseAfter(token: string, next: string | undefined): CaptionWord['pause'] {
