@@ -47,6 +47,9 @@ function runBrowserShell(root, node, env, args, open) {
     // The terminal sends Ctrl-C to the kiosk as well; it closes in its own time and we follow.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => child.kill('SIGTERM'));
+    // npm does not pass SIGTERM on to us; its shell dies, and we are somebody else's child.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
     child.on('error', (error) => {
       console.error(`foyer: cannot start the kiosk: ${error.message}`);
       resolve(1);
