@@ -16,6 +16,8 @@ export interface MicrophoneOptions {
   readonly onDetectorMs?: (tookMs: number) => void;
   /** False opens the device at its own rate and resamples here. Default: true, where the browser can. */
   readonly browserResamples?: boolean;
+  /** How often a device that is gone, busy or broken is tried again. Default 15,000. */
+  readonly retryAfterMs?: number;
 }
 
 export interface Microphone {
@@ -27,18 +29,23 @@ export interface Microphone {
   close(): void;
 }
 
-/** A device that is gone or busy is tried again whenever the machine's devices change. */
+/** A device that is gone, busy or broken is tried again when the machine's devices change, and now and then. */
 export function createMicrophone(options: MicrophoneOptions): Microphone {
+  const retryAfterMs = options.retryAfterMs ?? 15_000;
   let state: MicState = 'off';
+  let stateDetail: string | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | null = null;
   let muted = false;
   let capture: Capture | null = null;
   let vad: Worker | null = null;
+  let detector = Promise.withResolvers<void>();
   /** Outcomes of an earlier start() are ignored. */
   let attempt = 0;
 
   const report = (next: MicState, detail?: string) => {
-    if (next === state && detail === undefined) return;
+    if (next === state && detail === stateDetail) return;
     state = next;
+    stateDetail = detail;
     if (detail === undefined) options.onState(next);
     else options.onState(next, detail);
   };
@@ -47,6 +54,8 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
 
   const release = () => {
     attempt++;
+    if (retryTimer !== null) clearTimeout(retryTimer);
+    retryTimer = null;
     tell({ type: 'close' });
     capture?.close();
     capture = null;
@@ -55,6 +64,7 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
   const fail = (next: MicState, detail: string) => {
     release();
     report(next, detail);
+    if (next !== 'denied') retryTimer = setTimeout(retry, retryAfterMs);
   };
 
   const hear = (message: FromVad) => {
@@ -64,11 +74,17 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
       options.onLevel?.(message.rms);
       options.onDetectorMs?.(message.tookMs);
       if (capture !== null) for (const frame of message.send) options.onFrame(frame);
-    } else if (message.type === 'failed') {
+    } else if (message.type === 'ready') {
+      detector.resolve();
+    } else {
       vad?.terminate();
       vad = null;
       if (state !== 'off') fail('failed', `voice activity detector: ${message.reason}`);
     }
+  };
+
+  const retry = () => {
+    if (state === 'absent' || state === 'failed') void open();
   };
 
   const startDetector = () => {
@@ -77,12 +93,14 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
     worker.onmessage = (event: MessageEvent<FromVad>) => hear(event.data);
     worker.onerror = (event) => hear({ type: 'failed', reason: event.message || 'its script did not load' });
     vad = worker;
+    detector = Promise.withResolvers<void>();
     tell({ type: 'load', modelUrl: absolute(modelUrl), wasmUrl: absolute(wasmUrl) });
   };
 
   const open = async () => {
     const mine = ++attempt;
-    report('starting');
+    // A retry that fails again changes nothing on the screen.
+    if (state === 'off' || state === 'denied') report('starting');
     try {
       startDetector();
       const opened = await openCapture({
@@ -95,7 +113,9 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
       capture = opened;
       tell({ type: 'mute', muted });
       tell({ type: 'open', frames: opened.frames }, [opened.frames]);
-      opened.run();
+      // Until it is ready its worker keeps the last second of what it hears.
+      await detector.promise;
+      if (mine === attempt) opened.run();
     } catch (error) {
       if (mine !== attempt) return;
       const fault = faultOf(error);
@@ -103,9 +123,6 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
     }
   };
 
-  const retry = () => {
-    if (state === 'absent' || state === 'failed') void open();
-  };
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   devices?.addEventListener('devicechange', retry);
   const unwatch = watchPermission(() => {
