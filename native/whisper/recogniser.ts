@@ -95,7 +95,7 @@ async function probeWindow(
 ): Promise<number> {
   if (axis !== -1) return axis * spec.hopSamples;
   try {
-    await encode(new Float32Array(SAMPLE_RATE), 0);
+    await encode(new Float32Array(Math.min(SAMPLE_RATE, spec.windowSamples / 2)), 0);
     return 0;
   } catch {
     return spec.windowSamples;

@@ -1,0 +1,313 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Graph, type Initializer, type Node, type Value, writeModel } from './onnx-writer.ts';
+
+export interface RandomWhisperShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly width: number;
+  readonly melBins: number;
+  /** The encoder takes exactly these frames, like the official exports: its time axis is named but the position table is fixed. */
+  readonly windowFrames: number;
+}
+
+export const SMALL: RandomWhisperShape = { layers: 2, heads: 2, width: 16, melBins: 80, windowFrames: 100 };
+
+const SPECIAL = [
+  '<|endoftext|>',
+  '<|startoftranscript|>',
+  '<|en|>',
+  '<|de|>',
+  '<|translate|>',
+  '<|transcribe|>',
+  '<|startoflm|>',
+  '<|startofprev|>',
+  '<|nospeech|>',
+  '<|notimestamps|>',
+  '<|0.00|>',
+  '<|0.02|>',
+];
+const VOCABULARY = 256 + SPECIAL.length;
+const MAX_TOKENS = 64;
+export const TOKEN = Object.fromEntries(SPECIAL.map((token, i) => [token.slice(2, -2), 256 + i])) as Readonly<Record<string, number>>;
+
+/**
+ * A multilingual Whisper with random weights in the layout of the official exports, in both decoder layouts with the same
+ * weights. What it says is nonsense, but always the same.
+ */
+export function writeRandomWhisper(dir: string, shape: RandomWhisperShape = SMALL): void {
+  mkdirSync(join(dir, 'onnx'), { recursive: true });
+  const weights = createWeights(shape);
+  const write = (name: string, graph: Graph) => writeFileSync(join(dir, 'onnx', `${name}.onnx`), writeModel(graph));
+  write('encoder_model', encoder(shape, weights));
+  write('decoder_model', standalone('first', shape, weights));
+  write('decoder_with_past_model', standalone('next', shape, weights));
+  write('decoder_model_merged', merged(shape, weights));
+  for (const [name, content] of Object.entries(configuration(shape))) writeFileSync(join(dir, name), JSON.stringify(content));
+}
+
+type Weights = (name: string, ...dims: number[]) => string;
+
+function createWeights(shape: RandomWhisperShape): Weights & { readonly all: Map<string, Initializer> } {
+  const all = new Map<string, Initializer>();
+  let state = 1;
+  const random = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 1_073_741_823.5 - 1;
+  };
+  const get: Weights = (name, ...dims) => {
+    if (!all.has(name)) {
+      const size = dims.reduce((product, dim) => product * dim, 1);
+      const scale = name === 'embedding' ? 1 : 2 / Math.sqrt(shape.width);
+      all.set(name, { name, dims, data: Float32Array.from({ length: size }, () => random() * scale) });
+    }
+    return name;
+  };
+  return Object.assign(get, { all });
+}
+
+function encoder({ melBins, width, windowFrames }: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Graph {
+  const nodes: Node[] = [
+    {
+      op: 'Conv',
+      inputs: ['input_features', weights('conv', width, melBins, 3)],
+      outputs: ['conv_out'],
+      attributes: { kernel_shape: [3], strides: [2], pads: [1, 1] },
+    },
+    { op: 'Tanh', inputs: ['conv_out'], outputs: ['active'] },
+    { op: 'Transpose', inputs: ['active'], outputs: ['in_time'], attributes: { perm: [0, 2, 1] } },
+    { op: 'Add', inputs: ['in_time', weights('encoder_positions', windowFrames / 2, width)], outputs: ['last_hidden_state'] },
+  ];
+  return {
+    name: 'encoder',
+    nodes,
+    inputs: [{ name: 'input_features', type: 'float', shape: ['batch_size', melBins, 'encoder_sequence_length'] }],
+    outputs: [{ name: 'last_hidden_state', type: 'float', shape: ['batch_size', 'half', width] }],
+    initializers: ['conv', 'encoder_positions'].map((name) => weights.all.get(name) as Initializer),
+  };
+}
+
+const SIDES = ['key', 'value'] as const;
+const INTS: Readonly<Record<string, readonly bigint[]>> = { zero: [0n], one: [1n], two: [2n] };
+
+function cacheNames(shape: RandomWhisperShape, part: 'decoder' | 'encoder'): string[] {
+  return Array.from({ length: shape.layers }, (_, layer) => SIDES.map((side) => `${layer}.${part}.${side}`)).flat();
+}
+
+/** Nodes of one decoder step; `p` keeps the names of two branches apart. */
+function stepNodes(kind: 'first' | 'next', p: string, shape: RandomWhisperShape, weights: Weights): Node[] {
+  const { layers, width } = shape;
+  const nodes: Node[] = [];
+  const add = (op: string, inputs: string[], output: string, attributes?: Node['attributes']) => {
+    nodes.push({ op, inputs, outputs: [p + output], ...(attributes === undefined ? {} : { attributes }) });
+    return p + output;
+  };
+  const axisSize = (input: string, axis: string, name: string) => add('Gather', [add('Shape', [input], `${name}_shape`), axis], name);
+  const scalar = (input: string, name: string) => add('Squeeze', [input, 'zero'], name);
+  const split = (input: string, weight: string, name: string) =>
+    add('Transpose', [add('Reshape', [add('MatMul', [input, weight], `${name}_flat`), 'heads_shape'], `${name}_split`)], name, {
+      perm: [0, 2, 1, 3],
+    });
+  const norm = (input: string, name: string) => add('LayerNormalization', [input, 'ones'], name, { axis: -1, epsilon: { float: 1e-5 } });
+  const attend = (q: string, k: string, v: string, bias: string | null, name: string) => {
+    const raw = add('MatMul', [q, add('Transpose', [k], `${name}_kt`, { perm: [0, 1, 3, 2] })], `${name}_raw`);
+    const scores = bias === null ? raw : add('Add', [raw, bias], `${name}_masked`);
+    const mixed = add('MatMul', [add('Softmax', [scores], `${name}_soft`, { axis: -1 }), v], `${name}_mixed`);
+    return add('Reshape', [add('Transpose', [mixed], `${name}_back`, { perm: [0, 2, 1, 3] }), 'width_shape'], `${name}_joined`);
+  };
+
+  const length = axisSize('input_ids', 'one', 'length');
+  const start = kind === 'first' ? 'zero' : axisSize('past_key_values.0.decoder.key', 'two', 'start');
+  const end = add('Add', [start, length], 'end');
+  const positions = add('Range', [scalar(start, 'start0'), scalar(end, 'end0'), scalar('one', 'one0')], 'positions');
+  const keys = add('Range', [scalar('zero', 'zero0'), `${p}end0`, `${p}one0`], 'keys');
+  const mayLook = add(
+    'GreaterOrEqual',
+    [add('Unsqueeze', [positions, 'one'], 'rows'), add('Unsqueeze', [keys, 'zero'], 'columns')],
+    'may_look',
+  );
+  const mask = add('Where', [mayLook, 'allowed', 'forbidden'], 'mask');
+  let x = add(
+    'Add',
+    [
+      add('Gather', [weights('embedding', VOCABULARY, width), 'input_ids'], 'embedded'),
+      add('Gather', [weights('position_table', MAX_TOKENS, width), positions], 'placed'),
+    ],
+    'x0',
+  );
+  for (let i = 0; i < layers; i++) {
+    const w = (name: string) => weights(`weights_${name}_${i}`, width, width);
+    const normed = norm(x, `norm_${i}`);
+    const [k, v] = SIDES.map((side) => {
+      const fresh = split(normed, w(`self_${side}`), `fresh_${side}_${i}`);
+      const present = `present.${i}.decoder.${side}`;
+      return kind === 'first'
+        ? add('Identity', [fresh], present)
+        : add('Concat', [`past_key_values.${i}.decoder.${side}`, fresh], present, { axis: 2 });
+    }) as [string, string];
+    x = add(
+      'Add',
+      [x, add('MatMul', [attend(split(normed, w('self_q'), `q_${i}`), k, v, mask, `self_${i}`), w('self_o')], `self_out_${i}`)],
+      `x_self_${i}`,
+    );
+    const [ek, ev] = SIDES.map((side) =>
+      kind === 'first'
+        ? split('encoder_hidden_states', w(`cross_${side}`), `present.${i}.encoder.${side}`)
+        : `past_key_values.${i}.encoder.${side}`,
+    ) as [string, string];
+    const query = split(norm(x, `cross_norm_${i}`), w('cross_q'), `cross_q_${i}`);
+    x = add('Add', [x, add('MatMul', [attend(query, ek, ev, null, `cross_${i}`), w('cross_o')], `cross_out_${i}`)], `x_cross_${i}`);
+  }
+  add('MatMul', [norm(x, 'last'), weights('to_logits', width, VOCABULARY)], 'logits');
+  // A merged export has outputs for the encoder's keys and values in both branches; empty ones where they are not computed.
+  if (p !== '' && kind === 'next') for (const name of cacheNames(shape, 'encoder')) add('Identity', ['nothing'], `present.${name}`);
+  return nodes;
+}
+
+function cacheValues(prefix: string, names: readonly string[], shape: RandomWhisperShape): Value[] {
+  return names.map((name) => ({
+    name: `${prefix}.${name}`,
+    type: 'float',
+    shape: ['batch', shape.heads, `${prefix}.${name}.length`, shape.width / shape.heads],
+  }));
+}
+
+function initializers(shape: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Initializer[] {
+  const { heads, width } = shape;
+  const ints = (name: string, ...values: readonly number[]): Initializer => ({
+    name,
+    dims: [values.length],
+    data: BigInt64Array.from(values, BigInt),
+  });
+  return [
+    ...[...weights.all.values()].filter(({ name }) => name !== 'conv' && name !== 'encoder_positions'),
+    ...Object.entries(INTS).map(([name, data]) => ({ name, dims: [data.length], data: BigInt64Array.from(data) })),
+    ints('heads_shape', 0, 0, heads, width / heads),
+    ints('width_shape', 0, 0, width),
+    { name: 'ones', dims: [width], data: new Float32Array(width).fill(1) },
+    { name: 'allowed', dims: [1], data: Float32Array.of(0) },
+    { name: 'forbidden', dims: [1], data: Float32Array.of(-1e9) },
+    { name: 'nothing', dims: [0, heads, 1, width / heads], data: new Float32Array(0) },
+  ];
+}
+
+const IDS: Value = { name: 'input_ids', type: 'int64', shape: ['batch', 'length'] };
+const LOGITS: Value = { name: 'logits', type: 'float', shape: ['batch', 'length', VOCABULARY] };
+const hidden = (shape: RandomWhisperShape): Value => ({
+  name: 'encoder_hidden_states',
+  type: 'float',
+  shape: ['batch', 'time', shape.width],
+});
+
+function standalone(kind: 'first' | 'next', shape: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Graph {
+  const own = cacheNames(shape, 'decoder');
+  const cross = cacheNames(shape, 'encoder');
+  return {
+    name: kind,
+    nodes: stepNodes(kind, '', shape, weights),
+    inputs: kind === 'first' ? [IDS, hidden(shape)] : [IDS, ...cacheValues('past_key_values', [...own, ...cross], shape)],
+    outputs: [LOGITS, ...cacheValues('present', kind === 'first' ? [...own, ...cross] : own, shape)],
+    initializers: initializers(shape, weights),
+  };
+}
+
+function merged(shape: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Graph {
+  const names = [...cacheNames(shape, 'decoder'), ...cacheNames(shape, 'encoder')];
+  const outputs = [LOGITS, ...cacheValues('present', names, shape)];
+  const branch = (kind: 'first' | 'next', p: string) => ({
+    graph: {
+      name: kind,
+      nodes: stepNodes(kind, p, shape, weights),
+      inputs: [],
+      outputs: outputs.map((value) => ({ ...value, name: p + value.name })),
+      initializers: [],
+    },
+  });
+  return {
+    name: 'merged',
+    nodes: [
+      {
+        op: 'If',
+        inputs: ['use_cache_branch'],
+        outputs: outputs.map(({ name }) => name),
+        attributes: { then_branch: branch('next', 'then/'), else_branch: branch('first', 'else/') },
+      },
+    ],
+    inputs: [IDS, hidden(shape), ...cacheValues('past_key_values', names, shape), { name: 'use_cache_branch', type: 'bool', shape: [1] }],
+    outputs,
+    initializers: initializers(shape, weights),
+  };
+}
+
+function configuration({ layers, heads, width, melBins, windowFrames }: RandomWhisperShape): Record<string, unknown> {
+  // GPT-2's printable stand-ins for bytes; without merges each byte is a token.
+  const printable = [...range(33, 126), ...range(161, 172), ...range(174, 255)];
+  const others = range(0, 255).filter((byte) => !printable.includes(byte));
+  const symbols = [...printable.map((byte) => String.fromCodePoint(byte)), ...others.map((_, i) => String.fromCodePoint(256 + i))];
+  const special = SPECIAL.map((content, i) => ({
+    id: 256 + i,
+    content,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: false,
+    special: true,
+  }));
+  return {
+    'config.json': {
+      model_type: 'whisper',
+      num_mel_bins: melBins,
+      max_target_positions: MAX_TOKENS,
+      vocab_size: VOCABULARY,
+      decoder_layers: layers,
+      decoder_attention_heads: heads,
+      d_model: width,
+      decoder_start_token_id: TOKEN.startoftranscript,
+      eos_token_id: TOKEN.endoftext,
+    },
+    'generation_config.json': {
+      is_multilingual: true,
+      lang_to_id: { '<|en|>': TOKEN.en, '<|de|>': TOKEN.de },
+      task_to_id: { transcribe: TOKEN.transcribe, translate: TOKEN.translate },
+      no_timestamps_token_id: TOKEN.notimestamps,
+      forced_decoder_ids: [
+        [1, null],
+        [2, TOKEN.transcribe],
+      ],
+      suppress_tokens: range(128, 255),
+      begin_suppress_tokens: [220, TOKEN.endoftext],
+    },
+    'preprocessor_config.json': {
+      feature_size: melBins,
+      sampling_rate: 16_000,
+      hop_length: 160,
+      n_fft: 400,
+      n_samples: windowFrames * 160,
+      nb_max_frames: windowFrames,
+    },
+    'tokenizer.json': {
+      version: '1.0',
+      added_tokens: special,
+      normalizer: null,
+      pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
+      post_processor: null,
+      decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
+      model: {
+        type: 'BPE',
+        dropout: null,
+        unk_token: null,
+        continuing_subword_prefix: '',
+        end_of_word_suffix: '',
+        fuse_unk: false,
+        byte_fallback: false,
+        vocab: Object.fromEntries(symbols.map((symbol, i) => [symbol, i])),
+        merges: [],
+      },
+    },
+    'tokenizer_config.json': { tokenizer_class: 'WhisperTokenizer' },
+  };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
