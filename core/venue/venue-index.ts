@@ -114,12 +114,11 @@ export function createVenueIndex(venue: Venue): VenueIndex {
 
   function search(query: string, options: SearchOptions = {}): SearchHit[] {
     const least = options.minConfidence ?? POSSIBLE;
-    const ranked = ranking.rank(readQuery(query, index), (d) => {
+    const ranked = ranking.rank(readQuery(query, index), least, (d) => {
       const document = documents[d];
       return document !== undefined && fits(document, options);
     });
     return ranked
-      .filter((hit) => hit.confidence >= least)
       .flatMap((hit) => {
         const document = documents[hit.document];
         return document === undefined ? [] : [{ hit, document, order: adjusted(hit.score, document, options) }];

@@ -1,7 +1,7 @@
 import type { Point } from '../contract/index.ts';
 import type { Place, Venue } from './model.ts';
 import { metresBetween } from './wayfinding/geometry.ts';
-import { createGraph, type GraphEdge, walkSeconds } from './wayfinding/graph.ts';
+import { createGraph, type GraphEdge, metresIn, walkSeconds } from './wayfinding/graph.ts';
 import { type FloorChange, type RouteLeg, type RouteStep, stepsOf } from './wayfinding/route-steps.ts';
 import { type PathStart, type PathTree, shortestPaths } from './wayfinding/shortest-path.ts';
 
@@ -32,6 +32,8 @@ export interface Route {
 export interface WalkingCost {
   readonly distanceM: number;
   readonly durationS: number;
+  /** Metres that would take as long on the level: what "nearest" goes by, since stairs and waiting for a lift count. */
+  readonly effortM: number;
 }
 
 export interface Wayfinder {
@@ -137,9 +139,11 @@ export function createWayfinder(venue: Venue): Wayfinder {
   function distances(from: RouteOrigin, options: { readonly stepFree?: boolean } = {}): (placeId: string) => WalkingCost | null {
     const { tree } = treeFrom(from, options.stepFree === true);
     return (placeId) => {
-      if ('placeId' in from && from.placeId === placeId) return { distanceM: 0, durationS: 0 };
+      if ('placeId' in from && from.placeId === placeId) return { distanceM: 0, durationS: 0, effortM: 0 };
       const end = cheapest(tree, placeId);
-      return end === null ? null : { distanceM: Math.round(tree.metres(end.node) + end.metres), durationS: Math.round(end.seconds) };
+      if (end === null) return null;
+      const distanceM = Math.round(tree.metres(end.node) + end.metres);
+      return { distanceM, durationS: Math.round(end.seconds), effortM: Math.round(metresIn(end.seconds)) };
     };
   }
 

@@ -15,7 +15,8 @@ const CARDINALS = new Map([...numbered(ENGLISH), ...numbered(GERMAN), ['fuenf', 
 const TENS = new Map([...numbered(ENGLISH_TENS, 10), ...numbered(GERMAN_TENS, 10)].filter(([, value]) => value >= 20));
 const ORDINALS = new Map([...numbered(ENGLISH_ORDINALS), ...numbered(GERMAN_ORDINALS)].filter(([, value]) => value > 0));
 
-const COUNTED = new Set(
+/** What has a number of its own: "room", "level", "stand". */
+export const COUNTED: ReadonlySet<string> = new Set(
   'room rooms hall halls level floor stand booth stage track gate suite theatre theater studio lift number raum saal halle etage ebene stock stockwerk tor zimmer'.split(
     ' ',
   ),

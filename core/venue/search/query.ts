@@ -1,9 +1,10 @@
 import { isNumber, wordsOf } from './normalise.ts';
+import { COUNTED } from './numbers.ts';
 import { STOPWORDS } from './stopwords.ts';
 import { phraseAt } from './synonyms.ts';
 import type { TermIndex } from './term-index.ts';
 
-/** One thing the query asks about: a word or a phrase, with everything that may be meant by it. */
+/** One word the query asks with, and everything that may be meant by it. */
 export interface QueryUnit {
   readonly terms: Map<number, number>;
   /** Its share of what the query says. */
@@ -12,45 +13,51 @@ export interface QueryUnit {
 
 const CONCEPT = 0.96;
 const JOINED = 0.94;
+const COUNTED_NUMBER = 1.8;
+const BARE_NUMBER = 0.6;
 const SPLIT = 0.88;
-const PHRASE_WORD = 0.9;
 /** Words joined by a recogniser's mistake may be misspelt too, but not by much. */
 const JOINED_LEAST = 0.78;
 
 export function readQuery(text: string, index: TermIndex): QueryUnit[] {
   const words = wordsOf(text);
   const keepAll = words.every((word) => STOPWORDS.has(word));
-  const units: { words: string[]; terms: Map<number, number>; weight: number }[] = [];
+  const units: Unit[] = [];
   for (let i = 0; i < words.length; ) {
     const phrase = phraseAt(words, i);
     const taken = words.slice(i, i + (phrase?.length ?? 1));
     i += taken.length;
-    if (phrase === null && !keepAll && STOPWORDS.has(taken[0] ?? '')) continue;
-    units.push(unitOf(taken, phrase?.concepts ?? [], index));
+    const telling = taken.filter((word) => keepAll || !STOPWORDS.has(word));
+    // A phrase of stopwords alone, such as "way out", still names something.
+    const kept = telling.length === 0 && phrase !== null ? taken : telling;
+    for (const word of kept) units.push(unitOf(word, phrase?.concepts ?? [], numberShare(word, words[i - 2]), index));
   }
   joinNeighbours(units, index);
   return units;
 }
 
-function unitOf(
-  words: string[],
-  concepts: readonly string[],
-  index: TermIndex,
-): { words: string[]; terms: Map<number, number>; weight: number } {
+interface Unit {
+  readonly word: string;
+  readonly terms: Map<number, number>;
+  readonly weight: number;
+}
+
+/** "room 201" is not room 202; but the 10 of "room for 10 people" or "at 10" tells little about what is looked for. */
+function numberShare(word: string, before: string | undefined): number {
+  if (!/^\d+$/.test(word)) return 1;
+  return COUNTED.has(before ?? '') ? COUNTED_NUMBER : BARE_NUMBER;
+}
+
+/** @param share factor on its weight. */
+function unitOf(word: string, concepts: readonly string[], share: number, index: TermIndex): Unit {
   const { vocabulary } = index;
-  const terms = new Map<number, number>();
-  const whole = words.length === 1;
-  for (const word of words) {
-    if (!whole && STOPWORDS.has(word)) continue;
-    for (const [term, sim] of vocabulary.expand(word)) add(terms, term, whole ? sim : sim * PHRASE_WORD);
-  }
-  const first = words[0] ?? '';
-  if (whole && vocabulary.idOf(first) === undefined) for (const term of vocabulary.split(first)) add(terms, term, SPLIT);
+  const terms = new Map(vocabulary.expand(word));
+  if (vocabulary.idOf(word) === undefined) for (const term of vocabulary.split(word)) add(terms, term, SPLIT);
   for (const concept of concepts) {
     const term = vocabulary.idOf(concept);
     if (term !== undefined) add(terms, term, CONCEPT);
   }
-  return { words, terms, weight: weightOf(terms, index) };
+  return { word, terms, weight: share * weightOf(terms, index) };
 }
 
 /** A query word tells as much as the likeliest term behind it; a name heard wrong keeps its weight. */
@@ -66,12 +73,12 @@ function weightOf(terms: ReadonlyMap<number, number>, index: TermIndex): number 
 }
 
 /** "key note" is "keynote", "b 12" is "b12": neighbours that make one indexed word share it. */
-function joinNeighbours(units: { words: string[]; terms: Map<number, number> }[], index: TermIndex): void {
+function joinNeighbours(units: readonly Unit[], index: TermIndex): void {
   for (let i = 0; i + 1 < units.length; i += 1) {
     const left = units[i];
     const right = units[i + 1];
-    if (left === undefined || right === undefined || left.words.length > 1 || right.words.length > 1) continue;
-    const joined = `${left.words[0]}${right.words[0]}`;
+    if (left === undefined || right === undefined) continue;
+    const joined = `${left.word}${right.word}`;
     const exact = index.vocabulary.idOf(joined);
     const found = exact !== undefined ? [[exact, 1] as const] : isNumber(joined) ? [] : [...index.vocabulary.expand(joined)];
     for (const [term, sim] of found) {

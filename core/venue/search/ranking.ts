@@ -11,12 +11,14 @@ export interface Ranked {
 /** Documents whose names are compared word by word, after the index has ordered all of them. */
 const COMPARED = 80;
 /** Equals of the last one compared are compared too, up to this many: 200 toilets are ordered by distance. */
-const MOST_COMPARED = 400;
+const MOST_COMPARED = 2000;
+const BUCKETS = 512;
 const TEXT_SHARE = 0.6;
 const NAME_SHARE = 0.4;
 
 export interface Ranking {
-  rank(units: readonly QueryUnit[], accept: (document: number) => boolean): Ranked[];
+  /** Documents that account for at least `least` of the query, 0..1, and that `accept` lets through; in no order. */
+  rank(units: readonly QueryUnit[], least: number, accept: (document: number) => boolean): Ranked[];
 }
 
 /**
@@ -28,15 +30,17 @@ export function createRanking(index: TermIndex): Ranking {
   const sums = new Float32Array(size);
   const best = new Float32Array(size);
 
-  function rank(units: readonly QueryUnit[], accept: (document: number) => boolean): Ranked[] {
+  function rank(units: readonly QueryUnit[], least: number, accept: (document: number) => boolean): Ranked[] {
     const total = units.reduce((sum, unit) => sum + unit.weight, 0);
     if (total === 0) return [];
     const touched = accumulate(units);
-    const accepted = touched.filter((document) => (sums[document] ?? 0) > 0 && accept(document));
-    const candidates = topOf(accepted, sums);
-    const ranked = candidates.map((document) => {
+    const enough = Math.max(least * total, Number.EPSILON);
+    const likely = touched.filter((document) => (sums[document] ?? 0) >= enough && accept(document));
+    const meant = bestSimilarities(units);
+    const ranked = topOf(likely, sums, total).map((document) => {
       const confidence = Math.min(1, (sums[document] ?? 0) / total);
-      const nameMatch = Math.max(0, ...(index.labels[document] ?? []).map((label) => coverage(label, units)));
+      let nameMatch = 0;
+      for (const label of index.labels[document] ?? []) nameMatch = Math.max(nameMatch, coverage(label, meant));
       return { document, confidence, nameMatch, score: confidence * (TEXT_SHARE + NAME_SHARE * nameMatch) };
     });
     for (const document of touched) sums[document] = 0;
@@ -70,24 +74,29 @@ export function createRanking(index: TermIndex): Ranking {
   return { rank };
 }
 
-/** The best by sum; with them those that are as good as the last. */
-function topOf(documents: readonly number[], sums: Float32Array): number[] {
-  if (documents.length <= COMPARED) return [...documents];
-  const values = Float32Array.from(documents, (document) => sums[document] ?? 0).sort();
-  const least = values[values.length - COMPARED] ?? 0;
-  const better = documents.filter((document) => (sums[document] ?? 0) > least);
-  const equal = documents.filter((document) => sums[document] === least);
+/** The best by sum, found by a histogram; with them those about as good as the last. */
+function topOf(documents: readonly number[], sums: Float32Array, total: number): readonly number[] {
+  if (documents.length <= COMPARED) return documents;
+  const bucketOf = (document: number): number => Math.min(BUCKETS - 1, Math.floor(((sums[document] ?? 0) / total) * BUCKETS));
+  const counts = new Uint32Array(BUCKETS);
+  for (const document of documents) counts[bucketOf(document)] = (counts[bucketOf(document)] ?? 0) + 1;
+  let bucket = BUCKETS - 1;
+  for (let better = counts[bucket] ?? 0; better < COMPARED && bucket > 0; better += counts[bucket] ?? 0) bucket -= 1;
+  const better = documents.filter((document) => bucketOf(document) > bucket);
+  const equal = documents.filter((document) => bucketOf(document) === bucket);
   return [...better, ...equal.slice(0, MOST_COMPARED - better.length)];
 }
 
+function bestSimilarities(units: readonly QueryUnit[]): ReadonlyMap<number, number> {
+  const meant = new Map<number, number>();
+  for (const { terms } of units) for (const [term, sim] of terms) if (sim > (meant.get(term) ?? 0)) meant.set(term, sim);
+  return meant;
+}
+
 /** Share of a name's information that the query says. */
-function coverage(label: Label, units: readonly QueryUnit[]): number {
+function coverage(label: Label, meant: ReadonlyMap<number, number>): number {
   if (label.total === 0) return 0;
   let covered = 0;
-  label.terms.forEach((term, i) => {
-    let sim = 0;
-    for (const unit of units) sim = Math.max(sim, unit.terms.get(term) ?? 0);
-    covered += sim * (label.weights[i] ?? 0);
-  });
+  for (let i = 0; i < label.terms.length; i += 1) covered += (meant.get(label.terms[i] ?? -1) ?? 0) * (label.weights[i] ?? 0);
   return covered / label.total;
 }

@@ -42,6 +42,6 @@ export interface SearchOptions {
   /** Dishes without these, EU names: "nuts". A place qualifies with one such dish. */
   readonly withoutAllergens?: readonly string[];
   readonly stepFree?: boolean;
-  /** Walking distance to a place, metres; breaks near-ties towards the near. See Wayfinder.distances. */
+  /** How far a place is, metres (best: effortM of Wayfinder.distances); breaks near-ties towards the near. */
   readonly distanceTo?: (placeId: string) => number | null;
 }

@@ -102,6 +102,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept('entrance', ['entrance'], 'entrance, main entrance, front door, eingang, haupteingang, way in, entree, entrada'),
   concept('exit', ['exit'], 'exit, exits, way out, ausgang, notausgang, emergency exit, sortie, salida, uscita'),
   concept('business', [], 'business centre, business center, printer, print, printing, copier, drucken, drucker, kopierer'),
+  concept('floor', [], 'floor, level, storey, etage, ebene, stock, stockwerk, geschoss, obergeschoss'),
   concept('session', [], 'session, sessions, talk, talks, lecture, lectures, presentation, vortrag, vortrage, sitzung'),
   concept('workshop', [], 'workshop, workshops, hands on, tutorial'),
   concept('keynote', [], 'keynote, keynotes, opening talk, eroffnungsvortrag'),
@@ -128,6 +129,8 @@ for (const { id, words, kinds } of CONCEPTS) {
   for (const kind of kinds) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), id]);
 }
 
+const FIRST_WORDS = new Set([...BY_PHRASE.keys()].map((phrase) => phrase.split(' ', 1)[0] ?? ''));
+
 /** Concepts of a phrase of one to three words, as they are in the table. */
 export function conceptsOfPhrase(words: readonly string[]): readonly string[] {
   return BY_PHRASE.get(words.join(' ')) ?? [];
@@ -138,6 +141,7 @@ export function phraseAt(
   words: readonly string[],
   start: number,
 ): { readonly length: number; readonly concepts: readonly string[] } | null {
+  if (!FIRST_WORDS.has(words[start] ?? '')) return null;
   for (let length = Math.min(LONGEST_PHRASE, words.length - start); length > 0; length -= 1) {
     const concepts = conceptsOfPhrase(words.slice(start, start + length));
     if (concepts.length > 0) return { length, concepts };

@@ -79,7 +79,7 @@ export function createVocabulary(terms: readonly string[]): Vocabulary {
       for (const { index, distance: off } of [...near, { index: sounds.indexOf(sound), distance: 0 }]) {
         for (const { term, id } of bySound.get(sounds[index] ?? '') ?? []) {
           const spelling = 1 - distance(word, term) / Math.max(word.length, term.length);
-          if (spelling >= 0.4) add(id, (off === 0 ? 0.6 : 0.42) + 0.33 * spelling);
+          if (spelling >= (sound.length >= 4 ? 0.25 : 0.4)) add(id, (off === 0 ? 0.6 : 0.42) + 0.33 * spelling);
         }
       }
     }

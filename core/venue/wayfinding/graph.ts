@@ -94,6 +94,11 @@ export function walkSeconds(metres: number): number {
   return metres / WALK_M_PER_S;
 }
 
+/** Metres on the level in `seconds`. */
+export function metresIn(seconds: number): number {
+  return seconds * WALK_M_PER_S;
+}
+
 function costOf(kind: EdgeKind, flat: number, rise: number): { metres: number; seconds: number } {
   const levels = Math.abs(rise);
   switch (kind) {
