@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FoyerError } from '../core/contract/errors.ts';
 import type { Log } from '../core/ports.ts';
+import type { BadgeTrustResponse } from '../core/sync/wire.ts';
 import { pullRequestSchema, pushRequestSchema } from '../core/sync/wire.ts';
 import type { CloudDatabase } from './database.ts';
 import type { KeyWrap } from './push-ops.ts';
@@ -15,6 +16,7 @@ export interface RouteDeps {
   tenantOf(token: string): string | null;
   /** The reference of the guest whose genuine badge this is, or why it is not accepted. */
   guestOfBadge(tenant: string, badge: string): { readonly guest: string } | { readonly refused: string };
+  badgeTrust(tenant: string): BadgeTrustResponse;
   readonly log: Log;
 }
 
@@ -29,7 +31,7 @@ class HttpRefusal extends Error {
   }
 }
 
-export function addRoutes(app: FastifyInstance, { db, keyWrap, tenantOf, guestOfBadge, log }: RouteDeps): void {
+export function addRoutes(app: FastifyInstance, { db, keyWrap, tenantOf, guestOfBadge, badgeTrust, log }: RouteDeps): void {
   app.setErrorHandler((error, request, reply) => {
     const { status, code, message } = toRefusal(error);
     if (status >= 500) log.error('cloud.failed', { route: request.routeOptions.url, error });
@@ -69,6 +71,7 @@ export function addRoutes(app: FastifyInstance, { db, keyWrap, tenantOf, guestOf
     const { since } = parse(z.strictObject({ since: z.coerce.number().int().nonnegative().default(0) }), request.query);
     return readErasures(db, tenant, since);
   });
+  app.get('/v1/badge-trust', async (request) => badgeTrust(authenticate(request, tenantOf)));
 }
 
 function authenticate(request: FastifyRequest, tenantOf: RouteDeps['tenantOf']): string {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FoyerError } from '../core/contract/errors.ts';
 import type { Log } from '../core/ports.ts';
+import { openBadgeFiles } from '../native/badge/badge-files.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
 import { guestRef, KEY_BYTES, seal, unseal } from '../native/sqlite/guest-crypto.ts';
 import type { Cloud } from './create-cloud.ts';
@@ -52,6 +53,10 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     guestOfBadge(tenant, badge) {
       const verdict = verifiers.get(tenant)?.verify(badge) ?? { ok: false as const, reason: 'unknown-key' as const };
       return verdict.ok ? { guest: guestRef(tenant, verdict.guestId) } : { refused: verdict.reason };
+    },
+    badgeTrust(tenant) {
+      const files = openBadgeFiles(dataDir);
+      return { keys: files.keyring().keys.filter((key) => key.tenant === tenant), revoked: files.revocations().revoked };
     },
     log,
   });

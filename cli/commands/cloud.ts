@@ -57,7 +57,7 @@ function kioskNote(url: string, demo: { tenant: string; token: string }): string
   return [
     `Start a kiosk with: FOYER_SYNC_URL=${url} FOYER_SYNC_TOKEN=${demo.token}`,
     `It belongs to the demo tenant "${demo.tenant}". A tenant of your own: foyer cloud token NAME`,
-    "Badges: kiosks and this endpoint need the same keys/badge-keys.json (the issuing kiosk's).",
+    'Badges: issue them with the same --data as this endpoint; the kiosks learn of their keys from it.',
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeKeySchema, revocationsSchema } from '../badge/keyring.ts';
 import { idSchema } from '../contract/primitives.ts';
 import { MAX_BADGE_PAYLOAD } from '../contract/protocol.ts';
 import { guestRefSchema, syncOpSchema } from './op.ts';
@@ -54,3 +55,7 @@ export const erasureSchema = z.object({ companion: idSchema, guest: guestRefSche
 export type Erasure = z.infer<typeof erasureSchema>;
 export const erasuresResponseSchema = z.object({ erasures: z.array(erasureSchema), sequence, more: z.boolean() });
 export type ErasuresResponse = z.infer<typeof erasuresResponseSchema>;
+
+/** Which badges of the tenant are good: public keys and revocations, for kiosks that issue none themselves. */
+export const badgeTrustResponseSchema = z.object({ keys: z.array(badgeKeySchema).max(1000), revoked: revocationsSchema.shape.revoked });
+export type BadgeTrustResponse = z.infer<typeof badgeTrustResponseSchema>;

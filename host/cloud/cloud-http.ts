@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { FoyerError } from '../../core/contract/errors.ts';
-import type { ErasuresResponse, OpResult, PullRequest, PullResponse, PushRequest } from '../../core/sync/wire.ts';
-import { erasuresResponseSchema, pullResponseSchema, pushResponseSchema } from '../../core/sync/wire.ts';
+import type { BadgeTrustResponse, ErasuresResponse, OpResult, PullRequest, PullResponse, PushRequest } from '../../core/sync/wire.ts';
+import { badgeTrustResponseSchema, erasuresResponseSchema, pullResponseSchema, pushResponseSchema } from '../../core/sync/wire.ts';
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
@@ -14,6 +14,7 @@ export interface CloudHttp {
   push(request: PushRequest, signal: AbortSignal): Promise<readonly OpResult[]>;
   pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
   erasures(since: number, signal: AbortSignal): Promise<ErasuresResponse>;
+  badgeTrust(signal: AbortSignal): Promise<BadgeTrustResponse>;
 }
 
 export function createCloudHttp(options: { readonly url: string; readonly token: string; readonly fetch: typeof fetch }): CloudHttp {
@@ -37,6 +38,7 @@ export function createCloudHttp(options: { readonly url: string; readonly token:
     push: async (request, signal) => (await call('v1/push', request, pushResponseSchema, signal)).results,
     pull: (request, signal) => call('v1/pull', request, pullResponseSchema, signal),
     erasures: (since, signal) => call(`v1/erasures?since=${since}`, null, erasuresResponseSchema, signal),
+    badgeTrust: (signal) => call('v1/badge-trust', null, badgeTrustResponseSchema, signal),
   };
 }
 

@@ -2,9 +2,12 @@ import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock, CloudSync, Log } from '../../core/ports.ts';
 import { backoffMs } from '../../core/sync/backoff.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
-import { MAX_PUSH_OPS } from '../../core/sync/wire.ts';
+import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
 import { createCloudHttp } from './cloud-http.ts';
+import { createLinkState, describe } from './link-state.ts';
+import { tokenProblem, urlProblem } from './sync-config.ts';
+import { createRound } from './sync-round.ts';
 
 export interface CloudSyncOptions {
   /** `sync` of the guest store. */
@@ -23,22 +26,35 @@ export interface CloudSyncOptions {
   readonly maxBackoffMs?: number;
   /** Longest time one request may take. Default 10 s. */
   readonly requestMs?: number;
+  /** Told which badges are good, at first and every `badgeTrustEveryMs` (default 60 s). Left out: not asked for. */
+  readonly onBadgeTrust?: (trust: BadgeTrustResponse) => void;
+  readonly badgeTrustEveryMs?: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly random?: () => number;
   readonly fetch?: typeof fetch;
 }
 
+export interface KioskCloudSync extends CloudSync {
+  /**
+   * Why nothing is synced, for staff: the last failure while offline, or what is wrong with the configuration
+   * ("sync-no-token", "sync-insecure-url"; the state is "off" then). null while all is well.
+   */
+  readonly problem: FoyerError | null;
+}
+
 /**
  * Keeps the guest store and the cloud endpoint in step: pushes the outbox, polls for erasures, pulls a
- * guest on scan. Being offline is normal: nothing waits for it and nothing is lost by it.
- * @throws FoyerError fault "operator", code "sync-no-token" or "sync-insecure-url", when the configuration cannot work.
+ * guest on scan. Being offline is normal: nothing waits for it and nothing is lost by it. Never throws.
  */
-export function createCloudSync(options: CloudSyncOptions): CloudSync {
-  if (options.url === undefined) return createNoSync();
+export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
   const { url, token, clock, log, fetch: fetchFrom = fetch } = options;
-  if (token === undefined || token === '') throw noToken();
-  assertSecure(url);
+  if (url === undefined) return createNoSync(null);
+  const misconfigured = tokenProblem(token) ?? urlProblem(url);
+  if (misconfigured !== null || token === undefined) {
+    log.error('sync.misconfigured', { message: misconfigured?.message, remedy: misconfigured?.remedy });
+    return createNoSync(misconfigured);
+  }
   const http = createCloudHttp({ url, token, fetch: fetchFrom });
   const link = createLinkState(log);
   const stop = new AbortController();
@@ -92,39 +108,15 @@ export function createCloudSync(options: CloudSyncOptions): CloudSync {
     get state() {
       return link.state;
     },
+    get problem() {
+      return link.problem;
+    },
     onState: link.onState,
     async close() {
       stop.abort();
       cancelTimer();
       await running;
     },
-  };
-}
-
-/** One round: push until the outbox is empty, then the erasure feed if it is due. Resolves to whether the endpoint was asked anything. */
-function createRound({ store, tenant, clock, erasuresEveryMs = 10_000 }: CloudSyncOptions, http: CloudHttp, signal: () => AbortSignal) {
-  let polledAtMs = Number.NEGATIVE_INFINITY;
-  return async (forced: boolean): Promise<boolean> => {
-    let asked = false;
-    for (;;) {
-      const ops = store.pending(MAX_PUSH_OPS);
-      if (ops.length === 0) break;
-      asked = true;
-      const known = new Set(ops.map((op) => op.id));
-      const results = (await http.push({ tenant, ops: [...ops] }, signal())).filter((result) => known.has(result.id));
-      if (results.length === 0)
-        throw new FoyerError('the cloud acknowledged none of the ops', { fault: 'network', code: 'cloud-bad-answer' });
-      store.settle(results);
-    }
-    while (forced || clock.nowMs() - polledAtMs >= erasuresEveryMs) {
-      asked = true;
-      const answer = await http.erasures(store.erasuresSince, signal());
-      store.applyErasures(answer);
-      if (answer.more) continue;
-      polledAtMs = clock.nowMs();
-      break;
-    }
-    return asked;
   };
 }
 
@@ -158,62 +150,6 @@ async function withinBudget(clock: Clock, work: Promise<boolean>, budgetMs: numb
   }
 }
 
-function createLinkState(log: Log) {
-  const listeners = new Set<(state: CloudSync['state']) => void>();
-  let state: CloudSync['state'] = 'offline';
-  let failures = 0;
-  const change = (next: CloudSync['state']) => {
-    if (next === state) return;
-    state = next;
-    for (const listener of listeners) listener(next);
-  };
-  return {
-    get state() {
-      return state;
-    },
-    get failures() {
-      return failures;
-    },
-    succeeded() {
-      if (failures > 0) log.info('sync.online-again', { failures });
-      failures = 0;
-      change('online');
-    },
-    failed(error: unknown) {
-      failures++;
-      // Once per outage: a kiosk without a network must not fill its log.
-      if (failures === 1) log.warn('sync.failed', describe(error));
-      change('offline');
-    },
-    onState(listener: (next: CloudSync['state']) => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
-}
-
-function describe(error: unknown) {
-  return error instanceof FoyerError ? { code: error.code, message: error.message, remedy: error.remedy } : { error };
-}
-
-function createNoSync(): CloudSync {
-  return { pull: async () => false, flush: async () => {}, state: 'off', onState: () => () => {}, close: async () => {} };
-}
-
-function assertSecure(url: string): void {
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))) return;
-  throw new FoyerError(`sync.url "${url}" would send guests' keys unencrypted over the network`, {
-    fault: 'operator',
-    code: 'sync-insecure-url',
-    remedy: 'Use https; plain http is for an endpoint on the same machine.',
-  });
-}
-
-function noToken(): FoyerError {
-  return new FoyerError('sync.url is set, but there is no token for it', {
-    fault: 'operator',
-    code: 'sync-no-token',
-    remedy: 'Put the token that `foyer cloud serve` printed into the environment variable named by sync.tokenEnv (FOYER_SYNC_TOKEN).',
-  });
+function createNoSync(problem: FoyerError | null): KioskCloudSync {
+  return { pull: async () => false, flush: async () => {}, state: 'off', problem, onState: () => () => {}, close: async () => {} };
 }

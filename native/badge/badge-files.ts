@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { BadgeKeyring, Revocations, SigningKey } from '../../core/badge/keyring.ts';
 import { badgeKeyringSchema, revocationsSchema, signingKeySchema } from '../../core/badge/keyring.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
+import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
 
 /** The badge files of a data directory. A missing file reads as empty; writing replaces it whole. */
 export interface BadgeFiles {
@@ -32,6 +33,23 @@ export function openBadgeFiles(dataDir: string): BadgeFiles {
     writeRevocations: (revocations) => write(paths.revoked, revocations, 0o600),
     stamp: () => [paths.keyring, paths.revoked].map(fileStamp).join(' '),
   };
+}
+
+/**
+ * Adds what the cloud says about the tenant's badges to the files here; takes nothing away. Keys that come
+ * this way verify, but never become the one to sign with.
+ */
+export function mergeBadgeTrust(dataDir: string, tenant: string, incoming: BadgeTrustResponse): void {
+  const files = openBadgeFiles(dataDir);
+  const { keys } = files.keyring();
+  const known = new Set(keys.map((key) => `${key.tenant} ${key.publicKey}`));
+  const added = incoming.keys.filter((key) => key.tenant === tenant && !known.has(`${tenant} ${key.publicKey}`));
+  if (added.length > 0) files.writeKeyring({ version: 1, keys: [...keys, ...added.map((key) => ({ ...key, state: 'retired' as const }))] });
+  const { revoked } = files.revocations();
+  const isKnown = ({ guestId, upToIssue }: Revocations['revoked'][number]) =>
+    revoked.some((r) => r.guestId === guestId && r.upToIssue >= upToIssue);
+  const more = incoming.revoked.filter((revocation) => !isKnown(revocation));
+  if (more.length > 0) files.writeRevocations({ version: 1, revoked: [...revoked, ...more] });
 }
 
 function read<T>(path: string, schema: z.ZodType<T>): T | null {

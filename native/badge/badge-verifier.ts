@@ -20,29 +20,35 @@ export interface BadgeVerifierOptions {
 
 /**
  * Accepts badges of one tenant against the public keys in the data directory, without a network.
- * verify() never throws: files that cannot be read leave the last good keys in force.
- * @throws FoyerError code "badge-file-broken" when the files are unreadable to begin with.
+ * Neither this nor verify() throws: files that cannot be read are logged, and the last good keys (at
+ * first none) stay in force.
  */
 export function createBadgeVerifier(options: BadgeVerifierOptions): BadgeVerifier {
   const { dataDir, tenant, log, makeKeys = true, wallMs = Date.now } = options;
   const files = openBadgeFiles(dataDir);
-  if (makeKeys && files.keyring().keys.length === 0) {
-    ensureBadgeKeys({ dataDir, tenant, nowMs: wallMs() });
-    log.info('badge.keys-made', { keyring: files.paths.keyring });
-  }
-  let stamp = files.stamp();
-  let trust = createBadgeTrust(tenant, files.keyring().keys, files.revocations());
+  let stamp = '';
+  let trust = createBadgeTrust(tenant, [], { version: 1, revoked: [] });
 
   function refresh(): void {
+    const present = files.stamp();
+    if (present === stamp) return;
+    stamp = present;
     try {
-      const present = files.stamp();
-      if (present === stamp) return;
-      stamp = present;
       trust = createBadgeTrust(tenant, files.keyring().keys, files.revocations());
     } catch (error) {
       log.error('badge.keys-unreadable', { error });
     }
   }
+  function makeFirstKeys(): void {
+    try {
+      if (files.keyring().keys.length > 0) return;
+      ensureBadgeKeys({ dataDir, tenant, nowMs: wallMs() });
+      log.info('badge.keys-made', { keyring: files.paths.keyring });
+    } catch (error) {
+      log.error('badge.keys-not-made', { error });
+    }
+  }
+  if (makeKeys) makeFirstKeys();
   return {
     verify(payload) {
       refresh();

@@ -23,11 +23,15 @@ export interface TestCloud {
   close(): Promise<void>;
 }
 
-/** A real endpoint on loopback over PGlite, with a demo tenant and an issuer of its badges. */
+/**
+ * A real endpoint on loopback over PGlite, with a demo tenant and an issuer of its badges. With
+ * FOYER_TEST_POSTGRES set to the URL of an empty database, over that instead.
+ */
 export async function startTestCloud(options: { readonly inMemory?: boolean } = {}): Promise<TestCloud> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-cloud-'));
   const log = createRecordingLog();
-  const start = (port: number) => serveCloud({ dataDir, port, log, ...(options.inMemory !== false && { database: 'memory:' }) });
+  const start = (port: number) =>
+    serveCloud({ dataDir, port, log, ...(options.inMemory !== false && { database: process.env.FOYER_TEST_POSTGRES ?? 'memory:' }) });
   let cloud = await start(0);
   return {
     dataDir,

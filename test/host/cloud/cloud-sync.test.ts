@@ -1,14 +1,15 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudSync } from '../../../core/ports.ts';
+import type { BadgeTrustResponse } from '../../../core/sync/wire.ts';
 import type { CloudSyncOptions } from '../../../host/cloud/create-cloud-sync.ts';
 import { createCloudSync } from '../../../host/cloud/create-cloud-sync.ts';
 import { createIds } from '../../../host/system.ts';
-import { openBadgeFiles } from '../../../native/badge/badge-files.ts';
+import { mergeBadgeTrust } from '../../../native/badge/badge-files.ts';
 import { createBadgeVerifier } from '../../../native/badge/badge-verifier.ts';
 import type { SqliteGuestStore } from '../../../native/sqlite/guest-store.ts';
 import { openGuestStore } from '../../../native/sqlite/guest-store.ts';
@@ -46,23 +47,23 @@ afterEach(async () => {
   }
 });
 
-/** A kiosk of its own: own disk, own device key, own clock, and the issuing kiosk's public badge keys. */
-function startKiosk(options: Partial<CloudSyncOptions> & { skewMs?: number } = {}): Kiosk {
+/** A kiosk of its own: own disk, own device key, own clock; it learns of the badges from the cloud. */
+async function startKiosk(options: Partial<CloudSyncOptions> & { skewMs?: number; settle?: false } = {}): Promise<Kiosk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-kiosk-'));
-  mkdirSync(join(dataDir, 'keys'));
-  copyFileSync(openBadgeFiles(at.dataDir).paths.keyring, openBadgeFiles(dataDir).paths.keyring);
   const [clock, log] = [createTestClock(), createRecordingLog()];
   const wallMs = () => Date.now() + (options.skewMs ?? 0);
   const store = openGuestStore({ dataDir, companionId: 'concierge', tenant: 'demo', ids: createIds(), log, wallMs });
+  const onBadgeTrust = (trust: BadgeTrustResponse) => mergeBadgeTrust(dataDir, 'demo', trust);
   let connected = true;
   const cable: typeof fetch = (...request) => (connected ? fetch(...request) : Promise.reject(new TypeError('the cable is out')));
-  const plain = { tenant: 'demo', companionId: 'concierge', pushEveryMs: 2000, clock, log, random: () => 0, fetch: cable };
+  const plain = { tenant: 'demo', companionId: 'concierge', pushEveryMs: 2000, clock, log, random: () => 0, fetch: cable, onBadgeTrust };
   const sync = createCloudSync({ ...plain, store: store.sync, url: at.cloud.url, token: at.token, ...options });
   const online = (on: boolean) => {
     connected = on;
   };
   const kiosk = { dataDir, store, sync, clock, log, online };
   kiosks.push(kiosk);
+  if (options.settle !== false) await sync.flush();
   return kiosk;
 }
 
@@ -87,7 +88,7 @@ function allBytes(dir: string): Buffer {
 
 describe('two kiosks and a cloud', () => {
   it('what a guest says at A is known at B after a scan, and back', async () => {
-    const [a, b] = [startKiosk(), startKiosk()];
+    const [a, b] = [await startKiosk(), await startKiosk()];
     const guest = issueGuest(at.issuer);
     a.store.setConsent(guest.guestId, 'remember', '1');
     const atA = a.store.open(guest.guestId);
@@ -111,7 +112,7 @@ describe('two kiosks and a cloud', () => {
   });
 
   it('both write offline, with clocks hours apart: they agree afterwards and nothing is lost', async () => {
-    const [a, b] = [startKiosk(), startKiosk({ skewMs: -5 * 3_600_000 })];
+    const [a, b] = [await startKiosk(), await startKiosk({ skewMs: -5 * 3_600_000 })];
     const guest = issueGuest(at.issuer);
     for (const [kiosk, name] of [
       [a, 'Ada'],
@@ -139,7 +140,7 @@ describe('two kiosks and a cloud', () => {
   });
 
   it('a guest here for just this visit is neither asked for nor written down', async () => {
-    const [a, b] = [startKiosk(), startKiosk()];
+    const [a, b] = [await startKiosk(), await startKiosk()];
     const guest = issueGuest(at.issuer);
     a.store.setConsent(guest.guestId, 'remember', '1');
     await a.sync.flush();
@@ -151,7 +152,7 @@ describe('two kiosks and a cloud', () => {
   });
 
   it('a scan of a guest nobody remembers leaves nothing on disk', async () => {
-    const a = startKiosk();
+    const a = await startKiosk();
     await a.sync.flush();
     const guest = issueGuest(at.issuer);
     const rows = () => a.store.inspect(guest.guestId);
@@ -174,7 +175,7 @@ describe('erasure', () => {
   }
 
   it('at A reaches the cloud, B with its next poll and C with a scan; what C still had is refused', async () => {
-    const [a, b, c] = [startKiosk(), startKiosk(), startKiosk()];
+    const [a, b, c] = [await startKiosk(), await startKiosk(), await startKiosk()];
     const guest = await remembered(a, b, c);
     c.online(false);
     const atC = c.store.open(guest.guestId);
@@ -195,7 +196,7 @@ describe('erasure', () => {
   });
 
   it('a late push alone is enough for C to learn of it', async () => {
-    const [a, c] = [startKiosk(), startKiosk()];
+    const [a, c] = [await startKiosk(), await startKiosk()];
     const guest = await remembered(a, c);
     c.online(false);
     c.store.open(guest.guestId).remember({ ...SAID, kind: 'diet', value: 'vegan' });
@@ -208,7 +209,7 @@ describe('erasure', () => {
   });
 
   it('a guest who agrees again afterwards starts afresh, everywhere, even from an offline kiosk', async () => {
-    const [a, b] = [startKiosk(), startKiosk()];
+    const [a, b] = [await startKiosk(), await startKiosk()];
     const guest = await remembered(a, b);
     a.online(false);
     a.store.erase(guest.guestId);
@@ -226,7 +227,7 @@ describe('erasure', () => {
   });
 
   it('heard of before the guest ever came here does not stand in the way of a new consent made offline', async () => {
-    const [a, b] = [startKiosk(), startKiosk()];
+    const [a, b] = [await startKiosk(), await startKiosk()];
     const guest = await remembered(a);
     a.store.erase(guest.guestId);
     await a.sync.flush();
@@ -252,14 +253,14 @@ describe('erasure', () => {
 
 describe('the link', () => {
   it('is off without an endpoint', async () => {
-    const kiosk = startKiosk({ url: undefined });
+    const kiosk = await startKiosk({ url: undefined });
     expect(kiosk.sync.state).toBe('off');
     expect(await kiosk.sync.pull('guest', 'badge', BUDGET_MS)).toBe(false);
     await kiosk.sync.flush();
   });
 
   it('offline is normal: nothing throws, the log has one line, attempts back off, and all is sent afterwards', async () => {
-    const kiosk = startKiosk();
+    const kiosk = await startKiosk();
     const states: string[] = [];
     kiosk.sync.onState((state) => states.push(state));
     await kiosk.sync.flush();
@@ -276,12 +277,11 @@ describe('the link', () => {
     kiosk.clock.advance(1);
     await settled(kiosk, 'online');
     expect(kiosk.store.sync.pending(10)).toEqual([]);
-    expect(states).toEqual(['online', 'offline', 'online']);
+    expect(states).toEqual(['offline', 'online']);
   });
 
   it('sends what is new with the next tick, without being told', async () => {
-    const kiosk = startKiosk();
-    await kiosk.sync.flush();
+    const kiosk = await startKiosk();
     kiosk.store.setConsent(issueGuest(at.issuer).guestId, 'remember', '1');
     const emptied = new Promise<void>((resolve) => {
       const settle = kiosk.store.sync.settle.bind(kiosk.store.sync);
@@ -296,7 +296,7 @@ describe('the link', () => {
   });
 
   it('a wrong token or tenant is told to staff with the remedy, and keeps everything', async () => {
-    const kiosk = startKiosk({ token: 'wrong' });
+    const kiosk = await startKiosk({ token: 'wrong' });
     kiosk.store.setConsent(issueGuest(at.issuer).guestId, 'remember', '1');
     await kiosk.sync.flush();
     expect(kiosk.sync.state).toBe('offline');
@@ -310,14 +310,19 @@ describe('the link', () => {
     expect(JSON.stringify(kiosk.log.lines)).not.toContain('wrong');
   });
 
-  it('refuses to send keys over plain http to another machine, or without a token', () => {
-    const insecure = expect.objectContaining({ code: 'sync-insecure-url' });
-    expect(() => startKiosk({ url: 'http://cloud.example' })).toThrowError(insecure);
-    expect(() => startKiosk({ token: '' })).toThrowError(expect.objectContaining({ code: 'sync-no-token' }));
+  it.each([
+    ['plain http to another machine', { url: 'http://cloud.example' }, 'sync-insecure-url'],
+    ['no token', { token: '' }, 'sync-no-token'],
+  ])('%s is not used: memory stays on the kiosk, and staff are told', async (_what, options, code) => {
+    const kiosk = await startKiosk({ ...options, fetch: () => Promise.reject(new Error('must not be called')) });
+    expect(kiosk.sync).toMatchObject({ state: 'off', problem: { code } });
+    expect(kiosk.log.lines).toMatchObject([{ level: 'error', event: 'sync.misconfigured' }]);
+    await kiosk.sync.flush();
+    expect(kiosk.sync.state).toBe('off');
   });
 
   it('a pull that outlasts its budget answers false and is folded in when it comes', async () => {
-    const [a, b] = [startKiosk(), startKiosk()];
+    const [a, b] = [await startKiosk(), await startKiosk()];
     const guest = issueGuest(at.issuer);
     a.store.setConsent(guest.guestId, 'remember', '1');
     a.store.open(guest.guestId).remember({ ...SAID, kind: 'diet', value: 'vegan' });
@@ -345,7 +350,7 @@ describe('the link', () => {
       else response.writeHead(answers.length === 1 ? 302 : 200, { location: 'http://127.0.0.1:9/' }).end(answers.shift());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const kiosk = startKiosk({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    const kiosk = await startKiosk({ settle: false, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
     kiosk.store.setConsent(issueGuest(at.issuer).guestId, 'remember', '1');
     for (let i = 0; i < 6; i++) await kiosk.sync.flush();
     expect(kiosk.sync.state).toBe('offline');
@@ -357,7 +362,7 @@ describe('the link', () => {
   it('closing cancels what is under way', async () => {
     const server = createServer(() => {});
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const kiosk = startKiosk({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    const kiosk = await startKiosk({ settle: false, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
     const pull = kiosk.sync.pull('guest', 'badge', 3_600_000);
     await kiosk.sync.close();
     expect(await pull).toBe(false);
