@@ -37,7 +37,9 @@ export function nearestKey(path: readonly PropertyKey[], wrong: string): string 
   const [best] = keysAt(path)
     .map((key) => ({ key, far: distance(flat(key), flat(wrong)) }))
     .sort((a, b) => a.far - b.far);
-  return best !== undefined && best.far <= Math.max(1, Math.floor(wrong.length / 3)) ? best.key : null;
+  // Two swapped letters count as two.
+  const near = Math.max(wrong.length > 3 ? 2 : 1, Math.floor(wrong.length / 3));
+  return best !== undefined && best.far <= near ? best.key : null;
 }
 
 function nodeAt(path: readonly PropertyKey[]): Node | null {
