@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerAsk } from './commands/ask.ts';
 import { registerBadge } from './commands/badge.ts';
 import { registerCloud } from './commands/cloud.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -18,6 +19,7 @@ const program = new Command('foyer')
   .exitOverride()
   .showHelpAfterError('(add --help for the options and an example)');
 
+registerAsk(program);
 registerBadge(program);
 registerCloud(program);
 registerDoctor(program);

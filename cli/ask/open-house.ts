@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import type { Agent, TurnInput } from '../../core/agent/agent.ts';
+import { createAgent } from '../../core/agent/create-agent.ts';
+import { createLocalPlanner } from '../../core/agent/local-planner.ts';
+import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
+import type { Log, RequestStore } from '../../core/ports.ts';
+import type { Venue } from '../../core/venue/model.ts';
+import { type LlmSettings, llmSettingsOf } from '../../host/llm/llm-settings.ts';
+import { createIds, createSystemClock } from '../../host/system.ts';
+import { ensureVenue } from '../../host/venue/import-venue.ts';
+import { openKioskDatabase } from '../../native/sqlite/kiosk-database.ts';
+import { createRequestStore } from '../../native/sqlite/request-store.ts';
+import { openVenueStore } from '../../native/sqlite/venue-store.ts';
+
+/** A kiosk without ears, voice and screen: what `foyer ask` and the evaluations talk to. */
+export interface House {
+  readonly timezone: string;
+  readonly locale: string;
+  /** The venue's present, or the pinned time. */
+  now(): LocalDateTime;
+  /** An agent for one conversation, on the venue as it is on that day. */
+  openAgent(now: LocalDateTime): Agent;
+  /** Where the kiosk stands. */
+  readonly here: TurnInput['here'];
+  readonly requests: RequestStore;
+  close(): void;
+}
+
+const DEMO_DIR = fileURLToPath(new URL('../../assets/demo', import.meta.url));
+
+export async function openHouse(options: { readonly dataDir: string; readonly config: KioskConfig; readonly log: Log }): Promise<House> {
+  const { dataDir, config, log } = options;
+  await ensureVenue({ dataDir, demoDir: DEMO_DIR, log });
+  const store = openVenueStore(dataDir);
+  const db = openKioskDatabase(dataDir);
+  const ids = createIds();
+  const clock = createSystemClock(config.now);
+  const requests = createRequestStore(db, ids);
+  const first = store.read(clock.localNow('UTC').slice(0, 10));
+  const byDay = new Map<string, Venue>();
+  const venueOn = (day: string): Venue => {
+    // One object a day: what is built on a venue is kept with it.
+    const venue = byDay.get(day) ?? store.read(day);
+    byDay.set(day, venue);
+    return venue;
+  };
+  const settings = llmSettingsOf(config, process.env);
+  const local = createLocalPlanner();
+  const planner = settings === null ? local : await openLlmPlanner(settings, log);
+
+  return {
+    timezone: first.timezone,
+    locale: config.locales[0] ?? 'en',
+    now: () => clock.localNow(first.timezone),
+    here: hereOf(first, config),
+    requests,
+    openAgent: (now) =>
+      createAgent({
+        venue: { venue: venueOn(now.slice(0, 10)), version: store.version },
+        requests,
+        kioskName: config.name,
+        planner,
+        fallback: local,
+        clock,
+        ids,
+        log,
+        limits: { maxSteps: config.llm.maxSteps, firstTokenMs: config.llm.firstTokenMs, deadlineMs: config.llm.deadlineMs },
+      }),
+    close() {
+      store.close();
+      db.close();
+    },
+  };
+}
+
+async function openLlmPlanner(settings: LlmSettings, log: Log) {
+  const { createLlmPlanner } = await import('../../host/llm/create-llm-planner.ts');
+  return createLlmPlanner({ ...settings, log });
+}
+
+function hereOf(venue: Venue, config: KioskConfig): TurnInput['here'] {
+  const place = venue.places.find((candidate) => candidate.id === (config.placeId ?? venue.defaultPlaceId));
+  return place === undefined ? null : { placeId: place.id, floorId: place.floorId, at: place.at, headingDeg: config.headingDeg };
+}

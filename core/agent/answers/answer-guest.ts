@@ -1,0 +1,102 @@
+import type { EmergencyData } from '../../tools/emergency.ts';
+import type { AboutGuestData, ForgetData, RememberData } from '../../tools/remember.ts';
+import { listText } from '../../tools/speech-words.ts';
+import type { StaffRequestData } from '../../tools/staff-request.ts';
+import type { StatedFact } from '../../tools/tool.ts';
+import { allergenText, dietText } from '../../tools/views.ts';
+import { type Asked, offerStaff, type Reply } from './reply.ts';
+
+export function answerStaff(data: StaffRequestData, { context }: Asked): Reply {
+  const { t } = context;
+  return { sentences: [t('staff.called', { place: data.placeName })], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
+}
+
+export function answerRequest(data: StaffRequestData | null, { context }: Asked): Reply {
+  const { t } = context;
+  if (data === null) return { sentences: [t('service.notRequestable')], outcome: 'nothing-found', chips: ['chip.staff'] };
+  return {
+    sentences: [t('service.requested', { service: data.title }), t('service.requestedNote', { place: data.placeName })],
+    outcome: 'answered',
+    chips: ['chip.whatsOn', 'chip.eat'],
+  };
+}
+
+export function answerEmergency(data: EmergencyData, { context }: Asked): Reply {
+  const { t } = context;
+  const number = data.contacts[0];
+  const call = number === undefined ? [] : [t('emergency.contact', { label: number.label, number: number.number })];
+  const aid = data.firstAid === null ? [] : [t('emergency.firstAid', { place: data.firstAid.name })];
+  const aed = data.defibrillator === null ? [] : [t('emergency.aed', { place: data.defibrillator.name })];
+  const assembly = data.assembly === null ? [] : [t('emergency.assembly', { place: data.assembly.name })];
+  const said = {
+    medical: [t('emergency.called'), ...call, ...aid, ...aed],
+    fire: [t('emergency.fire'), ...assembly, t('emergency.called')],
+    threat: [t('emergency.called'), ...call],
+    distress: [t('emergency.distress'), ...call],
+    information: [t('emergency.info', { text: data.text === '' ? t('emergency.text') : data.text }), ...call, ...assembly],
+  };
+  return { sentences: said[data.kind], outcome: 'answered', chips: ['chip.staff'] };
+}
+
+export function answerRemember(data: RememberData, { context }: Asked): Reply {
+  const { t } = context;
+  const sentences = data.facts.map((fact) => factSentence(fact, context));
+  if (!data.kept && data.facts.some((fact) => fact.kind !== 'name')) sentences.push(t('remember.session'));
+  const food = data.facts.some((fact) => fact.kind === 'diet' || fact.kind === 'allergy');
+  if (sentences.length < 3) sentences.push(t('remember.next'));
+  return { sentences, outcome: 'answered', chips: food ? ['chip.eat', 'chip.whatsOn'] : ['chip.whatsOn', 'chip.eat', 'chip.toilet'] };
+}
+
+function factSentence(fact: StatedFact, context: Asked['context']): string {
+  const { t } = context;
+  switch (fact.kind) {
+    case 'diet':
+      return t('remember.diet', { value: dietText(fact.value, context) });
+    case 'allergy':
+      return t('remember.allergy', { value: allergenText(fact.value, context) });
+    case 'access':
+      return t('remember.access');
+    case 'name':
+      return t('remember.name', { value: fact.value });
+    default:
+      return t('remember.other');
+  }
+}
+
+export function answerForget(data: ForgetData, { context }: Asked): Reply {
+  const { t } = context;
+  return {
+    sentences: [data.forgotten === 0 ? t('forget.nothing') : t('forget.done', { count: data.forgotten })],
+    outcome: 'answered',
+    chips: ['chip.whatsOn', 'chip.eat'],
+  };
+}
+
+export function answerAboutGuest(data: AboutGuestData, { aspect, context }: Asked): Reply {
+  const { t } = context;
+  const resolved = data.resolved === undefined ? [] : [t('about.resolved', { topic: data.resolved })];
+  const facts = data.facts.map((fact) =>
+    t('fact', {
+      kind: fact.kind,
+      value:
+        fact.kind === 'diet' ? dietText(fact.value, context) : fact.kind === 'allergy' ? allergenText(fact.value, context) : fact.value,
+    }),
+  );
+  const known = aspect === 'list' ? [] : [facts.length === 0 ? t('about.nothing') : t('about.facts', { facts: listText(facts, context) })];
+  const topics = listText(
+    data.threads.map((thread) => `“${thread.topic}”`),
+    context,
+  );
+  if (data.threads.length === 0)
+    return {
+      sentences: [...resolved, ...known, ...(aspect === 'list' && resolved.length === 0 ? [t('about.noThreads')] : [])],
+      outcome: 'answered',
+      chips: ['chip.whatsOn', 'chip.eat'],
+    };
+  return {
+    sentences: [...resolved, ...known, t('about.threads', { count: data.threads.length, topics }), t('about.offer')],
+    outcome: 'answered',
+    chips: ['chip.yes', 'chip.no'],
+    pending: offerStaff(data.threads.map((thread) => thread.topic).join(', ')),
+  };
+}

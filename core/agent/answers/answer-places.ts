@@ -1,0 +1,157 @@
+import type { DirectionsData } from '../../tools/directions.ts';
+import type { FindPlacesData, FoundPlace } from '../../tools/find-places.ts';
+import { timeOf } from '../../tools/local-time.ts';
+import { listText, metres, momentText, onFloor } from '../../tools/speech-words.ts';
+import { allergenText, dietText } from '../../tools/views.ts';
+import type { Thing } from '../dialogue.ts';
+import { type Asked, nothingFound, type Reply } from './reply.ts';
+
+export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
+  const { t } = asked.context;
+  const [first, ...others] = data.places;
+  if (first === undefined) {
+    const sentence =
+      data.category !== undefined ? t('places.noneCategory', { category: data.category }) : t('places.none', { query: data.query ?? '' });
+    return nothingFound(sentence, data.query ?? data.category ?? '');
+  }
+  const wantsWay = asked.aspect === 'way' || asked.aspect === 'far';
+  const focus = things([first]);
+  if (wantsWay) return { sentences: [], outcome: 'answered', chips: [], focus, next: [{ name: 'directions', input: { to: first.id } }] };
+  const sentences = [firstSentence(first, data, asked), ...stateSentences(first, data, asked)];
+  if (
+    others.length > 0 &&
+    (data.diets.length > 0 ||
+      asked.context.preferences.diets.length > 0 ||
+      ['food', 'coffee', 'bar', 'breakfast'].includes(data.category ?? ''))
+  ) {
+    const names = others
+      .filter((place) => place.name !== first.name && worthNaming(place, data))
+      .slice(0, 2)
+      .map((place) => place.name);
+    if (names.length > 0) sentences.push(t('places.alsoFor', { places: listText([...new Set(names)], asked.context) }));
+  }
+  const food = ['restaurant', 'bar', 'cafe'].includes(first.kind);
+  return {
+    sentences,
+    outcome: 'answered',
+    chips: food
+      ? ['chip.wayThere', 'chip.menu', 'chip.openUntil']
+      : ['chip.wayThere', ...(first.opening.state === 'unknown' ? [] : (['chip.openUntil'] as const)), 'chip.whatsOn'],
+    focus,
+    listed: things(data.places),
+  };
+}
+
+function worthNaming(place: FoundPlace, data: FindPlacesData): boolean {
+  return place.opening.state !== 'closed' && (data.diets.length + data.avoid.length === 0 || place.dishes > 0);
+}
+
+function things(places: readonly FoundPlace[]): Thing[] {
+  return places.map(({ id, name }) => ({ kind: 'place', id, name }));
+}
+
+function firstSentence(first: FoundPlace, data: FindPlacesData, { context }: Asked): string {
+  const { t, preferences } = context;
+  const floor = first.sameFloor ? onFloor(first.floorName, context) : onFloor(first.floorName, context);
+  const diets = [
+    ...(data.diets.length > 0 ? data.diets : foodSort(first) ? preferences.diets : []).map((diet) => dietText(diet, context)),
+    ...(data.avoid.length > 0 ? data.avoid : foodSort(first) ? preferences.avoid : []).map((allergen) =>
+      t('menu.without', { allergen: allergenText(allergen, context) }),
+    ),
+  ];
+  const distance = first.distanceM === null ? null : metres(first.distanceM);
+  if (data.relaxed === 'open')
+    return first.opening.opensAt === undefined
+      ? t('places.noneOpenPlain')
+      : t('places.noneOpen', { place: first.name, when: momentText(first.opening.opensAt, context.now, context) });
+  if (data.relaxed === 'floor') return `${t('places.notOnFloor')} ${nearestText(first, distance, floor, data, context)}`;
+  if (data.relaxed === 'diet' || (diets.length > 0 && first.dishes === 0))
+    return t('places.noDiet', { diets: listText(diets, context), place: first.name, floor });
+  if (diets.length > 0)
+    return t('places.diet', {
+      diets: listText(diets, context),
+      place: first.name,
+      floor,
+      walk: distance === null ? 'no' : 'yes',
+      metres: distance ?? 0,
+    });
+  return nearestText(first, distance, floor, data, context);
+}
+
+function foodSort(place: FoundPlace): boolean {
+  return ['restaurant', 'bar', 'cafe'].includes(place.kind);
+}
+
+function nearestText(first: FoundPlace, distance: number | null, floor: string, data: FindPlacesData, { t }: Asked['context']): string {
+  if (first.distanceM === 0) return t('places.here', { place: first.name });
+  if (data.total === 1)
+    return distance === null
+      ? t('places.oneNoWalk', { place: first.name, floor })
+      : t('places.one', { place: first.name, floor, metres: distance });
+  return distance === null
+    ? t('places.nearestNoWalk', { place: first.name, floor })
+    : t('places.nearest', { place: first.name, floor, metres: distance });
+}
+
+function stateSentences(first: FoundPlace, data: FindPlacesData, { context }: Asked): string[] {
+  const { t, now } = context;
+  const { state, until, opensAt } = first.opening;
+  const sentences: string[] = [];
+  if ((data.diets.length > 0 || data.avoid.length > 0 || context.preferences.diets.length > 0) && first.dishes > 0 && foodSort(first)) {
+    sentences.push(t('places.dishes', { count: first.dishes }));
+  }
+  if (data.relaxed === 'open') return sentences;
+  if (state === 'closed')
+    sentences.push(opensAt === undefined ? t('places.closed') : t('places.closedOpens', { when: momentText(opensAt, now, context) }));
+  else if (until !== undefined && state !== 'unknown') sentences.push(t('places.openUntil', { time: timeOf(until) }));
+  return sentences;
+}
+
+export function answerDirections(data: DirectionsData, asked: Asked): Reply {
+  const { context } = asked;
+  const { t } = context;
+  const { to, route } = data;
+  if (to === null) return nothingFound(t('dir.unknown', { asked: data.asked }), data.asked);
+  const focus: Thing[] = [{ kind: 'place', id: to.id, name: to.name }];
+  const floor = onFloor(to.floorName, context);
+  if (data.here)
+    return { sentences: [t('dir.here', { place: to.name })], outcome: 'answered', chips: ['chip.openUntil', 'chip.whatsOn'], focus };
+  if (route === null) {
+    const why = data.onlyWithSteps ? t('dir.noStepFree') : t('dir.noRoute');
+    return {
+      sentences: [t('dir.atNoRoute', { place: to.name, floor }), why],
+      outcome: 'answered',
+      chips: ['chip.staff', 'chip.whatsOn'],
+      focus,
+    };
+  }
+  const distance = metres(route.distanceM);
+  const minutes = Math.max(1, Math.round(route.durationS / 60));
+  const first =
+    asked.aspect === 'far'
+      ? t('dir.minutes', { place: to.name, minutes, metres: distance, floor })
+      : data.fromName !== null
+        ? t('dir.atFrom', { place: to.name, floor, metres: distance, from: data.fromName })
+        : t('dir.at', { place: to.name, floor, metres: distance });
+  const sentences = [first, ...stepSentences(route.steps.map((step) => step.text))];
+  if (context.preferences.stepFree && route.stepFree) sentences.push(t('used.stepFree'));
+  return { sentences, outcome: 'answered', chips: ['chip.openUntil', 'chip.stepFree', 'chip.whatsOn'], focus };
+}
+
+/** At most six steps are spoken, two to a sentence; the screen has them all. */
+function stepSentences(steps: readonly string[]): string[] {
+  const spoken = steps.length > 7 ? [...steps.slice(0, 5), ...steps.slice(-1)] : steps;
+  const sentences: string[] = [];
+  for (let i = 0; i < spoken.length; i += 3) {
+    const part = spoken.slice(i, i + 3).map((step, index) => (index === 0 ? step : lowerFirst(step)));
+    sentences.push(`${part.join(', ')}.`);
+  }
+  return sentences;
+}
+
+/** Steps begin with a verb; names that begin a step keep their capital. */
+function lowerFirst(step: string): string {
+  return /^(Turn|Take|Go|Bear|You|Gehen|Biegen|Halten|Fahren|Nehmen|Drehen|Sie) /.test(step) && !step.startsWith('Sie ')
+    ? step.charAt(0).toLowerCase() + step.slice(1)
+    : step;
+}

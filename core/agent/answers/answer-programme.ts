@@ -1,0 +1,226 @@
+import type { SessionView } from '../../contract/index.ts';
+import type { FindPeopleData, PersonView } from '../../tools/find-people.ts';
+import { timeOf } from '../../tools/local-time.ts';
+import type { SessionDetailsData } from '../../tools/session-details.ts';
+import { listText, momentText, onFloor } from '../../tools/speech-words.ts';
+import type { WhatsOnData } from '../../tools/whats-on.ts';
+import type { Thing } from '../dialogue.ts';
+import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
+import { firstSentences } from './shorten.ts';
+
+const SPOKEN = 3;
+
+export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
+  const { t } = asked.context;
+  if (data.noProgramme) return { sentences: [t('on.noProgramme')], outcome: 'nothing-found', chips: ['chip.eat', 'chip.staff'] };
+  const scope = scopeText(data, asked.context);
+  const listed = things(data.sessions);
+  const only = data.sessions.length === 1 ? data.sessions[0] : undefined;
+  const focus = only === undefined ? placesIn(data) : [thing(only), ...roomOf(only)];
+  const chips =
+    data.sessions.length === 1
+      ? (['chip.wayThere', 'chip.about', 'chip.who'] as const)
+      : (['chip.next', 'chip.eat', 'chip.staff'] as const);
+  if (data.sessions.length === 0 || data.instead !== null) return nothingThen(data, scope, asked, listed, focus);
+  if (asked.aspect === 'count')
+    return { sentences: [t('on.count', { count: data.total, scope })], outcome: 'answered', chips, listed, focus };
+  const names = listText(
+    data.sessions.slice(0, SPOKEN).map((session) => itemText(session, data, asked.context)),
+    asked.context,
+  );
+  const cancelled = data.sessions
+    .slice(0, SPOKEN)
+    .filter((session) => session.status === 'cancelled')
+    .map((session) => t('on.cancelled', { title: session.title }));
+  return { sentences: [leadText(data, names, asked.context), ...cancelled], outcome: 'answered', chips, listed, focus };
+}
+
+function leadText({ input, sessions, total }: WhatsOnData, names: string, context: Asked['context']): string {
+  const { t, now } = context;
+  const first = sessions[0];
+  if (input.order === 'first') return t('on.first', { names });
+  if (input.order === 'last') return t('on.last', { names });
+  if (input.at === 'now') return t('on.now', { count: total, names });
+  if (input.at === 'next' && first !== undefined)
+    return t('on.next', { count: total, names, when: momentText(first.startsAt, now, context) });
+  if (total > SPOKEN) return t('on.many', { count: total, names });
+  return total === 1 ? t('on.one', { names }) : t('on.some', { count: total, names });
+}
+
+function itemText(session: SessionView, { input, roomName }: WhatsOnData, context: Asked['context']): string {
+  const { t, now } = context;
+  const room = roomName !== undefined ? 'none' : orNone(session.room?.name);
+  if (input.at === 'next') return t('on.itemShort', { title: session.title, room });
+  if (session.phase === 'now') return t('on.itemNow', { title: session.title, room, end: timeOf(session.endsAt) });
+  return t('on.item', { title: session.title, room, when: momentText(session.startsAt, now, context) });
+}
+
+function scopeText({ input, roomName, personName, floorName }: WhatsOnData, context: Asked['context']): string {
+  const { t } = context;
+  return [
+    input.kind === undefined ? '' : t('on.ofKind', { kind: input.kind }),
+    input.topic === undefined ? '' : t('on.aboutTopic', { topic: input.topic }),
+    personName === undefined ? '' : t('on.byPerson', { person: personName }),
+    input.track === undefined ? '' : t('on.onTrack', { track: input.track }),
+    roomName === undefined ? '' : t('on.inRoom', { room: roomName }),
+    floorName === undefined ? '' : t('on.onFloor', { floor: onFloor(floorName, context) }),
+  ].join('');
+}
+
+function nothingThen(data: WhatsOnData, scope: string, asked: Asked, listed: Thing[], focus: Thing[]): Reply {
+  const { t } = asked.context;
+  const { input } = data;
+  const timed = input.at !== undefined || input.from !== undefined || input.to !== undefined;
+  if (asked.aspect === 'count' && timed)
+    return { sentences: [t('on.count', { count: 0, scope })], outcome: 'answered', chips: ['chip.next', 'chip.staff'] };
+  if (!timed) return nothingFound(t('on.noneTopic', { scope }), scope);
+  const lead =
+    input.at === 'now' ? t('on.noneNow', { scope }) : input.at === 'next' ? t('on.noneNext', { scope }) : t('on.noneThen', { scope });
+  if (data.sessions.length === 0) return { sentences: [lead], outcome: 'nothing-found', chips: ['chip.next', 'chip.staff'] };
+  const shown: WhatsOnData = { ...data, input: {} };
+  const names = listText(
+    data.sessions.slice(0, SPOKEN).map((session) => itemText(session, shown, asked.context)),
+    asked.context,
+  );
+  const instead = data.instead === 'earlier' ? t('on.insteadEarlier', { names }) : t('on.insteadLater', { names });
+  return { sentences: [lead, instead], outcome: 'answered', chips: ['chip.wayThere', 'chip.next', 'chip.staff'], listed, focus };
+}
+
+export function answerSession(data: SessionDetailsData, asked: Asked): Reply {
+  const { context, aspect } = asked;
+  const { t } = context;
+  const { session } = data;
+  if (session === null) return nothingFound(t('session.none'), data.asked);
+  const focus = [thing(session), ...roomOf(session)];
+  const chips = ['chip.wayThere', aspect === 'about' ? 'chip.who' : 'chip.about', 'chip.next'] as const;
+  const cancelled = session.status === 'cancelled' ? [t('session.cancelled', { title: session.title })] : [];
+  const sentences = [...cancelled, ...sessionSentences(session, asked)];
+  return {
+    sentences: cancelled.length > 0 && aspect !== 'about' && aspect !== 'who' ? cancelled : sentences,
+    outcome: 'answered',
+    chips,
+    focus,
+  };
+}
+
+function sessionSentences(session: SessionView, { aspect, context }: Asked): string[] {
+  const { t } = context;
+  const { title, room } = session;
+  const names = listText(
+    session.speakers.map((speaker) => speaker.name),
+    context,
+  );
+  switch (aspect) {
+    case 'who':
+      return [
+        names === '' ? t('session.noSpeaker', { title }) : t('session.who', { title, names, count: session.speakers.length }),
+        whenSentence(session, context),
+      ];
+    case 'about':
+      return session.abstract === undefined
+        ? [t('session.noAbstract', { title }), whenSentence(session, context)]
+        : [t('session.about', { title, abstract: firstSentences(session.abstract, 2, 260) }), whenSentence(session, context)];
+    case 'where':
+      return room === null
+        ? [t('session.noRoom', { title }), whenSentence(session, context)]
+        : [
+            t('session.where', { title, room: room.name, floor: onFloor(room.floorName, context) }),
+            t('session.whereTime', { when: momentText(session.startsAt, context.now, context) }),
+          ];
+    case 'ends':
+    case 'closes':
+      return [t('session.ends', { title, end: timeOf(session.endsAt) })];
+    default:
+      return [
+        whenSentence(session, context),
+        ...(names === '' || aspect === 'when' ? [] : [t('session.who', { title, names, count: session.speakers.length })]),
+      ];
+  }
+}
+
+function whenSentence(session: SessionView, context: Asked['context']): string {
+  const { t, now } = context;
+  const room = orNone(session.room?.name);
+  const values = { title: session.title, room, when: momentText(session.startsAt, now, context), end: timeOf(session.endsAt) };
+  return t(session.phase === 'now' ? 'session.now' : session.phase === 'past' ? 'session.past' : 'session.when', values);
+}
+
+export function answerPeople(data: FindPeopleData, asked: Asked): Reply {
+  const { t } = asked.context;
+  const person = data.people[0];
+  if (person === undefined) return nothingFound(t('person.none'), data.asked);
+  if (data.people.length > 1) {
+    const options = data.people.map(({ id, name }): Thing => ({ kind: 'person', id, name }));
+    const names = listText(
+      options.slice(0, 4).map((option) => option.name),
+      asked.context,
+      'disjunction',
+    );
+    return {
+      sentences: [t(data.total > 4 ? 'which.askMany' : 'which.ask', { about: data.asked, options: names, count: data.total })],
+      outcome: 'asked',
+      chips: ['chip.staff'],
+      listed: options,
+      pending: { kind: 'choose', options, aspect: asked.aspect },
+    };
+  }
+  const next = nextOf(person);
+  return {
+    sentences: personSentences(person, next, asked),
+    outcome: 'answered',
+    chips: next === undefined ? ['chip.whatsOn', 'chip.staff'] : ['chip.wayThere', 'chip.about', 'chip.next'],
+    focus: [{ kind: 'person', id: person.id, name: person.name }, ...(next === undefined ? [] : [thing(next), ...roomOf(next)])],
+    listed: things(person.sessions),
+  };
+}
+
+/** The one running or coming; else the last one. */
+function nextOf(person: PersonView): SessionView | undefined {
+  const live = person.sessions.filter((session) => session.phase !== 'past');
+  return live.find((session) => session.status === 'scheduled') ?? live[0] ?? person.sessions.at(-1);
+}
+
+function personSentences(person: PersonView, next: SessionView | undefined, { aspect, context }: Asked): string[] {
+  const { t, now } = context;
+  const { name, role, organisation } = person;
+  const who =
+    role !== ''
+      ? [t('person.is', { name, role, organisation: orNone(organisation) })]
+      : organisation !== ''
+        ? [t('person.organisation', { name, organisation })]
+        : [];
+  if (next === undefined) return [...who, t('person.noSessions', { name })];
+  const key = next.phase === 'now' ? 'person.speaksNow' : next.phase === 'past' ? 'person.spoke' : 'person.speaks';
+  const speaks = t(key, {
+    name,
+    title: next.title,
+    when: momentText(next.startsAt, now, context),
+    end: timeOf(next.endsAt),
+    room: orNone(next.room?.name),
+  });
+  const cancelled = next.status === 'cancelled' ? [t('session.cancelled', { title: next.title })] : [];
+  const more = person.sessions.length > 1 ? [t('person.more', { name, count: person.sessions.length })] : [];
+  const floor =
+    next.room === null || aspect !== 'where'
+      ? []
+      : [t('dir.atNoRoute', { place: next.room.name, floor: onFloor(next.room.floorName, context) })];
+  return aspect === 'who' || aspect === 'about' || aspect === 'info'
+    ? [...who, speaks, ...cancelled, ...more]
+    : [speaks, ...cancelled, ...floor, ...more];
+}
+
+function thing(session: SessionView): Thing {
+  return { kind: 'session', id: session.id, name: session.title };
+}
+
+function things(sessions: readonly SessionView[]): Thing[] {
+  return sessions.map(thing);
+}
+
+function roomOf(session: SessionView): Thing[] {
+  return session.room === null ? [] : [{ kind: 'place', id: session.room.id, name: session.room.name }];
+}
+
+function placesIn({ input, roomName }: WhatsOnData): Thing[] {
+  return input.roomId === undefined || roomName === undefined ? [] : [{ kind: 'place', id: input.roomId, name: roomName }];
+}

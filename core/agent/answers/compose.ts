@@ -1,0 +1,106 @@
+import type { ToolOutcome } from '../../tools/registry.ts';
+import { onFloor } from '../../tools/speech-words.ts';
+import type { Reading } from '../reading.ts';
+import { answerAboutGuest, answerEmergency, answerForget, answerRemember, answerRequest, answerStaff } from './answer-guest.ts';
+import { answerHours } from './answer-hours.ts';
+import { answerExhibitors, answerFaq, answerService } from './answer-house.ts';
+import { answerMenu } from './answer-menu.ts';
+import { answerDirections, answerPlaces } from './answer-places.ts';
+import { answerPeople, answerSession, answerWhatsOn } from './answer-programme.ts';
+import { type Asked, offerStaff, type Reply } from './reply.ts';
+
+/** Puts the outcomes of a turn's tools into words; the last that answers decides the chips. */
+export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Reading, { kind: 'call' }>, context: Asked['context']): Reply {
+  const asked: Asked = { aspect: reading.aspect, context };
+  const topic = outcomes.find((outcome) => outcome.name === 'remember')?.data.topic;
+  if (topic !== undefined || isLost(reading)) return answerLost(outcomes, asked);
+  const replies = outcomes.flatMap((outcome) =>
+    outcome.name === 'remember' && outcomes.length > 1 ? [acknowledge(outcome, asked)] : [answer(outcome, asked)],
+  );
+  const [only] = replies;
+  if (replies.length === 1 && only !== undefined) return only;
+  const last = replies.at(-1);
+  const next = replies.flatMap((reply) => reply.next ?? []);
+  return {
+    sentences: replies.flatMap((reply) => reply.sentences),
+    outcome: replies.some((reply) => reply.outcome === 'answered') ? 'answered' : (last?.outcome ?? 'nothing-found'),
+    chips: last?.chips ?? [],
+    focus: replies.flatMap((reply) => reply.focus ?? []),
+    ...(last?.listed === undefined ? {} : { listed: last.listed }),
+    ...(last?.pending === undefined ? {} : { pending: last.pending }),
+    ...(next.length === 0 ? {} : { next }),
+  };
+}
+
+function answer(outcome: ToolOutcome, asked: Asked): Reply {
+  switch (outcome.name) {
+    case 'find_places':
+      return answerPlaces(outcome.data, asked);
+    case 'directions':
+      return answerDirections(outcome.data, asked);
+    case 'whats_on':
+      return answerWhatsOn(outcome.data, asked);
+    case 'session_details':
+      return answerSession(outcome.data, asked);
+    case 'find_people':
+      return answerPeople(outcome.data, asked);
+    case 'opening_hours':
+      return answerHours(outcome.data, asked);
+    case 'menu':
+      return answerMenu(outcome.data, asked);
+    case 'faq':
+      return answerFaq(outcome.data, asked);
+    case 'exhibitors':
+      return answerExhibitors(outcome.data, asked);
+    case 'service_info':
+      return answerService(outcome.data, asked);
+    case 'hotel_service':
+      return answerRequest(outcome.data, asked);
+    case 'call_staff':
+      return answerStaff(outcome.data, asked);
+    case 'emergency':
+      return answerEmergency(outcome.data, asked);
+    case 'remember':
+      return answerRemember(outcome.data, asked);
+    case 'forget':
+      return answerForget(outcome.data, asked);
+    case 'about_guest':
+      return answerAboutGuest(outcome.data, asked);
+  }
+}
+
+/** Beside another answer, what is kept is said in one sentence. */
+function acknowledge(outcome: Extract<ToolOutcome, { name: 'remember' }>, asked: Asked): Reply {
+  const reply = answerRemember(outcome.data, asked);
+  return { ...reply, sentences: reply.sentences.slice(0, outcome.data.facts.length) };
+}
+
+function isLost(reading: Extract<Reading, { kind: 'call' }>): boolean {
+  return (
+    reading.calls.some((call) => call.name === 'find_places' && call.input.category === 'lost-found') &&
+    reading.calls.some((call) => call.name === 'faq')
+  );
+}
+
+/** The venue's own words on lost property where it has some, else its place; then a person. */
+function answerLost(outcomes: readonly ToolOutcome[], { context }: Asked): Reply {
+  const { t } = context;
+  const entry = outcomes.find((outcome) => outcome.name === 'faq');
+  const places = outcomes.find((outcome) => outcome.name === 'find_places');
+  const first = places?.data.places[0];
+  const where =
+    entry?.data.id !== null && entry !== undefined
+      ? [entry.data.answer]
+      : first !== undefined
+        ? [t('lost.where', { place: first.name, floor: onFloor(first.floorName, context) })]
+        : [t('lost.noPlace')];
+  const topic = outcomes.find((outcome) => outcome.name === 'remember')?.data.topic ?? '';
+  const pending = offerStaff(topic);
+  return {
+    sentences: [t('lost.start'), ...where, t('lost.staff')],
+    outcome: 'answered',
+    chips: ['chip.yes', 'chip.no', 'chip.wayThere'],
+    focus: first === undefined ? [] : [{ kind: 'place', id: first.id, name: first.name }],
+    pending: pending.kind === 'offer' ? { ...pending, call: { name: 'call_staff', input: { reason: 'lost', detail: topic } } } : pending,
+  };
+}

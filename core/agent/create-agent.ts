@@ -1,0 +1,116 @@
+import { ANSWER_LOCALES, translateTo } from '../i18n/catalogues.ts';
+import type { Clock, Fact, Ids, Log } from '../ports.ts';
+import { knowledgeOf } from '../tools/knowledge.ts';
+import type { Preferences, StatedFact, ToolContext } from '../tools/tool.ts';
+import type { Agent, AgentDeps, AgentEvent, TurnInput } from './agent.ts';
+import { createDialogue, type Dialogue } from './dialogue.ts';
+import { type AgentLimits, runTurn } from './loop.ts';
+import type { Planner } from './planner.ts';
+import { dangerIn } from './understand/safety.ts';
+import { tidy } from './understand/tidy.ts';
+
+export interface CreateAgentOptions extends AgentDeps {
+  readonly planner: Planner;
+  /** Finishes what the planner cannot; must work without a network. */
+  readonly fallback: Planner;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly limits: AgentLimits;
+}
+
+/** The agent of one guest session. */
+export function createAgent(options: CreateAgentOptions): Agent {
+  const { venue, log } = options;
+  const know = venue === null ? null : knowledgeOf(venue.venue);
+  let dialogue: Dialogue | null = null;
+
+  function contextFor(input: TurnInput, locale: string, talk: Dialogue): ToolContext {
+    if (know === null) throw new Error('no venue');
+    return {
+      know,
+      now: input.now.slice(0, 16),
+      here: input.here,
+      locale,
+      t: translateTo(locale),
+      preferences: preferencesOf(talk.stated, input.memory?.profile().facts ?? []),
+      requests: options.requests,
+      memory: input.memory,
+      stated: talk.stated,
+      ids: options.ids,
+      kioskName: options.kioskName,
+      sessionId: input.sessionId,
+      turn: input.turn,
+    };
+  }
+
+  return {
+    async *run(input, signal): AsyncGenerator<AgentEvent> {
+      dialogue ??= createDialogue(input.locale);
+      if (know === null) {
+        yield* withoutVenue(input, options);
+        return;
+      }
+      try {
+        yield* runTurn(input, dialogue, { ...options, know, speaks: ANSWER_LOCALES, contextFor }, signal);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        log.error('agent.turn-failed', {
+          error: error instanceof Error ? error.name : 'unknown',
+          detail: error instanceof Error ? error.stack?.split('\n').slice(1, 4).join(' ') : '',
+        });
+        yield { type: 'sentence', text: translateTo(input.locale)('talk.failed') };
+        yield { type: 'done', outcome: 'failed', tools: [], planner: 'local' };
+      }
+    },
+  };
+}
+
+function preferencesOf(stated: readonly StatedFact[], known: readonly Fact[]): Preferences {
+  const all = [...stated, ...known];
+  const of = (kind: StatedFact['kind']) => [...new Set(all.filter((fact) => fact.kind === kind).map((fact) => fact.value.toLowerCase()))];
+  const name = all.find((fact) => fact.kind === 'name')?.value;
+  return {
+    diets: of('diet'),
+    avoid: of('allergy'),
+    stepFree: of('access').some((value) => /step|wheel|roll/.test(value)),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/** No venue data: say so, and still get help when somebody is in danger or asked for a person. */
+async function* withoutVenue(input: TurnInput, { requests, kioskName, ids }: CreateAgentOptions): AsyncGenerator<AgentEvent> {
+  const t = translateTo(input.locale);
+  const danger = dangerIn(tidy(input.text, input.locale).join(' '));
+  if (danger !== null || input.source === 'help') {
+    const reason = danger === null ? 'help' : danger === 'medical' ? 'medical' : danger === 'distress' ? 'distress' : 'safety';
+    const row = requests.create({
+      kind: `staff-${reason}`,
+      title: t('request.staff', { reason }),
+      detail: input.text.slice(0, 500),
+      placeName: kioskName,
+      createdAt: input.now.slice(0, 16),
+    });
+    yield { type: 'sentence', text: danger === 'distress' ? t('emergency.distress') : t('staff.calledShort') };
+    const card = {
+      id: ids.next(),
+      kind: 'request' as const,
+      requestId: row.id,
+      title: row.title,
+      status: row.status,
+      createdAt: row.createdAt,
+    };
+    yield {
+      type: 'cards',
+      cards:
+        danger === null
+          ? [card]
+          : [{ id: ids.next(), kind: 'emergency', title: t('emergency.title'), text: t('emergency.text'), contacts: [], steps: [] }, card],
+    };
+    yield { type: 'done', outcome: 'answered', tools: [], planner: 'local' };
+    return;
+  }
+  yield { type: 'sentence', text: t('talk.noVenue') };
+  yield { type: 'chips', chips: [{ id: ids.next(), text: t('chip.staff') }] };
+  yield { type: 'done', outcome: 'failed', tools: [], planner: 'local' };
+}

@@ -1,0 +1,54 @@
+import type { Locale } from '../contract/index.ts';
+import type { ToolCall } from '../tools/registry.ts';
+import type { StatedFact } from '../tools/tool.ts';
+import type { Aspect } from './reading.ts';
+
+export type ThingKind = 'place' | 'session' | 'person' | 'exhibitor' | 'dish' | 'service';
+
+export interface Thing {
+  readonly kind: ThingKind;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A question the kiosk asked and is waiting on. Silence, or something else, is never a yes. */
+export type Pending =
+  /** A read-back of something with an effect. */
+  | { readonly kind: 'confirm'; readonly call: ToolCall }
+  /** "Shall I show you the way?": harmless, a yes runs it. */
+  | { readonly kind: 'offer'; readonly call: ToolCall; readonly aspect: Aspect }
+  /** "Which Alexander?" */
+  | { readonly kind: 'choose'; readonly options: readonly Thing[]; readonly aspect: Aspect }
+  /** "Where would you like to go?" */
+  | { readonly kind: 'slot'; readonly aspect: Aspect };
+
+/** What a conversation knows of itself from one turn to the next; it ends with the session. */
+export interface Dialogue {
+  locale: Locale;
+  /** What was talked about last, newest first; one of a kind. */
+  focus: Thing[];
+  /** The last list that was shown, in its order. */
+  listed: Thing[];
+  pending: Pending | null;
+  /** The last question as it was carried out, for "what about tomorrow". */
+  last: { readonly calls: readonly ToolCall[]; readonly aspect: Aspect } | null;
+  /** Sentences of the last answer. */
+  said: readonly string[];
+  /** What the guest said about themselves in this session. */
+  readonly stated: StatedFact[];
+  /** Past exchanges, oldest first, for a model's context. */
+  readonly turns: { readonly question: string; readonly answer: string }[];
+}
+
+export function createDialogue(locale: Locale): Dialogue {
+  return { locale, focus: [], listed: [], pending: null, last: null, said: [], stated: [], turns: [] };
+}
+
+export function inFocus(dialogue: Dialogue, ...kinds: readonly ThingKind[]): Thing | null {
+  return dialogue.focus.find((thing) => kinds.includes(thing.kind)) ?? null;
+}
+
+export function focusOn(dialogue: Dialogue, things: readonly Thing[]): void {
+  const kinds = new Set(things.map((thing) => thing.kind));
+  dialogue.focus = [...things, ...dialogue.focus.filter((thing) => !kinds.has(thing.kind))].slice(0, 6);
+}

@@ -1,0 +1,101 @@
+import type { MessageKey } from '../i18n/catalogues.ts';
+import { dayAndMonth, weekdayName } from '../tools/local-time.ts';
+import { listText } from '../tools/speech-words.ts';
+import { compose } from './answers/compose.ts';
+import { offerStaff, type Reply } from './answers/reply.ts';
+import type { PlanEvent, Planner, PlanRequest } from './planner.ts';
+import type { Reading } from './reading.ts';
+
+/** Plans without a network: the reading names the tools, templates put their data into words. */
+export function createLocalPlanner(): Planner {
+  return {
+    name: 'local',
+    async *plan(request) {
+      const { reading, rounds } = request;
+      if (reading.kind !== 'call') {
+        yield* asEvents(sayWithoutTools(reading, request), request);
+        return;
+      }
+      if (rounds.length === 0) {
+        yield { type: 'calls', calls: reading.calls };
+        return;
+      }
+      yield* asEvents(compose(rounds.flat(), reading, request.context), request);
+    },
+  };
+}
+
+/** A second round of tools is the last: what they gave is then answered with. */
+const MOST_ROUNDS = 3;
+
+function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<PlanEvent> {
+  const done = new Set(rounds.flat().map((outcome) => outcome.name));
+  const next = (reply.next ?? []).filter((call) => !done.has(call.name));
+  if (next.length > 0 && rounds.length < MOST_ROUNDS) {
+    yield { type: 'calls', calls: next };
+    return;
+  }
+  for (const text of reply.sentences) if (text.trim() !== '') yield { type: 'sentence', text };
+  const { focus, listed, pending } = reply;
+  yield {
+    type: 'finish',
+    outcome: reply.outcome,
+    chips: reply.chips.map((key: MessageKey) => context.t(key)),
+    ...(focus === undefined ? {} : { focus }),
+    ...(listed === undefined ? {} : { listed }),
+    ...(pending === undefined ? {} : { pending }),
+  };
+}
+
+function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' }>, request: PlanRequest): Reply {
+  const { context, dialogue, input } = request;
+  const { t } = context;
+  switch (reading.kind) {
+    case 'say':
+      return {
+        sentences: [t(reading.key, { venue: context.know.venue.name, ...dayValues(reading.values, context) })],
+        outcome: reading.asked === true ? 'asked' : 'answered',
+        chips: reading.chips ?? ['chip.whatsOn', 'chip.eat', 'chip.toilet'],
+        ...(reading.key === 'talk.abuse' ? { pending: offerStaff(input.text) } : {}),
+      };
+    case 'repeat':
+      return { sentences: dialogue.said, outcome: 'answered', chips: ['chip.wayThere', 'chip.staff'] };
+    case 'language':
+      return { sentences: [t('talk.language')], outcome: 'answered', chips: ['chip.toilet', 'chip.whatsOn', 'chip.eat'] };
+    case 'ask':
+      return askBack(reading, request);
+    case 'nothing':
+      return {
+        sentences: [t('nothing.found'), t('nothing.offer')],
+        outcome: 'nothing-found',
+        chips: ['chip.yes', 'chip.no', 'chip.whatsOn'],
+        pending: offerStaff(input.text),
+      };
+  }
+}
+
+/** "2026-11-22" as a guest hears it. */
+function dayValues(values: Extract<Reading, { kind: 'say' }>['values'], { locale }: PlanRequest['context']) {
+  const date = values?.date;
+  if (typeof date !== 'string') return values;
+  return { ...values, day: `${weekdayName(date, locale)}, ${dayAndMonth(date, locale)}` };
+}
+
+function askBack(reading: Extract<Reading, { kind: 'ask' }>, { context }: PlanRequest): Reply {
+  const { t } = context;
+  const { options, pending, about, total } = reading;
+  if (options.length === 0)
+    return { sentences: [t('dir.whereTo')], outcome: 'asked', chips: ['chip.toilet', 'chip.eat', 'chip.staff'], pending };
+  const names = listText(
+    options.slice(0, 4).map((option) => option.name),
+    context,
+    'disjunction',
+  );
+  return {
+    sentences: [t(total > 4 ? 'which.askMany' : 'which.ask', { about, options: names, count: total })],
+    outcome: 'asked',
+    chips: ['chip.staff'],
+    listed: options,
+    pending,
+  };
+}

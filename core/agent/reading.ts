@@ -1,0 +1,52 @@
+import type { Locale } from '../contract/index.ts';
+import type { MessageKey } from '../i18n/catalogues.ts';
+import type { MessageValues } from '../i18n/translate.ts';
+import type { ToolCall } from '../tools/registry.ts';
+import type { Pending, Thing } from './dialogue.ts';
+
+/** Which side of a thing was asked about; decides how the answer begins. */
+export type Aspect =
+  | 'info'
+  | 'where'
+  | 'way'
+  | 'far'
+  | 'exists'
+  | 'hours'
+  | 'opens'
+  | 'closes'
+  | 'open'
+  | 'when'
+  | 'ends'
+  | 'who'
+  | 'about'
+  | 'price'
+  | 'allergens'
+  | 'count'
+  | 'list'
+  | 'menu';
+
+/** What the guest is taken to want: the outcome of the reason stage. */
+export type Reading =
+  /** An answer that needs no data. */
+  | {
+      readonly kind: 'say';
+      readonly key: MessageKey;
+      readonly values?: MessageValues;
+      readonly chips?: readonly MessageKey[];
+      readonly asked?: boolean;
+    }
+  /** Tools to run, and the side of their data to answer with. */
+  | {
+      readonly kind: 'call';
+      readonly calls: readonly ToolCall[];
+      readonly aspect: Aspect;
+      /** The guest has confirmed exactly these. */
+      readonly confirmed?: boolean;
+      /** Said before the answer: an acknowledgement. */
+      readonly preface?: MessageKey;
+    }
+  /** Something has to be asked back first. */
+  | { readonly kind: 'ask'; readonly pending: Pending; readonly about: string; readonly options: readonly Thing[]; readonly total: number }
+  | { readonly kind: 'repeat' }
+  | { readonly kind: 'language'; readonly locale: Locale }
+  | { readonly kind: 'nothing' };

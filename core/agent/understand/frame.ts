@@ -1,0 +1,77 @@
+import { matchFaq } from '../../tools/faq.ts';
+import type { EntityKind } from '../../tools/knowledge.ts';
+import type { Link } from '../../tools/lexical/linker.ts';
+import type { ToolContext } from '../../tools/tool.ts';
+import type { TurnInput } from '../agent.ts';
+import type { Dialogue, Thing } from '../dialogue.ts';
+import type { Percept } from '../perceive.ts';
+import type { Heard } from './cues.ts';
+import { avoidedIn, dietsIn } from './self-statements.ts';
+import { findTargets, type Targets } from './targets.ts';
+import type { When } from './when.ts';
+
+/** One question with everything that can be read off it; the readers decide on it. */
+export interface Frame {
+  readonly input: TurnInput;
+  readonly percept: Percept;
+  readonly dialogue: Readonly<Dialogue>;
+  readonly context: ToolContext;
+  readonly heard: Heard;
+  readonly text: string;
+  /** Words without those that say the time. */
+  readonly asked: readonly string[];
+  readonly when: When | null;
+  readonly targets: Targets;
+  readonly diets: readonly string[];
+  readonly avoid: readonly string[];
+  readonly faq: { readonly id: string; readonly score: number } | null;
+}
+
+export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly<Dialogue>, context: ToolContext): Frame {
+  const asked = percept.words.filter((_, index) => !percept.timing.used.has(index));
+  // "next" and "now" are common in names and FAQ wordings; only clear times are taken out there.
+  return {
+    input,
+    percept,
+    dialogue,
+    context,
+    heard: percept.heard,
+    text: percept.text,
+    asked,
+    when: percept.timing.when,
+    targets: findTargets(asked, context.know),
+    diets: dietsIn(percept.text),
+    avoid: avoidedIn(percept.text),
+    faq: matchFaq(context.know, percept.words)[0] ?? null,
+  };
+}
+
+export function thingOf(link: Link<EntityKind>, { context }: Frame): Thing | null {
+  const { know, locale } = context;
+  const name = nameOf(link.kind, link.id, know, locale);
+  return name === null || link.kind === 'floor' || link.kind === 'track' ? null : { kind: link.kind, id: link.id, name };
+}
+
+function nameOf(kind: EntityKind, id: string, know: ToolContext['know'], locale: string): string | null {
+  const text =
+    kind === 'place'
+      ? know.places.get(id)?.name
+      : kind === 'session'
+        ? know.sessions.get(id)?.title
+        : kind === 'person'
+          ? know.people.get(id)?.name
+          : kind === 'exhibitor'
+            ? know.exhibitors.get(id)?.name
+            : kind === 'dish'
+              ? know.dishes.get(id)?.item.name
+              : kind === 'service'
+                ? know.services.get(id)?.name
+                : undefined;
+  return text === undefined ? null : textOf(text, locale);
+}
+
+function textOf(text: string | Readonly<Record<string, string>>, locale: string): string {
+  return typeof text === 'string'
+    ? text
+    : (text[locale] ?? text[locale.split('-')[0] ?? locale] ?? text.en ?? Object.values(text)[0] ?? '');
+}

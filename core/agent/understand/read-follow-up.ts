@@ -1,0 +1,157 @@
+import type { ToolCall } from '../../tools/registry.ts';
+import { inFocus, type Thing } from '../dialogue.ts';
+import type { Aspect, Reading } from '../reading.ts';
+import type { Frame } from './frame.ts';
+import { optionIn } from './read-pending.ts';
+import { callForThing, menuOf, timeInput } from './things.ts';
+
+/** Questions that only the last turns give a meaning: "and how do I get there", "what about tomorrow", "the second one". */
+export function readFollowUp(frame: Frame): Reading | null {
+  const { dialogue, targets, heard, percept } = frame;
+  const ownName = [...targets.best.values()].some((link) => link.ofName >= 0.75 && link.kind !== 'track' && link.kind !== 'floor');
+  const listed = dialogue.listed.length > 1 && percept.words.length <= 9 ? fromList(frame) : null;
+  if (listed !== null) return listed;
+  if (ownName) return sameForAnother(frame);
+  if (targets.category !== null) return null;
+  const again = sameAtAnotherTime(frame);
+  if (again !== null) return again;
+  const pointing = heard('there') || heard('deictic') || heard('and') || percept.words.length <= 5;
+  if (!pointing || (heard('exists') && !heard('there'))) return null;
+  return aboutFocus(frame);
+}
+
+/** "the second one", "the other one", "the one in the ballroom"; with a side if one was asked for. */
+function fromList(frame: Frame): Reading | null {
+  const { dialogue, text, heard } = frame;
+  const points =
+    /\b(one|ones|option|number|nummer|erste[rns]?|zweite[rns]?|dritte[rns]?|vierte[rns]?|letzte[rns]?|first|second|third|fourth|last|other|andere[rns]?)\b/.test(
+      text,
+    );
+  if (!points || (/\b(talk|session|day|tag|vortrag|floor|keynote)s?\b/.test(text) && !heard('there'))) return null;
+  if (heard('other')) {
+    const current = dialogue.focus.find((thing) => dialogue.listed.some((other) => other.id === thing.id && other.kind === thing.kind));
+    const next = dialogue.listed.find((thing) => thing.id !== current?.id);
+    return next === undefined ? null : callForThing(next, aspectIn(frame) ?? dialogue.last?.aspect ?? 'info', frame);
+  }
+  const thing = optionIn(dialogue.listed, frame);
+  if (thing === null) return null;
+  return callForThing(thing, aspectIn(frame) ?? aspectAfterList(thing), frame);
+}
+
+function aspectAfterList(thing: Thing): Aspect {
+  return thing.kind === 'place' ? 'way' : 'info';
+}
+
+/** "and the ballroom?", "what about the harbour bar?": the last question, asked of another thing. */
+function sameForAnother(frame: Frame): Reading | null {
+  const { heard, dialogue, targets } = frame;
+  if (!heard('and') || dialogue.last === null || aspectIn(frame) !== null || heard('talk') || heard('programme') || heard('exists'))
+    return null;
+  const order = ['place', 'session', 'person', 'exhibitor', 'dish', 'service'] as const;
+  const links = order.flatMap((kind) => targets.best.get(kind) ?? []).sort((a, b) => b.ofName * b.strength - a.ofName * a.strength);
+  const link = links[0];
+  if (link === undefined || link.kind === 'floor' || link.kind === 'track') return null;
+  const { calls, aspect } = dialogue.last;
+  const programme = calls.find((call) => call.name === 'whats_on');
+  if (
+    link.kind === 'place' &&
+    programme?.name === 'whats_on' &&
+    frame.context.know.venue.sessions.some((session) => session.roomId === link.id)
+  ) {
+    return { kind: 'call', calls: [{ name: 'whats_on', input: { ...programme.input, roomId: link.id, ...timeInput(frame) } }], aspect };
+  }
+  return callForThing({ kind: link.kind, id: link.id, name: link.name }, aspect, frame);
+}
+
+/** "what about tomorrow", "and at three", "and now": the last question at another time. */
+function sameAtAnotherTime(frame: Frame): Reading | null {
+  const { dialogue, when, heard, percept } = frame;
+  if (dialogue.last === null || when === null || aspectIn(frame) !== null || heard('talk') || heard('programme')) return null;
+  const left = frame.asked.filter(
+    (word) => !/^(and|what|about|how|so|is|on|in|the|at|for|und|was|ist|mit|wie|sieht|es|aus|am|um|then|else|dann|da|there)$/.test(word),
+  );
+  if (left.length > 0 || percept.words.length > 8) return null;
+  const calls = dialogue.last.calls.flatMap((call): ToolCall[] => {
+    if (call.name === 'whats_on') {
+      const { at: _at, from: _from, to: _to, startsWithin: _s, order: _o, ...same } = call.input;
+      return [{ name: 'whats_on', input: { ...same, ...timeInput(frame) } }];
+    }
+    if (call.name === 'opening_hours' && when.kind === 'range') {
+      const at = when.said === 'day' ? `${when.from.slice(0, 10)}T12:00` : when.from;
+      return [{ name: 'opening_hours', input: { place: call.input.place, date: when.from.slice(0, 10), at } }];
+    }
+    return [];
+  });
+  return calls.length === 0 ? null : { kind: 'call', calls, aspect: dialogue.last.aspect };
+}
+
+/** The side a sentence asks about, when it says so. */
+export function aspectIn({ heard, text }: Frame): Aspect | null {
+  if (heard('far')) return 'far';
+  if (heard('way') || /\bhow (do|can) (i|we) get\b|\b(show|zeig\w*) .*(map|way|weg|karte)\b/.test(text)) return 'way';
+  if (heard('speaker') || /^(and )?(who|wer|von wem)\b/.test(text)) return 'who';
+  if (heard('openNow')) return 'open';
+  if (heard('price')) return 'price';
+  if (heard('contains')) return 'allergens';
+  if (heard('when') && (heard('closes') || /\bend/.test(text))) return 'closes';
+  if (heard('closes') && !heard('opens')) return 'closes';
+  if (heard('when') && heard('opens')) return 'opens';
+  if (heard('when') && heard('begins')) return 'when';
+  if (heard('hours') && !heard('opens')) return 'hours';
+  if (heard('when')) return 'when';
+  if (heard('where')) return 'where';
+  if (heard('menu') || /\b(what|was) (can|kann) (i|ich|man) .*(eat|essen|order|drink|trinken)\b/.test(text)) return 'menu';
+  if (heard('about')) return 'about';
+  return null;
+}
+
+function aboutFocus(frame: Frame): Reading | null {
+  const { dialogue, diets, avoid, heard, percept } = frame;
+  const aspect = aspectIn(frame);
+  const thing = aspect === null ? null : focusFor(aspect, frame);
+  if (thing !== null && aspect !== null) {
+    const past = frame.when;
+    if (aspect === 'when' && thing.kind === 'place' && past === null) return callForThing(thing, 'hours', frame);
+    return callForThing(thing, aspect, frame);
+  }
+  if (aspect === 'way' && heard('there')) {
+    return { kind: 'ask', pending: { kind: 'slot', aspect: 'way' }, about: '', options: [], total: 0 };
+  }
+  const eaten = inFocus(dialogue, 'place');
+  if (
+    (diets.length > 0 || avoid.length > 0) &&
+    percept.facts.length === 0 &&
+    eaten !== null &&
+    frame.context.know.menus.has(eaten.id) &&
+    !heard('where')
+  ) {
+    return { kind: 'call', calls: [menuOf(eaten.id, frame)], aspect: 'menu' };
+  }
+  return null;
+}
+
+/** Which of the things talked about a side makes sense for. */
+function focusFor(aspect: Aspect, { dialogue }: Frame): Thing | null {
+  switch (aspect) {
+    case 'way':
+    case 'far':
+    case 'where':
+      return inFocus(dialogue, 'place', 'session', 'exhibitor', 'service', 'person');
+    case 'hours':
+    case 'opens':
+    case 'open':
+      return inFocus(dialogue, 'place', 'service', 'exhibitor');
+    case 'closes':
+    case 'when':
+      return inFocus(dialogue, 'session', 'place', 'service', 'person', 'exhibitor');
+    case 'who':
+      return inFocus(dialogue, 'session', 'person');
+    case 'menu':
+      return inFocus(dialogue, 'place');
+    case 'price':
+    case 'allergens':
+      return inFocus(dialogue, 'dish', 'service', 'place');
+    default:
+      return inFocus(dialogue, 'session', 'exhibitor', 'person', 'service', 'place');
+  }
+}

@@ -1,0 +1,112 @@
+import { categoryById } from '../../tools/categories.ts';
+import { placesOf } from '../../tools/find-places.ts';
+import type { EntityKind } from '../../tools/knowledge.ts';
+import type { Link } from '../../tools/lexical/linker.ts';
+import type { Aspect, Reading } from '../reading.ts';
+import type { Frame } from './frame.ts';
+import { thingOf } from './frame.ts';
+import { aspectIn } from './read-follow-up.ts';
+import { askWhich } from './read-question.ts';
+import { isNamedPlace } from './targets.ts';
+import { callForThing, hours } from './things.ts';
+
+const HOURS: ReadonlySet<Aspect> = new Set(['hours', 'opens', 'closes', 'open', 'when']);
+
+/** Where something is, how to get there, whether there is one, when it is open. */
+export function readPlace(frame: Frame): Reading | null {
+  const { heard, targets, context } = frame;
+  const named = targets.best.get('place');
+  const aspect = aspectIn(frame) ?? (heard('exists') || heard('near') ? 'exists' : 'info');
+  if (named !== undefined && isNamedPlace(named, targets.category)) return namedPlace(named, aspect, frame);
+  const category = targets.category;
+  if (category === null) {
+    if ((heard('way') || heard('where')) && named !== undefined) return namedPlace(named, aspect, frame);
+    return heard('way') && asksNothingElse(frame)
+      ? { kind: 'ask', pending: { kind: 'slot', aspect: 'way' }, about: '', options: [], total: 0 }
+      : null;
+  }
+  const found = categoryById(category.id);
+  const places = found === undefined ? [] : placesOf(found, context);
+  if (places.length === 0) return noSuchPlace(frame, category.id);
+  if (HOURS.has(aspect)) {
+    const only = places.length === 1 ? places[0] : undefined;
+    if (only !== undefined) return { kind: 'call', calls: [hours(only.id, frame)], aspect };
+    if (aspect !== 'open' && places.length <= 3) return { kind: 'call', calls: places.map((place) => hours(place.id, frame)), aspect };
+  }
+  return {
+    kind: 'call',
+    calls: [{ name: 'find_places', input: { category: category.id, ...wishes(frame) } }],
+    aspect: HOURS.has(aspect) ? 'open' : aspect,
+  };
+}
+
+function asksNothingElse({ asked }: Frame): boolean {
+  return asked.length <= 8;
+}
+
+/** The venue has none: an FAQ or service may still answer before the kiosk says so. */
+function noSuchPlace(frame: Frame, category: string): Reading | null {
+  const { targets, faq, heard } = frame;
+  if (targets.best.has('service') || targets.best.has('session') || targets.best.has('person') || targets.best.has('exhibitor'))
+    return null;
+  if (faq !== null && faq.score >= 0.45) return null;
+  if (!heard('where') && !heard('exists') && !heard('way') && !heard('near')) return null;
+  return { kind: 'call', calls: [{ name: 'find_places', input: { category } }], aspect: 'exists' };
+}
+
+export function wishes({ heard, when, targets, context, text }: Frame) {
+  const floor = targets.best.get('floor');
+  const stepFree = heard('stepFree') || context.preferences.stepFree;
+  const openAt = when?.kind === 'range' ? when.from : undefined;
+  return {
+    ...(floor === undefined ? {} : { floorId: floor.id }),
+    ...(stepFree ? { stepFree: true } : {}),
+    ...(openAt === undefined ? {} : { openAt }),
+    ...(heard('openNow') || /\b(open|offen|geoffnet|auf)\b/.test(text) ? { mustBeOpen: true } : {}),
+  };
+}
+
+function namedPlace(link: Link<EntityKind>, aspect: Aspect, frame: Frame): Reading | null {
+  const { targets, context, heard } = frame;
+  const tied = targets.tied.get('place') ?? [];
+  if (tied.length > 1) {
+    // Several of one sort (toilets, lifts): the nearest is meant. Different things of one name: ask.
+    const kinds = new Set(tied.map((other) => context.know.places.get(other.id)?.kind));
+    const aside = kinds.size === 1 && !heard('way') ? tied.map((other) => other.id) : null;
+    const alike = kinds.size === 1 && ['toilet', 'lift', 'stairs', 'exit', 'entrance', 'parking'].includes([...kinds][0] ?? '');
+    if (alike)
+      return {
+        kind: 'call',
+        calls: [
+          {
+            name: 'find_places',
+            input: { placeIds: tied.slice(0, 12).map((other) => other.id), stepFree: frame.context.preferences.stepFree },
+          },
+        ],
+        aspect,
+      };
+    if (aside === null || tied.length <= 8) return askWhich(link, tied, frame);
+  }
+  const thing = thingOf(link, frame);
+  if (thing === null) return null;
+  const from = fromPlace(frame, link);
+  if (from !== null && (aspect === 'way' || aspect === 'far')) {
+    return {
+      kind: 'call',
+      calls: [{ name: 'directions', input: { to: link.id, from, ...(wishes(frame).stepFree === true ? { stepFree: true } : {}) } }],
+      aspect,
+    };
+  }
+  return callForThing(thing, aspect, frame);
+}
+
+/** "from the ballroom to the bar": the place named after "from" is where the way starts. */
+function fromPlace({ asked, context }: Frame, to: Link<EntityKind>): string | null {
+  const at = asked.findIndex((word) => word === 'from' || word === 'von' || word === 'vom');
+  if (at === -1) return null;
+  const end = asked.findIndex(
+    (word, index) => index > at && (word === 'to' || word === 'zu' || word === 'zum' || word === 'zur' || word === 'nach'),
+  );
+  const link = context.know.names.link(asked.slice(at + 1, end === -1 ? asked.length : end), new Set<EntityKind>(['place']))[0];
+  return link !== undefined && link.ofName >= 0.62 && link.id !== to.id ? link.id : null;
+}

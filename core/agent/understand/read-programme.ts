@@ -1,0 +1,198 @@
+import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import type { WhatsOnInput } from '../../tools/whats-on.ts';
+import type { Aspect, Reading } from '../reading.ts';
+import { type Frame, thingOf } from './frame.ts';
+import { aspectIn } from './read-follow-up.ts';
+import { askWhich } from './read-question.ts';
+import { placeOf, topicOf } from './targets.ts';
+import { callForThing, timeInput } from './things.ts';
+
+/** Whether a question is about the programme: its talks, its times, its people. */
+export function asksProgramme(frame: Frame): boolean {
+  const { heard, targets, when } = frame;
+  const session = targets.best.get('session');
+  const person = targets.best.get('person');
+  const place = targets.best.get('place');
+  if (heard('talk') || heard('programme') || heard('speaker')) return true;
+  if (
+    person !== undefined &&
+    (person.ofName >= 0.9 || heard('who') || heard('speak')) &&
+    !strongerThan(place, person) &&
+    !strongerThan(targets.best.get('exhibitor'), person)
+  )
+    return true;
+  if (
+    session !== undefined &&
+    !strongerThan(place, session) &&
+    !strongerThan(targets.best.get('exhibitor'), session) &&
+    (session.ofName >= 0.75 || session.matched >= 3)
+  )
+    return true;
+  return (
+    when !== null &&
+    place !== undefined &&
+    hasSessions(place.id, frame) &&
+    !heard('hours') &&
+    !heard('opens') &&
+    !heard('closes') &&
+    !heard('where') &&
+    !heard('way')
+  );
+}
+
+function strongerThan(
+  other: { ofName: number; strength: number; matched: number } | undefined,
+  link: { ofName: number; strength: number; matched: number },
+): boolean {
+  return other !== undefined && other.ofName * other.matched >= link.ofName * link.matched && other.ofName >= link.ofName;
+}
+
+function hasSessions(placeId: string, { context }: Frame): boolean {
+  return context.know.venue.sessions.some((session) => session.roomId === placeId);
+}
+
+export function readProgramme(frame: Frame): Reading | null {
+  const { heard, targets } = frame;
+  const person = targets.best.get('person');
+  const session = targets.best.get('session');
+  const listing =
+    heard('count') ||
+    heard('first') ||
+    heard('last') ||
+    /\b(talks|sessions|workshops|keynotes|panels|events|vortrage|veranstaltungen|which (talk|session)|all the|welche (vortrage|sessions))\b/.test(
+      frame.text,
+    );
+  if (person !== undefined && (session === undefined || session.ofName < 0.8 || session.strength < person.strength)) {
+    const read = readPerson(frame, listing);
+    if (read !== null) return read;
+  }
+  if (session !== undefined && !listing && (session.ofName >= 0.6 || session.matched >= 2) && !isKindOnly(session.name, frame)) {
+    const tied = targets.tied.get('session') ?? [];
+    if (tied.length > 1 && session.ofName >= 0.6)
+      return (
+        sameTitle(
+          frame,
+          tied.map((link) => link.id),
+        ) ?? askWhich(session, tied, frame)
+      );
+    const thing = thingOf(session, frame);
+    if (thing !== null && (session.ofName >= 0.75 || session.matched >= 3 || tied.length === 1))
+      return callForThing(thing, sessionAspect(frame), frame);
+  }
+  return list(frame);
+}
+
+/** Several sittings of one talk are a list, not a doubt. */
+function sameTitle({ context }: Frame, ids: readonly string[]): Reading | null {
+  const titles = new Set(ids.map((id) => JSON.stringify(context.know.sessions.get(id)?.title)));
+  return titles.size === 1 && ids.length <= 60
+    ? { kind: 'call', calls: [{ name: 'whats_on', input: { sessionIds: [...ids] } }], aspect: 'list' }
+    : null;
+}
+
+function readPerson(frame: Frame, listing: boolean): Reading | null {
+  const { targets } = frame;
+  const person = targets.best.get('person');
+  if (person === undefined) return null;
+  const tied = targets.tied.get('person') ?? [];
+  if (tied.length > 1) return tied.length > 40 ? null : askWhich(person, tied, frame);
+  const others = frame.when !== null || listing;
+  if (others && !frame.heard('count'))
+    return {
+      kind: 'call',
+      calls: [{ name: 'whats_on', input: { personId: person.id, ...timeInput(frame), ...orderIn(frame) } }],
+      aspect: 'list',
+    };
+  if (frame.heard('count'))
+    return { kind: 'call', calls: [{ name: 'whats_on', input: { personId: person.id, ...timeInput(frame) } }], aspect: 'count' };
+  const aspect = aspectIn(frame);
+  return { kind: 'call', calls: [{ name: 'find_people', input: { person: person.id } }], aspect: aspect ?? 'who' };
+}
+
+function sessionAspect(frame: Frame): Aspect {
+  const aspect = aspectIn(frame);
+  if (aspect === 'closes' || aspect === 'hours') return frame.heard('closes') ? 'ends' : 'when';
+  if (aspect === 'opens' || aspect === 'open') return 'when';
+  return aspect ?? (frame.heard('programme') ? 'when' : 'info');
+}
+
+/** "the keynote" or "a workshop" is a sort of session when there is more than one of it. */
+function isKindOnly(title: string, { context, text }: Frame): boolean {
+  const kinds = new Set(context.know.venue.sessions.flatMap((session) => session.kind?.toLowerCase() ?? []));
+  return (
+    kinds.has(title.toLowerCase()) &&
+    text.includes(title.toLowerCase()) &&
+    context.know.venue.sessions.filter((s) => s.kind?.toLowerCase() === title.toLowerCase()).length > 1
+  );
+}
+
+function list(frame: Frame): Reading | null {
+  const { heard, targets, context } = frame;
+  const { know } = context;
+  const place = targets.best.get('place');
+  const room = place !== undefined && (place.ofName >= 0.7 || hasSessions(place.id, frame)) ? placeOf(place, know) : null;
+  const track = targets.best.get('track');
+  const floor = targets.best.get('floor');
+  const kind = kindIn(frame);
+  const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));
+  const content = topic.split(' ').filter((word) => word.length > 1 && !STOP_WORDS.has(word));
+  const time = timeInput(frame);
+  const input: WhatsOnInput = {
+    ...time,
+    ...orderIn(frame),
+    ...(room === null ? {} : { roomId: room.id }),
+    ...(track === undefined ? {} : { track: track.id }),
+    ...(floor === undefined ? {} : { floorId: floor.id }),
+    ...(kind === null ? {} : { kind }),
+    ...(content.length === 0 ? {} : { topic: content.join(' ') }),
+  };
+  const whole = Object.keys(input).length === 0;
+  const aspect: Aspect = heard('count') ? 'count' : 'list';
+  if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input: {} }], aspect };
+  if (whole && !heard('programme') && !heard('talk')) return null;
+  if (
+    content.length > 0 &&
+    know.index.search(content.join(' '), { kinds: ['session'], limit: 1 }).length === 0 &&
+    !heard('talk') &&
+    !heard('programme')
+  )
+    return null;
+  // "what's on" with no time means now; a topic or a room without one means the whole programme still to come.
+  const calls = [{ name: 'whats_on' as const, input: whole ? { at: 'now' as const } : input }];
+  return { kind: 'call', calls, aspect };
+}
+
+function orderIn({ heard, when }: Frame): { order?: 'first' | 'last' } {
+  if (when?.kind === 'next') return {};
+  if (heard('last')) return { order: 'last' };
+  return heard('first') ? { order: 'first' } : {};
+}
+
+const KINDS: readonly (readonly [string, RegExp])[] = [
+  ['keynote', /\bkeynotes?\b/],
+  ['workshop', /\bworkshops?\b/],
+  ['panel', /\b(panels?|podiumsdiskussion(en)?)\b/],
+  ['tutorial', /\btutorials?\b/],
+  ['concert', /\b(concerts?|konzerte?)\b/],
+  ['tour', /\b(tours?|fuhrung(en)?)\b/],
+  ['lightning', /\blightning talks?\b/],
+  ['social', /\bsocials?\b/],
+  ['demo', /\bdemos?\b/],
+];
+
+/** A sort of session, when the programme has that sort. */
+function kindIn({ text, context }: Frame): string | null {
+  const found = KINDS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (found === undefined) return null;
+  const has = context.know.venue.sessions.some(
+    (session) =>
+      session.kind?.toLowerCase().includes(found) === true ||
+      session.tags.some((tag) => tag.toLowerCase() === found) ||
+      JSON.stringify(session.title).toLowerCase().includes(found),
+  );
+  return has ? found : null;
+}
+
+function topicStops(kind: string | null): ReadonlySet<string> {
+  return kind === null ? new Set() : new Set([kind, `${kind}s`]);
+}

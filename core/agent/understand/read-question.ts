@@ -1,0 +1,103 @@
+import type { EntityKind } from '../../tools/knowledge.ts';
+import { type Link, rank } from '../../tools/lexical/linker.ts';
+import type { Reading } from '../reading.ts';
+import type { Frame } from './frame.ts';
+import { thingOf } from './frame.ts';
+import { aspectIn } from './read-follow-up.ts';
+import { readFood } from './read-food.ts';
+import { readPlace } from './read-place.ts';
+import { asksProgramme, readProgramme } from './read-programme.ts';
+import { readExhibitor, readService } from './read-services.ts';
+import { callForThing } from './things.ts';
+
+/** An FAQ entry this alike is the question itself. */
+const SAME_QUESTION = 0.8;
+const LIKE_QUESTION = 0.5;
+
+/** A question that stands on its own. */
+export function readQuestion(frame: Frame): Reading {
+  const { heard, targets, faq } = frame;
+  if (heard('staff'))
+    return {
+      kind: 'call',
+      calls: [
+        {
+          name: 'call_staff',
+          input: { reason: /complain|beschwer/.test(frame.text) ? 'complaint' : 'help', detail: frame.input.text.slice(0, 500) },
+        },
+      ],
+      aspect: 'info',
+    };
+  if (faq !== null && faq.score >= SAME_QUESTION && !heard('way')) return answerFaq(faq.id);
+  return (
+    readService(frame, 'request') ??
+    readFood(frame) ??
+    (asksProgramme(frame) ? readProgramme(frame) : null) ??
+    readExhibitor(frame) ??
+    (faq !== null && faq.score >= 0.66 && !heard('way') && !strongName(frame) ? answerFaq(faq.id) : null) ??
+    readPlace(frame) ??
+    readService(frame, 'info') ??
+    readNamed(frame) ??
+    (faq !== null && faq.score >= LIKE_QUESTION ? answerFaq(faq.id) : null) ??
+    readTexts(frame) ??
+    readProgrammeLast(frame) ??
+    (targets.best.size > 0 ? readWeak(frame) : { kind: 'nothing' })
+  );
+}
+
+function answerFaq(id: string): Reading {
+  return { kind: 'call', calls: [{ name: 'faq', input: { question: id } }], aspect: 'info' };
+}
+
+function strongName({ targets }: Frame): boolean {
+  return (['place', 'session', 'person', 'exhibitor'] as const).some((kind) => {
+    const link = targets.best.get(kind);
+    return link !== undefined && link.ofName >= 0.9 && link.matched > 1;
+  });
+}
+
+/** A name and hardly anything else: say what is known of it. */
+function readNamed(frame: Frame): Reading | null {
+  const { targets } = frame;
+  const order: EntityKind[] = ['place', 'exhibitor', 'session', 'person', 'dish', 'service'];
+  const links = order.flatMap((kind) => targets.best.get(kind) ?? []).filter((link) => link.ofName >= 0.7);
+  const best = links.sort((a, b) => rank(b) - rank(a))[0];
+  if (best === undefined) return null;
+  const tied = targets.tied.get(best.kind) ?? [];
+  const aspect = aspectIn(frame) ?? 'info';
+  if (tied.length > 1) return askWhich(best, tied, frame);
+  const thing = thingOf(best, frame);
+  return thing === null ? null : callForThing(thing, aspect, frame);
+}
+
+export function askWhich(best: Link<EntityKind>, tied: readonly Link<EntityKind>[], frame: Frame): Reading {
+  const options = tied.flatMap((link) => thingOf(link, frame) ?? []);
+  const aspect = aspectIn(frame) ?? 'info';
+  return {
+    kind: 'ask',
+    pending: { kind: 'choose', options, aspect },
+    about: best.name,
+    options: options.slice(0, 8),
+    total: options.length,
+  };
+}
+
+/** Nothing named: the texts of the FAQ, then those of places. Only where enough of the question is found in them. */
+function readTexts(frame: Frame): Reading | null {
+  const { context, percept } = frame;
+  const hit = context.know.index.search(percept.text, { kinds: ['faq'], limit: 1, now: context.now })[0];
+  if (hit !== undefined && hit.confidence >= 0.6) return answerFaq(hit.id);
+  const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];
+  if (place === undefined || place.confidence < 0.62) return null;
+  return callForThing({ kind: place.kind, id: place.id, name: '' }, aspectIn(frame) ?? 'where', frame);
+}
+
+function readProgrammeLast(frame: Frame): Reading | null {
+  return frame.heard('about') || frame.heard('exists') || frame.when !== null ? readProgramme(frame) : null;
+}
+
+function readWeak(frame: Frame): Reading {
+  const link = [...frame.targets.best.values()].sort((a, b) => rank(b) - rank(a))[0];
+  const thing = link === undefined || link.ofName < 0.6 ? null : thingOf(link, frame);
+  return thing === null ? { kind: 'nothing' } : callForThing(thing, aspectIn(frame) ?? 'info', frame);
+}

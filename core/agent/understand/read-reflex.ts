@@ -1,0 +1,83 @@
+import type { MessageKey } from '../../i18n/catalogues.ts';
+import type { Reading } from '../reading.ts';
+import type { CueName } from './cues.ts';
+import type { Frame } from './frame.ts';
+
+/** Danger, a call for a person from the help button, a change of language, small talk. */
+export function readReflex(frame: Frame): Reading | null {
+  const { percept, input, text } = frame;
+  if (percept.danger !== null) {
+    return {
+      kind: 'call',
+      calls: [{ name: 'emergency', input: { kind: percept.danger, detail: input.text.slice(0, 500) } }],
+      aspect: 'info',
+    };
+  }
+  if (input.source === 'help') {
+    return {
+      kind: 'call',
+      calls: [{ name: 'call_staff', input: { reason: 'help', detail: lastQuestion(frame) } }],
+      aspect: 'info',
+      confirmed: true,
+    };
+  }
+  if (percept.words.length === 0) return { kind: 'say', key: 'talk.nothingHeard', asked: true };
+  if (percept.languageAsked !== null && percept.words.length <= 8) return { kind: 'language', locale: percept.languageAsked };
+  if (percept.asksAboutEmergency && (frame.faq?.score ?? 0) < 0.8) {
+    return { kind: 'call', calls: [{ name: 'emergency', input: { kind: 'information', detail: '' } }], aspect: 'info' };
+  }
+  return readTalk(frame, withoutGreeting(text));
+}
+
+function lastQuestion({ dialogue, input }: Frame): string {
+  return (input.text.trim() || dialogue.turns.at(-1)?.question || '').slice(0, 500);
+}
+
+/** Whole utterances only: "thanks, and where is the bar" is a question. */
+const TALK: readonly { readonly cue: CueName; readonly key: MessageKey; readonly atMost: number }[] = [
+  { cue: 'abuse', key: 'talk.abuse', atMost: 30 },
+  { cue: 'howAreYou', key: 'talk.howAreYou', atMost: 8 },
+  { cue: 'whoAreYou', key: 'talk.whoAreYou', atMost: 9 },
+  { cue: 'canDo', key: 'talk.canDo', atMost: 9 },
+  { cue: 'louder', key: 'talk.louder', atMost: 8 },
+  { cue: 'slower', key: 'talk.slower', atMost: 8 },
+  { cue: 'thanks', key: 'talk.thanks', atMost: 7 },
+  { cue: 'goodbye', key: 'talk.goodbye', atMost: 7 },
+];
+
+function readTalk(frame: Frame, rest: string): Reading | null {
+  const { heard, text, percept, dialogue } = frame;
+  const length = percept.words.length;
+  if (rest === '' && heard('greeting')) return { kind: 'say', key: 'talk.greeting', chips: ['chip.toilet', 'chip.whatsOn', 'chip.eat'] };
+  if (heard('repeat') && length <= 8 && dialogue.said.length > 0 && !heard('where')) return { kind: 'repeat' };
+  if (heard('clock'))
+    return { kind: 'say', key: 'talk.clock', values: { time: frame.context.now.slice(11, 16), date: frame.context.now.slice(0, 10) } };
+  for (const { cue, key, atMost } of TALK) {
+    if (!heard(cue) || length > atMost) continue;
+    // "thanks, where is …" and "can you help me find …" go on to ask something.
+    if (
+      cue !== 'abuse' &&
+      (heard('where') || heard('way') || heard('when') || frame.targets.best.size > 0 || frame.targets.category !== null)
+    )
+      continue;
+    if (cue === 'thanks' && dialogue.pending !== null && heard('no')) continue;
+    return {
+      kind: 'say',
+      key,
+      ...(cue === 'canDo' || cue === 'whoAreYou' ? { chips: ['chip.toilet', 'chip.whatsOn', 'chip.eat', 'chip.staff'] } : {}),
+    };
+  }
+  if (dialogue.pending === null && heard('nevermind') && length <= 5 && !heard('where') && frame.targets.best.size === 0 && text !== '') {
+    return { kind: 'say', key: 'talk.nevermind' };
+  }
+  return null;
+}
+
+function withoutGreeting(text: string): string {
+  return text
+    .replace(
+      /^((hi|hello|hey|hiya|hallo|moin|servus|good (morning|afternoon|evening|day)|guten (morgen|tag|abend)|gruss gott|there|foyer|flora)\b ?)+/,
+      '',
+    )
+    .trim();
+}

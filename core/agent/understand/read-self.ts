@@ -1,0 +1,82 @@
+import type { ToolCall } from '../../tools/registry.ts';
+import type { Reading } from '../reading.ts';
+import type { Frame } from './frame.ts';
+import { lostThing } from './self-statements.ts';
+
+/** What the guest says about themselves, asks to have forgotten, or lost; with the question that follows it, if any. */
+export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Reading | null {
+  const { heard, percept, text, dialogue, context } = frame;
+  if (heard('forget')) return { kind: 'call', calls: [{ name: 'forget', input: forgetInput(frame) }], aspect: 'info' };
+  if (heard('aboutMe')) return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'info' };
+  if (heard('openThreads') && !heard('openNow') && !asksForPlace(frame))
+    return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'list' };
+  const open = context.memory?.profile().threads.filter((thread) => thread.status === 'open') ?? [];
+  if (heard('settled') && open.length > 0) {
+    const thread =
+      open.find(({ topic }) => topic.split(' ').some((word) => word.length > 3 && text.includes(word))) ??
+      (open.length === 1 ? open[0] : undefined);
+    return {
+      kind: 'call',
+      calls: [{ name: 'about_guest', input: thread === undefined ? {} : { resolveThreadId: thread.id } }],
+      aspect: 'list',
+    };
+  }
+  if (heard('lost')) return lost(frame);
+  if (percept.facts.length === 0) return null;
+  const keep: ToolCall = { name: 'remember', input: { facts: [...percept.facts] } };
+  const rest = asksSomething(frame) ? readRest(withFacts(frame)) : null;
+  if (rest?.kind === 'call') return { ...rest, calls: [keep, ...rest.calls] };
+  void dialogue;
+  return { kind: 'call', calls: [keep], aspect: 'info' };
+}
+
+function asksForPlace({ targets }: Frame): boolean {
+  return targets.best.has('place') || targets.category !== null;
+}
+
+/** "I'm vegetarian" says something; "I'm vegetarian, where can I eat" asks as well. */
+function asksSomething({ heard, text }: Frame): boolean {
+  return (
+    heard('where') || heard('way') || heard('when') || heard('programme') || heard('whoIs') || heard('menu') || heard('price') ||
+    /\b(what|which|is there|are there|do you have|can i (eat|get|go|find)|recommend|welche|was|gibt es|haben sie|kann ich|empfehl)\b/.test(text)
+  ); // biome-ignore format: a list
+}
+
+/** The facts just stated count for the question in the same breath. */
+function withFacts(frame: Frame): Frame {
+  const { context, percept } = frame;
+  const { preferences } = context;
+  const of = (kind: string) => percept.facts.filter((fact) => fact.kind === kind).map((fact) => fact.value);
+  return {
+    ...frame,
+    context: {
+      ...context,
+      preferences: {
+        ...preferences,
+        diets: [...new Set([...preferences.diets, ...of('diet')])],
+        avoid: [...new Set([...preferences.avoid, ...of('allergy')])],
+        stepFree: preferences.stepFree || of('access').includes('step-free'),
+      },
+    },
+  };
+}
+
+function forgetInput({ text, percept }: Frame): { kind?: 'diet' | 'name' | 'allergy' | 'access'; value?: string } {
+  if (/\b(name|namen)\b/.test(text)) return { kind: 'name' };
+  if (/\b(diet|vegetarian|vegan|vegetarier\w*|veganer\w*|ernahrung)\b/.test(text)) return { kind: 'diet' };
+  if (/\b(allerg\w*)\b/.test(text)) return { kind: 'allergy' };
+  if (/\b(wheel ?chair|rollstuhl)\b/.test(text)) return { kind: 'access' };
+  void percept;
+  return {};
+}
+
+/** Lost things: where they are handed in, a matter kept open, and a person if wanted. */
+function lost(frame: Frame): Reading {
+  const thing = lostThing(frame.text);
+  const calls: ToolCall[] = [];
+  const german = frame.percept.locale.startsWith('de');
+  if (thing !== null) calls.push({ name: 'remember', input: { facts: [], topic: german ? `verloren: ${thing}` : `lost ${thing}` } });
+  calls.push({ name: 'find_places', input: { category: 'lost-found' } });
+  calls.push({ name: 'faq', input: { question: german ? 'fundbüro verloren' : 'lost and found' } });
+  return { kind: 'call', calls, aspect: 'where' };
+}

@@ -1,0 +1,77 @@
+import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import type { Reading } from '../reading.ts';
+import type { Frame } from './frame.ts';
+import { thingOf } from './frame.ts';
+import { aspectIn } from './read-follow-up.ts';
+import { askWhich } from './read-question.ts';
+import { topicOf } from './targets.ts';
+import { callForThing } from './things.ts';
+
+/** Things staff do for a guest: asked for ("bring me two towels") or asked about ("what does laundry cost"). */
+export function readService(frame: Frame, want: 'request' | 'info'): Reading | null {
+  const { heard, targets, context } = frame;
+  const link = targets.best.get('service');
+  if (link === undefined) {
+    const all = want === 'info' && heard('service') && targets.best.size === 0;
+    return all && context.know.venue.services.length > 0
+      ? { kind: 'call', calls: [{ name: 'service_info', input: {} }], aspect: 'list' }
+      : null;
+  }
+  const service = context.know.services.get(link.id);
+  const place = targets.best.get('place');
+  if (
+    service === undefined ||
+    (place !== undefined && place.ofName >= 0.9 && place.strength > link.strength && place.matched >= link.matched)
+  )
+    return null;
+  const aspect = aspectIn(frame);
+  const onlyAsks = aspect !== null && aspect !== 'menu' && aspect !== 'about';
+  if (want === 'request') {
+    if (!service.requestable || onlyAsks || !asksFor(frame)) return null;
+    return {
+      kind: 'call',
+      calls: [{ name: 'hotel_service', input: { service: link.id, detail: frame.input.text.slice(0, 500) } }],
+      aspect: 'info',
+    };
+  }
+  const thing = thingOf(link, frame);
+  return thing === null ? null : callForThing(thing, aspect ?? 'info', frame);
+}
+
+/** "I need a taxi" asks for one; "do you have a laundry service" asks about it. */
+function asksFor({ heard, text }: Frame): boolean {
+  if (/^(do you (have|offer)|is there|are there|what|how|gibt es|haben sie|bietet|was|wie|where|wo|when|wann|does|is)\b/.test(text))
+    return false;
+  return heard('request');
+}
+
+/** An exhibitor by name or stand, or those who offer something. */
+export function readExhibitor(frame: Frame): Reading | null {
+  const { heard, targets, context } = frame;
+  const link = targets.best.get('exhibitor');
+  const place = targets.best.get('place');
+  if (
+    link !== undefined &&
+    !(
+      place !== undefined &&
+      place.ofName >= link.ofName &&
+      place.strength > link.strength &&
+      context.know.places.get(place.id)?.kind !== 'stand'
+    )
+  ) {
+    const tied = targets.tied.get('exhibitor') ?? [];
+    if (tied.length > 1) return tied.length <= 12 ? askWhich(link, tied, frame) : null;
+    const thing = thingOf(link, frame);
+    return thing === null ? null : callForThing(thing, aspectIn(frame) ?? 'info', frame);
+  }
+  if (!heard('exhibitor') || context.know.venue.exhibitors.length === 0) return null;
+  const topic = topicOf(frame.asked, [], new Set())
+    .split(' ')
+    .filter((word) => word.length > 2 && !STOP_WORDS.has(word))
+    .join(' ');
+  return {
+    kind: 'call',
+    calls: [{ name: 'exhibitors', input: topic === '' ? {} : { about: topic } }],
+    aspect: heard('count') ? 'count' : 'list',
+  };
+}

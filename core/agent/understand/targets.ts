@@ -1,0 +1,114 @@
+import { CATEGORIES } from '../../tools/categories.ts';
+import type { EntityKind, Knowledge } from '../../tools/knowledge.ts';
+import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
+import type { Place } from '../../venue/model.ts';
+import { digitsInWords } from '../../venue/search/numbers.ts';
+
+/** What a sentence names: the best of each kind, with those it cannot be told from. */
+export interface Targets {
+  readonly best: ReadonlyMap<EntityKind, Link<EntityKind>>;
+  /** All that fit as well as the best of their kind, itself first. */
+  readonly tied: ReadonlyMap<EntityKind, readonly Link<EntityKind>[]>;
+  /** Sort of place, by categories.ts. */
+  readonly category: Link<'category'> | null;
+  /** Words left over when names, times and ways of asking are taken out. */
+  readonly rest: readonly string[];
+}
+
+/** How much of a name must be said before it counts, by kind. */
+const ENOUGH: Readonly<Record<EntityKind, number>> = {
+  place: 0.62,
+  session: 0.6,
+  person: 0.66,
+  exhibitor: 0.66,
+  dish: 0.62,
+  service: 0.64,
+  floor: 0.85,
+  track: 0.7,
+};
+
+const categories = createLinker(
+  CATEGORIES.map((category) => ({ kind: 'category' as const, id: category.id, names: [...category.words.en, ...category.words.de] })),
+);
+
+/** @param asked words without those that say the time. */
+export function findTargets(asked: readonly string[], know: Knowledge): Targets {
+  const links = linkBoth(asked, know).filter(isEnough);
+  const best = new Map<EntityKind, Link<EntityKind>>();
+  const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
+  for (const link of links) {
+    if (best.has(link.kind)) continue;
+    best.set(link.kind, link);
+    const same = links.filter(
+      (other) => other.kind === link.kind && rank(other) >= rank(link) * 0.97 && other.ofName >= link.ofName - 0.04,
+    );
+    tied.set(link.kind, same);
+  }
+  const category = categories.link(asked)[0];
+  const found = category !== undefined && category.ofName >= 0.78 ? category : null;
+  return { best, tied, category: found, rest: asked };
+}
+
+function linkBoth(asked: readonly string[], { names }: Knowledge): Link<EntityKind>[] {
+  const digits = digitsInWords(asked);
+  const plain = names.link(asked);
+  if (digits.join(' ') === asked.join(' ')) return plain;
+  const byKey = new Map(plain.map((link) => [`${link.kind}:${link.id}`, link]));
+  for (const link of names.link(digits)) {
+    const key = `${link.kind}:${link.id}`;
+    const other = byKey.get(key);
+    if (other === undefined || rank(link) > rank(other)) byKey.set(key, link);
+  }
+  return [...byKey.values()].sort((a, b) => rank(b) - rank(a));
+}
+
+function isEnough(link: Link<EntityKind>): boolean {
+  if (link.kind === 'session')
+    return link.ofName >= 0.6 || (link.matched >= 2 && link.ofName >= 0.42) || (link.matched >= 3 && link.ofName >= 0.3);
+  return link.ofName >= ENOUGH[link.kind];
+}
+
+/** A place named so fully that its sort does not matter: "Harbour Bar", not just "bar". */
+export function isNamedPlace(link: Link<EntityKind> | undefined, category: Link<'category'> | null): boolean {
+  if (link === undefined) return false;
+  if (category === null) return true;
+  if (link.ofName >= 0.9 && link.matched > 1) return true;
+  const insideCategory = link.from >= category.from && link.to <= category.to;
+  return !insideCategory && link.ofName >= 0.72;
+}
+
+/** Words of asking that are no topic. */
+const ASKING = new Set(
+  `talk talks session sessions lecture lectures presentation presentations speech keynote keynotes workshop workshops panel panels event events show shows
+  track tracks devroom room speaker speakers speak speaks speaking present presents presenting topic subject related regarding concerning many much number
+  what which who when where there anything interesting schedule programme program agenda happening know count list all every start starts begin begins end ends
+  first last final latest earliest next now later day today tomorrow morning afternoon evening tonight
+  vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
+  erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
+  good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
+  booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft bietet anbieter`.split(/\s+/),
+);
+
+export function topicOf(asked: readonly string[], without: readonly (Link<string> | undefined)[], stop: ReadonlySet<string>): string {
+  return asked
+    .filter(
+      (word, index) =>
+        !ASKING.has(word) && !stop.has(word) && !without.some((link) => link !== undefined && index >= link.from && index < link.to),
+    )
+    .join(' ');
+}
+
+export function placeOf(link: Link<EntityKind> | undefined, { places, exhibitors, sessions, services }: Knowledge): Place | null {
+  if (link === undefined) return null;
+  const id =
+    link.kind === 'place'
+      ? link.id
+      : link.kind === 'exhibitor'
+        ? exhibitors.get(link.id)?.placeId
+        : link.kind === 'session'
+          ? sessions.get(link.id)?.roomId
+          : link.kind === 'service'
+            ? services.get(link.id)?.placeId
+            : undefined;
+  return id === undefined || id === null ? null : (places.get(id) ?? null);
+}

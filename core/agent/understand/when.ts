@@ -1,0 +1,87 @@
+import type { LocalDateTime } from '../../contract/index.ts';
+import { addMinutes, dateOf, dayAfter } from '../../tools/local-time.ts';
+import { findClock } from './when-clock.ts';
+import { findDay } from './when-day.ts';
+
+/** When a guest's question is about, as far as they said. */
+export type When =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'next' }
+  | {
+      readonly kind: 'range';
+      readonly from: LocalDateTime;
+      readonly to: LocalDateTime;
+      /** How it was said: a whole day, a part of it, one moment, or an open stretch. */
+      readonly said: 'day' | 'part' | 'moment' | 'after' | 'before' | 'between';
+    };
+
+export interface Timing {
+  readonly when: When | null;
+  /** Words of the query that said it. */
+  readonly used: ReadonlySet<number>;
+}
+
+export interface TimeFrame {
+  readonly now: LocalDateTime;
+  /** Dates of the event, in order. */
+  readonly days: readonly string[];
+}
+
+/** Finds the time in a question: "this afternoon after five", "right now", "tomorrow morning", "um halb drei". */
+export function findWhen(words: readonly string[], frame: TimeFrame): Timing {
+  const used = new Set<number>();
+  const mark = (at: number, length: number) => {
+    for (let i = 0; i < length; i++) used.add(at + i);
+  };
+  const day = findDay(words, frame, mark);
+  const clock = findClock(words, { now: frame.now, date: day.date, part: day.part }, used, mark);
+  const date = clock?.date ?? day.date ?? dateOf(frame.now);
+  if (clock !== null) return { when: clockRange(clock, date, day.part, frame), used };
+  if (day.part !== null) {
+    const from = `${date}T${day.part.from}`;
+    return { when: { kind: 'range', from, to: endOf(date, day.part.to), said: 'part' }, used };
+  }
+  if (day.date !== null) return { when: { kind: 'range', from: `${date}T00:00`, to: `${dayAfter(date, 1)}T04:00`, said: 'day' }, used };
+  const simple = findSimple(words, mark);
+  return { when: simple, used };
+}
+
+function clockRange(
+  clock: NonNullable<ReturnType<typeof findClock>>,
+  date: string,
+  part: { from: string; to: string } | null,
+  { now }: TimeFrame,
+): When {
+  const at = `${date}T${clock.time}`;
+  const dayEnd = part === null ? `${dayAfter(date, 1)}T04:00` : endOf(date, part.to);
+  if (clock.relation === 'after')
+    return { kind: 'range', from: at, to: dayEnd > at ? dayEnd : `${dayAfter(date, 1)}T04:00`, said: 'after' };
+  if (clock.relation === 'before') {
+    const start = part === null ? (date === dateOf(now) ? now : `${date}T00:00`) : `${date}T${part.from}`;
+    return { kind: 'range', from: start < at ? start : `${date}T00:00`, to: at, said: 'before' };
+  }
+  if (clock.until !== undefined) return { kind: 'range', from: at, to: `${date}T${clock.until}`, said: 'between' };
+  return { kind: 'range', from: at, to: addMinutes(at, 1), said: 'moment' };
+}
+
+function endOf(date: string, to: string): LocalDateTime {
+  return to < '05:00' ? `${dayAfter(date, 1)}T${to}` : `${date}T${to}`;
+}
+
+const NOW = /\b(right now|now|at the moment|currently|just now|at present|jetzt|gerade|im moment|momentan|aktuell|derzeit)\b/;
+const NEXT = /\b(next|coming up|up next|afterwards?|upcoming|after this|als nachstes|nachste[nrs]?|danach|gleich|demnachst)\b/;
+
+function findSimple(words: readonly string[], mark: (at: number, length: number) => void): When | null {
+  const text = words.join(' ');
+  for (const [pattern, kind] of [
+    [NOW, 'now'],
+    [NEXT, 'next'],
+  ] as const) {
+    const match = pattern.exec(text);
+    // "next to the bar" is a place, "next week" a time we do not have.
+    if (match === null || /^next (to|door|week)\b/.test(text.slice(match.index))) continue;
+    mark(text.slice(0, match.index).split(' ').length - 1, match[0].split(' ').length);
+    return { kind };
+  }
+  return null;
+}

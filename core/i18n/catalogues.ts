@@ -1,0 +1,21 @@
+import type { Locale } from '../contract/index.ts';
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+import { type Catalogue, createTranslate, type Translate } from './translate.ts';
+
+export type MessageKey = keyof typeof en;
+
+/** What the kiosk says, by language; English has every key. */
+export const CATALOGUES = { en, de } as const satisfies Readonly<Record<string, Catalogue>>;
+
+/** Languages the kiosk can answer in. */
+export const ANSWER_LOCALES: readonly Locale[] = Object.keys(CATALOGUES);
+
+const translations = new Map<Locale, Translate<MessageKey>>();
+
+/** The messages of one language; compiled messages are kept, they never change. */
+export function translateTo(locale: Locale): Translate<MessageKey> {
+  const known = translations.get(locale) ?? createTranslate(CATALOGUES, locale);
+  translations.set(locale, known);
+  return known;
+}

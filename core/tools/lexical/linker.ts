@@ -1,0 +1,184 @@
+import { foldedWords } from './fold.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** Something that can be named: a place, a talk, a question of the FAQ. */
+export interface Named<K extends string = string> {
+  readonly kind: K;
+  readonly id: string;
+  /** Every way of naming it. */
+  readonly names: readonly string[];
+}
+
+export interface Link<K extends string = string> {
+  readonly kind: K;
+  readonly id: string;
+  /** The name that matched. */
+  readonly name: string;
+  /** How much of the name was said, 0..1, rarer words counting more. */
+  readonly ofName: number;
+  /** How much of what was said (function words aside) belongs to the name, 0..1. */
+  readonly ofQuery: number;
+  /** Sum of the matched words' rarity: a long distinct name outweighs a short common one. */
+  readonly strength: number;
+  /** Words of the name that were said, function words aside. */
+  readonly matched: number;
+  /** Words of the query it was found in: [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Linker<K extends string = string> {
+  link(words: readonly string[], kinds?: ReadonlySet<K>): Link<K>[];
+  readonly vocabulary: Vocabulary;
+}
+
+interface Variant<K extends string> {
+  readonly entry: Named<K>;
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+interface Posting {
+  readonly variant: number;
+  /** Position in the name; -1 is the whole name written as one word. */
+  readonly position: number;
+}
+
+interface Unit {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const MAX_JOINED = 3;
+const MAX_SPELT = 8;
+
+/** Finds which of many names are meant in a sentence, however they were misheard, split or run together. */
+export function createLinker<K extends string>(entries: readonly Named<K>[]): Linker<K> {
+  const variants = entries.flatMap((entry) =>
+    entry.names.map((name): Variant<K> => ({ entry, name, words: foldedWords(name) })).filter((variant) => variant.words.length > 0),
+  );
+  const postings = indexVariants(variants);
+  const vocabulary = createVocabulary(postings.keys());
+  const weightOf = (word: string): number => {
+    const rarity = Math.log(1 + variants.length / (postings.get(word)?.length ?? 1));
+    return STOP_WORDS.has(word) ? rarity * 0.1 : rarity;
+  };
+
+  return {
+    vocabulary,
+    link(words, kinds) {
+      const matches = new Map<number, Map<number, { sim: number; unit: Unit }>>();
+      for (const unit of unitsOf(words)) {
+        for (const { term, sim } of lookup(vocabulary, unit)) {
+          for (const { variant, position } of postings.get(term) ?? []) {
+            const entry = variants[variant]?.entry;
+            if (entry === undefined || (kinds !== undefined && !kinds.has(entry.kind))) continue;
+            const positions = matches.get(variant) ?? new Map<number, { sim: number; unit: Unit }>();
+            if (sim > (positions.get(position)?.sim ?? 0)) positions.set(position, { sim, unit });
+            matches.set(variant, positions);
+          }
+        }
+      }
+      const said = saidWeight(words, weightOf);
+      const best = new Map<string, Link<K>>();
+      for (const [index, positions] of matches) {
+        const variant = variants[index];
+        const link = variant === undefined ? null : score(variant, positions, words, weightOf, said);
+        if (link === null) continue;
+        const key = `${link.kind}:${link.id}`;
+        const other = best.get(key);
+        if (other === undefined || rank(link) > rank(other)) best.set(key, link);
+      }
+      return [...best.values()].sort((a, b) => rank(b) - rank(a));
+    },
+  };
+}
+
+/** Orders links of different names: a fully said name first, a longer one before a shorter. */
+export function rank(link: Link): number {
+  return link.ofName * link.ofName * (2 + link.strength) + link.ofQuery;
+}
+
+function indexVariants<K extends string>(variants: readonly Variant<K>[]): Map<string, Posting[]> {
+  const postings = new Map<string, Posting[]>();
+  const add = (term: string, posting: Posting) => {
+    const list = postings.get(term);
+    if (list === undefined) postings.set(term, [posting]);
+    else list.push(posting);
+  };
+  variants.forEach(({ words }, variant) => {
+    words.forEach((word, position) => {
+      add(word, { variant, position });
+    });
+    const joined = words.join('');
+    if (words.length > 1 && words.length <= 4 && joined.length <= 28) add(joined, { variant, position: -1 });
+  });
+  return postings;
+}
+
+/** Single words, neighbours run together ("brek first"), and spelt-out codes ("u b 2 2 5 2"). */
+function unitsOf(words: readonly string[]): Unit[] {
+  const units: Unit[] = [];
+  for (let from = 0; from < words.length; from++) {
+    let text = '';
+    let spelt = true;
+    for (let to = from + 1; to <= Math.min(words.length, from + MAX_SPELT); to++) {
+      const word = words[to - 1] ?? '';
+      text += word;
+      spelt = spelt && (word.length === 1 || /^\d+$/.test(word));
+      if (to === from + 1 || to - from <= MAX_JOINED || spelt) units.push({ text, from, to });
+    }
+  }
+  return units;
+}
+
+function lookup(vocabulary: Vocabulary, unit: Unit) {
+  if (unit.to - unit.from === 1) {
+    if (STOP_WORDS.has(unit.text) || unit.text.length < 3) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 1 }] : [];
+    return vocabulary.lookup(unit.text);
+  }
+  if (unit.text.length < 5 && !/\d/.test(unit.text)) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];
+  return vocabulary.lookup(unit.text).flatMap(({ term, sim }) => (sim >= 0.8 ? [{ term, sim: sim * 0.97 }] : []));
+}
+
+function saidWeight(words: readonly string[], weightOf: (word: string) => number): number {
+  return words.reduce((sum, word) => sum + weightOf(word), 0);
+}
+
+function score<K extends string>(
+  variant: Variant<K>,
+  positions: ReadonlyMap<number, { sim: number; unit: Unit }>,
+  words: readonly string[],
+  weightOf: (word: string) => number,
+  said: number,
+): Link<K> | null {
+  const whole = positions.get(-1);
+  const total = variant.words.reduce((sum, word) => sum + weightOf(word), 0);
+  let got = 0;
+  for (const [position, { sim }] of positions) if (position >= 0) got += weightOf(variant.words[position] ?? '') * sim * sim;
+  const byWords = total === 0 ? 0 : got / total;
+  const useWhole = whole !== undefined && whole.sim > byWords;
+  const used = useWhole ? [whole] : [...positions].filter(([position]) => position >= 0).map(([, match]) => match);
+  if (!used.some(({ unit }) => words.slice(unit.from, unit.to).some((word) => !STOP_WORDS.has(word)))) return null;
+  const from = Math.min(...used.map(({ unit }) => unit.from));
+  const to = Math.max(...used.map(({ unit }) => unit.to));
+  const scattered = to - from > variant.words.length + 3 ? 0.85 : 1;
+  const ofName = (useWhole ? whole.sim : byWords) * scattered;
+  const covered = new Set(used.flatMap(({ unit }) => Array.from({ length: unit.to - unit.from }, (_, i) => unit.from + i)));
+  const matched = [...covered].reduce((sum, index) => sum + weightOf(words[index] ?? ''), 0);
+  return {
+    kind: variant.entry.kind,
+    id: variant.entry.id,
+    name: variant.name,
+    ofName,
+    ofQuery: said === 0 ? 0 : matched / said,
+    strength: useWhole ? total * whole.sim : got,
+    matched: useWhole
+      ? variant.words.length
+      : [...positions.keys()].filter((position) => position >= 0 && !STOP_WORDS.has(variant.words[position] ?? '')).length,
+    from,
+    to,
+  };
+}

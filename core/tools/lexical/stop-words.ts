@@ -1,0 +1,14 @@
+/** Words that carry no name: never matched by likeness, and next to nothing in a score. English and German. */
+const EN = `a an and are as at be been but by can could did do does for from get give go got had has have he her hers hey hi him his how i if in into
+is it its just know like may me might mine more most much my near need no not now of off on one or our out over please she should show so some
+tell than that the their them then there these they this those to too under up us was we were what when where which who whom whose why will with
+would yes yet you your okay ok um uh er hmm hello any about also anything something someone again time am im id ive whats wheres whos
+want looking look find take see let way here another other thing things called name named going gonna really actually maybe today tomorrow tonight
+next first last second happening minutes hour hours oclock pm`;
+const DE = `aber alle als am an auch auf aus bei bin bis bitte da dann das dass dem den der des die dies diese dieser dieses doch dort du ein eine einem
+einen einer eines er es etwas finde finden fur gab geben gerade gern gerne gibt habe haben hat hier ich ihm ihn ihr ihre im in ins ist ja jetzt kann kannst konnen
+konnte konnten komme kommen kommt lauft machen mal man mehr mein meine mich mir mit mochte muss nach nachste nachsten nein nicht noch nun nur ob oder ohne schon sehr
+sein seine sich sie sind so suche uber um und uns unser vom von vor wann war was weg welche welcher welches wem wen wenn wer werden wie wieder will wir
+wird wo wohin zeig zeigen zu zum zur heute morgen uhr sagen sag gehe gehen hin heisst spricht findet statt`;
+
+export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${DE}`.split(/\s+/));

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { FACT_KINDS, type FactKind, SINGLE_VALUED } from '../ports.ts';
+import { defineTool, type StatedFact, type ToolContext } from './tool.ts';
+
+const fact = z.object({
+  kind: z.enum(FACT_KINDS),
+  value: z.string().min(1).max(120).describe('Normalised, lower case except names: "vegetarian", "nuts", "step-free", "Ada"'),
+});
+
+export const rememberInput = z.object({
+  facts: z.array(fact).max(8).default([]),
+  /** Something the guest wants that is not settled: "lost charger". */
+  topic: z.string().max(120).optional().describe('Something left open that staff or the kiosk should come back to'),
+});
+
+export interface RememberData {
+  readonly facts: readonly StatedFact[];
+  readonly topic: string | undefined;
+  /** False: the guest is not recognised, so it lasts for this conversation only. */
+  readonly kept: boolean;
+}
+
+export const remember = defineTool({
+  name: 'remember',
+  description:
+    'Keeps what the guest just said about themselves (diet, allergy, access needs, name, interest), only if they said it themselves.',
+  input: rememberInput,
+  effect: 'memory',
+  run(context, input) {
+    for (const { kind, value } of input.facts) {
+      note(context.stated, { kind, value });
+      context.memory?.remember({ kind, value, source: 'explicit', sessionId: context.sessionId, turn: context.turn });
+    }
+    if (input.topic !== undefined) openThread(context, input.topic);
+    const data: RememberData = { facts: input.facts, topic: input.topic, kept: context.memory !== null };
+    return { found: true, data, cards: [] };
+  },
+});
+
+export const forgetInput = z.object({
+  kind: z.enum(FACT_KINDS).optional().describe('Left out: everything the guest said about themselves'),
+  value: z.string().max(120).optional(),
+});
+
+export interface ForgetData {
+  readonly forgotten: number;
+}
+
+export const forget = defineTool({
+  name: 'forget',
+  description: 'Takes back what the guest said about themselves: one fact, one kind, or all of it.',
+  input: forgetInput,
+  effect: 'memory',
+  run(context, { kind, value }) {
+    const matches = (known: { kind: FactKind; value: string }) =>
+      (kind === undefined || known.kind === kind) && (value === undefined || known.value === value);
+    const kept = context.memory?.profile().facts.filter(matches) ?? [];
+    const said = context.stated.filter(matches);
+    for (const known of kept) context.memory?.retract(known.kind, known.value);
+    context.stated.splice(0, context.stated.length, ...context.stated.filter((known) => !matches(known)));
+    const data: ForgetData = { forgotten: new Set([...kept, ...said].map((known) => `${known.kind}=${known.value}`)).size };
+    return { found: data.forgotten > 0, data, cards: [] };
+  },
+});
+
+export const aboutGuestInput = z.object({ resolveThreadId: z.string().optional().describe('A matter the guest says is settled') });
+
+export interface AboutGuestData {
+  readonly facts: readonly StatedFact[];
+  readonly threads: readonly { readonly id: string; readonly topic: string; readonly openedAt: string }[];
+  readonly recognised: boolean;
+  readonly resolved: string | undefined;
+}
+
+/** Only ever run because the guest asked: what is known is never volunteered. */
+export const aboutGuest = defineTool({
+  name: 'about_guest',
+  description: 'What this guest told us and what is still open for them. Only when they ask for it.',
+  input: aboutGuestInput,
+  effect: 'memory',
+  run({ memory, stated }, { resolveThreadId }) {
+    const before = memory?.profile();
+    const resolved = before?.threads.find((thread) => thread.id === resolveThreadId && thread.status === 'open');
+    if (resolved !== undefined) memory?.resolveThread(resolved.id);
+    const profile = memory?.profile();
+    const known = profile?.facts.map(({ kind, value }) => ({ kind, value })) ?? [];
+    const only = stated.filter((fact) => !known.some((other) => other.kind === fact.kind && other.value === fact.value));
+    const data: AboutGuestData = {
+      facts: [...known, ...only],
+      threads: (profile?.threads ?? [])
+        .filter((thread) => thread.status === 'open')
+        .map(({ id, topic, openedAt }) => ({ id, topic, openedAt })),
+      recognised: memory !== null,
+      resolved: resolved?.topic,
+    };
+    return { found: data.facts.length + data.threads.length > 0, data, cards: [] };
+  },
+});
+
+function note(stated: StatedFact[], next: StatedFact): void {
+  const others = stated.filter((known) => known.kind !== next.kind || (!SINGLE_VALUED.has(next.kind) && known.value !== next.value));
+  stated.splice(0, stated.length, ...others, next);
+}
+
+function openThread({ memory }: ToolContext, topic: string): void {
+  const open = memory?.profile().threads.some((thread) => thread.status === 'open' && thread.topic === topic);
+  if (open !== true) memory?.openThread(topic);
+}

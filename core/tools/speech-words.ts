@@ -1,0 +1,56 @@
+import type { LocalDateTime, Locale } from '../contract/index.ts';
+import type { MessageKey } from '../i18n/catalogues.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { dateOf, dayAfter, dayAndMonth, timeOf, weekdayName } from './local-time.ts';
+
+/** How an answer words floors, distances, days and money, in the guest's language. */
+export interface Words {
+  readonly locale: Locale;
+  readonly t: Translate<MessageKey>;
+}
+
+/** "on the ground floor", "on Level 2"; "im Erdgeschoss", "auf Ebene 2". */
+export function onFloor(name: string, { locale, t }: Words): string {
+  const german = locale.startsWith('de');
+  if (german)
+    return /geschoss|stock|keller|foyer/i.test(name) ? `im ${name}` : /etage|terrasse/i.test(name) ? `auf der ${name}` : `auf ${name}`;
+  const ordinal =
+    /^(the )?(\p{L}+|\d+(st|nd|rd|th)) (floor|basement|level)$/iu.test(name) || /^(basement|mezzanine|rooftop|ground)$/i.test(name);
+  return t('place.onFloor', { floor: ordinal ? `the ${name.replace(/^the /i, '').toLowerCase()}` : name });
+}
+
+/** Rounded as a person says it: 40 metres, 120 metres. */
+export function metres(distanceM: number): number {
+  return distanceM < 20
+    ? Math.max(5, Math.round(distanceM / 5) * 5)
+    : distanceM < 200
+      ? Math.round(distanceM / 10) * 10
+      : Math.round(distanceM / 50) * 50;
+}
+
+/** "14:00", with the day when it is not today: "tomorrow at 09:00", "on Wednesday at 09:00". */
+export function momentText(at: LocalDateTime, now: LocalDateTime, words: Words): string {
+  const time = timeOf(at);
+  const day = dayText(dateOf(at), now, words);
+  return dateOf(at) === dateOf(now) ? words.t('when.at', { time }) : words.t('when.dayAt', { day, time });
+}
+
+/** "today", "tomorrow", "on Wednesday", "on Wednesday 20 May". */
+export function dayText(date: string, now: LocalDateTime, { locale, t }: Words): string {
+  const today = dateOf(now);
+  if (date === today) return t('day.today');
+  if (date === dayAfter(today, 1)) return t('day.tomorrow');
+  if (date === dayAfter(today, -1)) return t('day.yesterday');
+  const weekday = weekdayName(date, locale);
+  const near = date > today && date < dayAfter(today, 7);
+  return near ? t('day.weekday', { weekday }) : t('day.date', { weekday, date: dayAndMonth(date, locale) });
+}
+
+export function priceText(amount: number, currency: string, locale: Locale): string {
+  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, { style: 'currency', currency }).format(amount);
+}
+
+/** "A", "A and B", "A, B and C". */
+export function listText(items: readonly string[], { locale }: Words, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type }).format(items);
+}

@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Card, LocalDateTime, Locale, Point } from '../contract/index.ts';
+import type { MessageKey } from '../i18n/catalogues.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { FactKind, GuestMemory, Ids, RequestStore } from '../ports.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** What this guest needs, from this conversation and from memory. */
+export interface Preferences {
+  /** "vegetarian", "vegan", "halal", … */
+  readonly diets: readonly string[];
+  /** Allergens to avoid, as the venue model names them. */
+  readonly avoid: readonly string[];
+  readonly stepFree: boolean;
+  readonly name?: string;
+}
+
+/** A fact the guest stated in this conversation; it lasts as long as the session. */
+export interface StatedFact {
+  readonly kind: FactKind;
+  readonly value: string;
+}
+
+export interface ToolContext {
+  readonly know: Knowledge;
+  readonly now: LocalDateTime;
+  readonly here: { readonly placeId: string; readonly floorId: string; readonly at: Point } | null;
+  readonly locale: Locale;
+  readonly t: Translate<MessageKey>;
+  readonly preferences: Preferences;
+  readonly requests: RequestStore;
+  readonly memory: GuestMemory | null;
+  /** Facts of this session; remember and forget write here too, so that a guest without a badge is understood as well. */
+  readonly stated: StatedFact[];
+  readonly ids: Ids;
+  readonly kioskName: string;
+  readonly sessionId: string;
+  readonly turn: number;
+}
+
+export interface ToolResult<D> {
+  /** False when the venue's data has nothing that fits; `data` may then hold the nearest thing. */
+  readonly found: boolean;
+  /** Plain data: what an answer may state, and all it may state. */
+  readonly data: D;
+  readonly cards: readonly Card[];
+}
+
+/**
+ * What running it does: "none" reads; "memory" writes what the guest said about themselves; "request"
+ * makes work for staff and runs only after the guest confirmed a read-back.
+ */
+export type ToolEffect = 'none' | 'memory' | 'request';
+
+export interface Tool<N extends string, I, D> {
+  readonly name: N;
+  /** For a model: when to use it and what comes back. */
+  readonly description: string;
+  readonly input: z.ZodType<I>;
+  readonly effect: ToolEffect;
+  run(context: ToolContext, input: I, signal: AbortSignal): ToolResult<D> | Promise<ToolResult<D>>;
+}
+
+/** Declares a tool; the schema fixes the type of its input. */
+export function defineTool<N extends string, I, D>(tool: Tool<N, I, D>): Tool<N, I, D> {
+  return tool;
+}

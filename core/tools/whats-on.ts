@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { localDateTimeSchema, type SessionView } from '../contract/index.ts';
+import type { Session } from '../venue/model.ts';
+import { textIn } from '../venue/model.ts';
+import { foldedWords } from './lexical/fold.ts';
+import { dateOf } from './local-time.ts';
+import { defineTool, type ToolContext } from './tool.ts';
+import { placeName, sessionView } from './views.ts';
+
+export const whatsOnInput = z.object({
+  at: z.enum(['now', 'next']).optional().describe('"now": running at this moment; "next": what starts next'),
+  from: localDateTimeSchema.optional().describe('Sessions that run within from..to, venue wall clock'),
+  to: localDateTimeSchema.optional(),
+  startsWithin: z.boolean().optional().describe('Only sessions that start within from..to (default: that overlap it)'),
+  roomId: z.string().optional(),
+  room: z.string().max(200).optional().describe('Name of a room, when its id is not known'),
+  floorId: z.string().optional(),
+  track: z.string().max(200).optional(),
+  topic: z.string().max(200).optional().describe('What it should be about, in the guest’s words'),
+  personId: z.string().optional(),
+  speaker: z.string().max(200).optional().describe('Name of a speaker, when the id is not known'),
+  kind: z.string().max(60).optional().describe('"keynote", "workshop", "panel", …'),
+  language: z.string().max(20).optional(),
+  order: z.enum(['first', 'last']).optional().describe('Only the earliest or the latest of them'),
+  sessionIds: z.array(z.string()).max(60).optional(),
+  aside: z.array(z.string()).max(10).optional().describe('Ids of sessions to leave out'),
+});
+export type WhatsOnInput = z.infer<typeof whatsOnInput>;
+
+export interface WhatsOnData {
+  readonly sessions: readonly SessionView[];
+  readonly total: number;
+  readonly input: WhatsOnInput;
+  readonly roomName: string | undefined;
+  readonly personName: string | undefined;
+  readonly floorName: string | undefined;
+  /** Nothing at the time asked for; the nearest that fit otherwise. */
+  readonly instead: 'later' | 'earlier' | 'any-time' | null;
+  /** The venue has no programme at all. */
+  readonly noProgramme: boolean;
+}
+
+const SHOWN = 12;
+
+export const whatsOn = defineTool({
+  name: 'whats_on',
+  description:
+    'Sessions of the programme (talks, workshops, keynotes, shows) now, next, within a time, in a room, on a track or topic, by a speaker; also counts them and finds the first or last.',
+  input: whatsOnInput,
+  effect: 'none',
+  run(context, asked) {
+    const input = resolveNames(asked, context);
+    const fitting = context.know.index.programme.list({ includeCancelled: true }).filter(about(input, context));
+    const ranked = input.topic === undefined ? fitting : onTopic(fitting, input.topic, context);
+    const timed = pick(inTime(ranked, input, context), input, context);
+    const instead = timed.length > 0 ? null : nearest(ranked, input, context);
+    const chosen = instead?.sessions ?? timed;
+    const views = chosen.slice(0, SHOWN).map((session) => sessionView(session, context));
+    const room = input.roomId === undefined ? undefined : context.know.places.get(input.roomId);
+    const data: WhatsOnData = {
+      sessions: views,
+      total: chosen.length,
+      input,
+      roomName: room === undefined ? undefined : placeName(room, context),
+      personName: input.personId === undefined ? undefined : context.know.people.get(input.personId)?.name,
+      floorName: input.floorId === undefined ? undefined : textIn(context.know.floors.get(input.floorId)?.name, context.locale),
+      instead: instead?.how ?? null,
+      noProgramme: context.know.venue.sessions.length === 0,
+    };
+    return { found: timed.length > 0, data, cards: cardsOf(views, chosen.length, context) };
+  },
+});
+
+/** A model gives names; the planner without one gives ids. */
+function resolveNames(input: WhatsOnInput, { know }: ToolContext): WhatsOnInput {
+  const best = (name: string, kind: 'place' | 'person') => {
+    const link = know.names.link(foldedWords(name), new Set([kind]))[0];
+    return link !== undefined && link.ofName >= 0.6 ? link.id : undefined;
+  };
+  const roomId = input.roomId ?? (input.room === undefined ? undefined : best(input.room, 'place'));
+  const personId = input.personId ?? (input.speaker === undefined ? undefined : best(input.speaker, 'person'));
+  return { ...input, ...(roomId === undefined ? {} : { roomId }), ...(personId === undefined ? {} : { personId }) };
+}
+
+function about(input: WhatsOnInput, { know }: ToolContext): (session: Session) => boolean {
+  const track = input.track?.toLowerCase();
+  const kind = input.kind?.toLowerCase();
+  const ids = input.sessionIds === undefined ? null : new Set(input.sessionIds);
+  return (session) =>
+    (ids === null || ids.has(session.id)) &&
+    (input.aside === undefined || !input.aside.includes(session.id)) &&
+    (input.roomId === undefined || session.roomId === input.roomId) &&
+    (input.floorId === undefined || know.places.get(session.roomId ?? '')?.floorId === input.floorId) &&
+    (track === undefined || session.track?.toLowerCase() === track) &&
+    (kind === undefined || isOfKind(session, kind)) &&
+    (input.personId === undefined || session.speakerIds.includes(input.personId)) &&
+    (input.language === undefined ||
+      session.language === undefined ||
+      session.language.toLowerCase().startsWith(input.language.toLowerCase()));
+}
+
+function isOfKind(session: Session, kind: string): boolean {
+  const titles = typeof session.title === 'string' ? session.title : Object.values(session.title).join(' ');
+  return (
+    session.kind?.toLowerCase().includes(kind) === true ||
+    session.tags.some((tag) => tag.toLowerCase() === kind) ||
+    titles.toLowerCase().includes(kind)
+  );
+}
+
+/** Those that are about it; the most fitting one decides how well the others must fit. */
+function onTopic(sessions: readonly Session[], topic: string, { know }: ToolContext): Session[] {
+  const allowed = new Set(sessions.map((session) => session.id));
+  const fitting = know.index.search(topic, { kinds: ['session'], limit: 200 }).filter((hit) => allowed.has(hit.id));
+  const top = fitting[0];
+  if (top === undefined) return [];
+  const kept = new Set(fitting.filter((hit) => hit.confidence >= top.confidence - 0.12).map((hit) => hit.id));
+  return sessions.filter((session) => kept.has(session.id));
+}
+
+function inTime(sessions: readonly Session[], input: WhatsOnInput, { now }: ToolContext): Session[] {
+  if (input.at === 'now') return sessions.filter((session) => session.startsAt <= now && session.endsAt > now);
+  if (input.at === 'next') {
+    const coming = sessions.filter((session) => session.startsAt > now && session.status === 'scheduled');
+    const first = coming[0];
+    return first === undefined ? [] : coming.filter((session) => session.startsAt === first.startsAt);
+  }
+  const { from, to } = input;
+  return sessions.filter(
+    (session) =>
+      (from === undefined || (input.startsWithin === true ? session.startsAt >= from : session.endsAt > from)) &&
+      (to === undefined || session.startsAt < to),
+  );
+}
+
+/** The earliest or latest, with those at the same time. */
+function pick(sessions: Session[], { order, from }: WhatsOnInput, { now }: ToolContext): Session[] {
+  if (order === undefined || sessions.length === 0) return sessions;
+  const scheduled = sessions.filter((session) => session.status === 'scheduled');
+  const pool = scheduled.length > 0 ? scheduled : sessions;
+  if (order === 'first') return pool.filter((session) => session.startsAt === pool[0]?.startsAt);
+  // "The last talk" is that of the day the guest lives in, unless a day was named or it is over.
+  const today = from === undefined ? pool.filter((session) => dateOf(session.startsAt) === dateOf(now)) : pool;
+  const last = (today.length > 0 ? today : pool).at(-1);
+  return pool.filter((session) => session.startsAt === last?.startsAt);
+}
+
+function nearest(sessions: readonly Session[], input: WhatsOnInput, { now }: ToolContext) {
+  if (input.at === undefined && input.from === undefined && input.to === undefined) return null;
+  const after = input.from ?? now;
+  const later = sessions.filter((session) => session.startsAt >= after && session.startsAt >= now);
+  const first = later[0];
+  if (first !== undefined) {
+    return { how: 'later' as const, sessions: later.filter((session) => session.startsAt === first.startsAt).slice(0, SHOWN) };
+  }
+  const last = sessions.at(-1);
+  const narrowed = input.roomId ?? input.personId ?? input.topic ?? input.track ?? input.kind;
+  return last === undefined || narrowed === undefined ? null : { how: 'earlier' as const, sessions: [last] };
+}
+
+function cardsOf(views: readonly SessionView[], total: number, { ids, t }: ToolContext) {
+  const first = views[0];
+  if (first === undefined) return [];
+  if (views.length === 1) return [{ id: ids.next(), kind: 'session' as const, session: first }];
+  return [{ id: ids.next(), kind: 'sessions' as const, title: t('list.sessions'), sessions: [...views], total }];
+}
