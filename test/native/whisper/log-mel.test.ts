@@ -46,7 +46,7 @@ describe('log-mel front end', () => {
 });
 
 describe('FFT of two real signals', () => {
-  it.each([400, 12, 30, 64])('agrees with the sum of the definition at size %i', (size) => {
+  it.each([400, 4, 10, 32, 50, 64])('agrees with the sum of the definition at size %i', (size) => {
     const a = Float64Array.from({ length: size }, (_, i) => Math.sin(i * i) + 0.3);
     const b = Float64Array.from({ length: size }, (_, i) => Math.cos(3 * i * i));
     const powerA = new Float64Array(size / 2 + 1);
