@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { KIOSK_MIGRATIONS } from '../../native/sqlite/kiosk-database.ts';
+import { openDatabase } from '../../native/sqlite/open-database.ts';
+import { createStaffPin } from '../../native/sqlite/staff-pin.ts';
+
+function setUp() {
+  const db = openDatabase(':memory:', KIOSK_MIGRATIONS);
+  const clock = { nowMs: 1_800_000_000_000 };
+  return { db, clock, pin: createStaffPin(db, () => clock.nowMs) };
+}
+const wrong = (pin: { verify(text: string): unknown }, times: number) => Array.from({ length: times }, () => pin.verify('0000'));
+
+describe('createStaffPin', () => {
+  it('is set once chosen, and opens with the right PIN only', () => {
+    const { pin } = setUp();
+    expect([pin.isSet(), pin.verify('2580')]).toEqual([false, { ok: false, retryAfterMs: 0 }]);
+    pin.set('2580');
+    expect(pin.isSet()).toBe(true);
+    expect(pin.verify('2580')).toEqual({ ok: true });
+    expect(pin.verify('2581')).toEqual({ ok: false, retryAfterMs: 0 });
+  });
+
+  it.each(['', '123', '12a4', '1234567890123'])('refuses "%s" as a PIN', (text) => {
+    expect(() => setUp().pin.set(text)).toThrow(expect.objectContaining({ code: 'pin-invalid' }));
+  });
+
+  it('keeps no PIN on disk', () => {
+    const { db, pin } = setUp();
+    pin.set('2580');
+    expect(JSON.stringify(db.prepare('SELECT * FROM settings').all())).not.toContain('2580');
+  });
+
+  it('waits longer and longer from the fifth wrong PIN on, whatever is typed meanwhile', () => {
+    const { clock, pin } = setUp();
+    pin.set('2580');
+    expect(wrong(pin, 5).at(-1)).toEqual({ ok: false, retryAfterMs: 30_000 });
+    clock.nowMs += 29_999;
+    expect(pin.verify('2580')).toEqual({ ok: false, retryAfterMs: 1 });
+    clock.nowMs += 1;
+    expect(pin.verify('0000')).toEqual({ ok: false, retryAfterMs: 60_000 });
+    clock.nowMs += 60_000;
+    expect(pin.verify('2580')).toEqual({ ok: true });
+    expect(pin.verify('0000')).toEqual({ ok: false, retryAfterMs: 0 });
+  });
+
+  it('stays locked over a restart, and a clock set back does not lock for longer', () => {
+    const { db, clock, pin } = setUp();
+    pin.set('2580');
+    wrong(pin, 5);
+    const again = createStaffPin(db, () => clock.nowMs);
+    expect(again.verify('2580')).toEqual({ ok: false, retryAfterMs: 30_000 });
+    clock.nowMs -= 365 * 86_400_000;
+    expect(again.verify('2580')).toEqual({ ok: false, retryAfterMs: 30_000 });
+  });
+});
