@@ -18,6 +18,7 @@ import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
 import { createLlmPlanner } from './llm/create-llm-planner.ts';
+import { llmSettingsOf } from './llm/llm-settings.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { createIds, createSystemClock } from './system.ts';
 import { ensureVenue } from './venue/import-venue.ts';
@@ -53,7 +54,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { dataDir, config, log } = options;
   const clock = createSystemClock(config.now);
   const ids = createIds();
-  const llm = createLlmPlanner({ config: config.llm, log, clock });
+  const settings = llmSettingsOf(config, process.env);
+  const llm = settings === null ? null : createLlmPlanner({ ...settings, log });
   const parts = createParts({ clock, log, planner: llm === null ? 'local' : 'llm' });
   const local = createLocalPlanner();
 
@@ -79,7 +81,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log }),
     guests: memory.guests,
     sync: memory.sync,
-    staffPin: createStaffPin(database, clock),
+    staffPin: createStaffPin(database),
     ...modelWindow(options),
   });
 

@@ -52,12 +52,21 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   let speaking = false;
   let paused = false;
   let playedFirst = false;
+  let playing: { readonly sentence: Sentence; sinceMs: number } | null = null;
   let cancelLostReport = () => {};
 
   const setSpeaking = (next: boolean) => {
     if (speaking === next) return;
     speaking = next;
     deps.onSpeaking(next);
+  };
+
+  /** Screens report at the start and end of a sentence; in between the clock tells how much was heard. */
+  const countHeard = () => {
+    if (playing === null || paused) return;
+    const now = deps.clock.nowMs();
+    playing.sentence.heardMs += now - playing.sinceMs;
+    playing.sinceMs = now;
   };
 
   const settle = () => {
@@ -121,6 +130,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     abort = new AbortController();
     pumping = false;
     paused = false;
+    playing = null;
     cancelLostReport();
     sentences = [];
     setSpeaking(false);
@@ -147,16 +157,19 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     },
     pause() {
       if (!speaking || paused) return;
+      countHeard();
       paused = true;
       deps.send({ type: 'speech.pause', paused: true });
     },
     resume() {
       if (!paused) return;
       paused = false;
+      if (playing !== null) playing.sinceMs = deps.clock.nowMs();
       deps.send({ type: 'speech.pause', paused: false });
       watchForLostReports();
     },
     stop() {
+      countHeard();
       const heard = sentences.map(heardPart).filter(Boolean).join(' ');
       const wasSpeaking = speaking;
       drop();
@@ -171,6 +184,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
         deps.onFirstPlayed(turn);
       }
       sentence.heardMs = report.heardMs;
+      playing = report.event === 'started' ? { sentence, sinceMs: deps.clock.nowMs() } : null;
       if (report.event !== 'started') sentence.state = report.event;
       settle();
     },

@@ -38,7 +38,7 @@ export interface TestScreen {
   readonly audio: SpeechAudio[];
   send(message: Without<Exclude<ToKiosk, { type: 'hello' }>>): void;
   /** Microphone frames of this speech probability. */
-  speak(frames: number, probability: number): void;
+  speak(frames: number, probability: number): Promise<void>;
   all<T extends ToScreenType>(type: T): ToScreenOf<T>[];
   last<T extends ToScreenType>(type: T): ToScreenOf<T> | undefined;
 }
@@ -126,11 +126,14 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
       received,
       audio,
       send: (message) => ours.send(JSON.stringify({ ...message, seq: ++seq })),
-      speak(frames, speechProbability) {
+      async speak(frames, speechProbability) {
         for (let i = 0; i < frames; i++) {
           clock.advance(32);
           const samples = new Float32Array(MIC_FRAME_SAMPLES).fill(speechProbability > 0.5 ? 0.2 : 0.001);
           ours.send(encodeMicFrame({ frame: frame++, speechProbability, capturedAtMs: clock.nowMs(), samples }));
+          // Delivered and handled before time goes on.
+          await Promise.resolve();
+          await Promise.resolve();
         }
       },
       all: (type) => received.filter((m): m is ToScreenOf<typeof type> => m.type === type),

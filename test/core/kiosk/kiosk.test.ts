@@ -4,10 +4,10 @@ import { answers } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle } from './kiosk-harness.ts';
 
 /** Speech long enough to be an utterance, then silence long enough to end it. */
-function utter(screen: ReturnType<ReturnType<typeof createKioskHarness>['open']>) {
-  screen.speak(12, 0.02);
-  screen.speak(30, 0.97);
-  screen.speak(40, 0.01);
+async function utter(screen: ReturnType<ReturnType<typeof createKioskHarness>['open']>) {
+  await screen.speak(12, 0.02);
+  await screen.speak(30, 0.97);
+  await screen.speak(40, 0.01);
 }
 
 describe('a typed question', () => {
@@ -69,11 +69,11 @@ describe('a spoken question', () => {
   it('is transcribed once, speculatively, and answered', async () => {
     const { open, transcriptions, inputs } = createKioskHarness({ hears: ['where is the bar'] });
     const screen = open();
-    screen.speak(12, 0.02);
-    screen.speak(30, 0.97);
-    screen.speak(8, 0.01);
+    await screen.speak(12, 0.02);
+    await screen.speak(30, 0.97);
+    await screen.speak(8, 0.01);
     await settle();
-    screen.speak(14, 0.01);
+    await screen.speak(14, 0.01);
     await settle();
     expect(transcriptions).toHaveLength(1);
     expect(inputs[0]).toMatchObject({ text: 'where is the bar', source: 'voice' });
@@ -85,7 +85,7 @@ describe('a spoken question', () => {
     const { open, inputs } = createKioskHarness({ hears: ['', ''] });
     const screen = open();
     screen.send({ type: 'session.start', trigger: 'touch' });
-    utter(screen);
+    await utter(screen);
     await settle();
     expect(inputs).toHaveLength(0);
     expect(screen.last('hearing.nothing')?.hint).toContain("didn't catch");
@@ -96,7 +96,7 @@ describe('a spoken question', () => {
     const screen = open();
     screen.send({ type: 'session.start', trigger: 'touch' });
     screen.send({ type: 'locale.set', locale: 'de' });
-    utter(screen);
+    await utter(screen);
     await settle();
     expect(inputs).toHaveLength(0);
     expect(screen.last('hearing.nothing')?.hint).toContain('Englisch');
@@ -112,11 +112,11 @@ describe('a spoken question', () => {
     await settle();
     const turn = screen.last('turn.started')?.turn ?? -1;
     screen.send({ type: 'playback', turn, sentence: 0, event: 'started', heardMs: 0 });
-    screen.send({ type: 'playback', turn, sentence: 0, event: 'started', heardMs: 200 });
-    screen.speak(30, 0.99);
+    await settle();
+    await screen.speak(30, 0.99);
     await settle();
     expect(screen.last('speech.pause')?.paused).toBe(true);
-    screen.speak(40, 0.01);
+    await screen.speak(40, 0.01);
     await settle();
     expect(screen.last('speech.cancel')?.turn).toBe(turn);
     expect(inputs.at(-1)).toMatchObject({ text: 'and when does it open', heardOfLastAnswer: 'One two' });
@@ -132,8 +132,8 @@ describe('a spoken question', () => {
     await settle();
     const turn = screen.last('turn.started')?.turn ?? -1;
     screen.send({ type: 'playback', turn, sentence: 0, event: 'started', heardMs: 0 });
-    screen.speak(20, 0.99);
-    screen.speak(40, 0.01);
+    await screen.speak(20, 0.99);
+    await screen.speak(40, 0.01);
     await settle();
     expect(inputs).toHaveLength(1);
     expect(screen.all('speech.pause').map((m) => m.paused)).toEqual([true, false]);

@@ -64,9 +64,13 @@ export function startFoyer(args: readonly string[], dataDir: string, env: Readon
       const check = () => {
         const match = text.match(pattern);
         if (match !== null) return finish(() => resolve(match));
-        if (child.exitCode !== null) finish(() => reject(new Error(`foyer ${args[0]} ended with ${child.exitCode} before ${pattern}:\n${text}`)));
+        if (child.exitCode !== null)
+          finish(() => reject(new Error(`foyer ${args[0]} ended with ${child.exitCode} before ${pattern}:\n${text}`)));
       };
-      const timer = setTimeout(() => finish(() => reject(new Error(`foyer ${args[0]} printed no ${pattern} in ${limitMs} ms:\n${text}`))), limitMs);
+      const timer = setTimeout(
+        () => finish(() => reject(new Error(`foyer ${args[0]} printed no ${pattern} in ${limitMs} ms:\n${text}`))),
+        limitMs,
+      );
       waiting.add(check);
       check();
     });

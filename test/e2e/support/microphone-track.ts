@@ -13,7 +13,9 @@ export type Stretch = { readonly say: string } | { readonly samples: Float32Arra
  * Chromium starts the file when the page opens the microphone.
  */
 export function writeMicrophoneTrack(path: string, stretches: readonly Stretch[]): { readonly durationMs: number } {
-  const parts = stretches.map((stretch) => ('silenceMs' in stretch ? hiss(stretch.silenceMs) : 'samples' in stretch ? stretch.samples : recording(stretch.say)));
+  const parts = stretches.map((stretch) =>
+    'silenceMs' in stretch ? hiss(stretch.silenceMs) : 'samples' in stretch ? stretch.samples : recording(stretch.say),
+  );
   const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

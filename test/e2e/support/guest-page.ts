@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+const EXECUTABLE = process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium';
+const ARTEFACTS = fileURLToPath(new URL('../../../.artefacts/e2e', import.meta.url));
+
+/** Why there is no browser to drive; null when there is one. */
+export const noChromium: string | null = existsSync(EXECUTABLE) ? null : `no Chromium at ${EXECUTABLE} (set FOYER_CHROMIUM)`;
+
+export interface GuestPageOptions {
+  /** What the fake microphone plays, once, from when the page opens it. */
+  readonly audioFile?: string;
+  /** What the fake camera shows, over and over. */
+  readonly videoFile?: string;
+  readonly microphone?: 'granted' | 'denied' | 'absent';
+  readonly orientation?: 'portrait' | 'landscape';
+  readonly reducedMotion?: boolean;
+}
+
+export interface GuestPage {
+  readonly page: Page;
+  /** What the page complained about: script errors, policy violations, failed requests. */
+  readonly complaints: readonly string[];
+  part(testId: string): Locator;
+  /** The kiosk's captions, once its answer is complete. */
+  answer(containing: RegExp): Promise<string>;
+  photograph(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A guest's screen: the kiosk's page in a real Chromium, started with the flags of a kiosk. */
+export async function openGuestPage(url: string, options: GuestPageOptions = {}): Promise<GuestPage> {
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, headless: true, args: flags(options) });
+  const portrait = options.orientation === 'portrait';
+  const context = await browser.newContext({
+    viewport: portrait ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 },
+    hasTouch: true,
+    locale: 'en-GB',
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url);
+  return describe(browser, page, complaints);
+}
+
+function describe(browser: Browser, page: Page, complaints: string[]): GuestPage {
+  return {
+    page,
+    complaints,
+    part: (testId) => page.getByTestId(testId),
+    async answer(containing) {
+      const captions = page.getByTestId('captions-kiosk');
+      await captions.filter({ hasText: containing }).first().waitFor({ timeout: 45_000 });
+      return (await captions.first().innerText()).replaceAll(/\s+/g, ' ');
+    },
+    async photograph(name) {
+      mkdirSync(ARTEFACTS, { recursive: true });
+      await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+    },
+    close: () => browser.close(),
+  };
+}
+
+function flags({ audioFile, videoFile, microphone = 'granted' }: GuestPageOptions): string[] {
+  const args = [
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--autoplay-policy=no-user-gesture-required',
+    `--use-fake-ui-for-media-stream${microphone === 'denied' ? '=deny' : ''}`,
+  ];
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  if (microphone !== 'absent') args.push('--use-fake-device-for-media-stream');
+  if (audioFile !== undefined) args.push(`--use-file-for-fake-audio-capture=${audioFile}%noloop`);
+  if (videoFile !== undefined) args.push(`--use-file-for-fake-video-capture=${videoFile}`);
+  return args;
+}
