@@ -41,6 +41,11 @@ export function normaliseForSpeech(caption: string): CaptionWord[] {
   return tokens.map((token, i) => ({ text: token.text, spoken: spoken[i] ?? [], pause: pauseAfter(token.text, tokens[i + 1]?.text) }));
 }
 
+/** An engine reads "a" as the article; as a letter ("a m", "A12") it is "ay". No rule says the article. */
+function spokenLetter(word: string): string {
+  return word === 'a' ? 'ay' : word;
+}
+
 /** The words as one line for an engine, with punctuation where it pauses. */
 export function spokenText(words: readonly CaptionWord[]): string {
   let line = '';
@@ -74,7 +79,7 @@ function readRule(text: string, at: number, previousWord: string): Piece | null 
     const match = rule.pattern.exec(text);
     if (match === null || match[0] === '') continue;
     const words = rule.say(match, { previousWord });
-    if (words !== null) return { start: at, end: at + match[0].length, words };
+    if (words !== null) return { start: at, end: at + match[0].length, words: words.map(spokenLetter) };
   }
   return null;
 }
@@ -101,7 +106,7 @@ function sayWord(written: string, after: string): string[] {
   if (expanded !== undefined && (dotted || !ONLY_WITH_DOT.has(key)) && isWrittenLikeAbbreviation(bare)) return expanded.split(' ');
   const respelt = RESPELT.get(key);
   if (respelt !== undefined) return respelt.split(' ');
-  if (isSpelt(bare)) return [...key];
+  if (isSpelt(bare)) return [...key].map(spokenLetter);
   return key
     .split(/[-.&]/)
     .flatMap((part) => (/^\d+$/.test(part) ? readPieces(part).flatMap((piece) => piece.words) : [plainLetters(part)]))

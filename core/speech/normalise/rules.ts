@@ -36,9 +36,9 @@ const TIME_WORDS = new Set('at from until till to by between and before after ar
 const DIALLING_WORDS = new Set('extension ext dial pin code number'.split(' '));
 const FRACTIONS: Readonly<Record<string, string>> = {
   '1/2': 'half',
-  '1/3': 'a third',
+  '1/3': 'one third',
   '2/3': 'two thirds',
-  '1/4': 'a quarter',
+  '1/4': 'one quarter',
   '3/4': 'three quarters',
 };
 

@@ -7,13 +7,13 @@ describe('English as it is said', () => {
   it.each([
     // times
     ['The keynote is at 14:30.', 'the keynote is at two thirty p m.'],
-    ['Opens 9:05', 'opens nine oh five a m.'],
+    ['Opens 9:05', 'opens nine oh five ay m.'],
     ['from 12:00 to 24:00', 'from noon to midnight.'],
     ['14:30–15:15', 'two thirty to three fifteen p m.'],
-    ['9:00-17:00', 'nine a m to five p m.'],
-    ['6:30 to 10:30 am', 'six thirty to ten thirty a m.'],
-    ['at 9 a.m. and 5pm', 'at nine a m and five p m.'],
-    ['at 10.30', 'at ten thirty a m.'],
+    ['9:00-17:00', 'nine ay m to five p m.'],
+    ['6:30 to 10:30 am', 'six thirty to ten thirty ay m.'],
+    ['at 9 a.m. and 5pm', 'at nine ay m and five p m.'],
+    ['at 10.30', 'at ten thirty ay m.'],
     ['open 24/7', 'open twenty four seven.'],
     // dates
     ['on 12 May 2026', 'on the twelfth of may twenty twenty six.'],
@@ -55,7 +55,7 @@ describe('English as it is said', () => {
     ['Dr. Smith & Prof. Lee', 'doctor smith and professor lee.'],
     ['e.g. tea, i.e. hot', 'for example tea, that is hot.'],
     ['VIP USB NASA', 'v i p u s b nasa.'],
-    ['Sun. 9:00, in the sun', 'sunday nine a m, in the sun.'],
+    ['Sun. 9:00, in the sun', 'sunday nine ay m, in the sun.'],
     ['St. James Street', 'saint james street.'],
     ['No. 5', 'number five.'],
     // never spelt out
