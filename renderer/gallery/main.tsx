@@ -1,0 +1,69 @@
+import { createRoot } from 'react-dom/client';
+import type { Guest } from '../guest/create-guest.ts';
+import { GuestApp } from '../guest/guest-app.tsx';
+import { StaffApp } from '../staff/staff-app.tsx';
+import { createStore, type ScreenStore } from '../store/create-store.ts';
+import type { GuestUi } from '../store/screen-state.ts';
+import '../styles/index.css';
+import { Contents } from './contents.tsx';
+import { type GalleryState, STATES } from './states.ts';
+
+/** Every state of the screens, played from scripted messages: /gallery.html?state=NAME. */
+function play(state: GalleryState): ScreenStore {
+  const store = createStore();
+  store.dispatch({ type: 'mic', state: state.mic ?? 'on' });
+  for (const message of state.messages) store.dispatch({ type: 'received', message, atMs: performance.now() });
+  if (state.ui !== undefined) store.dispatch({ type: 'ui', patch: state.ui });
+  if (state.link !== undefined) store.dispatch({ type: 'link', link: state.link });
+  return store;
+}
+
+/** A guest screen with nobody behind it: only what changes the picture does anything. */
+function createGalleryGuest(state: GalleryState): Guest {
+  const store = play(state);
+  const ui = (patch: Partial<GuestUi>) => store.dispatch({ type: 'ui', patch });
+  const nothing = () => {};
+  return {
+    store,
+    position: () => state.position ?? null,
+    level: () => state.level ?? 0,
+    close: nothing,
+    actions: {
+      begin: nothing,
+      ask: nothing,
+      stopSpeaking: nothing,
+      startOver: nothing,
+      stillHere: nothing,
+      requestHelp: nothing,
+      answerConsent: nothing,
+      forget: nothing,
+      dismissHint: nothing,
+      reconnect: nothing,
+      touched: nothing,
+      gesture: nothing,
+      setLocale: (locale) => store.dispatch({ type: 'received', message: { type: 'locale.changed', locale }, atMs: 0 }),
+      setMuted: (micMuted) => ui({ micMuted }),
+      setSpeech: (speechOn) => ui({ speechOn }),
+      setCaptions: (captionsOn) => ui({ captionsOn }),
+      open: (panel) => ui({ panel }),
+      setDraft: (draft) => ui({ draft }),
+      scan: (_video, onState) => {
+        onState('ready');
+        return nothing;
+      },
+    },
+  };
+}
+
+const name = new URLSearchParams(location.search).get('state');
+const state = name === null ? undefined : STATES[name];
+const element = document.getElementById('root');
+if (element === null) throw new Error('the page has no #root');
+const root = createRoot(element);
+if (state === undefined) root.render(<Contents names={Object.keys(STATES)} />);
+else if (state.staff === true) {
+  root.render(<StaffApp staff={{ store: play(state), signIn: () => {}, updateRequest: () => {}, close: () => {} }} />);
+} else root.render(<GuestApp guest={createGalleryGuest(state)} />);
+document.fonts.ready.then(() => {
+  document.documentElement.dataset.ready = 'true';
+});
