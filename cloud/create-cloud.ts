@@ -18,7 +18,7 @@ export interface CloudOptions extends Omit<RouteDeps, 'db'> {
 
 export interface Cloud {
   readonly url: string;
-  /** Finishes the requests under way, then closes the database. */
+  /** Finishes the requests under way, then closes the database. Calling it again waits for the same. */
   close(): Promise<void>;
 }
 
@@ -33,11 +33,12 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...deps 
     await migrate(db);
     addRoutes(app, { db, ...deps });
     const url = await app.listen({ port, host });
+    let closed: Promise<void> | null = null;
     return {
       url,
-      async close() {
-        await app.close();
-        await db.close();
+      close() {
+        closed ??= app.close().then(() => db.close());
+        return closed;
       },
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { FoyerError } from '../core/contract/errors.ts';
+import { lockDirectory } from './directory-lock.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -18,12 +19,13 @@ export interface CloudDatabase extends Queries {
 /**
  * @param where "postgres://…" for a server, "memory:" for one that is gone when closed, else a
  *   directory for the embedded PGlite.
- * @throws FoyerError code "cloud-database-unreachable".
+ * @throws FoyerError code "cloud-database-unreachable" | "cloud-already-running".
  */
 export async function openCloudDatabase(where: string): Promise<CloudDatabase> {
   try {
     return /^postgres(ql)?:\/\//.test(where) ? await openPostgres(where) : await openPglite(where);
   } catch (error) {
+    if (error instanceof FoyerError) throw error;
     const shown = where.replace(/\/\/[^@/]*@/, '//…@');
     throw new FoyerError(`the database ${shown} cannot be opened`, {
       fault: 'operator',
@@ -36,8 +38,13 @@ export async function openCloudDatabase(where: string): Promise<CloudDatabase> {
 
 async function openPglite(where: string): Promise<CloudDatabase> {
   const { PGlite } = await import('@electric-sql/pglite');
-  if (where !== 'memory:') mkdirSync(where, { recursive: true, mode: 0o700 });
-  const db = await PGlite.create(where === 'memory:' ? 'memory://' : where);
+  const inMemory = where === 'memory:';
+  if (!inMemory) mkdirSync(where, { recursive: true, mode: 0o700 });
+  const unlock = inMemory ? () => {} : lockDirectory(`${where}.lock`);
+  const db = await PGlite.create(inMemory ? 'memory://' : where).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
   const over = (on: Pick<typeof db, 'query'>): Queries => ({
     query: async (sql, params = []) => (await on.query<Row>(sql, [...params])).rows,
   });
@@ -46,7 +53,10 @@ async function openPglite(where: string): Promise<CloudDatabase> {
     transaction: (work) =>
       db.transaction((tx) => work({ query: async (sql, params = []) => (await tx.query<Row>(sql, [...params])).rows })),
     script: async (sql) => void (await db.exec(sql)),
-    close: () => db.close(),
+    async close() {
+      await db.close();
+      unlock();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveCloud } from '../../cloud/serve-cloud.ts';
 import { openTenantDirectory } from '../../cloud/tenants.ts';
 import type { SyncOp } from '../../core/sync/op.ts';
 import { createBadgeIssuer } from '../../native/badge/badge-issuer.ts';
@@ -207,5 +208,29 @@ describe('on disk', () => {
     } finally {
       at = shared;
     }
+  }, 60_000);
+
+  it('is opened by one endpoint at a time, and again after one was killed', async () => {
+    const serve = () => serveCloud({ dataDir: kept.dataDir, port: 0, log: kept.log });
+    await expect(serve()).rejects.toMatchObject({ code: 'cloud-already-running' });
+    await kept.cloud.close();
+    // A process id that no process can have.
+    writeFileSync(join(kept.dataDir, 'cloud', 'db.lock'), '4194305');
+    const next = await serve();
+    await next.close();
+  }, 60_000);
+
+  it('a port that is taken and a database that is not there are named, and nothing is left open', async () => {
+    const port = Number(new URL(at.cloud.url).port);
+    const elsewhere = { dataDir: join(kept.dataDir, 'second'), log: kept.log, database: 'memory:' };
+    await expect(serveCloud({ ...elsewhere, port })).rejects.toMatchObject({
+      code: 'port-taken',
+      message: expect.stringContaining(String(port)),
+    });
+    const nowhere = 'postgres://somebody:secret@127.0.0.1:9/none';
+    await expect(serveCloud({ ...elsewhere, port: 0, database: nowhere })).rejects.toMatchObject({
+      code: 'cloud-database-unreachable',
+      message: expect.not.stringContaining('secret'),
+    });
   }, 60_000);
 });

@@ -197,11 +197,13 @@ describe('at rest', () => {
     expect(() => open()).toThrowError(expect.objectContaining({ code: 'device-key-broken' }));
   });
 
-  it("rows moved to another guest or id are not read as that guest's", () => {
+  it.each([
+    ['another guest', 'guest0000000000000002'],
+    ['another fact of the same guest', GUEST],
+  ])('a row moved to %s is not read there', (_where, otherGuest) => {
     const store = open();
-    const mine = remembered(store);
-    mine.remember({ ...SAID, kind: 'diet', value: 'vegan' });
-    remembered(store, 'guest0000000000000002').remember({ ...SAID, kind: 'name', value: 'Eve' });
+    remembered(store).remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    remembered(store, otherGuest).remember({ ...SAID, kind: 'name', value: 'Eve' });
     store.close();
     const db = new Database(join(dataDir, 'memory.sqlite'));
     const [a, b] = db.prepare<[], { id: string; sealed: Buffer }>("SELECT id, sealed FROM records WHERE type = 'fact'").all();
@@ -278,5 +280,27 @@ describe('erasure', () => {
     expect(remembered(store).profile().facts).toEqual([]);
     expect(() => old.profile()).toThrowError(expect.objectContaining({ code: 'guest-erased' }));
     expect(store.sync.pending(10).map(({ kind, epoch }) => [kind, epoch])).toEqual([['guest.erase', 0]]);
+  });
+
+  it("elsewhere, heard of while this kiosk's own is still on its way, leaves what was said since", () => {
+    const store = open();
+    remembered(store);
+    store.erase(GUEST);
+    const [own] = store.sync.pending(10);
+    const since = remembered(store);
+    since.remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 4 }], sequence: 9 });
+    expect(since.profile().facts).toHaveLength(1);
+    store.sync.settle([{ id: own?.id ?? '', outcome: 'stored', epoch: 5 }]);
+    expect(store.sync.pending(10).map(({ kind, epoch }) => [kind, epoch])).toEqual([
+      ['consent.set', 5],
+      ['fact.put', 5],
+    ]);
+    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 5 }], sequence: 10 });
+    expect(since.profile().facts).toHaveLength(1);
+    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 6 }], sequence: 11 });
+    expect(() => since.profile()).toThrowError(expect.objectContaining({ code: 'guest-erased' }));
+    expect(store.sync.erasuresSince).toBe(11);
+    expect(store.sync.pending(10)).toEqual([]);
   });
 });
