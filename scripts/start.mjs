@@ -61,10 +61,10 @@ function runBrowserShell(root, node, env, args, open) {
   });
 }
 
-/** A window of its own, with a profile that leaves nothing behind. */
+/** A window of its own, with a profile that leaves nothing behind; without a Chromium, whatever opens addresses here. */
 async function openBrowser(root, node, url) {
   const chromium = await ensureChromium(root, node, { fetch: false });
-  if (chromium.path === null || process.getuid?.() === 0) return () => undefined;
+  if (chromium.path === null || process.getuid?.() === 0) return openDefaultBrowser(url);
   const profile = mkdtempSync(join(tmpdir(), 'foyer-browser-'));
   const args = [
     `--app=${url}`,
@@ -78,11 +78,16 @@ async function openBrowser(root, node, url) {
   ];
   const browser = spawn(chromium.path, args, { stdio: 'ignore' });
   browser.on('error', (error) => console.error(`foyer: cannot open ${chromium.path}: ${error.message}`));
-  const removed = new Promise((resolve) => browser.once('close', resolve)).then(() => rmSync(profile, { recursive: true, force: true }));
-  return () => {
-    browser.kill();
-    return removed;
-  };
+  browser.once('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }));
+  return () => browser.kill();
+}
+
+function openDefaultBrowser(url) {
+  const openers = { darwin: ['open', url], win32: ['cmd.exe', '/d', '/c', 'start', '""', url.replaceAll('&', '^&')] };
+  const [command, ...args] = openers[process.platform] ?? ['xdg-open', url];
+  // The address is on the screen already, for whoever has to open it by hand.
+  spawn(command, args, { stdio: 'ignore' }).on('error', () => undefined);
+  return () => undefined;
 }
 
 function hasDisplay() {

@@ -10,7 +10,7 @@ const ABNORMAL = 1006;
 const PING_EVERY_MS = 15_000;
 
 /** A Connection over one socket of the `ws` package, either side. */
-export function createSocketConnection(socket: WebSocket, options: { readonly pingEveryMs?: number } = {}): Connection {
+export function createSocketConnection(socket: WebSocket, options: { readonly pingEveryMs?: number | undefined } = {}): Connection {
   const inbox = createInbox({ onOverflow: () => end(OVERFLOWED) });
   const stopPings = keepAlive(socket, options.pingEveryMs ?? PING_EVERY_MS);
   socket.binaryType = 'nodebuffer';

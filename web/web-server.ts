@@ -1,21 +1,13 @@
 import { existsSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { WebSocketServer } from 'ws';
 import { type Connection, FoyerError, type KioskConfig } from '../core/contract/index.ts';
 import type { Log } from '../core/ports.ts';
-import { MAX_PAYLOAD_BYTES } from '../core/transport/limits.ts';
 import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
 import { type Access, createAccess, isLoopback, randomToken } from './access.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
-import { createSocketConnection } from './socket-connection.ts';
-
-/** Path of the WebSocket that carries the kiosk protocol. */
-export const SOCKET_PATH = '/kiosk';
-const MAX_SOCKETS = 32;
+import { openSocketGate, refuse } from './socket-gate.ts';
 
 export interface WebServerOptions {
   readonly host: { connect(connection: Connection): void };
@@ -51,6 +43,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   const { host } = config.web;
   if (!isLoopback(host)) log.warn('web.open-to-network', { host, remedy: 'Put a TLS proxy in front, or set web.host to 127.0.0.1.' });
   const token = options.token ?? randomToken();
+  if (!/^[\w-]{16,}$/.test(token)) throw weakToken();
   let port = config.web.port;
   const access = createAccess({
     token,
@@ -62,7 +55,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   });
   const limit = createRateLimit({ ...(options.rate ?? { burst: 300, perSecond: 50 }), nowMs: () => performance.now() });
   const app = createApp({ access, limit, staticDir, log });
-  const sockets = attachSockets(app, { access, limit, options });
+  const sockets = openSocketGate({ server: app.server, access, limit, host: options.host, log, pingEveryMs: options.pingEveryMs });
   await app.ready();
   port = await listen(app, host, port);
   const origin = `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
@@ -89,7 +82,8 @@ function createApp({ access, limit, staticDir, log }: AppDeps): FastifyInstance 
     reply.headers(PAGE_HEADERS);
     const refusal = refuse(request.raw, access, limit);
     if (refusal !== null) {
-      log.warn('web.refused', { why: refusal.why });
+      // A flood must not fill the log as well.
+      if (refusal.why !== 'rate') log.warn('web.refused', { why: refusal.why });
       return reply.code(refusal.status).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
     }
     if (request.url === '/health') return;
@@ -104,64 +98,15 @@ function createApp({ access, limit, staticDir, log }: AppDeps): FastifyInstance 
   return app;
 }
 
-interface Refusal {
-  readonly status: number;
-  readonly why: string;
-  readonly text: string;
-}
-
-/** Reasons to refuse any request, page or socket. */
-function refuse(request: IncomingMessage, access: Access, limit: RateLimit): Refusal | null {
-  if (!limit.allow(request.socket.remoteAddress ?? '')) return { status: 429, why: 'rate', text: 'Too many requests.' };
-  if (!access.knowsHost(request)) return { status: 421, why: 'host', text: 'This kiosk is not reached under this name.' };
-  return null;
-}
-
 /** Lets in who has the launch address, and takes the secret out of the address bar. */
 async function admit(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<FastifyReply | undefined> {
-  const url = new URL(request.url, 'http://kiosk');
-  const token = url.searchParams.get('t');
-  if (token !== null && access.tokenMatches(token) && isPagePath(url.pathname)) {
-    return reply.header('set-cookie', access.admission()).header('cache-control', 'no-store').redirect(url.pathname, 303);
+  const [path = '', query] = request.url.split('?');
+  const token = new URLSearchParams(query).get('t');
+  if (token !== null && access.tokenMatches(token) && isPagePath(path)) {
+    return reply.header('set-cookie', access.admission()).header('cache-control', 'no-store').redirect(path, 303);
   }
   if (access.isAdmitted(request.raw)) return undefined;
   return reply.code(401).type('text/plain; charset=utf-8').send('Open this kiosk with the address it printed when it started.\n');
-}
-
-function attachSockets(app: FastifyInstance, deps: { access: Access; limit: RateLimit; options: WebServerOptions }) {
-  const { access, limit, options } = deps;
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD_BYTES, perMessageDeflate: false });
-  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Without a listener a reset before the handshake would end the process.
-    socket.on('error', () => socket.destroy());
-    const why = refuseSocket(request, access, limit, server.clients.size);
-    if (why !== null) {
-      options.log.warn('web.socket-refused', { why: why.why });
-      socket.end(`HTTP/1.1 ${why.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
-    }
-    server.handleUpgrade(request, socket, head, (client) => {
-      const ping = options.pingEveryMs === undefined ? {} : { pingEveryMs: options.pingEveryMs };
-      options.host.connect(createSocketConnection(client, ping));
-    });
-  });
-  return {
-    close() {
-      for (const client of server.clients) client.close(1001, 'the kiosk is closing');
-      server.close();
-    },
-  };
-}
-
-function refuseSocket(request: IncomingMessage, access: Access, limit: RateLimit, open: number): Refusal | null {
-  const text = '';
-  const refusal = refuse(request, access, limit);
-  if (refusal !== null) return refusal;
-  if (new URL(request.url ?? '', 'http://kiosk').pathname !== SOCKET_PATH) return { status: 404, why: 'path', text };
-  if (!access.knowsOrigin(request)) return { status: 403, why: 'origin', text };
-  if (!access.isAdmitted(request)) return { status: 401, why: 'token', text };
-  if (open >= MAX_SOCKETS) return { status: 503, why: 'too many', text };
-  return null;
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
@@ -187,6 +132,14 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
 function cacheHeaders(reply: FastifyReply, path: string): void {
   const hashed = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/.test(path);
   reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function weakToken(): FoyerError {
+  return new FoyerError('FOYER_WEB_TOKEN is too short, or has other characters than letters, digits, - and _', {
+    fault: 'operator',
+    code: 'weak-token',
+    remedy: 'Set it to at least 16 random characters, or leave it out: a new one is then made up for each start.',
+  });
 }
 
 function notBuilt(staticDir: string): FoyerError {

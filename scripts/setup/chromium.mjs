@@ -7,6 +7,7 @@ import { StepError } from './step-error.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 const LIMIT_MS = 240_000;
+const QUIET_LIMIT_MS = 60_000;
 const RETRY_AFTER_MS = 3600_000;
 
 /**
@@ -86,10 +87,10 @@ async function playwrightPath(root, node) {
 
 async function fetchWithPlaywright(root, node) {
   const args = [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'];
-  const result = await withProgress('fetching a Chromium for the tests', () => runCommand(node, args, { cwd: root, limitMs: LIMIT_MS }));
-  return result.why === 'limit'
-    ? `Playwright's Chromium did not arrive within ${LIMIT_MS / 1000} s`
-    : `Playwright: ${tail(result.output, 1)}`;
+  const options = { cwd: root, limitMs: LIMIT_MS, quietLimitMs: QUIET_LIMIT_MS };
+  const result = await withProgress('fetching a Chromium for the tests', () => runCommand(node, args, options));
+  if (result.why !== 'exit') return "Playwright's Chromium did not arrive in time";
+  return `Playwright: ${result.output.split('\n').find((line) => /error/i.test(line)) ?? `code ${result.code}`}`;
 }
 
 async function fetchWithApt() {

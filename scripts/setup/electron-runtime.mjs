@@ -64,7 +64,7 @@ async function download(root, node, stateFolder, report) {
     // With everything downloaded the folder stands still while the archive is unpacked.
     return lastBytes === 0 && performance.now() - lastGrewMs > STALL_MS;
   };
-  const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, ELECTRON_GET_NO_PROGRESS: '1' };
+  const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder, ELECTRON_GET_NO_PROGRESS: '1', NODE_USE_ENV_PROXY: '1' };
   const result = await runCommand(node, [join(root, 'node_modules/electron/install.js')], { cwd: root, env, limitMs: LIMIT_MS, stalled });
   rmSync(folder, { recursive: true, force: true });
   if (result.why === 'stalled') return `nothing arrived within ${STALL_MS / 1000} s`;
@@ -75,10 +75,11 @@ async function download(root, node, stateFolder, report) {
 /** "RequestError: getaddrinfo ENOTFOUND host" → "getaddrinfo ENOTFOUND host" */
 function firstReason(output) {
   const line = output.split('\n').find((text) => /error/i.test(text));
-  return line
+  const reason = line
     ?.trim()
     .replace(/^\w*Error:\s*/, '')
     .slice(0, 160);
+  return reason === 'fetch failed' ? 'its download server cannot be reached' : reason;
 }
 
 function folderBytes(folder) {

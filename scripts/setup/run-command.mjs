@@ -6,14 +6,15 @@ const KEPT_OUTPUT = 8000;
  * Runs a program to its end, with its output kept rather than shown.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitMs?: number, stalled?: () => boolean}} [options]
- *   limitMs: killed after that long. stalled: asked once a second; killed when it says true.
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitMs?: number, quietLimitMs?: number, stalled?: () => boolean}} [options]
+ *   limitMs: killed after that long. quietLimitMs: killed when it printed nothing for that long. stalled: asked once a second; killed when it says true.
  * @returns {Promise<{code: number, output: string, why: 'exit' | 'limit' | 'stalled' | 'not-started'}>}
  */
 export function runCommand(command, args, options = {}) {
   return new Promise((resolve) => {
     let output = '';
     let why = 'exit';
+    let lastOutputMs = performance.now();
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
@@ -26,7 +27,8 @@ export function runCommand(command, args, options = {}) {
       killTree(child);
     };
     const limit = options.limitMs === undefined ? undefined : setTimeout(stop, options.limitMs, 'limit');
-    const watch = setInterval(() => options.stalled?.() && stop('stalled'), 1000);
+    const quiet = () => options.quietLimitMs !== undefined && performance.now() - lastOutputMs > options.quietLimitMs;
+    const watch = setInterval(() => (options.stalled?.() || quiet()) && stop('stalled'), 1000);
     const onSignal = () => killTree(child);
     process.once('SIGINT', onSignal);
     process.once('SIGTERM', onSignal);
@@ -38,6 +40,7 @@ export function runCommand(command, args, options = {}) {
       resolve({ code, output, why });
     };
     const keep = (chunk) => {
+      lastOutputMs = performance.now();
       output = (output + chunk).slice(-KEPT_OUTPUT);
     };
     child.stdout.on('data', keep);

@@ -8,7 +8,8 @@ import { createMainPortConnection } from '../../electron/main-port.ts';
 import { createMessagePortConnection } from '../../renderer/transport/message-port-connection.ts';
 import { openWebSocketConnection } from '../../renderer/transport/web-socket-connection.ts';
 import { createSocketConnection } from '../../web/socket-connection.ts';
-import { createWebServer, SOCKET_PATH, type WebServer, type WebServerOptions } from '../../web/web-server.ts';
+import { SOCKET_PATH } from '../../web/socket-gate.ts';
+import { createWebServer, type WebServer, type WebServerOptions } from '../../web/web-server.ts';
 import { createChannel } from '../fakes/electron-ports.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
 

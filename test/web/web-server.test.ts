@@ -1,8 +1,10 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket as WsClient } from 'ws';
 import { type Connection, configSchema } from '../../core/contract/index.ts';
-import { createWebServer, SOCKET_PATH, type WebServerOptions } from '../../web/web-server.ts';
+import { SOCKET_PATH } from '../../web/socket-gate.ts';
+import { createWebServer, type WebServerOptions } from '../../web/web-server.ts';
 import { closed } from '../contract/connection-suite.ts';
 import { admittedCookie, type StartedWebServer, socketUrl, startWebServer } from '../contract/transports.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
@@ -160,6 +162,19 @@ describe('the socket', () => {
     expect(await tryToConnect(socketUrl(server).replace(SOCKET_PATH, '/other'), headers)).toBe('404');
   });
 
+  test('an address that is none ends nothing', async () => {
+    const { server } = await start();
+    const { port } = new URL(server.origin);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => {
+        socket.write(`GET //:%zz HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      });
+      socket.on('data', (data) => resolve(String(data)));
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 404/);
+    expect((await fetch(`${server.origin}/health`)).status).toBe(200);
+  });
+
   test('a screen that stops answering pings is let go', async () => {
     const served = Promise.withResolvers<Connection>();
     const { server } = await start({ host: { connect: served.resolve }, pingEveryMs: 20 });
@@ -194,6 +209,10 @@ describe('start', () => {
   test('says so when the screen is not built', async () => {
     const options = { host: { connect: () => undefined }, config: configSchema.parse({}), log: createRecordingLog() };
     await expect(createWebServer({ ...options, staticDir: '/nowhere' })).rejects.toMatchObject({ code: 'screen-not-built' });
+  });
+
+  test.each(['abc123', 'sixteen characters?!'])('refuses %j as the secret of the launch address', async (token) => {
+    await expect(start({ token })).rejects.toMatchObject({ code: 'weak-token', message: expect.not.stringContaining(token) });
   });
 
   test('warns when it listens beyond this machine', async () => {
