@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
-import type { FromWorker, PlainError, ToWorker } from './messages.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { abortError, fromPlain, spawnWorker } from './spawn-worker.ts';
 
 export interface SupervisedWorkerOptions {
   /** The worker's file; a bundled build passes its own. */
@@ -13,6 +14,8 @@ export interface SupervisedWorkerOptions {
   readonly log: Log;
   /** Restarts wait firstDelayMs, then twice as long each time up to maxDelayMs, until a job succeeds. */
   readonly backOff?: { readonly firstDelayMs: number; readonly maxDelayMs: number };
+  /** A job that takes longer hangs: the worker is ended and counts as crashed. */
+  readonly jobLimitMs?: number;
 }
 
 export interface SupervisedWorker<Request, Result, Info> {
@@ -37,17 +40,21 @@ interface Job<Request, Result> {
   readonly reject: (error: unknown) => void;
 }
 
+type Settled<Result, Info> = Extract<FromWorker<Result, Info>, { type: 'done' | 'error' }>;
+
 const BACK_OFF = { firstDelayMs: 100, maxDelayMs: 5000 };
+const JOB_LIMIT_MS = 60_000;
 
 /** One long-lived worker thread: jobs one at a time, in order; restarted when it dies. */
 export async function createSupervisedWorker<Request, Result, Info>(
   options: SupervisedWorkerOptions,
 ): Promise<SupervisedWorker<Request, Result, Info>> {
-  const { log, name, backOff = BACK_OFF } = options;
+  const { log, name, backOff = BACK_OFF, jobLimitMs = JOB_LIMIT_MS } = options;
   const queue: Job<Request, Result>[] = [];
   let running: Job<Request, Result> | null = null;
   let worker: Worker | null = null;
-  let timer: NodeJS.Timeout | undefined;
+  let restartTimer: NodeJS.Timeout | undefined;
+  let limitTimer: NodeJS.Timeout | undefined;
   let delayMs = backOff.firstDelayMs;
   let nextId = 1;
   let closed = false;
@@ -57,13 +64,15 @@ export async function createSupervisedWorker<Request, Result, Info>(
     const job = queue.shift();
     if (job === undefined) return;
     running = job;
+    limitTimer = setTimeout(() => void worker?.terminate(), jobLimitMs);
     worker.postMessage({ type: 'job', id: job.id, request: job.request } satisfies ToWorker<Request>, [...job.transfer]);
   }
 
-  function settle(message: Extract<FromWorker<Result, Info>, { type: 'done' | 'error' }>): void {
+  function settle(message: Settled<Result, Info>): void {
     if (running === null || running.id !== message.id) return;
     const job = running;
     running = null;
+    clearTimeout(limitTimer);
     if (message.type === 'done') {
       delayMs = backOff.firstDelayMs;
       job.resolve(message.result);
@@ -75,6 +84,7 @@ export async function createSupervisedWorker<Request, Result, Info>(
 
   function crashed(cause: unknown): void {
     worker = null;
+    clearTimeout(limitTimer);
     if (closed) return;
     const job = running;
     running = null;
@@ -87,13 +97,12 @@ export async function createSupervisedWorker<Request, Result, Info>(
         cause,
       }),
     );
-    timer = setTimeout(restart, delayMs);
-    timer.unref();
+    restartTimer = setTimeout(restart, delayMs);
     delayMs = Math.min(delayMs * 2, backOff.maxDelayMs);
   }
 
   function restart(): void {
-    spawn<Result, Info>(options, settle, crashed).then(
+    spawnWorker<Result, Info>(options, { onSettled: settle, onCrash: crashed }).then(
       (started) => {
         if (closed) {
           void started.worker.terminate();
@@ -111,7 +120,7 @@ export async function createSupervisedWorker<Request, Result, Info>(
     );
   }
 
-  const started = await spawn<Result, Info>(options, settle, crashed);
+  const started = await spawnWorker<Result, Info>(options, { onSettled: settle, onCrash: crashed });
   worker = started.worker;
   return {
     info: started.info,
@@ -139,7 +148,8 @@ export async function createSupervisedWorker<Request, Result, Info>(
     },
     async close() {
       closed = true;
-      clearTimeout(timer);
+      clearTimeout(restartTimer);
+      clearTimeout(limitTimer);
       const waiting = [...(running === null ? [] : [running]), ...queue.splice(0)];
       running = null;
       for (const job of waiting) job.reject(new FoyerError(`${name} was closed`, { fault: 'bug', code: 'closed' }));
@@ -147,55 +157,4 @@ export async function createSupervisedWorker<Request, Result, Info>(
       worker = null;
     },
   };
-}
-
-/** Starts a worker and waits until it is ready. Rejects with what it said when it could not load. */
-function spawn<Result, Info>(
-  options: SupervisedWorkerOptions,
-  onSettled: (message: Extract<FromWorker<Result, Info>, { type: 'done' | 'error' }>) => void,
-  onCrash: (cause: unknown) => void,
-): Promise<{ worker: Worker; info: Info }> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(options.url, { workerData: options.data, name: options.name });
-    let ready = false;
-    let dead = false;
-    const die = (cause: unknown) => {
-      if (dead) return;
-      dead = true;
-      if (ready) onCrash(cause);
-      else reject(cause);
-    };
-    worker.on('message', (message: FromWorker<Result, Info>) => {
-      if (message.type === 'ready') {
-        ready = true;
-        resolve({ worker, info: message.info });
-      } else if (message.type === 'failed') {
-        dead = true;
-        reject(fromPlain(message.error, options.name));
-        void worker.terminate();
-      } else {
-        onSettled(message);
-      }
-    });
-    worker.on('error', die);
-    worker.on('exit', (code) => die(new Error(`worker thread ended with code ${code}`)));
-  });
-}
-
-function fromPlain(error: PlainError, name: string): Error {
-  if (error.kind === 'abort') return abortError();
-  if (error.kind === 'foyer') {
-    const { fault, code, message, remedy, cause } = error;
-    return new FoyerError(message, {
-      fault,
-      code,
-      ...(remedy === undefined ? {} : { remedy }),
-      ...(cause === undefined ? {} : { cause: new Error(cause) }),
-    });
-  }
-  return new FoyerError(`${name} failed: ${error.message}`, { fault: 'model', code: 'inference-failed' });
-}
-
-function abortError(): DOMException {
-  return new DOMException('The operation was aborted', 'AbortError');
 }

@@ -10,7 +10,8 @@ import { type ModelSpec, readModelSpec } from '../../../native/whisper/model-spe
 import { openRecogniser } from '../../../native/whisper/recogniser.ts';
 import { openSessions, type Sessions } from '../../../native/whisper/sessions.ts';
 import { readRecording } from './fixtures.ts';
-import { SMALL, TOKEN, writeRandomWhisper } from './random-model/random-whisper.ts';
+import { SMALL, TOKEN } from './random-model/configuration.ts';
+import { writeRandomWhisper } from './random-model/random-whisper.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'foyer-random-whisper-'));
 const signal = new AbortController().signal;

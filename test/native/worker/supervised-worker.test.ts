@@ -6,13 +6,14 @@ import type { TestRequest } from './test-worker.ts';
 const url = new URL('./test-worker.ts', import.meta.url);
 let worker: SupervisedWorker<TestRequest, string, string> | null = null;
 
-async function start(data: unknown = null) {
+async function start(data: unknown = null, jobLimitMs = 60_000) {
   const log = createRecordingLog();
   worker = await createSupervisedWorker<TestRequest, string, string>({
     url,
     name: 'test worker',
     data,
     log,
+    jobLimitMs,
     backOff: { firstDelayMs: 1, maxDelayMs: 4 },
   });
   return { worker, log };
@@ -73,8 +74,21 @@ describe('supervised worker', () => {
     expect(await third).toBe('next');
   });
 
+  it('ends a worker that hangs and goes on with a new one', async () => {
+    const { worker } = await start(null, 500);
+    const hanging = worker.call({ hang: true });
+    await expect(hanging).rejects.toMatchObject({ code: 'worker-crashed' });
+    expect(await worker.call({ say: 'free again' })).toBe('free again');
+  });
+
   it('says why it could not start', async () => {
     await expect(start('fail')).rejects.toMatchObject({ fault: 'model', message: expect.stringContaining('cannot load') });
+  });
+
+  it('says so when its file is missing', async () => {
+    const url = new URL('./no-such-worker.ts', import.meta.url);
+    const failure = createSupervisedWorker({ url, name: 'test worker', data: null, log: createRecordingLog() });
+    await expect(failure).rejects.toMatchObject({ fault: 'model', code: 'worker-not-started' });
   });
 
   it('rejects what is left and everything after when closed', async () => {

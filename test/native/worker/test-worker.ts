@@ -1,8 +1,13 @@
 import { workerData } from 'node:worker_threads';
 import { serveWorker } from '../../../native/worker/serve-worker.ts';
 
-/** Does as it is told, so that its supervisor can be tested: { say }, { exit }, { throw }, { wait } until cancelled. */
-export type TestRequest = { readonly say: string } | { readonly exit: number } | { readonly throw: string } | { readonly wait: true };
+/** Does as it is told, so that its supervisor can be tested: { say }, { exit }, { throw }, { wait } until cancelled, { hang } for ever. */
+export type TestRequest =
+  | { readonly say: string }
+  | { readonly exit: number }
+  | { readonly throw: string }
+  | { readonly wait: true }
+  | { readonly hang: true };
 
 await serveWorker<TestRequest, string, string>(async () => {
   if (workerData === 'fail') throw new Error('cannot load');
@@ -16,6 +21,7 @@ await serveWorker<TestRequest, string, string>(async () => {
         signal.throwIfAborted();
         return { result: '' };
       }
+      if ('hang' in request) for (;;);
       return { result: request.say };
     },
   };
