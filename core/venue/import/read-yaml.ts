@@ -11,7 +11,7 @@ export interface YamlFile {
 export function readYaml(file: string, text: string): YamlFile {
   assertReadableText(file, text);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'error' });
   const error = document.errors[0];
   if (error !== undefined) {
     throw unreadable(file, error.message.split('\n')[0] ?? 'is not YAML', 'Check indentation, quotes and colons near that line.', error);

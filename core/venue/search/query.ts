@@ -1,7 +1,7 @@
 import { isNumber, wordsOf } from './normalise.ts';
 import { COUNTED } from './numbers.ts';
 import { STOPWORDS } from './stopwords.ts';
-import { phraseAt } from './synonyms.ts';
+import { isTelling, phraseAt } from './synonyms.ts';
 import type { TermIndex } from './term-index.ts';
 
 /** One word the query asks with, and everything that may be meant by it. */
@@ -15,6 +15,8 @@ const CONCEPT = 0.96;
 const JOINED = 0.94;
 const COUNTED_NUMBER = 1.8;
 const BARE_NUMBER = 0.6;
+/** What a known want weighs at least, however common: "I lost my scarf" is about lost things. */
+const TELLING = 0.65;
 const SPLIT = 0.88;
 /** Words joined by a recogniser's mistake may be misspelt too, but not by much. */
 const JOINED_LEAST = 0.78;
@@ -53,11 +55,14 @@ function unitOf(word: string, concepts: readonly string[], share: number, index:
   const { vocabulary } = index;
   const terms = new Map(vocabulary.expand(word));
   if (vocabulary.idOf(word) === undefined) for (const term of vocabulary.split(word)) add(terms, term, SPLIT);
+  let least = 0;
   for (const concept of concepts) {
     const term = vocabulary.idOf(concept);
-    if (term !== undefined) add(terms, term, CONCEPT);
+    if (term === undefined) continue;
+    add(terms, term, CONCEPT);
+    if (isTelling(concept)) least = TELLING;
   }
-  return { word, terms, weight: share * weightOf(terms, index) };
+  return { word, terms, weight: share * Math.max(least, weightOf(terms, index)) };
 }
 
 /** A query word tells as much as the likeliest term behind it; a name heard wrong keeps its weight. */

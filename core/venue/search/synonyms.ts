@@ -121,6 +121,14 @@ export const CONCEPTS: readonly Concept[] = [
   concept('lactosefree', [], 'lactose free, without lactose, dairy free, laktosefrei'),
 ];
 
+/** Concepts that so many things answer to that the word tells little. */
+const GENERIC: ReadonlySet<string> = new Set(['§room', '§hall', '§stand', '§floor', '§session', '§menu', '§information', '§bar']);
+
+/** True for a concept that by itself says what a guest wants. */
+export function isTelling(concept: string): boolean {
+  return !GENERIC.has(concept);
+}
+
 const LONGEST_PHRASE = 3;
 const BY_PHRASE = new Map<string, string[]>();
 const BY_KIND = new Map<string, string[]>();

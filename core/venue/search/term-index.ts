@@ -9,6 +9,8 @@ const LABEL = 1;
 const LABEL_CONCEPT = 0.95;
 const FACET = 0.8;
 const PROSE = 0.45;
+/** A word no record has may be a name heard wrong, or mere talk. */
+const UNKNOWN = 0.62;
 /** A name word like "the" or "of" counts, but hardly. */
 const STOPWORD_SHARE = 0.1;
 
@@ -73,6 +75,7 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
     return labels;
   });
 
+  const names = new Set(documents.flatMap(({ record, labels }) => (record.kind === 'speaker' ? labels.flatMap(wordsOf) : [])));
   const scale = Math.log(2 + documents.length);
   const information = (term: number): number => {
     const frequency = postings[term]?.documents.length ?? 0;
@@ -84,5 +87,5 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
     return { terms, weights, total: weights.reduce((a, b) => a + b, 0) };
   };
   const labels = labelWords.map((all) => all.map(toLabel));
-  return { vocabulary: createVocabulary([...ids.keys()]), postings, information, unknownInformation: 0.8, labels };
+  return { vocabulary: createVocabulary([...ids.keys()], names), postings, information, unknownInformation: UNKNOWN, labels };
 }

@@ -1,5 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
+import { spellingsOf } from './name-spellings.ts';
 import { createNearWords } from './near-words.ts';
 import { isNumber, stemOf } from './normalise.ts';
 
@@ -19,15 +20,22 @@ const CACHED_WORDS = 2000;
 /** A word the venue knows is probably that word. */
 const KNOWN_WORD_DAMPING = 0.85;
 
-/** @param terms every distinct indexed term; concept terms ("§toilet") are found by id only. */
-export function createVocabulary(terms: readonly string[]): Vocabulary {
+/**
+ * @param terms every distinct indexed term; concept terms ("§toilet") are found by id only.
+ * @param names those that are parts of people's names: they are also found by how they sound in other languages.
+ */
+export function createVocabulary(terms: readonly string[], names: ReadonlySet<string>): Vocabulary {
   const ids = new Map(terms.map((term, id) => [term, id]));
   const words = terms.map((term, id) => ({ term, id })).filter(({ term }) => !term.startsWith('§'));
   const plain = words.filter(({ term }) => !isNumber(term));
   const sorted = [...plain].sort((a, b) => (a.term < b.term ? -1 : 1));
   const reversed = plain.map(({ term, id }) => ({ term: reverse(term), id })).sort((a, b) => (a.term < b.term ? -1 : 1));
   const byStem = groupBy(plain, ({ term }) => [stemOf(term)]);
-  const bySound = groupBy(plain, ({ term }) => soundsOf(term));
+  const spoken = plain.flatMap(({ term, id }) => {
+    const others = names.has(term) ? spellingsOf(term) : [];
+    return [{ term, id }, ...others.map((spelling) => ({ term: spelling, id }))];
+  });
+  const bySound = groupBy(spoken, ({ term }) => soundsOf(term));
   const sounds = [...bySound.keys()];
   const nearTerms = createNearWords(plain.map(({ term }) => term));
   const nearSounds = createNearWords(sounds);
@@ -75,9 +83,10 @@ export function createVocabulary(terms: readonly string[]): Vocabulary {
   function addSoundsLike(word: string, add: (id: number, sim: number) => void): void {
     if (word.length < 3) return;
     for (const sound of soundsOf(word)) {
-      const near = sound.length >= 4 ? nearSounds.near(sound, 1) : [];
-      for (const { index, distance: off } of [...near, { index: sounds.indexOf(sound), distance: 0 }]) {
-        for (const { term, id } of bySound.get(sounds[index] ?? '') ?? []) {
+      const near = sound.length >= 4 ? nearSounds.near(sound, 1).map(({ index }) => sounds[index] ?? '') : [];
+      for (const other of new Set([sound, ...near])) {
+        const off = other === sound ? 0 : 1;
+        for (const { term, id } of bySound.get(other) ?? []) {
           const spelling = 1 - distance(word, term) / Math.max(word.length, term.length);
           if (spelling >= (sound.length >= 4 ? 0.25 : 0.4)) add(id, (off === 0 ? 0.6 : 0.42) + 0.33 * spelling);
         }
