@@ -31,7 +31,10 @@ export interface ServedCloud extends Cloud {
   readonly demo: { readonly tenant: string; readonly token: string } | null;
 }
 
-/** Builds the endpoint from a data directory, which is all it takes on one machine. */
+/**
+ * Builds the endpoint from a data directory, which is all it takes on one machine. The one file of cloud/
+ * that knows native/: what the endpoint needs of badges and ciphers is handed to it from here.
+ */
 export async function serveCloud(options: ServeCloudOptions): Promise<ServedCloud> {
   const { dataDir, port, host, log, wallMs } = options;
   const cloudDir = join(dataDir, 'cloud');

@@ -1,12 +1,13 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock } from '../../core/ports.ts';
+import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
 import { MAX_PUSH_OPS } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
 import type { CloudSyncOptions } from './create-cloud-sync.ts';
 
 /** One round: push until the outbox is empty, then the feeds that are due. Resolves to whether the endpoint was asked anything. */
 export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: () => AbortSignal) {
-  const { store, tenant, clock, onBadgeTrust } = options;
+  const { store, tenant, clock, log, onBadgeTrust } = options;
   const erasuresDue = createInterval(clock, options.erasuresEveryMs ?? 10_000);
   const badgeTrustDue = createInterval(clock, options.badgeTrustEveryMs ?? 60_000);
 
@@ -29,6 +30,14 @@ export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: 
       if (!answer.more || answer.sequence <= since) return;
     }
   }
+  function keepBadgeTrust(trust: BadgeTrustResponse): void {
+    try {
+      onBadgeTrust?.(trust);
+    } catch (error) {
+      // A file on this kiosk is at fault, not the link.
+      log.error('sync.badge-trust-not-kept', { error });
+    }
+  }
   return async (forced: boolean): Promise<boolean> => {
     let asked = await push();
     if (forced || erasuresDue.due) {
@@ -37,7 +46,7 @@ export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: 
       asked = true;
     }
     if (onBadgeTrust !== undefined && (forced || badgeTrustDue.due)) {
-      onBadgeTrust(await http.badgeTrust(signal()));
+      keepBadgeTrust(await http.badgeTrust(signal()));
       badgeTrustDue.done();
       asked = true;
     }

@@ -149,7 +149,8 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
     applyOp(vault, guest, op, content);
     clock.see(op.stamp);
   }
-  rows.touchGuest(place.row, vault.today());
+  // An open memory reads everything again after this.
+  if (opened.length > 0) rows.touchGuest(place.row, vault.today());
   rows.setPulled(place.row, response.sequence);
 }
 

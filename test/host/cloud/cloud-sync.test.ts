@@ -321,6 +321,25 @@ describe('the link', () => {
     expect(kiosk.sync.state).toBe('off');
   });
 
+  it("badge keys that this kiosk cannot keep are its own trouble, not the link's", async () => {
+    const kiosk = await startKiosk({
+      onBadgeTrust: () => {
+        throw new Error('disk full');
+      },
+    });
+    expect(kiosk.sync.state).toBe('online');
+    expect(kiosk.log.lines.map(({ event }) => event)).toContain('sync.badge-trust-not-kept');
+  });
+
+  it('a badge revoked where badges are issued is void here after the next round', async () => {
+    const kiosk = await startKiosk();
+    const guest = issueGuest(at.issuer);
+    expect((await scan(kiosk, guest.badge)).consent).toBe('unknown');
+    at.issuer.revoke(guest.badge);
+    await kiosk.sync.flush();
+    await expect(scan(kiosk, guest.badge)).rejects.toThrowError('revoked');
+  });
+
   it('a pull that outlasts its budget answers false and is folded in when it comes', async () => {
     const [a, b] = [await startKiosk(), await startKiosk()];
     const guest = issueGuest(at.issuer);
