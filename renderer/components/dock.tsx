@@ -25,6 +25,7 @@ export function Dock() {
             {t('dock.type')}
           </button>
         )}
+        <HelpButton />
       </div>
       <div className="dock-tools">
         <LanguageSwitch />
@@ -33,7 +34,6 @@ export function Dock() {
           <RotateCcw aria-hidden="true" />
           {t('dock.startOver')}
         </button>
-        <HelpButton />
       </div>
     </nav>
   );

@@ -1,4 +1,4 @@
-import { Hand, Mic, Quote, ScanLine } from 'lucide-react';
+import { ArrowRight, Hand, Mic, ScanLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
@@ -106,8 +106,8 @@ function Openers() {
                     actions.ask(chip.text, 'chip');
                   }}
                 >
-                  <Quote aria-hidden="true" />
-                  {chip.text}
+                  <q>{chip.text}</q>
+                  <ArrowRight aria-hidden="true" />
                 </button>
               </li>
             ),

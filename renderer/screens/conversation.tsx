@@ -1,11 +1,10 @@
 import { UserRoundCheck } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
 import { GuestCaption, KioskCaption } from '../components/captions.tsx';
-import { AnswerCard } from '../components/cards/answer-card.tsx';
+import { Cards } from '../components/cards/cards.tsx';
 import { Chips } from '../components/chips.tsx';
-import { Dock, HelpButton } from '../components/dock.tsx';
+import { Dock } from '../components/dock.tsx';
 import { Keyboard } from '../components/keyboard/keyboard.tsx';
 import { useVenueClock } from '../components/use-clock.ts';
 import { useGuest } from '../guest/guest-context.ts';
@@ -26,26 +25,19 @@ export function Conversation() {
       <TalkHead />
       <main className="talk-main" aria-label={t('talk.label')}>
         <div className="talk-stage">
-          <Avatar size="stage" />
-          <div className="talk-words">
-            <GuestCaption />
-            {fresh && <h1 className="talk-start">{t('talk.start')}</h1>}
-            <KioskCaption />
+          <div className="talk-pair">
+            <Avatar size="stage" />
+            <div className="talk-words">
+              <GuestCaption />
+              {fresh && <h1 className="talk-start">{t('talk.start')}</h1>}
+              <KioskCaption />
+            </div>
           </div>
         </div>
         {shows && <Cards />}
         <Chips />
       </main>
-      {typing ? (
-        <div className="typing">
-          <Keyboard />
-          <div className="typing-help">
-            <HelpButton />
-          </div>
-        </div>
-      ) : (
-        <Dock />
-      )}
+      {typing ? <Keyboard /> : <Dock />}
       <Banner />
     </div>
   );
@@ -78,21 +70,5 @@ function GuestChip({ name }: { readonly name: string | undefined }) {
         {t('dock.forget')}
       </button>
     </div>
-  );
-}
-
-function Cards() {
-  const t = useT();
-  const turn = useScreen((s) => shownCards(s).turn);
-  const cards = useScreen((s) => shownCards(s).cards);
-  const ref = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn begins at its top
-  useEffect(() => ref.current?.scrollTo({ top: 0 }), [turn]);
-  return (
-    <section ref={ref} className="cards" data-count={cards.length} aria-label={t('talk.cards')} tabIndex={-1}>
-      {cards.map((card) => (
-        <AnswerCard key={`${turn}:${card.id}`} card={card} />
-      ))}
-    </section>
   );
 }

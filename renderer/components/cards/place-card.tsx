@@ -6,7 +6,7 @@ import { useScreen } from '../../store/use-screen.ts';
 import { FloorMap } from '../map/floor-map.tsx';
 import { Badge, CardFrame } from './card-frame.tsx';
 import { OpenBadge } from './open-badge.tsx';
-import { RouteSteps, RouteView } from './route-view.tsx';
+import { RouteView } from './route-view.tsx';
 
 export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
   const t = useT();
@@ -24,14 +24,15 @@ export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
         </div>
         {route !== undefined && <RouteFigures route={route} />}
       </header>
+      {route !== undefined && <PlaceFacts card={card} />}
       {venue !== null && route !== undefined && <RouteView venue={venue} route={route} destination={destination} place={place} />}
       {venue !== null && route === undefined && floor !== undefined && (
         <FloorMap floor={floor} here={venue.here} destination={destination} label={t('map.label', { floor: floor.name })} />
       )}
-      <div className="card-body">
-        <PlaceFacts card={card} />
-        {place.description !== undefined && route === undefined && <p className="card-text">{place.description}</p>}
-        {route === undefined ? (
+      {route === undefined && (
+        <div className="card-body">
+          <PlaceFacts card={card} />
+          {place.description !== undefined && <p className="card-text">{place.description}</p>}
           <button
             type="button"
             className="button button--ink"
@@ -40,10 +41,8 @@ export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
             <Navigation aria-hidden="true" />
             {t('place.showRoute')}
           </button>
-        ) : (
-          <RouteSteps route={route} />
-        )}
-      </div>
+        </div>
+      )}
     </CardFrame>
   );
 }

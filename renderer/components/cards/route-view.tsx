@@ -62,6 +62,7 @@ export function RouteView({ venue, route, place, destination }: RouteViewProps) 
           ))}
         </fieldset>
       )}
+      <RouteSteps steps={route.steps.filter((step) => step.floorId === floor.id)} />
     </div>
   );
 }
@@ -92,11 +93,11 @@ const STEP_ICONS: Readonly<Record<Route['steps'][number]['icon'], LucideIcon>> =
   arrive: Flag,
 };
 
-export function RouteSteps({ route }: { readonly route: Route }) {
+function RouteSteps({ steps }: { readonly steps: Route['steps'] }) {
   const t = useT();
   return (
     <ol className="steps" aria-label={t('route.steps')}>
-      {route.steps.map((step, i) => {
+      {steps.map((step, i) => {
         const Icon = STEP_ICONS[step.icon];
         return (
           // Steps may repeat word for word; their place in the way is what tells them apart.

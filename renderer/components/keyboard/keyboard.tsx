@@ -4,6 +4,7 @@ import { MAX_GUEST_TEXT } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useLocale, useT } from '../../i18n/i18n.tsx';
 import { useScreen } from '../../store/use-screen.ts';
+import { HelpButton } from '../dock.tsx';
 import { deleteBack, insertText, type Key, keyRows, startsSentence, type TextEdit } from './layout.ts';
 
 /** The line a guest types on, and the keys below it. A real keyboard works on the same line. */
@@ -17,7 +18,9 @@ export function Keyboard() {
   const [layer, setLayer] = useState<'letters' | 'symbols'>('letters');
   const [shift, setShift] = useState(draft === '');
 
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    input.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     // React puts the caret of a controlled input at its end; a guest who edits the middle stays there.
     if (caret.current !== null) input.current?.setSelectionRange(caret.current, caret.current);
@@ -66,6 +69,7 @@ export function Keyboard() {
         <button type="button" className="button button--quiet" onClick={() => actions.open('none')} aria-label={t('keyboard.close')}>
           <ChevronDown aria-hidden="true" />
         </button>
+        <HelpButton />
       </form>
       <div className="keys">
         {keyRows(locale, layer).map((row, i) => (
@@ -121,7 +125,11 @@ function KeyButton({ code, shift, layer, empty, onPress }: KeyButtonProps) {
       );
     case 'layer':
       return (
-        <button {...common} className="key key--side" aria-label={t(layer === 'letters' ? 'keyboard.symbols' : 'keyboard.letters')}>
+        <button
+          {...common}
+          className="key key--side"
+          aria-label={`${layer === 'letters' ? '123' : 'ABC'}, ${t(layer === 'letters' ? 'keyboard.symbols' : 'keyboard.letters')}`}
+        >
           {layer === 'letters' ? '123' : 'ABC'}
         </button>
       );

@@ -1,60 +1,79 @@
-import { memo } from 'react';
 import type { FloorPlan } from '../../../core/contract/index.ts';
-import { boundsOf, pathOf } from './geometry.ts';
+import { type Box, boundsOf, pathOf } from './geometry.ts';
 import { labelFor, largestRoom, type MapLabel } from './labels.ts';
 import { MapIcon, mapIconOf } from './map-icon.tsx';
+import { overlaps } from './tags.ts';
 
 interface MapAreasProps {
   readonly floor: FloorPlan;
   readonly highlightId: string | null;
   /** Metres that so many pixels of the screen cover. */
   readonly px: (pixels: number) => number;
+  /** Where something more important is written. */
+  readonly taken: readonly Box[];
 }
 
-/** Kinds of areas that are ground rather than rooms: no label and no icon of their own. */
-const GROUND = new Set(['corridor', 'wall', 'planting', 'water', 'void', 'outside', 'courtyard', 'foyer', 'lobby', 'street', 'grass']);
+type Area = FloorPlan['areas'][number];
 
-/** Areas by kind, with a name where it fits, else a symbol where that fits. */
-export const MapAreas = memo(function MapAreas({ floor, highlightId, px }: MapAreasProps) {
+const OUTDOORS = new Set(['outside', 'road', 'street', 'grass']);
+/** Drawn but never named: they are there to be recognised. */
+const UNNAMED = new Set(['furniture', 'planting', 'wall', 'closed', 'guestroom', 'outside', 'void']);
+const GROUND = new Set(['corridor', 'foyer', 'lobby', 'courtyard', 'road', 'street', 'water', 'grass']);
+
+/** Areas by kind, large ones below small ones, with a name where it fits, else a symbol where that fits. */
+export function MapAreas({ floor, highlightId, px, taken }: MapAreasProps) {
+  const outdoors = floor.areas.filter((area) => OUTDOORS.has(area.kind));
+  const indoors = floor.areas.filter((area) => !OUTDOORS.has(area.kind)).sort((a, b) => sizeOf(b) - sizeOf(a));
+  const shape = (area: Area) => (
+    <path
+      key={`${area.placeId}${pathOf(area.polygon)}`}
+      d={pathOf(area.polygon, true)}
+      className="map-area"
+      data-kind={area.kind}
+      data-highlight={area.placeId !== null && area.placeId === highlightId}
+      strokeWidth={px(area.placeId !== null && area.placeId === highlightId ? 3.5 : 1.25)}
+    />
+  );
   return (
     <>
+      {outdoors.map(shape)}
       <path d={pathOf(floor.outline, true)} className="map-outline" strokeWidth={px(3)} />
-      {floor.areas.map((area) => (
-        <path
-          key={pathOf(area.polygon)}
-          d={pathOf(area.polygon, true)}
-          className="map-area"
-          data-kind={area.kind}
-          data-highlight={area.placeId !== null && area.placeId === highlightId}
-          strokeWidth={px(area.placeId !== null && area.placeId === highlightId ? 3.5 : 1.25)}
-        />
-      ))}
-      {floor.areas.map((area) => (
-        <AreaName key={pathOf(area.polygon)} area={area} px={px} />
-      ))}
+      {indoors.map(shape)}
+      <path d={pathOf(floor.outline, true)} className="map-walls" strokeWidth={px(3)} />
+      {floor.areas
+        .filter((area) => !UNNAMED.has(area.kind) && area.placeId !== highlightId)
+        .map((area) => (
+          <AreaName key={`${area.placeId}${pathOf(area.polygon)}`} area={area} px={px} taken={taken} />
+        ))}
     </>
   );
-});
+}
 
-function AreaName({ area, px }: { readonly area: FloorPlan['areas'][number]; readonly px: (pixels: number) => number }) {
+function sizeOf(area: Area): number {
+  const { width, height } = boundsOf(area.polygon);
+  return width * height;
+}
+
+function AreaName({ area, px, taken }: { readonly area: Area; readonly px: MapAreasProps['px']; readonly taken: readonly Box[] }) {
   const icon = mapIconOf(area.kind);
   const ground = GROUND.has(area.kind);
-  const label = labelFor(area.name, area.polygon, ground ? [px(17)] : [px(21), px(18), px(15)]);
   const room = largestRoom(area.polygon);
-  const middle = [room.x + room.width / 2, room.y + room.height / 2] as const;
-  if (icon !== null && label !== null && room.height > px(24) + label.lines.length * label.fontSize * 1.12 + px(16)) {
-    const up = px(14) + label.lines.length * label.fontSize * 0.56;
-    return (
-      <>
-        <MapIcon icon={icon} x={middle[0]} y={middle[1] - up + px(6)} size={px(24)} />
-        <Name label={{ ...label, at: [label.at[0], label.at[1] + px(14)] }} ground={ground} />
-      </>
-    );
+  const label = labelFor(area.name, area.polygon, ground ? [px(17)] : [px(21), px(18), px(15)]);
+  if (label !== null) {
+    if (taken.some((box) => overlaps(box, boxOf(label)))) return null;
+    return <Name label={label} ground={ground} />;
   }
-  if (label !== null) return <Name label={label} ground={ground} />;
-  const { width, height } = boundsOf(area.polygon);
-  if (icon === null || Math.min(width, height) < px(17)) return null;
-  return <MapIcon icon={icon} x={middle[0]} y={middle[1]} size={Math.min(px(24), Math.min(width, height) * 0.8)} />;
+  const size = Math.min(px(24), Math.min(room.width, room.height) * 0.8);
+  const [x, y] = [room.x + room.width / 2, room.y + room.height / 2];
+  const hidden = taken.some((box) => overlaps(box, { x: x - size / 2, y: y - size / 2, width: size, height: size }));
+  if (icon === null || hidden || size < px(14)) return null;
+  return <MapIcon icon={icon} x={x} y={y} size={size} />;
+}
+
+function boxOf({ lines, at: [x, y], fontSize }: MapLabel): Box {
+  const width = Math.max(...lines.map((line) => line.length)) * fontSize * 0.54;
+  const height = lines.length * fontSize * 1.12;
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 function Name({ label, ground }: { readonly label: MapLabel; readonly ground: boolean }) {

@@ -1,9 +1,10 @@
 import type { FloorPlan, Point, VenueSummary } from '../../../core/contract/index.ts';
-import { useT } from '../../i18n/i18n.tsx';
+import { type MessageKey, useT } from '../../i18n/i18n.tsx';
 import { useElementSize } from '../use-element-size.ts';
 import { MapAreas } from './areas.tsx';
 import { type Box, lengthOf, roundedPath, viewFor } from './geometry.ts';
-import { DestinationPin, FloorChange, HereMarker } from './markers.tsx';
+import { DestinationPin, FloorChange, HereMarker, Tag } from './markers.tsx';
+import { placeTags, sample, type TagRequest } from './tags.ts';
 
 export interface FloorChangeView {
   readonly at: Point;
@@ -21,34 +22,52 @@ export interface FloorMapProps {
   readonly label: string;
 }
 
-/** Seconds a line takes to draw itself per 40 m, within limits a guest will watch. */
-function drawSeconds(metres: number): number {
-  return Math.min(3.2, Math.max(1.2, metres / 40));
-}
+const CHANGE_TEXTS: Readonly<Record<FloorChangeView['by'], MessageKey>> = {
+  lift: 'map.lift',
+  stairs: 'map.stairs',
+  escalator: 'map.escalator',
+  walk: 'map.floorChange',
+};
 
 /** One floor to scale, with what matters to this guest on top of it. */
 export function FloorMap({ floor, here, destination, leg, change, label }: FloorMapProps) {
   const t = useT();
   const [ref, size] = useElementSize<HTMLDivElement>();
-  const aspect = size.height > 0 ? size.width / size.height : 1.6;
   const hereOnFloor = here !== null && here.floorId === floor.id ? here : null;
   const focus = leg ?? (destination === undefined ? [] : [destination.at, ...(hereOnFloor === null ? [] : [hereOnFloor.at])]);
-  const view = viewFor(floorBox(floor), focus, aspect);
+  const view = viewFor(floorBox(floor), focus, size.height > 0 ? size.width / size.height : 1.6);
   const pixelsPerMetre = size.width > 0 ? size.width / view.width : 10;
   const px = (pixels: number) => pixels / pixelsPerMetre;
+  const requests: TagRequest[] = [
+    ...(hereOnFloor === null ? [] : [{ id: 'here', at: hereOnFloor.at, text: t('map.here'), clear: px(22) }]),
+    ...(destination === undefined ? [] : [{ id: 'pin', at: destination.at, text: destination.name, clear: px(14), clearAbove: px(72) }]),
+    ...(change === undefined
+      ? []
+      : [{ id: 'change', at: change.at, text: t(CHANGE_TEXTS[change.by], { floor: change.toFloorName }), clear: px(32) }]),
+  ];
+  const tags = placeTags(requests, { view, px, keep: sample([...(leg ?? focus)], px(12)) });
+  const taken = [...tags.map((tag) => tag.box), ...requests.map(({ at: [x, y], clear }) => square(x, y, clear))];
   return (
     <div ref={ref} className="map" data-testid="floor-map">
-      <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={label}>
-        <MapAreas floor={floor} highlightId={destination?.placeId ?? null} px={px} />
-        {leg !== undefined && leg.length > 1 && <RouteLine key={`${floor.id}:${leg.length}`} leg={leg} px={px} />}
-        {change !== undefined && <FloorChange change={change} px={px} view={view} />}
-        {hereOnFloor !== null && (
-          <HereMarker at={hereOnFloor.at} headingDeg={hereOnFloor.headingDeg} text={t('map.here')} px={px} view={view} />
-        )}
-        {destination !== undefined && <DestinationPin at={destination.at} name={destination.name} px={px} view={view} />}
-      </svg>
+      {size.width > 0 && (
+        <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={label}>
+          <MapAreas floor={floor} highlightId={destination?.placeId ?? null} px={px} taken={taken} />
+          {leg !== undefined && leg.length > 1 && <RouteLine key={`${floor.id}:${leg.length}`} leg={leg} px={px} />}
+          {hereOnFloor !== null && <HereMarker at={hereOnFloor.at} headingDeg={hereOnFloor.headingDeg} px={px} />}
+          {change !== undefined && <FloorChange change={change} px={px} />}
+          {destination !== undefined && <DestinationPin at={destination.at} px={px} />}
+          {tags.map((tag) => (
+            <Tag key={tag.id} tag={tag} px={px} />
+          ))}
+        </svg>
+      )}
     </div>
   );
+}
+
+/** Seconds a line takes to draw itself per 40 m, within limits a guest will watch. */
+function drawSeconds(metres: number): number {
+  return Math.min(3.2, Math.max(1.2, metres / 40));
 }
 
 function RouteLine({ leg, px }: { readonly leg: readonly Point[]; readonly px: (pixels: number) => number }) {
@@ -56,11 +75,15 @@ function RouteLine({ leg, px }: { readonly leg: readonly Point[]; readonly px: (
   const seconds = `${drawSeconds(lengthOf(leg)).toFixed(2)}s`;
   return (
     <g className="route" style={{ '--draw': seconds } as React.CSSProperties}>
-      <path d={d} className="route-casing" strokeWidth={px(15)} pathLength={1} />
-      <path d={d} className="route-line" strokeWidth={px(8)} pathLength={1} />
+      <path d={d} className="route-casing" strokeWidth={px(16)} pathLength={1} />
+      <path d={d} className="route-line" strokeWidth={px(9)} pathLength={1} />
       <path d={d} className="route-steps" strokeWidth={px(3.4)} strokeDasharray={`0 ${px(18)}`} />
     </g>
   );
+}
+
+function square(x: number, y: number, half: number): Box {
+  return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
 }
 
 function floorBox(floor: FloorPlan): Box {
