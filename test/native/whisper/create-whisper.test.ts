@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +118,17 @@ describe('whisper with a broken model', () => {
       await expect(failure).rejects.toThrow(file);
     },
   );
+
+  it('says so when its parts do not fit', async () => {
+    const config = join(copy(), 'config.json');
+    writeFileSync(config, JSON.stringify({ ...JSON.parse(readFileSync(config, 'utf8')), decoder_layers: 3 }));
+    const failure = createWhisper({ modelDir: dir, threads: 1, log });
+    await expect(failure).rejects.toMatchObject({
+      code: 'model-broken',
+      message: expect.stringContaining('do not fit'),
+      remedy: expect.any(String),
+    });
+  });
 
   it('names the wrong value in a configuration file', async () => {
     writeFileSync(join(copy(), 'config.json'), JSON.stringify({ model_type: 'wav2vec2' }));
