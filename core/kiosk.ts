@@ -269,7 +269,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       cancelScreenGone();
       const older = screen;
       screen = link;
-      older?.close('superseded');
+      older?.close('replaced by a newer screen');
       link.send(welcome(deps, locale(), session));
       link.send({ type: 'activity', activity });
     },

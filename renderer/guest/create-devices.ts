@@ -32,8 +32,8 @@ export const createDevices: CreateDevices = (events) => {
         voice.duck(on);
       },
       pause: (on) => {
-        player.duck(on);
-        voice.duck(on);
+        player.pause(on);
+        voice.pause(on);
       },
       reset: () => {
         player.reset();
