@@ -25,7 +25,7 @@ export interface Programme {
   list(filter?: SessionFilter): readonly Session[];
   /** Running at `now`. */
   now(now: LocalDateTime, filter?: SessionFilter): readonly Session[];
-  /** Those that begin at the next moment any (that match) does, at most within `withinMinutes` if given. */
+  /** Those that begin at the next moment at which any that matches does. */
   next(now: LocalDateTime, filter?: SessionFilter): readonly Session[];
   /** Not over yet: running and coming, soonest first. */
   upcoming(now: LocalDateTime, filter?: SessionFilter): readonly Session[];

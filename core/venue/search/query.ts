@@ -17,6 +17,8 @@ const COUNTED_NUMBER = 1.8;
 const BARE_NUMBER = 0.6;
 /** What a known want weighs at least, however common: "I lost my scarf" is about lost things. */
 const TELLING = 0.65;
+/** As good as the word itself: another form of it, or a synonym. */
+const KNOWN = 0.9;
 const SPLIT = 0.88;
 /** Words joined by a recogniser's mistake may be misspelt too, but not by much. */
 const JOINED_LEAST = 0.78;
@@ -65,16 +67,16 @@ function unitOf(word: string, concepts: readonly string[], share: number, index:
   return { word, terms, weight: share * Math.max(least, weightOf(terms, index)) };
 }
 
-/** A query word tells as much as the likeliest term behind it; a name heard wrong keeps its weight. */
+/** A known word tells as much as it is rare; one that is only like a known word may be that, misheard, or mere talk. */
 function weightOf(terms: ReadonlyMap<number, number>, index: TermIndex): number {
   let best = 0;
   let weight = index.unknownInformation;
   for (const [term, sim] of terms) {
-    if (sim <= best) continue;
+    if (sim <= best || sim < KNOWN) continue;
     best = sim;
     weight = index.information(term);
   }
-  return best >= 0.9 ? weight : Math.max(weight, index.unknownInformation);
+  return weight;
 }
 
 /** "key note" is "keynote", "b 12" is "b12": neighbours that make one indexed word share it. */

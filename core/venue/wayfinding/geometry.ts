@@ -6,6 +6,10 @@ export function metresBetween(a: Point, b: Point): number {
   return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
+export function lengthOf(line: readonly Point[]): number {
+  return line.reduce((sum, point, i) => sum + metresBetween(line[i - 1] ?? point, point), 0);
+}
+
 export function bearing(from: Point, to: Point): number {
   const degrees = (Math.atan2(to[0] - from[0], from[1] - to[1]) * 180) / Math.PI;
   return (degrees + 360) % 360;

@@ -45,6 +45,8 @@ export interface Access {
   readonly node: number;
   readonly metres: number;
   readonly via: Point;
+  /** Number of the edge; two points on one edge are joined without its ends. */
+  readonly edge: number;
 }
 
 export function createGraph(venue: Venue): Graph {
@@ -52,15 +54,18 @@ export function createGraph(venue: Venue): Graph {
   const nodes: GraphNode[] = venue.nodes.map(({ floorId, at, placeId }) => ({ floorId, at, placeId }));
   const numbers = new Map(venue.nodes.map((node, i) => [node.id, i]));
   const edges: GraphEdge[][] = nodes.map(() => []);
-  const walkable = new Map<string, { a: number; b: number }[]>();
-  for (const edge of venue.edges) {
+  const walkable = new Map<string, { a: number; b: number; edge: number }[]>();
+  for (const [number, edge] of venue.edges.entries()) {
     const a = numbers.get(edge.from);
     const b = numbers.get(edge.to);
     if (edge.closed || a === undefined || b === undefined) continue;
     edges[a]?.push(toEdge(a, b, edge.kind));
     edges[b]?.push(toEdge(b, a, edge.kind));
     const floorId = nodes[a]?.floorId ?? '';
-    if (edge.kind === 'walk' && floorId === nodes[b]?.floorId) walkable.set(floorId, [...(walkable.get(floorId) ?? []), { a, b }]);
+    if (edge.kind !== 'walk' || floorId !== nodes[b]?.floorId) continue;
+    const onFloor = walkable.get(floorId);
+    if (onFloor === undefined) walkable.set(floorId, [{ a, b, edge: number }]);
+    else onFloor.push({ a, b, edge: number });
   }
 
   function toEdge(from: number, to: number, kind: EdgeKind): GraphEdge {
@@ -77,14 +82,14 @@ export function createGraph(venue: Venue): Graph {
   });
 
   function snap(floorId: string, at: Point): readonly Access[] {
-    let best: { a: number; b: number; via: Point; metres: number } | null = null;
-    for (const { a, b } of walkable.get(floorId) ?? []) {
+    let best: { a: number; b: number; edge: number; via: Point; metres: number } | null = null;
+    for (const { a, b, edge } of walkable.get(floorId) ?? []) {
       const { at: via, metres } = nearestOnSegment(at, nodes[a]?.at ?? at, nodes[b]?.at ?? at);
-      if (best === null || metres < best.metres) best = { a, b, via, metres };
+      if (best === null || metres < best.metres) best = { a, b, edge, via, metres };
     }
     if (best === null) return [];
-    const { via, metres } = best;
-    return [best.a, best.b].map((node) => ({ node, via, metres: metres + metresBetween(via, nodes[node]?.at ?? via) }));
+    const { via, metres, edge } = best;
+    return [best.a, best.b].map((node) => ({ node, via, edge, metres: metres + metresBetween(via, nodes[node]?.at ?? via) }));
   }
 
   return { nodes, edges, nodesOf: (placeId) => byPlace.get(placeId) ?? [], snap };

@@ -51,6 +51,25 @@ describe('route on one floor', () => {
     expect(distanceM).toBe(17);
   });
 
+  it('walks straight between two points of one corridor, without its ends', () => {
+    const places = venue.places.map((place) => (place.id === 'reception' ? { ...place, at: [22, 19] as [number, number] } : place));
+    const nodes = venue.nodes.map(({ placeId, ...node }) =>
+      placeId === undefined || placeId === 'reception' ? node : { ...node, placeId },
+    );
+    const way = route({ from: { floorId: 'g', at: [25, 20] }, to: 'reception' }, createWayfinder({ ...venue, places, nodes }));
+    expect(way.legs).toEqual([
+      {
+        floorId: 'g',
+        points: [
+          [25, 20],
+          [22, 20],
+          [22, 19],
+        ],
+      },
+    ]);
+    expect(way.distanceM).toBe(4);
+  });
+
   it('stands still at the place itself, and knows no way to what is not there', () => {
     expect(route({ from: { placeId: 'kiosk' }, to: 'kiosk' })).toMatchObject({ distanceM: 0, steps: [{ kind: 'arrive' }] });
     expect(wayfinder.route({ from: { placeId: 'kiosk' }, to: 'narnia' })).toBeNull();
