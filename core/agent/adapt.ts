@@ -15,7 +15,10 @@ export function askToConfirm(call: ToolCall, { context }: Understood): { readonl
 }
 
 function serviceSentence(input: { service: string; detail: string }, context: Understood['context']): string {
-  const service = textIn(findService(input.service, context)?.name, context.locale) || input.service;
+  const found = findService(input.service, context);
+  const price = textIn(found?.priceText, context.locale);
+  const name = textIn(found?.name, context.locale) || input.service;
+  const service = price === '' ? name : `${name} (${price})`;
   const detail = input.detail.trim();
   return detail === '' ? context.t('confirm.service', { service }) : context.t('confirm.serviceDetail', { service, detail });
 }

@@ -35,7 +35,7 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<Pl
     yield { type: 'calls', calls: next };
     return;
   }
-  for (const text of reply.sentences) if (text.trim() !== '') yield { type: 'sentence', text };
+  for (const text of reply.sentences) if (text.trim() !== '') yield { type: 'sentence', text: tidyEnd(text) };
   const { focus, listed, pending } = reply;
   yield {
     type: 'finish',
@@ -45,6 +45,11 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<Pl
     ...(listed === undefined ? {} : { listed }),
     ...(pending === undefined ? {} : { pending }),
   };
+}
+
+/** A title that ends with its own mark needs no full stop after it. */
+function tidyEnd(text: string): string {
+  return text.replace(/([.!?…])\.$/u, '$1');
 }
 
 function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' }>, request: PlanRequest): Reply {

@@ -1,6 +1,5 @@
 import type { ToolCall, ToolOutcome } from '../tools/registry.ts';
 import type { ToolContext } from '../tools/tool.ts';
-import type { TurnOutcome } from './agent.ts';
 import type { Percept } from './perceive.ts';
 import type { PlanEvent } from './planner.ts';
 import type { Reading } from './reading.ts';
@@ -14,8 +13,7 @@ export type Step =
   | { readonly type: 'plan'; readonly turn: Understood }
   | { readonly type: 'act'; readonly turn: Understood; readonly calls: readonly ToolCall[] }
   | { readonly type: 'adapt'; readonly turn: Understood; readonly results: ActResult }
-  | { readonly type: 'finish'; readonly finish: Finish }
-  | { readonly type: 'failed'; readonly outcome: TurnOutcome };
+  | { readonly type: 'finish'; readonly finish: Finish };
 
 export interface Understood {
   readonly percept: Percept;

@@ -100,12 +100,13 @@ function candidates(context: ToolContext, input: FindPlacesInput): Place[] {
 
 /** Places of the category's kinds, and places marked as such by name, alias or tag. */
 export function placesOf(category: Category, { know }: ToolContext): Place[] {
-  const marks = category.marks.map((mark) => ` ${fold(mark)}`);
+  // A short mark must be a whole word: "bar" is not "barrier-free".
+  const marks = category.marks.map((mark) => (mark.length <= 4 ? ` ${fold(mark)} ` : ` ${fold(mark)}`));
   return know.venue.places.filter((place) => {
     if (category.kinds.includes(place.kind)) return true;
     if (marks.length === 0 || place.kind === 'stand' || place.kind === 'kiosk') return false;
     const names = typeof place.name === 'string' ? [place.name] : Object.values(place.name);
-    const text = ` ${foldedWords([...names, ...place.aliases, ...place.tags].join(' ')).join(' ')}`;
+    const text = ` ${foldedWords([...names, ...place.aliases, ...place.tags].join(' ')).join(' ')} `;
     return marks.some((mark) => text.includes(mark));
   });
 }
@@ -156,11 +157,18 @@ const avoidWanted = (context: ToolContext, input: FindPlacesInput) => input.avoi
 function byWorth(input: FindPlacesInput, context: ToolContext): (a: FoundPlace, b: FoundPlace) => number {
   const wantsFood = dietsWanted(context, input).length + avoidWanted(context, input).length > 0;
   const order = new Map(input.placeIds?.map((id, index) => [id, index]));
+  const stepFree = input.stepFree ?? context.preferences.stepFree;
+  // A facility for wheelchair users is left to them where there is another nearby.
+  const accessibleOnly = (id: string) => {
+    const name = context.know.places.get(id)?.name;
+    return name !== undefined && /accessible|barrierefrei|behinderten|disabled/i.test(JSON.stringify(name));
+  };
   const worth = (place: FoundPlace) =>
     (order.get(place.id) ?? 0) * 100_000 +
     (wantsFood && place.dishes === 0 ? 10_000 : 0) +
     (place.opening.state === 'closed' ? 3000 : 0) +
-    (place.distanceM ?? 900) -
+    (place.distanceM ?? 900) +
+    (accessibleOnly(place.id) === stepFree ? 0 : stepFree ? 60 : 25) -
     (wantsFood ? Math.min(place.dishes, 10) : 0);
   return (a, b) => worth(a) - worth(b);
 }

@@ -1,6 +1,7 @@
 import type { RouteView } from '../contract/index.ts';
 import type { Place } from '../venue/model.ts';
 import type { Route, RouteStep } from '../venue/wayfinding.ts';
+import { toFloor } from './speech-words.ts';
 import type { ToolContext } from './tool.ts';
 import { floorName, placeName } from './views.ts';
 
@@ -33,7 +34,7 @@ function stepText(step: RouteStep, to: Place, context: ToolContext): string {
     direction: t('route.direction', { direction: step.direction ?? 'none' }),
     landmark: landmark === undefined ? '' : placeName(landmark, context),
     past: landmark === undefined || landmark.id === to.id ? 'no' : 'yes',
-    floor: step.toFloorId === undefined ? '' : floorName(step.toFloorId, context),
+    floor: step.toFloorId === undefined ? '' : toFloor(floorName(step.toFloorId, context), context),
     place: placeName(to, context),
   });
 }

@@ -9,14 +9,24 @@ export interface Words {
   readonly t: Translate<MessageKey>;
 }
 
+/** "the ground floor", "Level 2": after "to" and "on". */
+function floorPhrase(name: string): string {
+  const ordinal =
+    /^(the )?(\p{L}+|\d+(st|nd|rd|th)) (floor|basement|level)$/iu.test(name) || /^(basement|mezzanine|rooftop|ground)$/i.test(name);
+  return ordinal ? `the ${name.replace(/^the /i, '').toLowerCase()}` : name;
+}
+
+/** "to the first floor"; German steps name the floor after a colon. */
+export function toFloor(name: string, { locale }: Words): string {
+  return locale.startsWith('de') ? name : floorPhrase(name);
+}
+
 /** "on the ground floor", "on Level 2"; "im Erdgeschoss", "auf Ebene 2". */
 export function onFloor(name: string, { locale, t }: Words): string {
   const german = locale.startsWith('de');
   if (german)
     return /geschoss|stock|keller|foyer/i.test(name) ? `im ${name}` : /etage|terrasse/i.test(name) ? `auf der ${name}` : `auf ${name}`;
-  const ordinal =
-    /^(the )?(\p{L}+|\d+(st|nd|rd|th)) (floor|basement|level)$/iu.test(name) || /^(basement|mezzanine|rooftop|ground)$/i.test(name);
-  return t('place.onFloor', { floor: ordinal ? `the ${name.replace(/^the /i, '').toLowerCase()}` : name });
+  return t('place.onFloor', { floor: floorPhrase(name) });
 }
 
 /** Rounded as a person says it: 40 metres, 120 metres. */

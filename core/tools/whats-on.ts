@@ -23,6 +23,7 @@ export const whatsOnInput = z.object({
   language: z.string().max(20).optional(),
   order: z.enum(['first', 'last']).optional().describe('Only the earliest or the latest of them'),
   sessionIds: z.array(z.string()).max(60).optional(),
+  talksOnly: z.boolean().optional().describe('Leaves out breaks, meals and social events'),
   aside: z.array(z.string()).max(10).optional().describe('Ids of sessions to leave out'),
 });
 export type WhatsOnInput = z.infer<typeof whatsOnInput>;
@@ -41,6 +42,8 @@ export interface WhatsOnData {
 }
 
 const SHOWN = 12;
+/** Kinds of entries that nobody calls a talk. */
+const BESIDE = /^(break|social|meal|lunch|dinner|breakfast|coffee|catering|registration|party|networking|pause|service)/i;
 
 export const whatsOn = defineTool({
   name: 'whats_on',
@@ -93,6 +96,7 @@ function about(input: WhatsOnInput, { know }: ToolContext): (session: Session) =
     (input.floorId === undefined || know.places.get(session.roomId ?? '')?.floorId === input.floorId) &&
     (track === undefined || session.track?.toLowerCase() === track) &&
     (kind === undefined || isOfKind(session, kind)) &&
+    (input.talksOnly !== true || !BESIDE.test(session.kind ?? '')) &&
     (input.personId === undefined || session.speakerIds.includes(input.personId)) &&
     (input.language === undefined ||
       session.language === undefined ||
@@ -126,11 +130,14 @@ function inTime(sessions: readonly Session[], input: WhatsOnInput, { now }: Tool
     return first === undefined ? [] : coming.filter((session) => session.startsAt === first.startsAt);
   }
   const { from, to } = input;
-  return sessions.filter(
+  const running = sessions.filter(
     (session) =>
       (from === undefined || (input.startsWithin === true ? session.startsAt >= from : session.endsAt > from)) &&
       (to === undefined || session.startsAt < to),
   );
+  // Asked for a moment, what starts then is meant before what runs already.
+  const starting = running.filter((session) => session.startsAt === from);
+  return [...starting, ...running.filter((session) => session.startsAt !== from)];
 }
 
 /** The earliest or latest, with those at the same time. */

@@ -8,7 +8,8 @@ import { type Asked, nothingFound, type Reply } from './reply.ts';
 
 export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
   const { t } = asked.context;
-  const [first, ...others] = data.places;
+  const [nearest, ...others] = data.places;
+  const first = nearest === undefined ? undefined : { ...nearest, name: spokenName(nearest) };
   if (first === undefined) {
     const sentence =
       data.category !== undefined ? t('places.noneCategory', { category: data.category }) : t('places.none', { query: data.query ?? '' });
@@ -17,6 +18,7 @@ export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
   const wantsWay = asked.aspect === 'way' || asked.aspect === 'far';
   const focus = things([first]);
   if (wantsWay) return { sentences: [], outcome: 'answered', chips: [], focus, next: [{ name: 'directions', input: { to: first.id } }] };
+  const route = asked.aspect === 'where' && !foodSort(first) && first.distanceM !== 0 && data.relaxed === 'none';
   const sentences = [firstSentence(first, data, asked), ...stateSentences(first, data, asked)];
   if (
     others.length > 0 &&
@@ -39,7 +41,14 @@ export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
       : ['chip.wayThere', ...(first.opening.state === 'unknown' ? [] : (['chip.openUntil'] as const)), 'chip.whatsOn'],
     focus,
     listed: things(data.places),
+    ...(route ? { next: [{ name: 'directions' as const, input: { to: first.id } }] } : {}),
   };
+}
+
+/** "Toilet, first floor" is said with its floor once. */
+function spokenName({ name, floorName }: FoundPlace): string {
+  const tail = `, ${floorName}`.toLowerCase();
+  return name.toLowerCase().endsWith(tail) ? name.slice(0, -tail.length) : name;
 }
 
 function worthNaming(place: FoundPlace, data: FindPlacesData): boolean {
@@ -51,14 +60,9 @@ function things(places: readonly FoundPlace[]): Thing[] {
 }
 
 function firstSentence(first: FoundPlace, data: FindPlacesData, { context }: Asked): string {
-  const { t, preferences } = context;
-  const floor = first.sameFloor ? onFloor(first.floorName, context) : onFloor(first.floorName, context);
-  const diets = [
-    ...(data.diets.length > 0 ? data.diets : foodSort(first) ? preferences.diets : []).map((diet) => dietText(diet, context)),
-    ...(data.avoid.length > 0 ? data.avoid : foodSort(first) ? preferences.avoid : []).map((allergen) =>
-      t('menu.without', { allergen: allergenText(allergen, context) }),
-    ),
-  ];
+  const { t } = context;
+  const floor = onFloor(first.floorName, context);
+  const diets = dietsText(first, data, context);
   const distance = first.distanceM === null ? null : metres(first.distanceM);
   if (data.relaxed === 'open')
     return first.opening.opensAt === undefined
@@ -76,6 +80,16 @@ function firstSentence(first: FoundPlace, data: FindPlacesData, { context }: Ask
       metres: distance ?? 0,
     });
   return nearestText(first, distance, floor, data, context);
+}
+
+function dietsText(first: FoundPlace, data: FindPlacesData, context: Asked['context']): string[] {
+  const { t, preferences } = context;
+  return [
+    ...(data.diets.length > 0 ? data.diets : foodSort(first) ? preferences.diets : []).map((diet) => dietText(diet, context)),
+    ...(data.avoid.length > 0 ? data.avoid : foodSort(first) ? preferences.avoid : []).map((allergen) =>
+      t('menu.without', { allergen: allergenText(allergen, context) }),
+    ),
+  ];
 }
 
 function foodSort(place: FoundPlace): boolean {
@@ -97,8 +111,8 @@ function stateSentences(first: FoundPlace, data: FindPlacesData, { context }: As
   const { t, now } = context;
   const { state, until, opensAt } = first.opening;
   const sentences: string[] = [];
-  if ((data.diets.length > 0 || data.avoid.length > 0 || context.preferences.diets.length > 0) && first.dishes > 0 && foodSort(first)) {
-    sentences.push(t('places.dishes', { count: first.dishes }));
+  if (dietsText(first, data, context).length > 0 && first.dishes > 0 && foodSort(first)) {
+    sentences.push(t('places.dishes', { count: first.dishes, diets: listText(dietsText(first, data, context), context) }));
   }
   if (data.relaxed === 'open') return sentences;
   if (state === 'closed')
@@ -151,7 +165,8 @@ function stepSentences(steps: readonly string[]): string[] {
 
 /** Steps begin with a verb; names that begin a step keep their capital. */
 function lowerFirst(step: string): string {
-  return /^(Turn|Take|Go|Bear|You|Gehen|Biegen|Halten|Fahren|Nehmen|Drehen|Sie) /.test(step) && !step.startsWith('Sie ')
+  return /^(Turn|Take|Go|Bear|You|Gehen|Biegen|Halten|Fahren|Nehmen|Drehen|Links|Rechts|Geradeaus|Sie) /.test(step) &&
+    !step.startsWith('Sie ')
     ? step.charAt(0).toLowerCase() + step.slice(1)
     : step;
 }

@@ -1,8 +1,8 @@
 import type { SessionView } from '../../contract/index.ts';
 import type { FindPeopleData, PersonView } from '../../tools/find-people.ts';
-import { timeOf } from '../../tools/local-time.ts';
+import { dateOf, timeOf } from '../../tools/local-time.ts';
 import type { SessionDetailsData } from '../../tools/session-details.ts';
-import { listText, momentText, onFloor } from '../../tools/speech-words.ts';
+import { dayText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
 import type { WhatsOnData } from '../../tools/whats-on.ts';
 import type { Thing } from '../dialogue.ts';
 import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
@@ -23,11 +23,14 @@ export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
       : (['chip.next', 'chip.eat', 'chip.staff'] as const);
   if (data.sessions.length === 0 || data.instead !== null) return nothingThen(data, scope, asked, listed, focus);
   if (asked.aspect === 'count')
-    return { sentences: [t('on.count', { count: data.total, scope })], outcome: 'answered', chips, listed, focus };
-  const names = listText(
-    data.sessions.slice(0, SPOKEN).map((session) => itemText(session, data, asked.context)),
-    asked.context,
-  );
+    return {
+      sentences: [t('on.count', { count: data.total, scope: scope + dayScope(data, asked.context) })],
+      outcome: 'answered',
+      chips,
+      listed,
+      focus,
+    };
+  const names = itemsText(data.sessions, data, asked);
   const cancelled = data.sessions
     .slice(0, SPOKEN)
     .filter((session) => session.status === 'cancelled')
@@ -45,6 +48,18 @@ function leadText({ input, sessions, total }: WhatsOnData, names: string, contex
     return t('on.next', { count: total, names, when: momentText(first.startsAt, now, context) });
   if (total > SPOKEN) return t('on.many', { count: total, names });
   return total === 1 ? t('on.one', { names }) : t('on.some', { count: total, names });
+}
+
+/** Titles have commas of their own, so the list has semicolons. */
+function itemsText(sessions: readonly SessionView[], data: WhatsOnData, { aspect, context }: Asked): string {
+  return sessions
+    .slice(0, SPOKEN)
+    .map((session) => {
+      const item = itemText(session, data, context);
+      const names = session.speakers.map((speaker) => speaker.name);
+      return aspect === 'who' && names.length > 0 ? `${listText(names, context)}: ${item}` : item;
+    })
+    .join('; ');
 }
 
 function itemText(session: SessionView, { input, roomName }: WhatsOnData, context: Asked['context']): string {
@@ -67,6 +82,10 @@ function scopeText({ input, roomName, personName, floorName }: WhatsOnData, cont
   ].join('');
 }
 
+function dayScope({ input }: WhatsOnData, context: Asked['context']): string {
+  return input.from === undefined ? '' : ` ${dayText(dateOf(input.from), context.now, context)}`;
+}
+
 function nothingThen(data: WhatsOnData, scope: string, asked: Asked, listed: Thing[], focus: Thing[]): Reply {
   const { t } = asked.context;
   const { input } = data;
@@ -78,10 +97,7 @@ function nothingThen(data: WhatsOnData, scope: string, asked: Asked, listed: Thi
     input.at === 'now' ? t('on.noneNow', { scope }) : input.at === 'next' ? t('on.noneNext', { scope }) : t('on.noneThen', { scope });
   if (data.sessions.length === 0) return { sentences: [lead], outcome: 'nothing-found', chips: ['chip.next', 'chip.staff'] };
   const shown: WhatsOnData = { ...data, input: {} };
-  const names = listText(
-    data.sessions.slice(0, SPOKEN).map((session) => itemText(session, shown, asked.context)),
-    asked.context,
-  );
+  const names = itemsText(data.sessions, shown, asked);
   const instead = data.instead === 'earlier' ? t('on.insteadEarlier', { names }) : t('on.insteadLater', { names });
   return { sentences: [lead, instead], outcome: 'answered', chips: ['chip.wayThere', 'chip.next', 'chip.staff'], listed, focus };
 }

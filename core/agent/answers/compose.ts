@@ -14,6 +14,9 @@ export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Readi
   const asked: Asked = { aspect: reading.aspect, context };
   const topic = outcomes.find((outcome) => outcome.name === 'remember')?.data.topic;
   if (topic !== undefined || isLost(reading)) return answerLost(outcomes, asked);
+  const found = outcomes.find((outcome) => outcome.name === 'find_places');
+  const led = outcomes.find((outcome) => outcome.name === 'directions');
+  const both = found !== undefined && led?.data.to?.id === found.data.places[0]?.id && reading.aspect === 'where';
   const replies = outcomes.flatMap((outcome) =>
     outcome.name === 'remember' && outcomes.length > 1 ? [acknowledge(outcome, asked)] : [answer(outcome, asked)],
   );
@@ -22,14 +25,23 @@ export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Readi
   const last = replies.at(-1);
   const next = replies.flatMap((reply) => reply.next ?? []);
   return {
-    sentences: replies.flatMap((reply) => reply.sentences),
+    // Where it is has been said already: of the way, only the steps.
+    sentences: replies.flatMap((reply, index) =>
+      both && index > 0 && outcomes[index] === led ? reply.sentences.slice(1) : reply.sentences,
+    ),
     outcome: replies.some((reply) => reply.outcome === 'answered') ? 'answered' : (last?.outcome ?? 'nothing-found'),
     chips: last?.chips ?? [],
     focus: replies.flatMap((reply) => reply.focus ?? []),
-    ...(last?.listed === undefined ? {} : { listed: last.listed }),
+    ...listedIn(replies),
     ...(last?.pending === undefined ? {} : { pending: last.pending }),
     ...(next.length === 0 ? {} : { next }),
   };
+}
+
+/** The last list that was shown. */
+function listedIn(replies: readonly Reply[]): Pick<Reply, 'listed'> {
+  const listed = replies.findLast((reply) => reply.listed !== undefined)?.listed;
+  return listed === undefined ? {} : { listed };
 }
 
 function answer(outcome: ToolOutcome, asked: Asked): Reply {

@@ -28,8 +28,8 @@ export const CUES_EN: Cues = {
   near: /\b(nearest|closest|nearby|near (here|me|by)|close by|close to (here|me)|around here|next)\b/,
   exists:
     /\b(is there|are there|do you (guys )?have|have you got|does (the|this) (venue|hotel|place|building|house) have|any|somewhere|some place|anywhere|i need|need an?|i want|i would like|i am looking|can i (get|find|have|buy|use)|could i (get|have)|i have to|have to go|i need to|want to|wanna|gotta)\b/,
-  way: /\b(how (do|can|could|would|should|to) (i|we|you|one)? ?(get|go|reach|come|walk|find my way|find|head)|way (to|there)|directions?|direct me|take me|bring me|guide me|lead me|navigate|route|show me (the way|how to get|where|on the map)|(want|need|have|like|trying|supposed) to (get|go|be|head|walk) (to|in|at|up|down|over)|going to the|point me|get (to|there)|walk (to|there))\b/,
-  far: /\b(how far|far away|is it far|how (long|much time|many minutes)( does it take)?( is| to)? ?(walk|get|the walk|does it take)?( to)?|within walking)\b/,
+  way: /\b(how (do|can|could|would|should|to) (i|we|you|one)? ?(get|go|reach|come|walk|find my way|find|head)|way (to|there)|directions?|direct me|take me (to|there|up|down|$)|bring me (to|there)|guide me|lead me|navigate|route|show me (the way|how to get|where|on the map)|(want|need|have|like|trying|supposed) to (get|go|be|head|walk) (to|in|at|up|down|over)|going to the|point me|get (to|there)|walk (to|there))\b/,
+  far: /\b(how far|far away|is it far|how (long|much time|many minutes) (does it take|is the walk|to walk|to get|is it to walk)|within walking)\b/,
   opens: /\b(open|opens|opened|opening|start serving)\b/,
   closes:
     /\b(close|closes|closed|closing|shut|shuts|until when|till when|how late|how long|last orders|stop serving|end|ends|until what time|finish|finishes)\b/,

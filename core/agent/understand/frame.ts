@@ -29,7 +29,6 @@ export interface Frame {
 
 export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly<Dialogue>, context: ToolContext): Frame {
   const asked = percept.words.filter((_, index) => !percept.timing.used.has(index));
-  // "next" and "now" are common in names and FAQ wordings; only clear times are taken out there.
   return {
     input,
     percept,
@@ -39,7 +38,11 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     text: percept.text,
     asked,
     when: percept.timing.when,
-    targets: findTargets(asked, context.know),
+    targets: findTargets(
+      asked,
+      context.know,
+      dietsIn(percept.text).length > 0 && (percept.heard('eat') || percept.heard('options') || percept.heard('exists')),
+    ),
     diets: dietsIn(percept.text),
     avoid: avoidedIn(percept.text),
     faq: matchFaq(context.know, percept.words)[0] ?? null,

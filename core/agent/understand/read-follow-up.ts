@@ -15,7 +15,7 @@ export function readFollowUp(frame: Frame): Reading | null {
   if (targets.category !== null) return null;
   const again = sameAtAnotherTime(frame);
   if (again !== null) return again;
-  const pointing = heard('there') || heard('deictic') || heard('and') || percept.words.length <= 5;
+  const pointing = heard('there') || heard('deictic') || heard('and') || (percept.words.length <= 5 && !heard('talk'));
   if (!pointing || (heard('exists') && !heard('there'))) return null;
   return aboutFocus(frame);
 }
@@ -60,6 +60,10 @@ function sameForAnother(frame: Frame): Reading | null {
   ) {
     return { kind: 'call', calls: [{ name: 'whats_on', input: { ...programme.input, roomId: link.id, ...timeInput(frame) } }], aspect };
   }
+  const inRoom = link.kind === 'place' && calls.some((call) => call.name === 'session_details' || call.name === 'find_people');
+  if (inRoom && frame.context.know.venue.sessions.some((session) => session.roomId === link.id)) {
+    return { kind: 'call', calls: [{ name: 'whats_on', input: { roomId: link.id, at: 'now', ...timeInput(frame) } }], aspect: 'list' };
+  }
   return callForThing({ kind: link.kind, id: link.id, name: link.name }, aspect, frame);
 }
 
@@ -101,7 +105,7 @@ export function aspectIn({ heard, text }: Frame): Aspect | null {
   if (heard('when')) return 'when';
   if (heard('where')) return 'where';
   if (heard('menu') || /\b(what|was) (can|kann) (i|ich|man) .*(eat|essen|order|drink|trinken)\b/.test(text)) return 'menu';
-  if (heard('about')) return 'about';
+  if (heard('about') && !/^(and )?(what|how) about\b/.test(text)) return 'about';
   return null;
 }
 

@@ -50,6 +50,12 @@ export function readFood(frame: Frame): Reading | null {
       return { kind: 'call', calls: [menuOf(named.id, frame)], aspect: 'menu' };
     }
   }
+  if (aspect === 'price' && !targets.best.has('service')) {
+    const hit = context.know.index.search(frame.asked.join(' '), { kinds: ['menu-item'], limit: 1 })[0];
+    const found =
+      hit === undefined || hit.nameMatch < 0.6 ? undefined : [...context.know.dishes.values()].find((other) => other.item === hit.item);
+    if (found !== undefined) return { kind: 'call', calls: [{ name: 'menu', input: { dish: found.id } }], aspect };
+  }
   if (named !== undefined) return null;
   const eating = targets.category !== null && EATING.has(targets.category.id);
   const wantsDiet =

@@ -127,13 +127,14 @@ function isKindOnly(title: string, { context, text }: Frame): boolean {
 }
 
 function list(frame: Frame): Reading | null {
-  const { heard, targets, context } = frame;
+  const { heard, targets, context, asked } = frame;
   const { know } = context;
   const place = targets.best.get('place');
-  const room = place !== undefined && (place.ofName >= 0.7 || hasSessions(place.id, frame)) ? placeOf(place, know) : null;
+  const kind = kindIn(frame);
+  const onlyKind = place !== undefined && kind !== null && asked.slice(place.from, place.to).every((word) => word.startsWith(kind));
+  const room = place !== undefined && !onlyKind && (place.ofName >= 0.7 || hasSessions(place.id, frame)) ? placeOf(place, know) : null;
   const track = targets.best.get('track');
   const floor = targets.best.get('floor');
-  const kind = kindIn(frame);
   const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));
   const content = topic.split(' ').filter((word) => word.length > 1 && !STOP_WORDS.has(word));
   const time = timeInput(frame);
@@ -144,11 +145,12 @@ function list(frame: Frame): Reading | null {
     ...(track === undefined ? {} : { track: track.id }),
     ...(floor === undefined ? {} : { floorId: floor.id }),
     ...(kind === null ? {} : { kind }),
+    ...(kind === null && TALKS.test(frame.text) ? { talksOnly: true } : {}),
     ...(content.length === 0 ? {} : { topic: content.join(' ') }),
   };
-  const whole = Object.keys(input).length === 0;
-  const aspect: Aspect = heard('count') ? 'count' : 'list';
-  if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input: {} }], aspect };
+  const whole = Object.keys(input).filter((key) => key !== 'talksOnly').length === 0;
+  const aspect: Aspect = heard('count') ? 'count' : heard('speaker') || heard('who') ? 'who' : 'list';
+  if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
   if (whole && !heard('programme') && !heard('talk')) return null;
   if (
     content.length > 0 &&
@@ -167,6 +169,8 @@ function orderIn({ heard, when }: Frame): { order?: 'first' | 'last' } {
   if (heard('last')) return { order: 'last' };
   return heard('first') ? { order: 'first' } : {};
 }
+
+const TALKS = /\b(talks?|lectures?|presentations?|vortrag|vortrage|vortragen)\b/;
 
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['keynote', /\bkeynotes?\b/],

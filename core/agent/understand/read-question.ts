@@ -1,5 +1,6 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
 import { type Link, rank } from '../../tools/lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
@@ -28,9 +29,12 @@ export function readQuestion(frame: Frame): Reading {
       ],
       aspect: 'info',
     };
+  const request = faq !== null && faq.score >= 0.97 ? null : readService(frame, 'request');
+  if (request !== null) return request;
+  const state = heard('openNow') ? readPlace(frame) : null;
+  if (state !== null && state.kind === 'call' && state.calls.every((call) => call.name === 'opening_hours')) return state;
   if (faq !== null && faq.score >= SAME_QUESTION && !heard('way')) return answerFaq(faq.id);
   return (
-    readService(frame, 'request') ??
     readFood(frame) ??
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
     readExhibitor(frame) ??
@@ -85,6 +89,7 @@ export function askWhich(best: Link<EntityKind>, tied: readonly Link<EntityKind>
 /** Nothing named: the texts of the FAQ, then those of places. Only where enough of the question is found in them. */
 function readTexts(frame: Frame): Reading | null {
   const { context, percept } = frame;
+  if (!percept.words.some((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word))) return null;
   const hit = context.know.index.search(percept.text, { kinds: ['faq'], limit: 1, now: context.now })[0];
   if (hit !== undefined && hit.confidence >= 0.6) return answerFaq(hit.id);
   const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];

@@ -67,6 +67,9 @@ function readTalk(frame: Frame, rest: string): Reading | null {
       ...(cue === 'canDo' || cue === 'whoAreYou' ? { chips: ['chip.toilet', 'chip.whatsOn', 'chip.eat', 'chip.staff'] } : {}),
     };
   }
+  if (dialogue.pending === null && length <= 3 && (heard('yes') || heard('no')) && frame.targets.best.size === 0) {
+    return { kind: 'say', key: heard('no') ? 'talk.fine' : 'talk.whatElse' };
+  }
   if (dialogue.pending === null && heard('nevermind') && length <= 5 && !heard('where') && frame.targets.best.size === 0 && text !== '') {
     return { kind: 'say', key: 'talk.nevermind' };
   }

@@ -21,7 +21,7 @@ export function readService(frame: Frame, want: 'request' | 'info'): Reading | n
   const place = targets.best.get('place');
   if (
     service === undefined ||
-    (place !== undefined && place.ofName >= 0.9 && place.strength > link.strength && place.matched >= link.matched)
+    (want === 'info' && place !== undefined && place.ofName >= 0.9 && place.strength > link.strength && place.matched >= link.matched)
   )
     return null;
   const aspect = aspectIn(frame);

@@ -3,6 +3,7 @@ import type { EntityKind, Knowledge } from '../../tools/knowledge.ts';
 import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
 import type { Place } from '../../venue/model.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
+import { dietsIn } from './self-statements.ts';
 
 /** What a sentence names: the best of each kind, with those it cannot be told from. */
 export interface Targets {
@@ -31,9 +32,17 @@ const categories = createLinker(
   CATEGORIES.map((category) => ({ kind: 'category' as const, id: category.id, names: [...category.words.en, ...category.words.de] })),
 );
 
-/** @param asked words without those that say the time. */
-export function findTargets(asked: readonly string[], know: Knowledge): Targets {
-  const links = linkBoth(asked, know).filter(isEnough);
+/**
+ * @param asked words without those that say the time.
+ * @param dietsAreWishes "something vegetarian" then narrows a search and names no place.
+ */
+export function findTargets(asked: readonly string[], know: Knowledge, dietsAreWishes: boolean): Targets {
+  const isWish = (link: Link<EntityKind>) =>
+    dietsAreWishes &&
+    asked
+      .slice(link.from, link.to)
+      .every((word) => dietsIn(word).length > 0 || /^(free|food|dishes|options|restaurants?|essen|gerichte)$/.test(word));
+  const links = linkBoth(asked, know).filter((link) => isEnough(link) && !isWish(link));
   const best = new Map<EntityKind, Link<EntityKind>>();
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
   for (const link of links) {

@@ -84,5 +84,9 @@ export function timeInput({ when, context }: Frame): { at?: 'now' | 'next'; from
   const today = when.from.slice(0, 10) === context.now.slice(0, 10);
   const from =
     today && when.said !== 'moment' && when.said !== 'after' && when.from < context.now && when.to > context.now ? context.now : when.from;
-  return { from, to: when.to, ...(when.said === 'after' ? { startsWithin: true } : {}) };
+  return {
+    from,
+    to: when.to,
+    ...(when.said === 'after' || when.said === 'between' || (when.said === 'part' && from > context.now) ? { startsWithin: true } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 import { foldedWords } from './fold.ts';
-import { STOP_WORDS } from './stop-words.ts';
+import { PLAIN_WORDS, STOP_WORDS } from './stop-words.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Something that can be named: a place, a talk, a question of the FAQ. */
@@ -47,12 +47,16 @@ interface Posting {
 
 interface Unit {
   readonly text: string;
+  /** Made of function words alone. */
+  readonly held: boolean;
   readonly from: number;
   readonly to: number;
 }
 
 const MAX_JOINED = 3;
 const MAX_SPELT = 8;
+const WHOLE_MIN = 0.76;
+const JOINED_MIN = 0.76;
 
 /** Finds which of many names are meant in a sentence, however they were misheard, split or run together. */
 export function createLinker<K extends string>(entries: readonly Named<K>[]): Linker<K> {
@@ -73,6 +77,8 @@ export function createLinker<K extends string>(entries: readonly Named<K>[]): Li
       for (const unit of unitsOf(words)) {
         for (const { term, sim } of lookup(vocabulary, unit)) {
           for (const { variant, position } of postings.get(term) ?? []) {
+            // A whole name run together must be alike as a whole; its first letters are not enough.
+            if (position === -1 && sim < WHOLE_MIN) continue;
             const entry = variants[variant]?.entry;
             if (entry === undefined || (kinds !== undefined && !kinds.has(entry.kind))) continue;
             const positions = matches.get(variant) ?? new Map<number, { sim: number; unit: Unit }>();
@@ -124,11 +130,13 @@ function unitsOf(words: readonly string[]): Unit[] {
   for (let from = 0; from < words.length; from++) {
     let text = '';
     let spelt = true;
+    let held = true;
     for (let to = from + 1; to <= Math.min(words.length, from + MAX_SPELT); to++) {
       const word = words[to - 1] ?? '';
       text += word;
+      held = held && (STOP_WORDS.has(word) || PLAIN_WORDS.has(word));
       spelt = spelt && (word.length === 1 || /^\d+$/.test(word));
-      if (to === from + 1 || to - from <= MAX_JOINED || spelt) units.push({ text, from, to });
+      if (to === from + 1 || to - from <= MAX_JOINED || spelt) units.push({ text, held, from, to });
     }
   }
   return units;
@@ -137,10 +145,13 @@ function unitsOf(words: readonly string[]): Unit[] {
 function lookup(vocabulary: Vocabulary, unit: Unit) {
   if (unit.to - unit.from === 1) {
     if (STOP_WORDS.has(unit.text) || unit.text.length < 3) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 1 }] : [];
-    return vocabulary.lookup(unit.text);
+    // A plain word of asking was meant as it is: "speaking" is not a misheard "parking".
+    return PLAIN_WORDS.has(unit.text) ? vocabulary.lookup(unit.text).filter(({ sim }) => sim >= 0.95) : vocabulary.lookup(unit.text);
   }
+  // Words that only hold a sentence together are not half of a name: "kann ich" is no "Kännchen".
+  if (unit.held) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];
   if (unit.text.length < 5 && !/\d/.test(unit.text)) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];
-  return vocabulary.lookup(unit.text).flatMap(({ term, sim }) => (sim >= 0.8 ? [{ term, sim: sim * 0.97 }] : []));
+  return vocabulary.lookup(unit.text).flatMap(({ term, sim }) => (sim >= JOINED_MIN ? [{ term, sim: sim * 0.97 }] : []));
 }
 
 function saidWeight(words: readonly string[], weightOf: (word: string) => number): number {
@@ -162,6 +173,7 @@ function score<K extends string>(
   const useWhole = whole !== undefined && whole.sim > byWords;
   const used = useWhole ? [whole] : [...positions].filter(([position]) => position >= 0).map(([, match]) => match);
   if (!used.some(({ unit }) => words.slice(unit.from, unit.to).some((word) => !STOP_WORDS.has(word)))) return null;
+  if (!useWhole && onlyNumbers(variant, positions)) return null;
   const from = Math.min(...used.map(({ unit }) => unit.from));
   const to = Math.max(...used.map(({ unit }) => unit.to));
   const scattered = to - from > variant.words.length + 3 ? 0.85 : 1;
@@ -181,4 +193,10 @@ function score<K extends string>(
     from,
     to,
   };
+}
+
+/** "two" alone is not stand "A 2". */
+function onlyNumbers<K extends string>(variant: Variant<K>, positions: ReadonlyMap<number, unknown>): boolean {
+  if (variant.words.every((word) => /^\d+$/.test(word))) return false;
+  return [...positions.keys()].filter((position) => position >= 0).every((position) => /^\d+$/.test(variant.words[position] ?? ''));
 }

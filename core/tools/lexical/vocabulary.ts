@@ -21,16 +21,22 @@ export interface Vocabulary {
 const CACHE_LIMIT = 5000;
 const EDIT_MIN_LENGTH = 4;
 const PART_MIN_LENGTH = 5;
+/** Sounds a word needs before one of them may differ. */
+const NEAR_SOUND_MIN = 5;
 
 export function createVocabulary(words: Iterable<string>): Vocabulary {
   const terms = [...new Set(words)].filter((word) => word !== '');
   const known = new Set(terms);
   const byStem = new Map<string, string[]>();
   const bySound = new Map<string, string[]>();
+  const byNearSound = new Map<string, string[]>();
   const byDeletion = new Map<string, string[]>();
   for (const term of terms) {
     push(byStem, stem(term), term);
-    for (const key of soundKeys(term)) push(bySound, key, term);
+    for (const key of soundKeys(term)) {
+      push(bySound, key, term);
+      for (const near of nearKeys(key)) push(byNearSound, near, term);
+    }
     for (const key of deletions(term)) push(byDeletion, key, term);
   }
   const sorted = [...terms].sort();
@@ -46,6 +52,9 @@ export function createVocabulary(words: Iterable<string>): Vocabulary {
     // A bare number is what it is: 114 is not nearly 115.
     if (!/^\d+$/.test(word)) {
       for (const key of soundKeys(word)) for (const term of bySound.get(key) ?? []) offer(term, soundSim(word, term, key));
+      for (const key of soundKeys(word)) {
+        for (const near of nearKeys(key)) for (const term of byNearSound.get(near) ?? []) offer(term, nearSoundSim(word, term));
+      }
       for (const key of deletions(word)) for (const term of byDeletion.get(key) ?? []) offer(term, editSim(word, term));
       for (const term of startingWith(sorted, word)) offer(term, 0.62 + 0.3 * (word.length / term.length));
       if (found.size === 0) for (const term of terms) offer(term, partSim(word, term));
@@ -85,6 +94,17 @@ function soundSim(word: string, term: string, key: string): number {
   const letters = 1 - distance(word, term) / Math.max(word.length, term.length);
   const needed = key.length >= 4 ? 0.3 : key.length === 3 ? 0.4 : 0.6;
   return letters < needed || key.length < 2 ? 0 : Math.max(letters, 0.6 + 0.36 * letters);
+}
+
+/** Long words whose sounds differ in one: "brekfirst" and "breakfast". */
+function nearSoundSim(word: string, term: string): number {
+  const letters = 1 - distance(word, term) / Math.max(word.length, term.length);
+  return letters < 0.55 || word[0] !== term[0] ? 0 : Math.max(letters, 0.56 + 0.36 * letters);
+}
+
+function nearKeys(key: string): string[] {
+  if (key.length < NEAR_SOUND_MIN) return [];
+  return [key, ...Array.from(key, (_, i) => key.slice(0, i) + key.slice(i + 1))];
 }
 
 function editSim(word: string, term: string): number {
