@@ -14,9 +14,10 @@ const UNKNOWN = 0.62;
 /** A name word like "the" or "of" counts, but hardly. */
 const STOPWORD_SHARE = 0.1;
 
+/** Documents with a term, ascending, and what the term is worth in each. */
 export interface Posting {
-  readonly documents: number[];
-  readonly weights: number[];
+  readonly documents: Uint32Array;
+  readonly weights: Float32Array;
 }
 
 export interface TermIndex {
@@ -38,7 +39,7 @@ export interface Label {
 
 export function createTermIndex(documents: readonly SearchDocument[]): TermIndex {
   const ids = new Map<string, number>();
-  const postings: Posting[] = [];
+  const postings: { readonly documents: number[]; readonly weights: number[] }[] = [];
 
   function termOf(word: string): number {
     const known = ids.get(word);
@@ -87,5 +88,6 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
     return { terms, weights, total: weights.reduce((a, b) => a + b, 0) };
   };
   const labels = labelWords.map((all) => all.map(toLabel));
-  return { vocabulary: createVocabulary([...ids.keys()], names), postings, information, unknownInformation: UNKNOWN, labels };
+  const frozen = postings.map(({ documents: of, weights }) => ({ documents: Uint32Array.from(of), weights: Float32Array.from(weights) }));
+  return { vocabulary: createVocabulary([...ids.keys()], names), postings: frozen, information, unknownInformation: UNKNOWN, labels };
 }

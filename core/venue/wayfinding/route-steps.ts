@@ -62,11 +62,12 @@ export function stepsOf(
   },
 ): RouteStep[] {
   const steps: RouteStep[] = [];
-  const ends = new Set([options.target?.id, options.fromPlaceId]);
-  const landmarks = options.places.filter((place) => LANDMARK_KINDS.has(place.kind) && !ends.has(place.id));
+  const own = new Set([options.target?.id, options.fromPlaceId, ...changes.map(({ placeId }) => placeId)]);
+  const landmarks = options.places.filter((place) => LANDMARK_KINDS.has(place.kind) && !own.has(place.id));
   let lastBearing: number | undefined;
   legs.forEach((leg, i) => {
-    const here = landmarks.filter((place) => place.floorId === leg.floorId);
+    const stepsOut = i === 0 ? undefined : leg.points[0];
+    const here = landmarks.filter((place) => place.floorId === leg.floorId && !isWayOut(place, stepsOut));
     const line = dropJinks(simplifyLine(leg.points, STRAIGHTEN_M));
     steps.push(...walk(leg.floorId, line, here, i === 0 ? { headingDeg: options.headingDeg } : null));
     if (line.length > 1) lastBearing = bearing(line.at(-2) ?? [0, 0], line.at(-1) ?? [0, 0]);
@@ -86,6 +87,11 @@ export function stepsOf(
   const last = legs.at(-1);
   if (last !== undefined) steps.push(arrive(last, options.target, lastBearing));
   return steps;
+}
+
+/** The lift or stairs one has just come out of says nothing of where to turn. */
+function isWayOut(place: Place, stepsOut: Point | undefined): boolean {
+  return stepsOut !== undefined && (place.kind === 'lift' || place.kind === 'stairs') && metresBetween(place.at, stepsOut) < LANDMARK_M;
 }
 
 function walk(
