@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,10 +13,15 @@ import { createRecordingLog } from '../fakes/plain.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 let dataDir = '';
+let served: ChildProcess | null = null;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'foyer-cli-'));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => {
+  served?.kill('SIGKILL');
+  served = null;
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 interface Run {
   readonly code: number;
@@ -135,6 +141,7 @@ describe('foyer cloud serve', () => {
     const child = spawn(process.execPath, [MAIN, 'cloud', 'serve', '--port', '0', '--data', dataDir], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    served = child;
     let notes = '';
     const noted = new Promise<void>((resolve) => {
       createInterface(child.stderr).on('line', (line) => {
