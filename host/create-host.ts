@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
-import type { Capabilities, Connection, KioskConfig } from '../core/contract/index.ts';
+import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
+import { mergeBadgeTrust } from '../native/badge/badge-files.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
@@ -15,7 +16,7 @@ import { createStaffPin } from '../native/sqlite/staff-pin.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { createWhisper } from '../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
-import { createCloudSync } from './cloud/create-cloud-sync.ts';
+import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
 import { createLlmPlanner } from './llm/create-llm-planner.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
@@ -129,9 +130,20 @@ function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { 
     parts.set('memory', { state: 'ready' });
     if (url === undefined) return { guests, sync: null };
     const clock = createSystemClock();
-    const sync = createCloudSync({ store: guests.sync, url, token: process.env[tokenEnv], tenant, companionId, pushEveryMs, clock, log });
-    const tell = () =>
-      parts.set('sync', sync.state === 'offline' ? { state: 'unavailable', reason: `${url} cannot be reached` } : { state: 'ready' });
+    const sync = createCloudSync({
+      store: guests.sync,
+      url,
+      token: process.env[tokenEnv],
+      tenant,
+      companionId,
+      pushEveryMs,
+      clock,
+      log,
+      // Badges issued elsewhere are good here as soon as the endpoint has told who signs them.
+      onBadgeTrust: (trust) => mergeBadgeTrust(dataDir, tenant, trust),
+    });
+    const tell = () => parts.set('sync', syncCapability(sync, url));
+    tell();
     sync.onState(tell);
     return { guests, sync };
   } catch (error) {
@@ -139,6 +151,16 @@ function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { 
     parts.set('memory', unavailable(error));
     return { guests: null, sync: null };
   }
+}
+
+function syncCapability(sync: KioskCloudSync, url: string): Capability {
+  if (sync.problem !== null) return unavailable(sync.problem);
+  if (sync.state === 'online') return { state: 'ready' };
+  return {
+    state: 'unavailable',
+    reason: `${url} cannot be reached`,
+    remedy: 'Memory stays on this kiosk and is sent as soon as it can be.',
+  };
 }
 
 /** The longest piece of speech the configured model takes, from its own configuration. */
