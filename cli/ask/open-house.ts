@@ -26,9 +26,17 @@ export interface House {
   close(): void;
 }
 
+export interface OpenHouseOptions {
+  readonly dataDir: string;
+  readonly config: KioskConfig;
+  readonly log: Log;
+  /** Where the model's key is read from. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
 const DEMO_DIR = fileURLToPath(new URL('../../assets/demo', import.meta.url));
 
-export async function openHouse(options: { readonly dataDir: string; readonly config: KioskConfig; readonly log: Log }): Promise<House> {
+export async function openHouse(options: OpenHouseOptions): Promise<House> {
   const { dataDir, config, log } = options;
   await ensureVenue({ dataDir, demoDir: DEMO_DIR, log });
   const store = openVenueStore(dataDir);
@@ -44,7 +52,7 @@ export async function openHouse(options: { readonly dataDir: string; readonly co
     byDay.set(day, venue);
     return venue;
   };
-  const settings = llmSettingsOf(config, process.env);
+  const settings = llmSettingsOf(config, options.env ?? process.env);
   const local = createLocalPlanner();
   const planner = settings === null ? local : await openLlmPlanner(settings, log);
 

@@ -159,7 +159,7 @@ function order(card: Card): number {
 }
 
 function isReflex({ reading, percept }: Understood): boolean {
-  if (percept.danger !== null || reading.kind === 'language' || reading.kind === 'repeat') return true;
+  if (percept.danger !== null || reading.kind === 'say' || reading.kind === 'language' || reading.kind === 'repeat') return true;
   return (
     reading.kind === 'call' &&
     (reading.confirmed === true ||

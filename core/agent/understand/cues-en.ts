@@ -8,7 +8,7 @@ export const CUES_EN: Cues = {
   howAreYou: /\b(how are you|how is it going|how do you do)\b/,
   whoAreYou: /\b(who are you|what are you$|what is your name|are you (a |an )?(robot|human|person|real|ai|machine)|who (made|built) you)\b/,
   canDo:
-    /\b(what can (you|i) (do|ask)|what do you (do|know)|how (can|could) you help|what (else )?can you help|how does this work|help me$|^help$|^i need help$|^can you help( me)?$)/,
+    /\b(what can (you|i) (do|ask)|what do you (do|know)|how (can|could) you help|what (else )?can you help|how does this work|^(please )?help me$|^help$|^i need help$|^can you help( me)?$)/,
   repeat:
     /\b(repeat|say (that|it) again|pardon|come again|what did you say|once more|one more time|i did not (hear|catch|get|understand)|^sorry$|^what$|^again$)/,
   louder: /\b(louder|speak up|volume|turn it up|can not hear|too quiet)\b/,

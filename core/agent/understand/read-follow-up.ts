@@ -94,7 +94,9 @@ export function aspectIn({ heard, text }: Frame): Aspect | null {
   if (heard('far')) return 'far';
   if (heard('way') || /\bhow (do|can) (i|we) get\b|\b(show|zeig\w*) .*(map|way|weg|karte)\b/.test(text)) return 'way';
   if (heard('speaker') || /^(and )?(who|wer|von wem)\b/.test(text)) return 'who';
-  if (heard('openNow')) return 'open';
+  const until = /\b(how late|how long|until|till|bis wann|wie lange)\b/.test(text);
+  if (heard('openNow') && !heard('when') && !until) return 'open';
+  if (until && heard('opens')) return 'closes';
   if (heard('price')) return 'price';
   if (heard('contains')) return 'allergens';
   if (heard('when') && (heard('closes') || /\bend/.test(text))) return 'closes';

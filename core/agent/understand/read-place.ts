@@ -2,6 +2,7 @@ import { categoryById } from '../../tools/categories.ts';
 import { placesOf } from '../../tools/find-places.ts';
 import type { EntityKind } from '../../tools/knowledge.ts';
 import type { Link } from '../../tools/lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
@@ -41,7 +42,7 @@ export function readPlace(frame: Frame): Reading | null {
 }
 
 function asksNothingElse({ asked }: Frame): boolean {
-  return asked.length <= 8;
+  return asked.every((word) => STOP_WORDS.has(word) || PLAIN_WORDS.has(word));
 }
 
 /** The venue has none: an FAQ or service may still answer before the kiosk says so. */

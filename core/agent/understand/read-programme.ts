@@ -28,6 +28,7 @@ export function asksProgramme(frame: Frame): boolean {
     (session.ofName >= 0.75 || session.matched >= 3)
   )
     return true;
+  if (/\b(anything|something|etwas|was) (on|about|uber|zu|zum thema)\b/.test(frame.text) && aboutSessions(frame)) return true;
   return (
     when !== null &&
     place !== undefined &&
@@ -45,6 +46,13 @@ function strongerThan(
   link: { ofName: number; strength: number; matched: number },
 ): boolean {
   return other !== undefined && other.ofName * other.matched >= link.ofName * link.matched && other.ofName >= link.ofName;
+}
+
+/** The programme has something on it, found by the words of its texts. */
+function aboutSessions({ asked, context }: Frame): boolean {
+  const topic = topicOf(asked, [], new Set());
+  const hit = topic === '' ? undefined : context.know.index.search(topic, { kinds: ['session'], limit: 1 })[0];
+  return hit !== undefined && hit.confidence >= 0.6;
 }
 
 function hasSessions(placeId: string, { context }: Frame): boolean {

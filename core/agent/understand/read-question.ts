@@ -33,18 +33,22 @@ export function readQuestion(frame: Frame): Reading {
   if (request !== null) return request;
   const state = heard('openNow') ? readPlace(frame) : null;
   if (state !== null && state.kind === 'call' && state.calls.every((call) => call.name === 'opening_hours')) return state;
-  if (faq !== null && faq.score >= SAME_QUESTION && !heard('way')) return answerFaq(faq.id);
+  // Where something is wants the map, not a sentence about it.
+  const place = heard('where') || heard('way') ? readPlace(frame) : null;
+  if (place !== null && place.kind === 'call' && strongPlace(frame)) return place;
+  if (faq !== null && faq.score >= SAME_QUESTION) return answerFaq(faq.id);
   return (
     readFood(frame) ??
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
     readExhibitor(frame) ??
-    (faq !== null && faq.score >= 0.66 && !heard('way') && !strongName(frame) ? answerFaq(faq.id) : null) ??
+    (faq !== null && faq.score >= 0.66 && !strongName(frame) ? answerFaq(faq.id) : null) ??
     readPlace(frame) ??
     readService(frame, 'info') ??
     readNamed(frame) ??
     (faq !== null && faq.score >= LIKE_QUESTION ? answerFaq(faq.id) : null) ??
     readTexts(frame) ??
     readProgrammeLast(frame) ??
+    readUnknownPlace(frame) ??
     (targets.best.size > 0 ? readWeak(frame) : { kind: 'nothing' })
   );
 }
@@ -58,6 +62,21 @@ function strongName({ targets }: Frame): boolean {
     const link = targets.best.get(kind);
     return link !== undefined && link.ofName >= 0.9 && link.matched > 1;
   });
+}
+
+/** The place is named so that nothing else can be meant. */
+function strongPlace({ targets }: Frame): boolean {
+  const named = targets.best.get('place');
+  const others = (['session', 'person', 'exhibitor'] as const).flatMap((kind) => targets.best.get(kind) ?? []);
+  if (targets.category !== null && targets.category.ofName >= 0.95) return !others.some((link) => link.matched > 1 && link.ofName >= 0.75);
+  return named !== undefined && named.ofName >= 0.9 && !others.some((link) => link.strength > named.strength);
+}
+
+/** Asked the way to something that is not here: the tool says so by name. */
+function readUnknownPlace({ heard, asked }: Frame): Reading | null {
+  const wanted = asked.filter((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word));
+  if ((!heard('way') && !heard('where')) || wanted.length === 0 || wanted.length > 4) return null;
+  return { kind: 'call', calls: [{ name: 'directions', input: { to: wanted.join(' ') } }], aspect: 'way' };
 }
 
 /** A name and hardly anything else: say what is known of it. */
@@ -91,9 +110,9 @@ function readTexts(frame: Frame): Reading | null {
   const { context, percept } = frame;
   if (!percept.words.some((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word))) return null;
   const hit = context.know.index.search(percept.text, { kinds: ['faq'], limit: 1, now: context.now })[0];
-  if (hit !== undefined && hit.confidence >= 0.6) return answerFaq(hit.id);
+  if (hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.45) return answerFaq(hit.id);
   const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];
-  if (place === undefined || place.confidence < 0.62) return null;
+  if (place === undefined || place.confidence < 0.68) return null;
   return callForThing({ kind: place.kind, id: place.id, name: '' }, aspectIn(frame) ?? 'where', frame);
 }
 

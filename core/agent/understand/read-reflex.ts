@@ -53,7 +53,7 @@ function readTalk(frame: Frame, rest: string): Reading | null {
   if (heard('clock'))
     return { kind: 'say', key: 'talk.clock', values: { time: frame.context.now.slice(11, 16), date: frame.context.now.slice(0, 10) } };
   for (const { cue, key, atMost } of TALK) {
-    if (!heard(cue) || length > atMost) continue;
+    if (!heard(cue) || length > atMost || (cue === 'canDo' && heard('staff'))) continue;
     // "thanks, where is …" and "can you help me find …" go on to ask something.
     if (
       cue !== 'abuse' &&

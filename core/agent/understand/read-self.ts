@@ -8,7 +8,7 @@ export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Rea
   const { heard, percept, text, dialogue, context } = frame;
   if (heard('forget')) return { kind: 'call', calls: [{ name: 'forget', input: forgetInput(frame) }], aspect: 'info' };
   if (heard('aboutMe')) return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'info' };
-  if (heard('openThreads') && !heard('openNow') && !asksForPlace(frame))
+  if (heard('openThreads') && (!heard('openNow') || /\b(for me|fur mich)\b/.test(text)) && !asksForPlace(frame))
     return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'list' };
   const open = context.memory?.profile().threads.filter((thread) => thread.status === 'open') ?? [];
   if (heard('settled') && open.length > 0) {
@@ -21,7 +21,7 @@ export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Rea
       aspect: 'list',
     };
   }
-  if (heard('lost')) return lost(frame);
+  if (heard('lost') && (frame.faq?.score ?? 0) < 0.9) return lost(frame);
   if (percept.facts.length === 0) return null;
   const keep: ToolCall = { name: 'remember', input: { facts: [...percept.facts] } };
   const rest = asksSomething(frame) ? readRest(withFacts(frame)) : null;

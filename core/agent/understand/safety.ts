@@ -26,8 +26,14 @@ const ONLY_ASKING =
 const BARE_EMERGENCY =
   /^(help )*(emergency|this is an emergency|it is an emergency|notfall|das ist ein notfall|ein notfall|help help( help)*|hilfe hilfe( hilfe)*)( help| hilfe)*$/;
 
+/** "What happens in a medical emergency?" asks ahead; with somebody down or hurt it does not. */
+const ASKING_AHEAD =
+  /^(what happens|what (should|do|can) (i|we|you) (do )?(in|if|when|for)|who (do|should|can) (i|we) (call|contact|ask)|how do (i|we) (report|reach)|is there (a|an) (doctor|nurse|paramedic|medic)|do you have (a|an) (doctor|nurse|paramedic|medic|first aider)|where (is|can i find) (the|a|an) (doctor|nurse|medic|first aid)|was (passiert|mache ich|tue ich|tun sie|mache ich)|wer hilft|gibt es (einen|eine|hier) (arzt|arztin|sanitater)|wo (ist|finde ich) (der|die|den|einen|ein) (arzt|sanitater|erste hilfe))/;
+const HAPPENING =
+  /\b(help|hurry|quick|quickly|now|right away|breathing|collapsed|unconscious|bleeding|dying|my (wife|husband|child|son|daughter|friend|mother|father)|schnell|sofort|blutet|bewusstlos|zusammengebrochen|meine? (frau|mann|kind|sohn|tochter|freund\w*|mutter|vater))\b/;
+
 export function dangerIn(text: string): Danger | null {
-  if (ONLY_ASKING.test(text)) return null;
+  if (ONLY_ASKING.test(text) || (ASKING_AHEAD.test(text) && !HAPPENING.test(text))) return null;
   if (BARE_EMERGENCY.test(text)) return 'medical';
   return DANGERS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }

@@ -95,7 +95,9 @@ const ASKING = new Set(
   vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
   erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
   good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
-  booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft bietet anbieter`.split(/\s+/),
+  booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter baut bauen zeigt builds build shows does produces`.split(
+    /\s+/,
+  ),
 );
 
 export function topicOf(asked: readonly string[], without: readonly (Link<string> | undefined)[], stop: ReadonlySet<string>): string {

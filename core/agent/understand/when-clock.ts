@@ -90,7 +90,12 @@ function digits(words: readonly string[], at: number): Clock | null {
   const tail = half(words, at + 1);
   const uhr = words[at + 1] === 'uhr' ? 1 : 0;
   const hour = toHour(Number(match[1]), tail.pm);
-  return { hour, minute: Number(match[2]), sure: tail.pm !== null || hour > 12 || uhr === 1 || hour === 0, length: 1 + tail.length + uhr };
+  return {
+    hour,
+    minute: Number(match[2]),
+    sure: tail.pm !== null || (match[1] ?? '').length === 2 || uhr === 1 || hour === 0,
+    length: 1 + tail.length + uhr,
+  };
 }
 
 /** "half past two", "quarter to three", "ten past four"; "viertel nach zwei", "zehn vor drei". */

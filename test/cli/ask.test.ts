@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const ROOT = join(import.meta.dirname, '../..');
+let dataDir: string;
+
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'foyer-ask-'));
+});
+afterAll(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function foyer(args: readonly string[], stdin = ''): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['cli/main.ts', 'ask', '--data', dataDir, ...args], { cwd: ROOT });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('close', (code) => resolve({ code, out, err }));
+    child.stdin.end(stdin);
+  });
+}
+
+const answerSchema = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  answer: z.string(),
+  cards: z.array(z.object({ kind: z.string() })),
+  tools: z.array(z.object({ name: z.string(), input: z.unknown(), ms: z.number() })),
+  ms: z.number(),
+});
+const lines = (out: string): unknown[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('foyer ask', () => {
+  it('prints the spoken answer and nothing else', async () => {
+    const { code, out } = await foyer(['where is the gym', '--now', '2026-05-12T14:00']);
+    expect(code).toBe(0);
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(out).toContain('Gym');
+  });
+
+  it('gives cards and tools as JSON, for a time with seconds and a zone', async () => {
+    const { out } = await foyer(['was läuft gerade', '--lang', 'de', '--now', '2026-05-12T14:35:00+02:00', '--json']);
+    const answer = answerSchema.parse(lines(out)[0]);
+    expect(answer.tools[0]?.name).toBe('whats_on');
+    expect(answer.cards[0]?.kind).toBe('sessions');
+  });
+
+  it('answers lines in order, holds conversations, and goes on after a bad line', async () => {
+    const now = '2026-05-12T14:00';
+    const { code, out } = await foyer(
+      ['--jsonl'],
+      [
+        JSON.stringify({ id: 1, question: 'where is the roof garden', session: 'a', now, something: 'else' }),
+        'not json',
+        JSON.stringify({ id: 'x', now }),
+        JSON.stringify({ id: 2, question: 'wo ist die bibliothek', lang: 'de', now }),
+        '',
+        JSON.stringify({ id: 3, question: 'and how do i get there', session: 'a', now }),
+        JSON.stringify({ id: 4, question: 'hello', now: 'yesterday' }),
+      ].join('\n'),
+    );
+    expect(code).toBe(0);
+    const [first, broken, missing, german, followUp, wrongTime] = lines(out);
+    expect(answerSchema.parse(first).answer).toContain('Roof Garden');
+    expect(broken).toMatchObject({ error: expect.stringContaining('not JSON') });
+    expect(missing).toMatchObject({ id: 'x', error: expect.stringContaining('question') });
+    expect(answerSchema.parse(german).answer).toContain('Sie finden');
+    expect(answerSchema.parse(followUp)).toMatchObject({ id: 3, answer: expect.stringContaining('Roof Garden') });
+    expect(wrongTime).toMatchObject({ id: 4, error: expect.stringContaining('yesterday') });
+  });
+
+  it('says what is wrong with its use', async () => {
+    expect((await foyer([])).code).toBe(2);
+    const wrong = await foyer(['hello', '--now', 'noon']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toContain('"noon" is no time');
+  });
+});

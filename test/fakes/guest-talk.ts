@@ -1,0 +1,70 @@
+import type { AgentEvent, TurnInput } from '../../core/agent/agent.ts';
+import { type CollectedAnswer, collectAnswer } from '../../core/agent/collect-answer.ts';
+import { createAgent } from '../../core/agent/create-agent.ts';
+import { createLocalPlanner } from '../../core/agent/local-planner.ts';
+import type { AgentLimits } from '../../core/agent/loop.ts';
+import type { Planner } from '../../core/agent/planner.ts';
+import type { Clock, GuestMemory, RequestStore } from '../../core/ports.ts';
+import type { Venue } from '../../core/venue/model.ts';
+import { createSystemClock } from '../../host/system.ts';
+import { KIOSK_MIGRATIONS } from '../../native/sqlite/kiosk-database.ts';
+import { openDatabase } from '../../native/sqlite/open-database.ts';
+import { createRequestStore } from '../../native/sqlite/request-store.ts';
+import { createCountingIds, createRecordingLog, type RecordingLog } from './plain.ts';
+
+export interface GuestTalk {
+  /** One turn, to its end. */
+  say(text: string, options?: Partial<TurnInput>): Promise<CollectedAnswer>;
+  /** One turn with every event in order. */
+  events(text: string, options?: Partial<TurnInput>): Promise<AgentEvent[]>;
+  readonly requests: RequestStore;
+  readonly log: RecordingLog;
+  close(): void;
+}
+
+export interface GuestTalkOptions {
+  readonly venue: Venue | null;
+  readonly now: string;
+  readonly locale?: string;
+  readonly memory?: GuestMemory | null;
+  readonly planner?: Planner;
+  readonly clock?: Clock;
+  readonly limits?: Partial<AgentLimits>;
+}
+
+/** A conversation with a real agent over real tools and a real requests table in memory. */
+export function startGuestTalk({ venue, now, locale = 'en', memory = null, planner, clock, limits }: GuestTalkOptions): GuestTalk {
+  const db = openDatabase(':memory:', KIOSK_MIGRATIONS);
+  const requests = createRequestStore(db, createCountingIds('request'));
+  const log = createRecordingLog();
+  const local = createLocalPlanner();
+  const agent = createAgent({
+    venue: venue === null ? null : { venue, version: 'test' },
+    requests,
+    kioskName: 'Lobby',
+    planner: planner ?? local,
+    fallback: local,
+    clock: clock ?? createSystemClock(),
+    ids: createCountingIds(),
+    log,
+    limits: { maxSteps: 4, firstTokenMs: 2500, deadlineMs: 12_000, ...limits },
+  });
+  const place = venue?.places.find((candidate) => candidate.id === venue.defaultPlaceId);
+  const here = place === undefined ? null : { placeId: place.id, floorId: place.floorId, at: place.at, headingDeg: 0 };
+  let turn = 0;
+  const input = (text: string, options: Partial<TurnInput> = {}): TurnInput => {
+    turn += 1;
+    return { sessionId: 'session', turn, text, source: 'voice', locale, now, here, memory, ...options };
+  };
+  return {
+    requests,
+    log,
+    say: (text, options) => collectAnswer(agent, input(text, options), new AbortController().signal),
+    async events(text, options) {
+      const events: AgentEvent[] = [];
+      for await (const event of agent.run(input(text, options), new AbortController().signal)) events.push(event);
+      return events;
+    },
+    close: () => db.close(),
+  };
+}
