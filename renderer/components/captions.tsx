@@ -34,7 +34,7 @@ export function KioskCaption() {
   const turn = useScreen(latestTurn);
   const shown = useScreen((s) => s.ui.captionsOn);
   const length = turn?.sentences.reduce((sum, one) => sum + one.text.length, 0) ?? 0;
-  const size = length < 90 ? 'short' : length < 220 ? 'medium' : length < 420 ? 'long' : 'longest';
+  const size = length < 90 ? 'short' : length < 170 ? 'medium' : length < 420 ? 'long' : 'longest';
   return (
     <div className="caption-kiosk" data-testid="captions-kiosk" data-size={size} data-shown={shown}>
       {shown && turn !== null && <SpokenText key={turn.turn} turn={turn} />}

@@ -42,9 +42,9 @@ function GuestScreen({ guest }: { readonly guest: Guest }) {
 function Connecting() {
   const t = useT();
   return (
-    <main className="connecting" data-testid="connecting" role="status">
+    <main className="connecting" data-testid="connecting">
       <span className="connecting-light" aria-hidden="true" />
-      <p>{t('connecting')}</p>
+      <p role="status">{t('connecting')}</p>
     </main>
   );
 }

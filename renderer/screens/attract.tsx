@@ -24,6 +24,7 @@ export function Attract() {
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div className="attract" data-testid="attract" onClick={() => actions.begin('touch')}>
       <AttractHead clock={clock} />
+      <Banner />
       <main className="attract-main" aria-label={t('attract.label')}>
         <div className="attract-stage">
           <Avatar size="hero" />
@@ -40,7 +41,6 @@ export function Attract() {
         <BadgeButton />
         <HelpButton />
       </footer>
-      <Banner />
     </div>
   );
 }

@@ -23,6 +23,7 @@ export function Conversation() {
   return (
     <div className="talk" data-layout={shows ? 'show' : 'talk'} data-typing={typing}>
       <TalkHead />
+      <Banner />
       <main className="talk-main" aria-label={t('talk.label')}>
         <div className="talk-stage">
           <div className="talk-pair">
@@ -38,7 +39,6 @@ export function Conversation() {
         <Chips />
       </main>
       {typing ? <Keyboard /> : <Dock />}
-      <Banner />
     </div>
   );
 }

@@ -7,18 +7,21 @@ interface DialogProps {
   /** Escape; left out where the guest has to choose. */
   readonly onCancel?: () => void;
   readonly role?: 'dialog' | 'alertdialog';
+  /** No button has the focus at first, where the guest must not be steered. */
+  readonly neutral?: boolean;
 }
 
 /** A native modal dialog: focus is trapped and given back by the browser, the rest of the page is inert. */
-export function Dialog({ testId, title, children, onCancel, role = 'dialog' }: DialogProps) {
+export function Dialog({ testId, title, children, onCancel, role = 'dialog', neutral = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null || dialog.open) return;
     dialog.showModal();
+    if (neutral) dialog.querySelector<HTMLElement>('h2')?.focus();
     return () => dialog.close();
-  }, []);
+  }, [neutral]);
   return (
     <dialog
       ref={ref}
@@ -31,7 +34,9 @@ export function Dialog({ testId, title, children, onCancel, role = 'dialog' }: D
         onCancel?.();
       }}
     >
-      <h2 id={id}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       {children}
     </dialog>
   );

@@ -48,7 +48,7 @@ function ConsentDialog() {
   const t = useT();
   const { actions } = useGuest();
   return (
-    <Dialog testId="consent" title={t('consent.title')} role="alertdialog">
+    <Dialog testId="consent" title={t('consent.title')} role="alertdialog" neutral>
       <p>{t('consent.text')}</p>
       <h3>{t('consent.keptTitle')}</h3>
       <ul className="kept">

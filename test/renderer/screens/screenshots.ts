@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 
 /**
  * Pictures of every gallery state in each orientation, and axe-core's findings on them.
@@ -30,14 +30,15 @@ const split = (list: string | undefined) => list?.split(',');
 const wantedStates = split(options.only);
 const wantedViews = split(options.view) ?? ['portrait', 'landscape'];
 
-const server = await createServer({
+// Built apart from the product, which has no gallery, and served from there.
+const gallery = {
   configFile: root('renderer/vite.config.ts'),
-  server: { port: 0, host: '127.0.0.1' },
   logLevel: 'error',
-});
-await server.listen();
-const address = server.httpServer?.address();
-const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/gallery.html`;
+  build: { outDir: root('.artefacts/gallery'), rolldownOptions: { input: root('renderer/gallery.html') } },
+} as const;
+await build(gallery);
+const server = await preview({ ...gallery, preview: { port: 0, host: '127.0.0.1' } });
+const url = `${server.resolvedUrls?.local[0] ?? ''}gallery.html`;
 const browser = await chromium.launch({
   executablePath: process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium',
   args: [
