@@ -3,6 +3,7 @@ import type { Exhibitor, Faq, Floor, LocalText, Menu, MenuItem, Place, Service, 
 import { createVenueIndex, type VenueIndex } from '../venue/venue-index.ts';
 import { createWayfinder, type Wayfinder } from '../venue/wayfinding.ts';
 import { createLinker, type Linker, type Named } from './lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from './lexical/stop-words.ts';
 
 export type EntityKind = 'place' | 'session' | 'person' | 'exhibitor' | 'dish' | 'service' | 'floor' | 'track';
 
@@ -105,7 +106,9 @@ function dishesOf(venue: Venue): Map<string, Dish> {
 
 function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: readonly string[]): Named<EntityKind>[] {
   return [
-    ...venue.places.map((place): Named<EntityKind> => ({ kind: 'place', id: place.id, names: [...texts(place.name), ...place.aliases] })),
+    ...venue.places.map(
+      (place): Named<EntityKind> => ({ kind: 'place', id: place.id, names: [...texts(place.name).flatMap(shortForms), ...place.aliases] }),
+    ),
     ...venue.sessions.map((session): Named<EntityKind> => ({ kind: 'session', id: session.id, names: texts(session.title) })),
     ...venue.speakers.map((person): Named<EntityKind> => ({ kind: 'person', id: person.id, names: namesOfPerson(person.name) })),
     ...venue.exhibitors.map(
@@ -124,11 +127,20 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
   ];
 }
 
+/** "K.1.105 (La Fontaine)" is asked for by either half. */
+function shortForms(name: string): string[] {
+  const match = /^(.+?)\s*\(([^)]{3,})\)\s*$/.exec(name);
+  return match?.[1] === undefined || match[2] === undefined ? [name] : [name, match[1], match[2]];
+}
+
 /** "Dr. Ada King" is asked for whole, by surname and by first name. */
 function namesOfPerson(name: string): string[] {
   const parts = name.replace(/^((prof|dr|mr|mrs|ms)\.?\s+)+/i, '').split(/\s+/);
   const last = parts.at(-1);
   const first = parts[0];
   if (parts.length < 2 || last === undefined || first === undefined) return [name];
-  return [parts.join(' '), ...(last.length > 2 ? [last] : []), ...(first.length > 2 ? [first] : [])];
+  const alone = [last, first].filter(
+    (part) => part.length > 2 && !PLAIN_WORDS.has(part.toLowerCase()) && !STOP_WORDS.has(part.toLowerCase()),
+  );
+  return [parts.join(' '), ...alone];
 }

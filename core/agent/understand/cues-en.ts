@@ -49,8 +49,8 @@ export const CUES_EN: Cues = {
   about:
     /\b(about|what is (it|that|this)( one)? about|topic|cover|covers|deal with|deals with|abstract|describe|description|summary|tell me more|more (info|information|details)|details)\b/,
   count: /\b(how many|number of|count)\b/,
-  first: /\b(first|earliest|opening (talk|session|keynote)|opens the)\b/,
-  last: /\b(last|final|latest|closing (talk|session|keynote))\b/,
+  first: /\b(first|earliest)\b/,
+  last: /\b(last|final|latest)\b/,
   menu: /\b(menu|dish|dishes|meals?|eat at|food (at|in|does)|serve|serves|served|serving|on the card|specials?|dessert|desserts|starters?|mains?|main course|what can i (eat|have|drink|order)|what (food|drinks) )\b/,
   eat: /\b(eat|eating|food|hungry|lunch|dinner|supper|dine|dining|meal|restaurants?|snack|bite|starving)\b/,
   options: /\b(options?|choices?|dishes|food|something|anything|meals?|menu|have|offer|serve|serves|get)\b/,

@@ -38,11 +38,10 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     text: percept.text,
     asked,
     when: percept.timing.when,
-    targets: findTargets(
-      asked,
-      context.know,
-      dietsIn(percept.text).length > 0 && (percept.heard('eat') || percept.heard('options') || percept.heard('exists')),
-    ),
+    targets: findTargets(asked, context.know, {
+      diets: dietsIn(percept.text).length > 0 && (percept.heard('eat') || percept.heard('options') || percept.heard('exists')),
+      people: (['who', 'whoIs', 'speak', 'speaker', 'talk', 'when'] as const).some((cue) => percept.heard(cue)),
+    }),
     diets: dietsIn(percept.text),
     avoid: avoidedIn(percept.text),
     faq: matchFaq(context.know, percept.words)[0] ?? null,

@@ -1,3 +1,4 @@
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { ToolCall } from '../../tools/registry.ts';
 import { inFocus, type Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
@@ -15,9 +16,23 @@ export function readFollowUp(frame: Frame): Reading | null {
   if (targets.category !== null) return null;
   const again = sameAtAnotherTime(frame);
   if (again !== null) return again;
+  // Something of its own was named, even if it was not recognised.
+  if (namesSomething(frame)) return null;
   const pointing = heard('there') || heard('deictic') || heard('and') || (percept.words.length <= 5 && !heard('talk'));
   if (!pointing || (heard('exists') && !heard('there'))) return null;
   return aboutFocus(frame);
+}
+
+/** Words that are neither of asking nor of pointing, beside those of a diet. */
+function namesSomething({ asked, heard, diets }: Frame): boolean {
+  if (heard('there') || heard('deictic') || diets.length > 0) return false;
+  return asked.some(
+    (word) =>
+      word.length > 2 &&
+      !STOP_WORDS.has(word) &&
+      !PLAIN_WORDS.has(word) &&
+      !/^(menu|contain|contains|allergens|enthalt|allergene|speisekarte|stairs|treppen|wheelchair)$/.test(word),
+  );
 }
 
 /** "the second one", "the other one", "the one in the ballroom"; with a side if one was asked for. */

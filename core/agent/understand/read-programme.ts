@@ -1,3 +1,6 @@
+import type { EntityKind } from '../../tools/knowledge.ts';
+import { foldedWords } from '../../tools/lexical/fold.ts';
+import type { Link } from '../../tools/lexical/linker.ts';
 import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { WhatsOnInput } from '../../tools/whats-on.ts';
 import type { Aspect, Reading } from '../reading.ts';
@@ -141,7 +144,7 @@ function list(frame: Frame): Reading | null {
   const kind = kindIn(frame);
   const onlyKind = place !== undefined && kind !== null && asked.slice(place.from, place.to).every((word) => word.startsWith(kind));
   const room = place !== undefined && !onlyKind && (place.ofName >= 0.7 || hasSessions(place.id, frame)) ? placeOf(place, know) : null;
-  const track = targets.best.get('track');
+  const track = targets.best.get('track') ?? trackIn(frame);
   const floor = targets.best.get('floor');
   const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));
   const content = topic.split(' ').filter((word) => word.length > 1 && !STOP_WORDS.has(word));
@@ -191,6 +194,16 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['social', /\bsocials?\b/],
   ['demo', /\bdemos?\b/],
 ];
+
+/** "the go devroom": a track whose name is an everyday word, said with what it is. */
+function trackIn({ asked, context }: Frame): Link<EntityKind> | undefined {
+  const at = asked.findIndex((word, index) => index > 0 && /^(devroom|track|stream|reihe)s?$/.test(word));
+  const said = asked[at - 1];
+  const name = at < 1 ? undefined : context.know.tracks.find((track) => foldedWords(track).join(' ') === said);
+  return name === undefined
+    ? undefined
+    : { kind: 'track', id: name, name, ofName: 1, ofQuery: 0, strength: 1, matched: 1, from: at - 1, to: at };
+}
 
 /** A sort of session, when the programme has that sort. */
 function kindIn({ text, context }: Frame): string | null {

@@ -99,7 +99,7 @@ export function askWhich(best: Link<EntityKind>, tied: readonly Link<EntityKind>
   return {
     kind: 'ask',
     pending: { kind: 'choose', options, aspect },
-    about: best.name,
+    about: saidName(best, frame),
     options: options.slice(0, 8),
     total: options.length,
   };
@@ -124,4 +124,11 @@ function readWeak(frame: Frame): Reading {
   const link = [...frame.targets.best.values()].sort((a, b) => rank(b) - rank(a))[0];
   const thing = link === undefined || link.ofName < 0.6 ? null : thingOf(link, frame);
   return thing === null ? { kind: 'nothing' } : callForThing(thing, aspectIn(frame) ?? 'info', frame);
+}
+
+/** The name as far as it was said: "Alexander". */
+function saidName(link: Link<EntityKind>, { asked }: Frame): string {
+  const said = asked.slice(link.from, link.to).join(' ');
+  const words = link.name.split(/\s+/).filter((word) => asked.includes(word.toLowerCase()));
+  return words.length > 0 ? words.join(' ') : said.charAt(0).toUpperCase() + said.slice(1);
 }

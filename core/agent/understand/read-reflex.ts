@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../i18n/catalogues.ts';
+import type { ToolCall } from '../../tools/registry.ts';
 import type { Reading } from '../reading.ts';
 import type { CueName } from './cues.ts';
 import type { Frame } from './frame.ts';
@@ -7,11 +8,10 @@ import type { Frame } from './frame.ts';
 export function readReflex(frame: Frame): Reading | null {
   const { percept, input, text } = frame;
   if (percept.danger !== null) {
-    return {
-      kind: 'call',
-      calls: [{ name: 'emergency', input: { kind: percept.danger, detail: input.text.slice(0, 500) } }],
-      aspect: 'info',
-    };
+    const calls: ToolCall[] = [{ name: 'emergency', input: { kind: percept.danger, detail: input.text.slice(0, 500) } }];
+    // The venue's own wording for exactly this is given as well, after help is on its way.
+    if (frame.faq !== null && frame.faq.score >= 0.95) calls.push({ name: 'faq', input: { question: frame.faq.id } });
+    return { kind: 'call', calls, aspect: 'info' };
   }
   if (input.source === 'help') {
     return {

@@ -25,7 +25,7 @@ const ENOUGH: Readonly<Record<EntityKind, number>> = {
   dish: 0.62,
   service: 0.64,
   floor: 0.85,
-  track: 0.7,
+  track: 0.62,
 };
 
 const categories = createLinker(
@@ -34,15 +34,26 @@ const categories = createLinker(
 
 /**
  * @param asked words without those that say the time.
- * @param dietsAreWishes "something vegetarian" then narrows a search and names no place.
+ * @param wishes `diets`: "something vegetarian" narrows a search and names no place; `people`: the question may be about a
+ * person, else half-heard single names are nobody.
  */
-export function findTargets(asked: readonly string[], know: Knowledge, dietsAreWishes: boolean): Targets {
+export function findTargets(
+  asked: readonly string[],
+  know: Knowledge,
+  wishes: { readonly diets: boolean; readonly people: boolean },
+): Targets {
   const isWish = (link: Link<EntityKind>) =>
-    dietsAreWishes &&
+    wishes.diets &&
     asked
       .slice(link.from, link.to)
       .every((word) => dietsIn(word).length > 0 || /^(free|food|dishes|options|restaurants?|essen|gerichte)$/.test(word));
-  const links = linkBoth(asked, know).filter((link) => isEnough(link) && !isWish(link));
+  const category = categories.link(asked)[0];
+  const found = category !== undefined && category.ofName >= 0.78 ? category : null;
+  // "toilet" is one, not a misheard Mr Tollet.
+  const misheardSort = (link: Link<EntityKind>) =>
+    found !== null && found.ofName >= 0.95 && link.ofName < 0.9 && link.from >= found.from && link.to <= found.to;
+  const doubtful = (link: Link<EntityKind>) => link.kind === 'person' && !wishes.people && link.matched < 2 && link.ofName < 0.95;
+  const links = linkBoth(asked, know).filter((link) => isEnough(link) && !isWish(link) && !misheardSort(link) && !doubtful(link));
   const best = new Map<EntityKind, Link<EntityKind>>();
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
   for (const link of links) {
@@ -53,8 +64,7 @@ export function findTargets(asked: readonly string[], know: Knowledge, dietsAreW
     );
     tied.set(link.kind, same);
   }
-  const category = categories.link(asked)[0];
-  const found = category !== undefined && category.ofName >= 0.78 ? category : null;
+
   return { best, tied, category: found, rest: asked };
 }
 

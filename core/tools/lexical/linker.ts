@@ -57,6 +57,7 @@ const MAX_JOINED = 3;
 const MAX_SPELT = 8;
 const WHOLE_MIN = 0.76;
 const JOINED_MIN = 0.76;
+const KNOWN_WORD = 0.82;
 
 /** Finds which of many names are meant in a sentence, however they were misheard, split or run together. */
 export function createLinker<K extends string>(entries: readonly Named<K>[]): Linker<K> {
@@ -146,7 +147,10 @@ function lookup(vocabulary: Vocabulary, unit: Unit) {
   if (unit.to - unit.from === 1) {
     if (STOP_WORDS.has(unit.text) || unit.text.length < 3) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 1 }] : [];
     // A plain word of asking was meant as it is: "speaking" is not a misheard "parking".
-    return PLAIN_WORDS.has(unit.text) ? vocabulary.lookup(unit.text).filter(({ sim }) => sim >= 0.95) : vocabulary.lookup(unit.text);
+    const found = vocabulary.lookup(unit.text);
+    if (PLAIN_WORDS.has(unit.text)) return found.filter(({ sim }) => sim >= 0.95);
+    // A word that the venue has is more likely itself than a misheard other one.
+    return found[0]?.sim === 1 ? found.map(({ term, sim }) => ({ term, sim: sim >= 0.95 ? sim : sim * KNOWN_WORD })) : found;
   }
   // Words that only hold a sentence together are not half of a name: "kann ich" is no "Kännchen".
   if (unit.held) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];

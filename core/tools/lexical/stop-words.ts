@@ -21,6 +21,6 @@ person people somebody someone food eat drink eating drinking menu order book ca
 great free question answer sorry hear heard say said language english german different same possible allowed
 vortrag vortrage sprecher offen geoffnet offnet schliesst geschlossen beginnt endet anfang ende programm heute abend mittag nachmittag vormittag preis kostet kosten
 nahe raum raume etage halle hilfe mensch person leute essen trinken karte bestellen buchen rufen bringen gut frei frage antwort sprache englisch deutsch moglich
-erlaubt stand stande firma firmen aussteller exhibitor exhibitors company companies booth service services`;
+erlaubt devroom devrooms track tracks stand stande firma firmen aussteller exhibitor exhibitors company companies booth service services`;
 
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(PLAIN.split(/\s+/));

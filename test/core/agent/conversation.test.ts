@@ -181,8 +181,8 @@ describe('answers', () => {
       const question = entry.questions[0];
       const wording = entry.answer;
       if (typeof question !== 'object' || typeof wording !== 'object') throw new Error('the demo has both languages');
-      expect((await talk.say(question.en ?? '')).answer).toBe(wording.en);
-      expect((await talk.say(question.de ?? '', { locale: 'de' })).answer).toBe(wording.de);
+      expect((await talk.say(question.en ?? '')).answer).toContain(wording.en);
+      expect((await talk.say(question.de ?? '', { locale: 'de' })).answer).toContain(wording.de);
     }
   });
 
