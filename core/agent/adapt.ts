@@ -26,7 +26,7 @@ function serviceSentence(input: { service: string; detail: string }, context: Un
 /** Carries over to the next turn what it may refer to. */
 export function adaptDialogue(
   dialogue: Dialogue,
-  { reading, percept, context }: Understood,
+  { reading, context }: Understood,
   finish: Finish,
   question: string,
   said: readonly string[],
@@ -39,7 +39,6 @@ export function adaptDialogue(
     dialogue.listed = [];
   if (reading.kind === 'call') dialogue.last = { calls: reading.calls, aspect: reading.aspect };
   if (reading.kind !== 'repeat') dialogue.said = said;
-  void percept;
   dialogue.turns.push({ question, answer: said.join(' ') });
   if (dialogue.turns.length > 12) dialogue.turns.shift();
 }

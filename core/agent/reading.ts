@@ -19,6 +19,7 @@ export type Aspect =
   | 'ends'
   | 'who'
   | 'about'
+  | 'language'
   | 'price'
   | 'allergens'
   | 'count'

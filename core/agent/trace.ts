@@ -1,5 +1,7 @@
 import type { TraceStep } from '../contract/index.ts';
+import type { Clock } from '../ports.ts';
 import type { Acted } from './act.ts';
+import type { AgentEvent } from './agent.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 import type { Step } from './step.ts';
@@ -56,4 +58,15 @@ export function traceAct({ runs, outcomes, unconfirmed }: Acted): TraceLine {
   const title =
     unconfirmed === null ? runs.map((run) => `${run.name} in ${run.ms} ms`).join(', ') : `${unconfirmed.name} waits for a confirmation`;
   return { stage: 'act', title: title === '' ? 'nothing to run' : title, detail: { tools } };
+}
+
+/** Makes a step event of a line, with the time since the turn began and since the last step. */
+export function createTracer(clock: Clock, startedMs: number): (line: TraceLine) => AgentEvent {
+  let lastMs = startedMs;
+  return (line) => {
+    const nowMs = clock.nowMs();
+    const step = { ...line, title: line.title.slice(0, 300), atMs: Math.max(0, nowMs - startedMs), tookMs: Math.max(0, nowMs - lastMs) };
+    lastMs = nowMs;
+    return { type: 'step', step };
+  };
 }

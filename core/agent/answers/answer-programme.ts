@@ -143,6 +143,10 @@ function sessionSentences(session: SessionView, { aspect, context }: Asked): str
             t('session.where', { title, room: room.name, floor: onFloor(room.floorName, context) }),
             t('session.whereTime', { when: momentText(session.startsAt, context.now, context) }),
           ];
+    case 'language':
+      return session.language === undefined
+        ? [whenSentence(session, context)]
+        : [t('session.language', { language: languageName(session.language, context.locale) })];
     case 'ends':
     case 'closes':
       return [t('session.ends', { title, end: timeOf(session.endsAt) })];
@@ -239,4 +243,10 @@ function roomOf(session: SessionView): Thing[] {
 
 function placesIn({ input, roomName }: WhatsOnData): Thing[] {
   return input.roomId === undefined || roomName === undefined ? [] : [{ kind: 'place', id: input.roomId, name: roomName }];
+}
+
+/** "en" as "English"; what is no code stays as the programme has it. */
+function languageName(code: string, locale: string): string {
+  if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(code)) return code;
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
 }

@@ -2,6 +2,7 @@ import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { ToolCall } from '../../tools/registry.ts';
 import { inFocus, type Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
+import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { optionIn } from './read-pending.ts';
 import { callForThing, menuOf, timeInput } from './things.ts';
@@ -23,9 +24,13 @@ export function readFollowUp(frame: Frame): Reading | null {
   return aboutFocus(frame);
 }
 
+/** Words that stand for a thing; German articles and "es" may not. */
+const POINTING = /\b(there|it|that|this|they|them|he|she|its|their|dort|dahin|dorthin|hin|davon|dazu|daruber|ihn|ihm)\b/;
+
 /** Words that are neither of asking nor of pointing, beside those of a diet. */
 function namesSomething({ asked, heard, diets }: Frame): boolean {
-  if (heard('there') || heard('deictic') || diets.length > 0) return false;
+  if (POINTING.test(asked.join(' ')) || heard('deictic') || diets.length > 0) return false;
+  if (heard('talk')) return true;
   return asked.some(
     (word) =>
       word.length > 2 &&
@@ -95,6 +100,9 @@ function sameAtAnotherTime(frame: Frame): Reading | null {
       const { at: _at, from: _from, to: _to, startsWithin: _s, order: _o, ...same } = call.input;
       return [{ name: 'whats_on', input: { ...same, ...timeInput(frame) } }];
     }
+    if (call.name === 'find_people' && call.input.person !== undefined) {
+      return [{ name: 'whats_on', input: { personId: call.input.person, ...timeInput(frame) } }];
+    }
     if (call.name === 'opening_hours' && when.kind === 'range') {
       const at = when.said === 'day' ? `${when.from.slice(0, 10)}T12:00` : when.from;
       return [{ name: 'opening_hours', input: { place: call.input.place, date: when.from.slice(0, 10), at } }];
@@ -102,28 +110,6 @@ function sameAtAnotherTime(frame: Frame): Reading | null {
     return [];
   });
   return calls.length === 0 ? null : { kind: 'call', calls, aspect: dialogue.last.aspect };
-}
-
-/** The side a sentence asks about, when it says so. */
-export function aspectIn({ heard, text }: Frame): Aspect | null {
-  if (heard('far')) return 'far';
-  if (heard('way') || /\bhow (do|can) (i|we) get\b|\b(show|zeig\w*) .*(map|way|weg|karte)\b/.test(text)) return 'way';
-  if (heard('speaker') || /^(and )?(who|wer|von wem)\b/.test(text)) return 'who';
-  const until = /\b(how late|how long|until|till|bis wann|wie lange)\b/.test(text);
-  if (heard('openNow') && !heard('when') && !until) return 'open';
-  if (until && heard('opens')) return 'closes';
-  if (heard('price')) return 'price';
-  if (heard('contains')) return 'allergens';
-  if (heard('when') && (heard('closes') || /\bend/.test(text))) return 'closes';
-  if (heard('closes') && !heard('opens')) return 'closes';
-  if (heard('when') && heard('opens')) return 'opens';
-  if (heard('when') && heard('begins')) return 'when';
-  if (heard('hours') && !heard('opens')) return 'hours';
-  if (heard('when')) return 'when';
-  if (heard('where')) return 'where';
-  if (heard('menu') || /\b(what|was) (can|kann) (i|ich|man) .*(eat|essen|order|drink|trinken)\b/.test(text)) return 'menu';
-  if (heard('about') && !/^(and )?(what|how) about\b/.test(text)) return 'about';
-  return null;
 }
 
 function aboutFocus(frame: Frame): Reading | null {

@@ -1,7 +1,7 @@
 import { FOOD_KINDS } from '../../tools/categories.ts';
 import type { Reading } from '../reading.ts';
+import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
-import { aspectIn } from './read-follow-up.ts';
 import { wishes } from './read-place.ts';
 import { allergensIn } from './self-statements.ts';
 import { isNamedPlace } from './targets.ts';

@@ -4,10 +4,10 @@ import type { EntityKind } from '../../tools/knowledge.ts';
 import type { Link } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Aspect, Reading } from '../reading.ts';
+import { askWhich } from './ask-which.ts';
+import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
-import { aspectIn } from './read-follow-up.ts';
-import { askWhich } from './read-question.ts';
 import { isNamedPlace } from './targets.ts';
 import { callForThing, hours } from './things.ts';
 

@@ -4,9 +4,9 @@ import type { Link } from '../../tools/lexical/linker.ts';
 import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { WhatsOnInput } from '../../tools/whats-on.ts';
 import type { Aspect, Reading } from '../reading.ts';
+import { askWhich } from './ask-which.ts';
+import { aspectIn } from './aspect.ts';
 import { type Frame, thingOf } from './frame.ts';
-import { aspectIn } from './read-follow-up.ts';
-import { askWhich } from './read-question.ts';
 import { placeOf, topicOf } from './targets.ts';
 import { callForThing, timeInput } from './things.ts';
 

@@ -1,10 +1,11 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
-import { type Link, rank } from '../../tools/lexical/linker.ts';
+import { rank } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
+import { askWhich } from './ask-which.ts';
+import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
-import { aspectIn } from './read-follow-up.ts';
 import { readFood } from './read-food.ts';
 import { readPlace } from './read-place.ts';
 import { asksProgramme, readProgramme } from './read-programme.ts';
@@ -37,6 +38,8 @@ export function readQuestion(frame: Frame): Reading {
   const place = heard('where') || heard('way') ? readPlace(frame) : null;
   if (place !== null && place.kind === 'call' && strongPlace(frame)) return place;
   if (faq !== null && faq.score >= SAME_QUESTION) return answerFaq(faq.id);
+  const told = asksForFact(frame) ? readFaqTexts(frame) : null;
+  if (told !== null) return told;
   return (
     readFood(frame) ??
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
@@ -93,24 +96,39 @@ function readNamed(frame: Frame): Reading | null {
   return thing === null ? null : callForThing(thing, aspect, frame);
 }
 
-export function askWhich(best: Link<EntityKind>, tied: readonly Link<EntityKind>[], frame: Frame): Reading {
-  const options = tied.flatMap((link) => thingOf(link, frame) ?? []);
-  const aspect = aspectIn(frame) ?? 'info';
-  return {
-    kind: 'ask',
-    pending: { kind: 'choose', options, aspect },
-    about: saidName(best, frame),
-    options: options.slice(0, 8),
-    total: options.length,
-  };
+/** Neither where nor when nor what is on: more likely a matter for the FAQ than a place of that name. */
+function asksForFact({ heard, diets, asked }: Frame): boolean {
+  const cues = [
+    'where',
+    'way',
+    'near',
+    'exists',
+    'hours',
+    'openNow',
+    'programme',
+    'talk',
+    'speaker',
+    'speak',
+    'who',
+    'menu',
+    'exhibitor',
+    'price',
+  ] as const;
+  return diets.length === 0 && asked.length >= 3 && !cues.some((cue) => heard(cue));
+}
+
+/** By the words of the FAQ's questions and answers, when enough of the question is found in one. */
+function readFaqTexts({ context, percept }: Frame): Reading | null {
+  const hit = context.know.index.search(percept.text, { kinds: ['faq'], limit: 1, now: context.now })[0];
+  return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.45 ? answerFaq(hit.id) : null;
 }
 
 /** Nothing named: the texts of the FAQ, then those of places. Only where enough of the question is found in them. */
 function readTexts(frame: Frame): Reading | null {
   const { context, percept } = frame;
   if (!percept.words.some((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word))) return null;
-  const hit = context.know.index.search(percept.text, { kinds: ['faq'], limit: 1, now: context.now })[0];
-  if (hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.45) return answerFaq(hit.id);
+  const told = readFaqTexts(frame);
+  if (told !== null) return told;
   const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];
   if (place === undefined || place.confidence < 0.68) return null;
   return callForThing({ kind: place.kind, id: place.id, name: '' }, aspectIn(frame) ?? 'where', frame);
@@ -124,11 +142,4 @@ function readWeak(frame: Frame): Reading {
   const link = [...frame.targets.best.values()].sort((a, b) => rank(b) - rank(a))[0];
   const thing = link === undefined || link.ofName < 0.6 ? null : thingOf(link, frame);
   return thing === null ? { kind: 'nothing' } : callForThing(thing, aspectIn(frame) ?? 'info', frame);
-}
-
-/** The name as far as it was said: "Alexander". */
-function saidName(link: Link<EntityKind>, { asked }: Frame): string {
-  const said = asked.slice(link.from, link.to).join(' ');
-  const words = link.name.split(/\s+/).filter((word) => asked.includes(word.toLowerCase()));
-  return words.length > 0 ? words.join(' ') : said.charAt(0).toUpperCase() + said.slice(1);
 }

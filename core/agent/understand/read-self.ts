@@ -5,9 +5,11 @@ import { lostThing } from './self-statements.ts';
 
 /** What the guest says about themselves, asks to have forgotten, or lost; with the question that follows it, if any. */
 export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Reading | null {
-  const { heard, percept, text, dialogue, context } = frame;
+  const { heard, percept, text, context } = frame;
   if (heard('forget')) return { kind: 'call', calls: [{ name: 'forget', input: forgetInput(frame) }], aspect: 'info' };
-  if (heard('aboutMe')) return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'info' };
+  // Nothing is known of this guest: the venue's own word on data says more.
+  const unknown = context.memory === null && context.stated.length === 0 && (frame.faq?.score ?? 0) >= 0.9;
+  if (heard('aboutMe') && !unknown) return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'info' };
   if (heard('openThreads') && (!heard('openNow') || /\b(for me|fur mich)\b/.test(text)) && !asksForPlace(frame))
     return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'list' };
   const open = context.memory?.profile().threads.filter((thread) => thread.status === 'open') ?? [];
@@ -26,7 +28,6 @@ export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Rea
   const keep: ToolCall = { name: 'remember', input: { facts: [...percept.facts] } };
   const rest = asksSomething(frame) ? readRest(withFacts(frame)) : null;
   if (rest?.kind === 'call') return { ...rest, calls: [keep, ...rest.calls] };
-  void dialogue;
   return { kind: 'call', calls: [keep], aspect: 'info' };
 }
 
@@ -61,12 +62,11 @@ function withFacts(frame: Frame): Frame {
   };
 }
 
-function forgetInput({ text, percept }: Frame): { kind?: 'diet' | 'name' | 'allergy' | 'access'; value?: string } {
+function forgetInput({ text }: Frame): { kind?: 'diet' | 'name' | 'allergy' | 'access'; value?: string } {
   if (/\b(name|namen)\b/.test(text)) return { kind: 'name' };
   if (/\b(diet|vegetarian|vegan|vegetarier\w*|veganer\w*|ernahrung)\b/.test(text)) return { kind: 'diet' };
   if (/\b(allerg\w*)\b/.test(text)) return { kind: 'allergy' };
   if (/\b(wheel ?chair|rollstuhl)\b/.test(text)) return { kind: 'access' };
-  void percept;
   return {};
 }
 

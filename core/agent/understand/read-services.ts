@@ -1,9 +1,9 @@
 import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
+import { askWhich } from './ask-which.ts';
+import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
-import { aspectIn } from './read-follow-up.ts';
-import { askWhich } from './read-question.ts';
 import { topicOf } from './targets.ts';
 import { callForThing } from './things.ts';
 

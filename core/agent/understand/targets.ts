@@ -23,7 +23,7 @@ const ENOUGH: Readonly<Record<EntityKind, number>> = {
   person: 0.66,
   exhibitor: 0.66,
   dish: 0.62,
-  service: 0.64,
+  service: 0.76,
   floor: 0.85,
   track: 0.62,
 };
@@ -53,7 +53,12 @@ export function findTargets(
   const misheardSort = (link: Link<EntityKind>) =>
     found !== null && found.ofName >= 0.95 && link.ofName < 0.9 && link.from >= found.from && link.to <= found.to;
   const doubtful = (link: Link<EntityKind>) => link.kind === 'person' && !wishes.people && link.matched < 2 && link.ofName < 0.95;
-  const links = linkBoth(asked, know).filter((link) => isEnough(link) && !isWish(link) && !misheardSort(link) && !doubtful(link));
+  const enough = linkBoth(asked, know).filter(isEnough);
+  // Words that are exactly the name of something are not half of another name that they resemble.
+  const exact = enough.filter((link) => link.ofName >= 0.97);
+  const taken = (link: Link<EntityKind>) =>
+    link.ofName < 0.95 && exact.some((other) => other.kind !== link.kind && other.from <= link.from && other.to >= link.to);
+  const links = enough.filter((link) => !isWish(link) && !misheardSort(link) && !doubtful(link) && !taken(link));
   const best = new Map<EntityKind, Link<EntityKind>>();
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
   for (const link of links) {
@@ -105,7 +110,7 @@ const ASKING = new Set(
   vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
   erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
   good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
-  booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter baut bauen zeigt builds build shows does produces`.split(
+  booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter worum geht gehts handelt baut bauen zeigt builds build shows does produces`.split(
     /\s+/,
   ),
 );

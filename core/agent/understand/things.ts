@@ -87,6 +87,11 @@ export function timeInput({ when, context }: Frame): { at?: 'now' | 'next'; from
   return {
     from,
     to: when.to,
-    ...(when.said === 'after' || when.said === 'between' || (when.said === 'part' && from > context.now) ? { startsWithin: true } : {}),
+    ...(startsThen(when.said, from > context.now) ? { startsWithin: true } : {}),
   };
+}
+
+/** A coming day or part of it means what begins then; today and a moment mean what is running as well. */
+function startsThen(said: string, coming: boolean): boolean {
+  return said === 'after' || said === 'between' || (coming && (said === 'part' || said === 'day'));
 }

@@ -181,7 +181,7 @@ function score<K extends string>(
   const from = Math.min(...used.map(({ unit }) => unit.from));
   const to = Math.max(...used.map(({ unit }) => unit.to));
   const scattered = to - from > variant.words.length + 3 ? 0.85 : 1;
-  const ofName = (useWhole ? whole.sim : byWords) * scattered;
+  const ofName = (useWhole ? whole.sim : byWords) * scattered * (useWhole || !onlyPlain(variant, positions) ? 1 : 0.6);
   const covered = new Set(used.flatMap(({ unit }) => Array.from({ length: unit.to - unit.from }, (_, i) => unit.from + i)));
   const matched = [...covered].reduce((sum, index) => sum + weightOf(words[index] ?? ''), 0);
   return {
@@ -197,6 +197,13 @@ function score<K extends string>(
     from,
     to,
   };
+}
+
+/** "talk" alone is not "talk to someone": everyday words name something only all together. */
+function onlyPlain<K extends string>(variant: Variant<K>, positions: ReadonlyMap<number, unknown>): boolean {
+  const everyday = (word: string) => PLAIN_WORDS.has(word) || STOP_WORDS.has(word);
+  const said = [...positions.keys()].filter((position) => position >= 0);
+  return said.length < variant.words.length && said.every((position) => everyday(variant.words[position] ?? ''));
 }
 
 /** "two" alone is not stand "A 2". */
