@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { decodeToScreen, type ToScreen } from '../../../core/contract/index.ts';
 
 const EXECUTABLE = process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium';
 const ARTEFACTS = fileURLToPath(new URL('../../../.artefacts/e2e', import.meta.url));
@@ -26,7 +27,13 @@ export interface GuestPage {
   part(testId: string): Locator;
   /** The kiosk's captions, once its answer is complete. */
   answer(containing: RegExp): Promise<string>;
+  /** JSON messages the kiosk has sent to this page so far, oldest first. */
+  kioskMessages(): ToScreen[];
+  /** Proof that sound is really rendered: the loudest sample that reached the loudspeaker so far. */
+  loudestSample(): Promise<number>;
   photograph(name: string): Promise<void>;
+  /** Ends the session, so that the next test finds a free kiosk, and closes the browser. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,11 +53,52 @@ export async function openGuestPage(url: string, options: GuestPageOptions = {})
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  const messages: ToScreen[] = [];
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      const decoded = typeof payload === 'string' ? decodeToScreen(payload) : null;
+      if (decoded?.ok) messages.push(decoded.message);
+    }),
+  );
+  await page.addInitScript(tapLoudspeaker);
   await page.goto(url);
-  return describe(browser, page, complaints);
+  return describe(browser, page, complaints, messages);
 }
 
-function describe(browser: Browser, page: Page, complaints: string[]): GuestPage {
+/** Signs in on a staff page; the first time that sets the PIN, which is typed twice. */
+export async function signInStaff(page: Page, pin: string): Promise<void> {
+  const fields = page.getByTestId('staff-pin');
+  await fields.first().waitFor();
+  for (const field of await fields.all()) await field.fill(pin);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Runs in the page before its own scripts: a second ear on everything that is connected to the loudspeaker. Web Audio
+ * alone knows what is really rendered.
+ */
+function tapLoudspeaker(): void {
+  const state = { loudest: 0 };
+  Object.assign(globalThis, { loudspeaker: state });
+  const connect = AudioNode.prototype.connect;
+  const tapped = new WeakSet<AudioNode>();
+  AudioNode.prototype.connect = function (this: AudioNode, ...args: Parameters<typeof connect>) {
+    const [target] = args;
+    if (target instanceof AudioDestinationNode && !tapped.has(this)) {
+      tapped.add(this);
+      const analyser = new AnalyserNode(this.context, { fftSize: 2048 });
+      (connect as (this: AudioNode, target: AudioNode) => AudioNode).call(this, analyser);
+      const samples = new Float32Array(analyser.fftSize);
+      setInterval(() => {
+        analyser.getFloatTimeDomainData(samples);
+        for (const sample of samples) state.loudest = Math.max(state.loudest, Math.abs(sample));
+      }, 40);
+    }
+    return connect.apply(this, args);
+  } as typeof connect;
+}
+
+function describe(browser: Browser, page: Page, complaints: string[], messages: ToScreen[]): GuestPage {
   return {
     page,
     complaints,
@@ -60,9 +108,16 @@ function describe(browser: Browser, page: Page, complaints: string[]): GuestPage
       await captions.filter({ hasText: containing }).first().waitFor({ timeout: 45_000 });
       return (await captions.first().innerText()).replaceAll(/\s+/g, ' ');
     },
+    kioskMessages: () => [...messages],
+    loudestSample: () => page.evaluate(() => (globalThis as unknown as { loudspeaker: { loudest: number } }).loudspeaker.loudest),
     async photograph(name) {
       mkdirSync(ARTEFACTS, { recursive: true });
       await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+    },
+    async leave() {
+      const startOver = page.getByTestId('start-over').first();
+      if (await startOver.isVisible().catch(() => false)) await startOver.click({ timeout: 3000 }).catch(() => undefined);
+      await browser.close();
     },
     close: () => browser.close(),
   };

@@ -12,6 +12,8 @@ export interface RunningProcess {
   readonly pid: number;
   /** Everything it wrote to stdout and stderr so far. */
   output(): string;
+  /** Resolves when the speech engines of a kiosk are up. */
+  hearing(): Promise<void>;
   /** Resolves when a line of its output matches. */
   waitFor(pattern: RegExp, limitMs?: number): Promise<RegExpMatchArray>;
   /** Ends it and waits. */
@@ -27,7 +29,7 @@ export interface KioskProcessOptions {
 
 /** A kiosk as an operator starts it: `foyer kiosk` in a process of its own. */
 export async function startKiosk(options: KioskProcessOptions = {}): Promise<RunningProcess> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'foyer-e2e-'));
+  const dataDir = options.dataDir ?? newDataDir();
   const args = ['kiosk', '--port', String(options.port ?? 0), '--data', dataDir, ...(options.now ? ['--now', options.now] : [])];
   const running = startFoyer(args, dataDir, options.env);
   const [, url] = await running.waitFor(/(https?:\/\/127\.0\.0\.1:\d+\/\S*)/);
@@ -38,7 +40,7 @@ export async function startKiosk(options: KioskProcessOptions = {}): Promise<Run
 export function startFoyer(args: readonly string[], dataDir: string, env: Readonly<Record<string, string>> = {}): RunningProcess {
   const child = spawn(process.execPath, [join(ROOT, 'cli/main.ts'), ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, FOYER_LOG: 'stderr', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -80,6 +82,10 @@ export function startFoyer(args: readonly string[], dataDir: string, env: Readon
     dataDir,
     pid: child.pid ?? -1,
     output: () => text,
+    async hearing() {
+      await waitFor(/whisper\.ready/);
+      await waitFor(/flite\.ready/);
+    },
     waitFor,
     stop: (signal = 'SIGTERM') => stop(child, exited, signal),
   };
@@ -91,6 +97,10 @@ async function stop(child: ChildProcess, exited: Promise<void>, signal: NodeJS.S
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await exited;
   clearTimeout(timer);
+}
+
+export function newDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'foyer-e2e-'));
 }
 
 export function removeDir(dir: string): void {

@@ -1,0 +1,97 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
+import { newDataDir, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+
+/** Something is missing or breaks: the kiosk still starts, says so kindly to guests, precisely to staff, works by touch. */
+describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === null ? '' : ` (skipped: ${noChromium})`}`, () => {
+  let kiosk: RunningProcess | null = null;
+  let guest: GuestPage | null = null;
+
+  afterEach(async () => {
+    await guest?.close();
+    await kiosk?.stop();
+    if (kiosk !== null) removeDir(kiosk.dataDir);
+    guest = null;
+    kiosk = null;
+  });
+
+  const staffSees = async (page: GuestPage['page'], url: string) => {
+    const staff = await page.context().newPage();
+    await staff.goto(new URL('/staff', url).href);
+    await signInStaff(staff, '1357');
+    return staff.getByTestId('staff-capabilities');
+  };
+
+  it.each([
+    ['no microphone', 'absent', 'banner-mic-absent'],
+    ['a microphone that may not be used', 'denied', 'banner-mic-denied'],
+  ] as const)('%s: a banner, and touch works', async (_what, microphone, banner) => {
+    kiosk = await startKiosk();
+    guest = await openGuestPage(kiosk.url, { microphone });
+    await guest.part('opener').first().tap();
+    await guest.part(banner).waitFor();
+    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
+    await guest.photograph(banner);
+  });
+
+  it('a corrupt speech model: guests type, staff read which file', async () => {
+    const dataDir = newDataDir();
+    const model = join(dataDir, 'models', 'broken');
+    mkdirSync(join(model, 'onnx'), { recursive: true });
+    writeFileSync(join(model, 'config.json'), '{"model_type": "whisper"');
+    writeFileSync(join(dataDir, 'config.yaml'), 'hearing: { model: broken }\n');
+    kiosk = await startKiosk({ dataDir });
+    guest = await openGuestPage(kiosk.url);
+    await guest.part('banner-no-hearing').waitFor();
+    await guest.part('opener').first().tap();
+    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
+    const parts = await staffSees(guest.page, kiosk.url);
+    await parts.getByText(/config\.json/).waitFor();
+  });
+
+  it('a broken venue database: the kiosk says so and a person can still be called', async () => {
+    const first = await startKiosk();
+    await first.stop();
+    const versions = join(first.dataDir, 'venue', 'versions');
+    for (const file of readdirSync(versions)) {
+      const path = join(versions, file);
+      if (file.endsWith('.sqlite')) writeFileSync(path, readFileSync(path).subarray(0, 5000), { mode: 0o600 });
+    }
+    kiosk = await startKiosk({ dataDir: first.dataDir });
+    guest = await openGuestPage(kiosk.url);
+    await guest.part('help').first().tap();
+    await guest.part('help-confirm').tap();
+    await guest.part('card-request').first().waitFor();
+    const parts = await staffSees(guest.page, kiosk.url);
+    await parts.getByText(/venue/i).first().waitFor();
+    await guest.photograph('broken-venue');
+  });
+
+  it('a wrong configuration: defaults are used, and staff read key, value and what is allowed', async () => {
+    const dataDir = newDataDir();
+    writeFileSync(join(dataDir, 'config.yaml'), 'turnTaking: { endOfTurnMs: soon }\nheering: { enabled: true }\n');
+    kiosk = await startKiosk({ dataDir });
+    expect(kiosk.output()).toContain('turnTaking.endOfTurnMs');
+    expect(kiosk.output()).toContain('did you mean hearing');
+    guest = await openGuestPage(kiosk.url);
+    const parts = await staffSees(guest.page, kiosk.url);
+    await parts.getByText(/turnTaking\.endOfTurnMs is "soon"/).waitFor();
+  });
+
+  it('the kiosk process dies in mid-session: the screen waits, comes back by itself, and shows nothing of before', async () => {
+    const first = await startKiosk();
+    const port = Number(new URL(first.url).port);
+    guest = await openGuestPage(first.url);
+    await guest.part('opener').first().tap();
+    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
+    await first.stop('SIGKILL');
+    await guest.part('banner-lost').waitFor();
+    await guest.photograph('banner-lost');
+    kiosk = await startKiosk({ dataDir: first.dataDir, port });
+    await guest.part('attract').waitFor({ timeout: 40_000 });
+    await guest.part('opener').first().tap();
+    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
+  });
+});
