@@ -1,4 +1,4 @@
-import { Accessibility, Footprints, Navigation } from 'lucide-react';
+import { Accessibility, Footprints, MoveUpRight, Navigation } from 'lucide-react';
 import type { CardOf } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
@@ -49,16 +49,34 @@ export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
 
 function PlaceFacts({ card: { place, route } }: { readonly card: CardOf<'place'> }) {
   const t = useT();
-  const stepFree = route?.stepFree ?? place.stepFree === true;
+  if (route !== undefined) {
+    // What is true of the place is not true of the way: a hall may be step-free and this way to it not.
+    return (
+      <div className="badges">
+        <OpenBadge place={place} />
+        {route.stepFree ? (
+          <Badge tone="plain" icon={<Accessibility aria-hidden="true" />}>
+            {t('route.stepFree')}
+          </Badge>
+        ) : (
+          <Badge tone="soon" icon={<MoveUpRight aria-hidden="true" />}>
+            {t('route.hasSteps')}
+          </Badge>
+        )}
+      </div>
+    );
+  }
+  const stepFree = t('place.stepFree');
+  const labels = place.labels.filter((label) => label.toLowerCase() !== stepFree.toLowerCase());
   return (
     <div className="badges">
       <OpenBadge place={place} />
-      {stepFree && (
+      {(place.stepFree === true || labels.length < place.labels.length) && (
         <Badge tone="plain" icon={<Accessibility aria-hidden="true" />}>
-          {t(route === undefined ? 'place.stepFree' : 'route.stepFree')}
+          {stepFree}
         </Badge>
       )}
-      {place.labels.map((label) => (
+      {labels.map((label) => (
         <Badge key={label} tone="plain">
           {label}
         </Badge>

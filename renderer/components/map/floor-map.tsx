@@ -45,7 +45,8 @@ export function FloorMap({ floor, here, destination, leg, change, label }: Floor
       ? []
       : [{ id: 'change', at: change.at, text: t(CHANGE_TEXTS[change.by], { floor: change.toFloorName }), clear: px(32) }]),
   ];
-  const tags = placeTags(requests, { view, px, keep: sample([...(leg ?? focus)], px(12)) });
+  const facing = hereOnFloor === null ? [] : sample([hereOnFloor.at, ahead(hereOnFloor.at, hereOnFloor.headingDeg, px(50))], px(12));
+  const tags = placeTags(requests, { view, px, keep: [...sample([...(leg ?? focus)], px(12)), ...facing] });
   const taken = [...tags.map((tag) => tag.box), ...requests.map(({ at: [x, y], clear }) => square(x, y, clear))];
   return (
     <div ref={ref} className="map" data-testid="floor-map">
@@ -80,6 +81,12 @@ function RouteLine({ leg, px }: { readonly leg: readonly Point[]; readonly px: (
       <path d={d} className="route-steps" strokeWidth={px(3.4)} strokeDasharray={`0 ${px(18)}`} />
     </g>
   );
+}
+
+/** The point `by` metres away in a direction, degrees clockwise from the top. */
+function ahead([x, y]: Point, headingDeg: number, by: number): Point {
+  const radians = (headingDeg * Math.PI) / 180;
+  return [x + Math.sin(radians) * by, y - Math.cos(radians) * by];
 }
 
 function square(x: number, y: number, half: number): Box {
