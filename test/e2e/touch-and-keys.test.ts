@@ -45,7 +45,7 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
         .tap();
     await guest.photograph('keyboard-portrait');
     await part('keyboard').locator('.key--enter, [type=submit], .key--send').last().tap();
-    await guest.answer(/gym/i);
+    await guest.answer(/east corridor/i);
 
     await part('language-de').first().tap();
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toMatch(/^de/);
@@ -90,8 +90,7 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
     guest = await openGuestPage(kiosk.url, { microphone: 'absent' });
     const { page, part } = guest;
     await part('attract').waitFor();
-    await page.keyboard.press('w');
-    await part('activity').waitFor();
+    // The very first letter already belongs to the question.
     await page.keyboard.type('when does the spa close');
     await page.keyboard.press('Enter');
     await guest.answer(/\d\d:\d\d/);

@@ -112,6 +112,14 @@ function describe(browser: Browser, page: Page, complaints: string[], messages: 
     loudestSample: () => page.evaluate(() => (globalThis as unknown as { loudspeaker: { loudest: number } }).loudspeaker.loudest),
     async photograph(name) {
       mkdirSync(ARTEFACTS, { recursive: true });
+      // What comes in with a movement is photographed when it has arrived; endless ones (the avatar) go on.
+      await page.evaluate(async () => {
+        const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+        await Promise.race([
+          Promise.allSettled(ending.map((animation) => animation.finished)),
+          new Promise((done) => setTimeout(done, 3000)),
+        ]);
+      });
       await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
     },
     async leave() {
