@@ -1,0 +1,28 @@
+import { reportFailure } from '../../cli/output.ts';
+
+const HELP = `npm run bench -- SUITE [options]
+  voice    [--motion reduce|full|both] [--questions N] [--gap MS]    spoken questions in a real Chromium: what a guest waits for
+  agent    [--runs N]                                                 turns of the local planner, the index, the ask command
+  session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
+  start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
+Results on stdout, progress on stderr. Nothing is asserted: the figures are those of this machine and its load.`;
+
+const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  voice: () => import('./voice.ts'),
+  agent: () => import('./agent.ts'),
+  session: () => import('./session.ts'),
+  start: () => import('./start.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const suite = SUITES[name];
+if (suite === undefined || args.includes('--help')) {
+  process.stderr.write(`${HELP}\n`);
+  process.exitCode = name === '--help' || args.includes('--help') ? 0 : 2;
+} else {
+  try {
+    await (await suite()).run(args);
+  } catch (error) {
+    process.exitCode = reportFailure(error);
+  }
+}

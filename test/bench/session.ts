@@ -1,0 +1,139 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type GuestPage, noChromium, openGuestPage } from '../e2e/support/guest-page.ts';
+import { type RunningProcess, removeDir, startKiosk } from '../e2e/support/kiosk-process.ts';
+import { writeMicrophoneTrack } from '../e2e/support/microphone-track.ts';
+import { readEvalSet } from '../evals/run-eval.ts';
+import { oneOf, readOptions, wholeNumber } from './support/options.ts';
+import { machineLine, memoryOf, print, progress, table } from './support/report.ts';
+
+/** Long enough for the first sentence to be spoken; the next question cuts the rest off. */
+const BETWEEN_TURNS_MS = 1500;
+const TURN_LIMIT_MS = 30_000;
+const MIB = 2 ** 20;
+
+interface Snapshot {
+  readonly turn: number;
+  /** By process, in bytes. */
+  readonly memory: ReadonlyMap<string, { readonly rss: number; readonly pss: number }>;
+}
+
+/** Typed questions in one guest's session, with hearing and speaking on: what each process takes, early and late. */
+export async function run(args: readonly string[]): Promise<void> {
+  if (noChromium !== null) throw new Error(noChromium);
+  if (!existsSync('/proc/self/smaps_rollup')) throw new Error('memory is read from /proc: this suite runs on Linux only');
+  const options = readOptions(args, ['turns', 'motion']);
+  const turns = wholeNumber(options.turns, 50, [1, 5000]);
+  const reducedMotion = oneOf(options.motion, ['reduce', 'full'] as const, 'full') === 'reduce';
+  const scratch = mkdtempSync(join(tmpdir(), 'foyer-bench-'));
+  let kiosk: RunningProcess | null = null;
+  let guest: GuestPage | null = null;
+  try {
+    const audioFile = join(scratch, 'silence.wav');
+    writeMicrophoneTrack(audioFile, [{ silenceMs: 1000 }]);
+    kiosk = await startKiosk({ now: '2026-11-22T10:10' });
+    await kiosk.hearing();
+    guest = await openGuestPage(kiosk.url, { audioFile, reducedMotion });
+    await kiosk.waitFor(/"state":"on".*"microphone"/);
+    const snapshots = await converse(guest, kiosk.pid, turns);
+    print(`\nSession, ${turns} typed turns, motion ${reducedMotion ? 'reduced' : 'full'}, 1920 x 1080: resident memory, MiB`);
+    print(memoryTable(snapshots));
+    print('Resident memory counts pages that several processes share in each; the last column (PSS) counts them once.');
+    print(machineLine(guest.page.context().browser()?.version()));
+  } finally {
+    await guest?.close();
+    await kiosk?.stop();
+    if (kiosk !== null) removeDir(kiosk.dataDir);
+    removeDir(scratch);
+  }
+}
+
+async function converse(guest: GuestPage, kioskPid: number, turns: number): Promise<Snapshot[]> {
+  const questions = readEvalSet(fileURLToPath(new URL('../evals/venue-demo.jsonl', import.meta.url)))
+    .filter((line) => line.lang === 'en')
+    .map((line) => line.question);
+  const snapshots: Snapshot[] = [];
+  for (let turn = 1; turn <= turns; turn++) {
+    await guest.page.keyboard.type(questions[(turn - 1) % questions.length] ?? '');
+    await guest.page.keyboard.press('Enter');
+    await untilDone(guest, turn);
+    await pause(BETWEEN_TURNS_MS);
+    if (turn === 1 || turn === Math.ceil(turns / 2) || turn === turns) snapshots.push({ turn, memory: memoryByProcess(kioskPid) });
+    if (turn % 5 === 0) progress(`turn ${turn} of ${turns}`);
+  }
+  return snapshots;
+}
+
+async function untilDone(guest: GuestPage, count: number): Promise<void> {
+  const limitMs = performance.now() + TURN_LIMIT_MS;
+  const done = () => guest.kioskMessages().filter((message) => message.type === 'turn.done').length;
+  while (done() < count) {
+    if (performance.now() > limitMs) throw new Error(`turn ${count} was not answered in ${TURN_LIMIT_MS} ms (${done()} turns are done)`);
+    await pause(100);
+  }
+}
+
+/** The kiosk and every Chromium process under this one. Several of a kind are added up. */
+function memoryByProcess(kioskPid: number): Snapshot['memory'] {
+  const memory = new Map<string, { rss: number; pss: number }>();
+  const add = (name: string, pid: number) => {
+    const own = memoryOf(pid);
+    const sum = memory.get(name) ?? { rss: 0, pss: 0 };
+    if (own !== null) memory.set(name, { rss: sum.rss + own.rss, pss: sum.pss + own.pss });
+  };
+  add('kiosk', kioskPid);
+  for (const pid of descendants(process.pid)) {
+    const name = chromiumPart(pid);
+    if (name !== null) add(name, pid);
+  }
+  return memory;
+}
+
+function chromiumPart(pid: number): string | null {
+  const command = read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+  if (!/chrom/i.test(command.split(' ')[0] ?? '')) return null;
+  const type = /--type=(\S+)/.exec(command)?.[1];
+  if (type === undefined) return 'chromium browser';
+  const service = /--utility-sub-type=([\w]+)/.exec(command)?.[1];
+  return `chromium ${service ?? type}`;
+}
+
+function descendants(root: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    // "pid (command) state ppid …"; the command may hold anything.
+    const parent = Number(
+      read(`/proc/${name}/stat`)
+        .replace(/^.*\)\s+\S+\s+/s, '')
+        .split(' ')[0],
+    );
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const below = (pid: number): number[] => (children.get(pid) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(root);
+}
+
+/** Processes come and go while they are listed. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function memoryTable(snapshots: readonly Snapshot[]): string {
+  const last = snapshots.at(-1);
+  const names = [...new Set(snapshots.flatMap(({ memory }) => [...memory.keys()]))];
+  const mib = (bytes: number | undefined) => (bytes === undefined ? '-' : (bytes / MIB).toFixed(0));
+  const sum = (snapshot: Snapshot | undefined, of: 'rss' | 'pss') =>
+    snapshot === undefined ? undefined : [...snapshot.memory.values()].reduce((total, one) => total + one[of], 0);
+  return table([
+    ['process', ...snapshots.map(({ turn }) => `turn ${turn}`), `PSS ${last?.turn ?? ''}`],
+    ...names.map((name) => [name, ...snapshots.map(({ memory }) => mib(memory.get(name)?.rss)), mib(last?.memory.get(name)?.pss)]),
+    ['all', ...snapshots.map((snapshot) => mib(sum(snapshot, 'rss'))), mib(sum(last, 'pss'))],
+  ]);
+}
