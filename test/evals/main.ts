@@ -10,7 +10,7 @@ import { isRight, readEvalSet, runEval, scoreOf } from './run-eval.ts';
 const [suite = 'venue', ...rest] = process.argv.slice(2);
 const dataAt = rest.indexOf('--data');
 const dataDir = dataAt === -1 ? undefined : rest[dataAt + 1];
-const set = rest.find((part, index) => part.endsWith('.jsonl') && index !== dataAt + 1);
+const set = rest.find((part, index) => part.endsWith('.jsonl') && (dataAt === -1 || index !== dataAt + 1));
 if (suite !== 'venue') {
   console.error(`no evaluation called "${suite}"; there is: venue`);
   process.exit(2);
