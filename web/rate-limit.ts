@@ -1,3 +1,5 @@
+import { createBudget } from '../core/transport/budget.ts';
+
 /** A budget of requests per caller that refills steadily. */
 export interface RateLimit {
   /** Takes one from the caller's budget; false when it is used up. */
@@ -6,24 +8,16 @@ export interface RateLimit {
 
 const MAX_CALLERS = 1000;
 
-/**
- * Token bucket: `burst` at once, `perSecond` in the long run.
- * @param options.nowMs monotonic milliseconds
- */
-export function createRateLimit(options: { readonly burst: number; readonly perSecond: number; readonly nowMs: () => number }): RateLimit {
-  const buckets = new Map<string, { left: number; atMs: number }>();
+/** A budget (see createBudget) for each caller. */
+export function createRateLimit(options: Parameters<typeof createBudget>[0]): RateLimit {
+  const budgets = new Map<string, () => boolean>();
   return {
     allow(caller) {
-      const now = options.nowMs();
       // Whoever fills the table only makes everyone start with a fresh budget.
-      if (buckets.size > MAX_CALLERS) buckets.clear();
-      const bucket = buckets.get(caller) ?? { left: options.burst, atMs: now };
-      bucket.left = Math.min(options.burst, bucket.left + ((now - bucket.atMs) / 1000) * options.perSecond);
-      bucket.atMs = now;
-      buckets.set(caller, bucket);
-      if (bucket.left < 1) return false;
-      bucket.left -= 1;
-      return true;
+      if (budgets.size > MAX_CALLERS) budgets.clear();
+      const take = budgets.get(caller) ?? createBudget(options);
+      budgets.set(caller, take);
+      return take();
     },
   };
 }

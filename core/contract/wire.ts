@@ -28,8 +28,9 @@ function decode<T>(text: string, schema: z.ZodType<T>): Decoded<T> {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return { ok: false, code: 'not-json', reason: error instanceof Error ? error.message : 'not JSON' };
+  } catch {
+    // The parser's own words quote the text, which may be a guest's.
+    return { ok: false, code: 'not-json', reason: 'not JSON' };
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, message: parsed.data };

@@ -16,6 +16,8 @@ import {
   type ToScreen,
 } from '../contract/index.ts';
 import type { Clock, Log } from '../ports.ts';
+import { createBudget } from '../transport/budget.ts';
+import { createOutgoing } from './outgoing.ts';
 
 /** A burst of this many text messages, then this many a second, is more than any honest screen sends. */
 const TEXT_BURST = 100;
@@ -23,6 +25,13 @@ const TEXT_PER_SECOND = 50;
 /** An honest microphone sends 31.25 frames a second; a tab waking up may catch up in a burst. */
 const FRAME_BURST = 400;
 const FRAMES_PER_SECOND = 64;
+/** Who sends nothing right is told so and logged this often, then this many times a second: a flood must fill neither log nor link. */
+const REFUSAL_BURST = 20;
+const REFUSALS_PER_SECOND = 1;
+/** A refusal's reason may quote the names of unknown keys; nobody needs more of them than this. */
+const MAX_REASON = 200;
+/** A screen that connects and says nothing is none of ours. */
+const HELLO_WITHIN_MS = 10_000;
 
 export interface ScreenLink {
   readonly role: 'guest' | 'staff' | null;
@@ -49,8 +58,11 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
   let signedIn = false;
   let lastSeq = 0;
   let lastFrame = -1;
-  const textBudget = createBudget(clock, TEXT_BURST, TEXT_PER_SECOND);
-  const frameBudget = createBudget(clock, FRAME_BURST, FRAMES_PER_SECOND);
+  const budget = (burst: number, perSecond: number) => createBudget({ burst, perSecond, nowMs: clock.nowMs });
+  const textBudget = budget(TEXT_BURST, TEXT_PER_SECOND);
+  const frameBudget = budget(FRAME_BURST, FRAMES_PER_SECOND);
+  const refusalBudget = budget(REFUSAL_BURST, REFUSALS_PER_SECOND);
+  const outgoing = createOutgoing(connection, (reason) => log.warn('screen let go', { role, reason }));
 
   const link: ScreenLink = {
     get role() {
@@ -62,12 +74,14 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
     markSignedIn() {
       signedIn = true;
     },
-    send: (message) => connection.send(encode(message)),
-    sendAudio: (audio) => connection.send(encodeSpeechAudio(audio)),
+    send: (message) => outgoing.send(encode(message)),
+    sendAudio: (audio) => outgoing.send(encodeSpeechAudio(audio)),
     close: (reason) => connection.close(reason),
   };
 
-  const refuse = (code: RefusalCode, message: string, seq?: number) => {
+  const refuse = (code: RefusalCode, reason: string, seq?: number) => {
+    if (!refusalBudget()) return;
+    const message = reason.slice(0, MAX_REASON);
     log.warn('message refused', { code, reason: message });
     link.send({ type: 'refused', code, message, ...(seq === undefined ? {} : { seq }) });
   };
@@ -98,10 +112,10 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
   };
 
   const onBinary = (bytes: Uint8Array) => {
+    if (!frameBudget()) return refuse('rate-limited', `more than ${FRAMES_PER_SECOND} frames a second`);
     if (bytes.byteLength > MAX_MIC_MESSAGE_BYTES)
       return refuse('oversized', `binary of ${bytes.byteLength} bytes; at most ${MAX_MIC_MESSAGE_BYTES}`);
     if (role !== 'guest') return refuse(role === null ? 'hello-first' : 'not-allowed', 'audio from a screen that is not the guest screen');
-    if (!frameBudget()) return refuse('rate-limited', `more than ${FRAMES_PER_SECOND} frames a second`);
     const frame = decodeMicFrame(bytes);
     if (frame === null) return refuse('invalid', 'binary is not a microphone frame of this protocol');
     // Frame 0 is the microphone opening again.
@@ -110,7 +124,9 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
     handlers.onFrame(link, frame);
   };
 
+  const cancelHello = clock.after(HELLO_WITHIN_MS, () => role === null && outgoing.letGo('no hello'));
   connection.onPayload((payload: Payload) => {
+    if (outgoing.isLetGo) return;
     try {
       if (typeof payload === 'string') onText(payload);
       else onBinary(payload);
@@ -119,20 +135,9 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
       refuse('internal', 'the kiosk failed on this message; see its log');
     }
   });
-  connection.onClose(() => handlers.onClose(link));
+  connection.onClose(() => {
+    cancelHello();
+    handlers.onClose(link);
+  });
   return link;
-}
-
-/** Token bucket. Returns false when the budget is spent. */
-function createBudget(clock: Clock, burst: number, perSecond: number): () => boolean {
-  let tokens = burst;
-  let at = clock.nowMs();
-  return () => {
-    const now = clock.nowMs();
-    tokens = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
-    at = now;
-    if (tokens < 1) return false;
-    tokens -= 1;
-    return true;
-  };
 }

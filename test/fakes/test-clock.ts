@@ -4,6 +4,8 @@ export interface TestClock extends Clock {
   /** Moves time on, firing due timers in order, each at its own moment. */
   advance(ms: number): void;
   setLocal(local: string): void;
+  /** Timers that are running. */
+  readonly pending: number;
 }
 
 export function createTestClock(local = '2026-05-12T10:00'): TestClock {
@@ -15,6 +17,9 @@ export function createTestClock(local = '2026-05-12T10:00'): TestClock {
     localNow: () => wall,
     setLocal(next) {
       wall = next;
+    },
+    get pending() {
+      return timers.length;
     },
     after(delayMs, callback) {
       const timer = { at: now + delayMs, callback };
