@@ -41,7 +41,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let hearing = false;
   let interrupted = false;
   let activity: Activity = 'idle';
+  let closed = false;
   let cancelScreenGone = () => {};
+  /** Also those of screens that have not said hello. */
+  const connections = new Set<Connection>();
 
   const send = (message: ToScreen) => screen?.send(message);
   const locale = () => session?.locale ?? attractLocale;
@@ -158,6 +161,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     idle.stop();
     listener.reset();
     ending.end();
+    // The next guest starts with the kiosk as it is meant to be.
+    speaker.setEnabled(true);
     attractLocale = defaultLocale;
     hearing = false;
     interrupted = false;
@@ -251,11 +256,13 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     if (state !== 'on') {
       listener.reset();
       hearing = false;
+      // Whoever was interrupting is not heard any more.
+      if (takeInterruption()) speaker.resume();
       refreshActivity();
     }
   };
 
-  parts.onChange(() => {
+  const stopWatchingParts = parts.onChange(() => {
     send({ type: 'capabilities', capabilities: withoutReasons(parts.capabilities()) });
     staff.broadcast({ type: 'capabilities', capabilities: parts.capabilities() });
   });
@@ -263,7 +270,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const handlers: Parameters<typeof createScreenLink>[1] = {
     onHello(link, hello) {
       if (hello.role === 'staff') {
-        link.send(welcome(deps, locale(), session));
+        // Staff screens see no guest: neither the conversation nor the language it is in.
+        link.send(welcome(deps, defaultLocale, null));
         return staff.enter(link);
       }
       cancelScreenGone();
@@ -279,6 +287,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       staff.leave(link);
       if (link !== screen) return;
       screen = null;
+      if (closed) return;
       listener.reset();
       session?.interrupt();
       cancelScreenGone = clock.after(SCREEN_GONE_MS, () => endSession('restart'));
@@ -286,12 +295,20 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   return {
-    connect: (connection) => void createScreenLink(connection, handlers, clock, log),
+    connect(connection) {
+      if (closed) return connection.close('kiosk closed');
+      connections.add(connection);
+      createScreenLink(connection, handlers, clock, log);
+      connection.onClose(() => connections.delete(connection));
+    },
     close() {
-      cancelScreenGone();
+      closed = true;
       endSession('restart');
-      screen?.close('kiosk closed');
+      listener.reset();
+      cancelScreenGone();
+      stopWatchingParts();
       staff.close();
+      for (const connection of connections) connection.close('kiosk closed');
     },
   };
 }

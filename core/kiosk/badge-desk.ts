@@ -1,6 +1,6 @@
 import type { Locale, ToScreen } from '../contract/index.ts';
 import type { BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
-import type { GuestSession } from './guest-session.ts';
+import type { GuestSession, RecognisedGuest } from './guest-session.ts';
 import { kioskMessages } from './messages.ts';
 
 /** Version of the consent wording on screen; recorded with every answer. */
@@ -22,7 +22,7 @@ export interface BadgeDeskDeps {
 export interface BadgeDesk {
   scan(payload: string): Promise<void>;
   answerConsent(remember: boolean): void;
-  /** Erases the recognised guest of this session. False when there is none. */
+  /** Erases the recognised guest of this session. False when there is none, or it could not be done and the guest was told. */
   forget(): boolean;
 }
 
@@ -30,6 +30,37 @@ export interface BadgeDesk {
 export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
   const refuse = (key: 'badge.refused' | 'badge.expired') => {
     deps.send({ type: 'badge.refused', hint: kioskMessages(deps.locale())(key) });
+  };
+
+  /** Memory that fails is said, never hidden: the guest goes on as a stranger, staff find the cause in the log. */
+  const guarded = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      deps.log.error('guest memory failed', { error });
+      tellUnavailable();
+    }
+  };
+  const tellUnavailable = () => {
+    deps.send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: kioskMessages(deps.locale())('fault.memory') });
+  };
+
+  const visitOnly = (session: GuestSession) => {
+    deps.send({ type: 'guest.recognised', guest: { remembered: false } });
+    session.announce(kioskMessages(session.locale)('greeting.visit'));
+  };
+
+  /** The guest's memory as it is known here now. */
+  const greet = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest) => {
+    switch (guests.consent(guest.guestId)) {
+      case 'remember':
+        return recognise(session, guests, 'greeting.again');
+      case 'visit-only':
+        return visitOnly(session);
+      case 'unknown':
+        guest.askedConsent = true;
+        return deps.send({ type: 'consent.ask', textVersion: CONSENT_TEXT_VERSION });
+    }
   };
 
   const recognise = (session: GuestSession, guests: GuestStore, greeting: 'greeting.again' | 'greeting.remembered') => {
@@ -52,41 +83,37 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
       const { guests } = deps;
       const session = deps.sessionFor(verdict.guestId);
       if (session.guest !== null) return;
-      session.guest = { guestId: verdict.guestId, badge: payload, memory: null };
-      if (guests === null) {
-        deps.send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: kioskMessages(session.locale)('fault.memory') });
-        return;
-      }
-      await deps.sync?.pull(verdict.guestId, payload, deps.pullBudgetMs);
+      const guest = { guestId: verdict.guestId, memory: null, askedConsent: false };
+      session.guest = guest;
+      if (guests === null) return tellUnavailable();
+      await deps.sync?.pull(guest.guestId, payload, deps.pullBudgetMs);
       // The guest may have walked away, or another badge come, while the cloud was asked.
-      if (deps.current() !== session) return;
-      switch (guests.consent(verdict.guestId)) {
-        case 'remember':
-          return recognise(session, guests, 'greeting.again');
-        case 'visit-only':
-          deps.send({ type: 'guest.recognised', guest: { remembered: false } });
-          return session.announce(kioskMessages(session.locale)('greeting.visit'));
-        case 'unknown':
-          return deps.send({ type: 'consent.ask', textVersion: CONSENT_TEXT_VERSION });
-      }
+      if (deps.current() === session) guarded(() => greet(session, guests, guest));
     },
     answerConsent(remember) {
       const session = deps.current();
       const guest = session?.guest;
-      if (session === null || guest === null || guest === undefined || deps.guests === null || guest.memory !== null) return;
-      deps.guests.setConsent(guest.guestId, remember ? 'remember' : 'visit-only', CONSENT_TEXT_VERSION);
-      if (remember) return recognise(session, deps.guests, 'greeting.remembered');
-      deps.send({ type: 'guest.recognised', guest: { remembered: false } });
-      session.announce(kioskMessages(session.locale)('greeting.visit'));
+      // Only whom the question was put to can answer it: a late answer must not count for the next badge.
+      if (session === null || !guest?.askedConsent || deps.guests === null) return;
+      const { guests } = deps;
+      guest.askedConsent = false;
+      guarded(() => {
+        guests.setConsent(guest.guestId, remember ? 'remember' : 'visit-only', CONSENT_TEXT_VERSION);
+        if (remember) recognise(session, guests, 'greeting.remembered');
+        else visitOnly(session);
+      });
     },
     forget() {
       const guest = deps.current()?.guest;
       if (guest === null || guest === undefined || deps.guests === null) return false;
-      guest.memory?.close();
-      guest.memory = null;
-      deps.guests.erase(guest.guestId);
-      void deps.sync?.flush();
-      return true;
+      const { guests } = deps;
+      let erased = false;
+      guarded(() => {
+        guests.erase(guest.guestId);
+        erased = true;
+      });
+      if (erased) void deps.sync?.flush();
+      return erased;
     },
   };
 }

@@ -16,7 +16,8 @@ export interface Question {
 /** The badge of this session, once the guest has shown one. */
 export interface RecognisedGuest {
   readonly guestId: string;
-  readonly badge: string;
+  /** "May I remember you?" was put to this guest and is not answered. */
+  askedConsent: boolean;
   /** Open only for guests who agreed to be remembered. */
   memory: GuestMemory | null;
 }

@@ -39,6 +39,7 @@ export function createListener(deps: ListenerDeps): Listener {
   let speculation: { readonly result: Promise<Transcript | null>; readonly abort: AbortController } | null = null;
   /** Results of an older epoch come too late to matter. */
   let epoch = 0;
+  let abortEpoch = new AbortController();
 
   const dropSpeculation = () => {
     speculation?.abort.abort();
@@ -76,7 +77,7 @@ export function createListener(deps: ListenerDeps): Listener {
     deps.onHearing(false);
     const stt = deps.stt();
     if (stt !== null && !understands(stt, deps.locale())) return deps.onNothing('language');
-    const transcript = (await early?.result) ?? (await transcribe(event.audio, new AbortController()));
+    const transcript = (await early?.result) ?? (await transcribe(event.audio, abortEpoch));
     if (mine !== epoch) return;
     if (transcript === null) return deps.onNothing('failed');
     if (!isWorthActingOn(transcript)) return deps.onNothing('no-words');
@@ -118,6 +119,8 @@ export function createListener(deps: ListenerDeps): Listener {
     setKioskSpeaking: (speaking) => deps.segmenter.setKioskSpeaking(speaking),
     reset() {
       epoch++;
+      abortEpoch.abort();
+      abortEpoch = new AbortController();
       dropSpeculation();
       deps.segmenter.reset();
     },

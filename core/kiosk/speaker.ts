@@ -3,6 +3,8 @@ import type { Clock, Log, SpokenSentence, TextToSpeech } from '../ports.ts';
 
 /** A screen that stops reporting must not leave the kiosk "speaking" for ever. */
 const LOST_REPORT_MS = 4000;
+/** Whoever interrupts is understood by then, or never will be: a pause must not hold the session for ever. */
+const PAUSE_LIMIT_MS = 30_000;
 /** Reading pace assumed for captions of speech this kiosk does not synthesise itself. */
 const MS_PER_CHARACTER = 65;
 
@@ -51,6 +53,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   let pumping = false;
   let speaking = false;
   let paused = false;
+  let pausedAtMs = 0;
   let playedFirst = false;
   let playing: { readonly sentence: Sentence; sinceMs: number } | null = null;
   let cancelLostReport = () => {};
@@ -82,7 +85,11 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       .filter((s) => s.state === 'sent')
       .reduce((sum, s) => sum + (s.spoken?.durationMs ?? s.text.length * MS_PER_CHARACTER), 0);
     cancelLostReport = deps.clock.after(leftMs + LOST_REPORT_MS, () => {
-      if (paused) return watchForLostReports();
+      if (paused && deps.clock.nowMs() - pausedAtMs < PAUSE_LIMIT_MS) return watchForLostReports();
+      if (paused) {
+        drop();
+        return deps.send({ type: 'speech.cancel', turn });
+      }
       for (const s of sentences) if (s.state === 'sent') s.state = 'stopped';
       settle();
     });
@@ -159,6 +166,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       if (!speaking || paused) return;
       countHeard();
       paused = true;
+      pausedAtMs = deps.clock.nowMs();
       deps.send({ type: 'speech.pause', paused: true });
     },
     resume() {

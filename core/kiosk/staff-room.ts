@@ -9,6 +9,7 @@ export interface StaffRoom {
   handle(link: ScreenLink, message: Exclude<ToKiosk, { type: 'hello' }>): void;
   /** To every signed-in staff screen. */
   broadcast(message: ToScreen): void;
+  /** The screens themselves are the kiosk's to close. */
   close(): void;
 }
 
@@ -52,10 +53,6 @@ export function createStaffRoom(deps: {
       if (message.type === 'staff.request.update') deps.requests.update(message.requestId, message.status);
     },
     broadcast,
-    close() {
-      stopWatching();
-      for (const link of links) link.close('kiosk closed');
-      links.clear();
-    },
+    close: stopWatching,
   };
 }

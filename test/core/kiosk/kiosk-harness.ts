@@ -16,7 +16,7 @@ import {
 } from '../../../core/contract/index.ts';
 import type { KioskParts } from '../../../core/kiosk/kiosk-deps.ts';
 import { createKiosk } from '../../../core/kiosk.ts';
-import type { BadgeVerifier, GuestStore } from '../../../core/ports.ts';
+import type { BadgeVerifier, CloudSync, GuestStore } from '../../../core/ports.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createCountingIds, createRecordingLog } from '../../fakes/plain.ts';
 import {
@@ -48,6 +48,7 @@ export interface KioskHarnessOptions {
   readonly script?: (input: TurnInput, signal: AbortSignal) => AsyncIterable<AgentEvent> | Iterable<AgentEvent>;
   readonly hears?: string[];
   readonly guests?: GuestStore;
+  readonly sync?: CloudSync;
   readonly deaf?: boolean;
 }
 
@@ -92,7 +93,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     requests,
     badges,
     guests,
-    sync: null,
+    sync: options.sync ?? null,
     staffPin: {
       isSet: () => pin !== null,
       set: (next) => {
