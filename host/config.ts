@@ -80,17 +80,27 @@ function readFile(path: string, problems: ConfigProblem[]): Tree {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) whole(`cannot be read: ${String(error)}`);
     return {};
   }
-  const document = parseDocument(text, { uniqueKeys: true });
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    whole(`is not valid YAML: ${broken.message.split('\n')[0]}`);
-    return {};
-  }
-  const value: unknown = document.toJS({ maxAliasCount: 50 });
+  const value = readYaml(text, whole);
   if (value === null || value === undefined) return {};
   if (isTree(value)) return value;
   whole(`must be a mapping of keys to values, not ${show(value)}`);
   return {};
+}
+
+/** Undefined, and told to `whole`, when the text cannot be read. */
+function readYaml(text: string, whole: (message: string) => void): unknown {
+  try {
+    const document = parseDocument(text, { uniqueKeys: true });
+    const [broken] = document.errors;
+    if (broken !== undefined) throw broken;
+    const value: unknown = document.toJS({ maxAliasCount: 50 });
+    // Refuses a value that contains itself.
+    JSON.stringify(value);
+    return value;
+  } catch (error) {
+    whole(`is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    return undefined;
+  }
 }
 
 /** Takes out what is wrong until the rest is right; each round removes at least one key, so it ends. */

@@ -38,6 +38,21 @@ describe('config.yaml', () => {
   });
 
   test.each([
+    ['an alias of nothing', 'name: *nobody\n'],
+    [
+      'aliases that multiply',
+      `a: &a [x, x, x, x]\n${'bcdefgh'.replace(/./g, (k) => `${k}: &${k} [${`*${String.fromCharCode(k.charCodeAt(0) - 1)}, `.repeat(9)}]\n`)}`,
+    ],
+    ['a value that contains itself', 'name: &a [*a]\n'],
+    ['a bracket that never ends', `name: ${'['.repeat(50_000)}\n`],
+    ['twenty thousand aliases', `a: &a x\nname: [${'*a, '.repeat(20_000)}]\n`],
+  ])('with %s is named, and every default used', (_what, yaml) => {
+    const { config, problems } = load(yaml);
+    expect(problems.map(({ message }) => message).join()).toMatch(/not valid YAML|is \[/);
+    expect(config).toEqual(defaults);
+  });
+
+  test.each([
     ['turnTaking: { endOfTurnMs: 50 }', 'turnTaking.endOfTurnMs is 50; allowed: a whole number from 200 to 3000'],
     ['turnTaking: { endOfTurnMs: quick }', 'turnTaking.endOfTurnMs is "quick"; allowed: a whole number from 200 to 3000'],
     ['headingDeg: 360', 'headingDeg is 360; allowed: a number from 0 to below 360'],
