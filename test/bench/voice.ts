@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const motion = oneOf(options.motion, ['reduce', 'full', 'both'] as const, 'both');
   const set = questionSet.parse(JSON.parse(readFileSync(new URL('../fixtures/speech/questions.json', import.meta.url), 'utf8')));
   const questions = set.questions.slice(0, wholeNumber(options.questions, 20, [1, set.questions.length]));
-  const gapMs = wholeNumber(options.gap, 14_000, [1000, 60_000]);
+  const gapMs = wholeNumber(options.gap, 18_000, [1000, 60_000]);
   const scratch = mkdtempSync(join(tmpdir(), 'foyer-bench-'));
   try {
     const audioFile = join(scratch, 'questions.wav');
