@@ -10,14 +10,12 @@ import { mergeBadgeTrust } from '../native/badge/badge-files.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
-import { openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
-import { createRequestStore } from '../native/sqlite/request-store.ts';
-import { createStaffPin } from '../native/sqlite/staff-pin.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { createWhisper } from '../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
+import { openKioskRecords } from './kiosk-records.ts';
 import { createLlmPlanner } from './llm/create-llm-planner.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
@@ -65,9 +63,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     parts.set('configuration', { state: 'unavailable', reason, remedy: 'Correct config.yaml; until then the defaults are used.' });
   }
   await openVenue(parts, options);
-  const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, options)]);
-  const database = openKioskDatabase(dataDir);
-  const requests = createRequestStore(database, ids);
+  const records = openKioskRecords({ dataDir, ids, log });
+  const { requests, staffPin } = records;
   const memory = openMemory(parts, options);
 
   const kiosk = createKiosk({
@@ -82,10 +79,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log }),
     guests: memory.guests,
     sync: memory.sync,
-    staffPin: createStaffPin(database),
+    staffPin,
     ...modelWindow(options),
   });
 
+  // Last: an engine's thread would keep a process alive that failed to start.
+  const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, options)]);
   return {
     connect: kiosk.connect,
     capabilities: parts.capabilities,
@@ -95,7 +94,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await memory.sync?.close();
       memory.guests?.close();
       await parts.close();
-      database.close();
+      records.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FoyerError } from '../core/contract/errors.ts';
 
@@ -32,19 +32,31 @@ export function ensureDataDirectory(dataDir: string): void {
   }
 }
 
+/** A file that a full disk or a power cut left shorter is no secret. */
+const MIN_SECRET_BYTES = 16;
+
 /**
- * A secret that this kiosk keeps: read from DIR/keys/NAME, made by `create` the first time.
- * @param create gives the bytes of a new one
+ * A secret that this kiosk keeps: read from DIR/keys/NAME, made by `create` the first time, and again
+ * when the file is not whole.
+ * @param create gives the bytes of a new one, at least 16
  */
 export function keptSecret(dataDir: string, name: string, create: () => Uint8Array): Uint8Array {
   const folder = join(dataDir, 'keys');
   const path = join(folder, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const kept = statSync(path, { throwIfNoEntry: false });
+  if (kept !== undefined && kept.size < MIN_SECRET_BYTES) rmSync(path, { force: true });
   try {
     // "wx" so that of two kiosks starting at once one makes it and the other reads it.
     writeFileSync(path, create(), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  return readFileSync(path);
+  const secret = readFileSync(path);
+  if (secret.length >= MIN_SECRET_BYTES) return secret;
+  throw new FoyerError(`${path} cannot be written whole`, {
+    fault: 'device',
+    code: 'secret-unusable',
+    remedy: 'Make room on the disk, then start again.',
+  });
 }

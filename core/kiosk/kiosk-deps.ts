@@ -2,12 +2,15 @@ import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
 import type { BadgeVerifier, Clock, CloudSync, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
 
-/** Staff PIN of this kiosk; implemented over its database. */
+export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+
+/** The PIN that opens the staff screens. */
 export interface StaffPin {
   isSet(): boolean;
-  /** Sets the first PIN. Throws when one is set already. */
+  /** Sets or replaces it. @throws FoyerError "pin-invalid" unless it is 4 to 12 digits. */
   set(pin: string): void;
-  verify(pin: string): { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
+  /** `retryAfterMs` above 0: no try counts before then, a right PIN neither. */
+  verify(pin: string): PinVerdict;
 }
 
 /** What the kiosk can do at this moment. Engines may arrive late, fail, or never come. */

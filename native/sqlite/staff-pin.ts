@@ -1,18 +1,8 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { FoyerError } from '../../core/contract/errors.ts';
+import type { PinVerdict, StaffPin } from '../../core/kiosk/kiosk-deps.ts';
 import type { Sqlite } from './open-database.ts';
-
-export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
-
-/** The PIN that opens the staff screen. Only its scrypt hash is kept; wrong tries are counted on disk. */
-export interface StaffPin {
-  isSet(): boolean;
-  /** @throws FoyerError "pin-invalid" unless it is 4 to 12 digits. */
-  set(pin: string): void;
-  /** `retryAfterMs` above 0: no try counts before then, a right PIN neither. */
-  verify(pin: string): PinVerdict;
-}
 
 const KEY = 'staff-pin';
 const SCRYPT = { N: 16_384, r: 8, p: 1 } as const;
@@ -24,7 +14,10 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 const storedSchema = z.object({ salt: z.string(), hash: z.string(), failures: z.number(), lockedUntilMs: z.number() });
 type Stored = z.infer<typeof storedSchema>;
 
-/** @param wallClockMs milliseconds since 1970: a lock outlives a restart, so a monotonic clock will not do. */
+/**
+ * The staff PIN in the kiosk's database: only its scrypt hash is kept, wrong tries are counted on disk.
+ * @param wallClockMs milliseconds since 1970: a lock outlives a restart, so a monotonic clock will not do.
+ */
 export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now): StaffPin {
   const select = db.prepare('SELECT value FROM settings WHERE key = ?');
   const upsert = db.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');

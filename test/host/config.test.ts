@@ -164,9 +164,17 @@ describe('the data directory', () => {
   });
 
   test('keeps a secret', () => {
-    const first = keptSecret(dataDir, 'web-session.key', () => Uint8Array.of(1, 2, 3));
-    const second = keptSecret(dataDir, 'web-session.key', () => Uint8Array.of(9));
+    const first = keptSecret(dataDir, 'web-session.key', () => new Uint8Array(24).fill(7));
+    const second = keptSecret(dataDir, 'web-session.key', () => new Uint8Array(24).fill(9));
     expect([...second]).toEqual([...first]);
     if (process.platform !== 'win32') expect(statSync(join(dataDir, 'keys/web-session.key')).mode & 0o777).toBe(0o600);
+  });
+
+  test('makes a secret anew that a full disk cut short: an empty key would sign for anybody', () => {
+    mkdirSync(join(dataDir, 'keys'));
+    for (const rest of ['', 'short']) {
+      writeFileSync(join(dataDir, 'keys/web-session.key'), rest);
+      expect([...keptSecret(dataDir, 'web-session.key', () => new Uint8Array(24).fill(7))]).toEqual(Array(24).fill(7));
+    }
   });
 });

@@ -1,0 +1,45 @@
+import { FoyerError } from '../core/contract/errors.ts';
+import type { StaffPin } from '../core/kiosk/kiosk-deps.ts';
+import type { Ids, Log, RequestStore } from '../core/ports.ts';
+import { openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
+import { createRequestStore } from '../native/sqlite/request-store.ts';
+import { createStaffPin } from '../native/sqlite/staff-pin.ts';
+
+/** What a kiosk keeps of its own: guests' requests and the staff PIN. */
+export interface KioskRecords {
+  readonly requests: RequestStore;
+  readonly staffPin: StaffPin;
+  close(): void;
+}
+
+/**
+ * Opens them in the data directory. Where that cannot be done guests are still answered, but no request
+ * is taken (the guest is told that it failed), and nobody can sign in or set a new PIN.
+ */
+export function openKioskRecords({ dataDir, ids, log }: { readonly dataDir: string; readonly ids: Ids; readonly log: Log }): KioskRecords {
+  try {
+    const database = openKioskDatabase(dataDir);
+    return { requests: createRequestStore(database, ids), staffPin: createStaffPin(database), close: () => database.close() };
+  } catch (error) {
+    log.error('no requests', { error });
+    return { requests: createNoRequests(error), staffPin: LOCKED_PIN, close: () => {} };
+  }
+}
+
+function createNoRequests(cause: unknown): RequestStore {
+  return {
+    create() {
+      throw new FoyerError('requests cannot be kept', { fault: 'device', code: 'requests-unavailable', cause });
+    },
+    list: () => [],
+    update: () => null,
+    watch: () => () => {},
+  };
+}
+
+/** An unreadable PIN is not an unset one: the next passer-by must not choose it. */
+const LOCKED_PIN: StaffPin = {
+  isSet: () => true,
+  set: () => {},
+  verify: () => ({ ok: false, retryAfterMs: 60_000 }),
+};
