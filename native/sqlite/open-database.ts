@@ -18,9 +18,10 @@ export interface Migration {
  * @throws FoyerError fault "device" when the file is not a database or is newer than this program.
  */
 export function openDatabase(path: string, migrations: readonly Migration[]): Sqlite {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  let db: Sqlite | null = null;
   try {
-    const db = new Database(path);
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    db = new Database(path);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
@@ -29,11 +30,14 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Sq
     migrate(db, path, migrations);
     return db;
   } catch (error) {
+    db?.close();
     if (error instanceof FoyerError) throw error;
     throw new FoyerError(`cannot open the database ${path}`, {
       fault: 'device',
       code: 'database-unusable',
-      remedy: 'Move the file away and start again; a new one is made.',
+      remedy: isNotADatabase(error)
+        ? 'Move the file away and start again; a new one is made.'
+        : 'Check that the disk has room and that this user may write there.',
       cause: error,
     });
   }
@@ -50,9 +54,15 @@ function migrate(db: Sqlite, path: string, migrations: readonly Migration[]): vo
     });
   }
   for (const migration of migrations.filter((m) => m.version > current)) {
+    // Immediate, and looking again: another process may be doing the same.
     db.transaction(() => {
+      if ((db.pragma('user_version', { simple: true }) as number) >= migration.version) return;
       db.exec(migration.sql);
       db.pragma(`user_version = ${migration.version}`);
-    })();
+    }).immediate();
   }
+}
+
+function isNotADatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_NOTADB' || error.code === 'SQLITE_CORRUPT');
 }

@@ -20,7 +20,11 @@ import { contentHashOf, type Manifest, readManifest, readVenueFile, type VenueFi
 import { VENUE_SCHEMA_VERSION } from './venue-tables.ts';
 
 /** The small file that says which version guests get. It is replaced whole, never written in place. */
-const pointerSchema = z.object({ version: z.string(), source: z.enum(['demo', 'folder']), sourceHash: z.string() });
+const pointerSchema = z.object({
+  version: z.string().regex(/^\d+-[0-9a-f]+$/),
+  source: z.enum(['demo', 'folder']),
+  sourceHash: z.string(),
+});
 export type Pointer = z.infer<typeof pointerSchema>;
 
 export interface VersionInfo {
