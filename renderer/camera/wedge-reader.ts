@@ -19,10 +19,21 @@ export interface WedgeReaderOptions {
   readonly target: EventTarget;
   /** 1 to MAX_BADGE_PAYLOAD printable ASCII characters. */
   readonly onPayload: (payload: string) => void;
+  /** A burst that was words and no badge after all; without this it is dropped. */
+  readonly onText?: (typed: FastText) => void;
   /** Longest time between two keys of a scan. People type slower; scanners take 1 to 20 ms. Default 35. */
   readonly maxGapMs?: number;
   /** Fewer characters than this are no badge. Default 6. */
   readonly minLength?: number;
+}
+
+/** Words typed as fast as a scanner types: by a speaking aid, a text expander, a macro key. */
+export interface FastText {
+  readonly text: string;
+  /** How many of its first characters the page has and keeps; the rest never reached it. */
+  readonly reached: number;
+  /** Enter followed. */
+  readonly entered: boolean;
 }
 
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'CapsLock', 'AltGraph', 'Control', 'Alt']);
@@ -35,7 +46,7 @@ const SUFFIX_GAP_FACTOR = 3;
 /**
  * Barcode scanners that act as a keyboard: a burst of keys, closed by Enter or Tab. Once a burst is
  * recognised its keys reach nothing else on the page, and what its first keys typed into a field is
- * taken back. Ordinary typing passes untouched.
+ * taken back. Ordinary typing passes untouched, and a burst of words is handed on as such.
  */
 export function createWedgeReader(options: WedgeReaderOptions): { close(): void } {
   const maxGapMs = options.maxGapMs ?? 35;
@@ -45,8 +56,10 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
   let recognised = false;
   let lastMs = Number.NEGATIVE_INFINITY;
   let field: FieldBefore | null = null;
+  let handOn: ReturnType<typeof setTimeout> | undefined;
 
   const forget = () => {
+    clearTimeout(handOn);
     text = '';
     valid = true;
     recognised = false;
@@ -58,6 +71,14 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
     event.stopImmediatePropagation();
   };
 
+  const giveBackWords = (entered: boolean): boolean => {
+    const words = recognised && valid && isWords(text);
+    const typed = { text, reached: field === null ? RECOGNISED_KEYS - 1 : 0, entered };
+    forget();
+    if (words) options.onText?.(typed);
+    return words;
+  };
+
   const character = (event: WedgeKey) => {
     if (text === '') field = fieldBefore(event.target);
     if (!isPrintableAscii(event.key) || text.length >= MAX_BADGE_PAYLOAD) valid = false;
@@ -66,19 +87,22 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
       recognised = true;
       field?.restore();
     }
-    if (recognised) swallow(event);
+    if (!recognised) return;
+    swallow(event);
+    clearTimeout(handOn);
+    handOn = setTimeout(() => giveBackWords(false), maxGapMs * SUFFIX_GAP_FACTOR);
   };
 
   const onKey = (event: WedgeKey) => {
     if (MODIFIERS.has(event.key)) return;
     const gapMs = event.timeStamp - lastMs;
     const isSuffix = event.key === 'Enter' || event.key === 'Tab';
-    if (gapMs > (isSuffix ? maxGapMs * SUFFIX_GAP_FACTOR : maxGapMs)) forget();
+    if (gapMs > (isSuffix ? maxGapMs * SUFFIX_GAP_FACTOR : maxGapMs)) giveBackWords(false);
     lastMs = event.timeStamp;
     if (isSuffix && recognised) {
       const payload = valid && text.length >= minLength ? text : null;
       swallow(event);
-      forget();
+      if (giveBackWords(event.key === 'Enter')) return;
       if (payload !== null) options.onPayload(payload);
     } else if (event.metaKey || event.ctrlKey !== event.altKey || [...event.key].length > 1) {
       // Group separators and the like arrive as Ctrl+key in the middle of a scan; else it is a shortcut.
@@ -97,6 +121,14 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
       forget();
     },
   };
+}
+
+const WORD = /^(?:[A-Za-z]?[a-z'-]*|\d{1,4})[,.?!]?$/;
+
+/** Two words or more, one of them in small letters; codes on badges look otherwise, even where they have spaces. */
+function isWords(text: string): boolean {
+  const words = text.trim().split(/ +/);
+  return words.length > 1 && words.every((word) => WORD.test(word)) && words.some((word) => /^[a-z]{2}/.test(word));
 }
 
 function isPrintableAscii(key: string): boolean {

@@ -93,22 +93,24 @@ function wordState(index: number, current: number): SentenceState {
   return index === current ? 'now' : 'next';
 }
 
+/** A spoken word takes three times as long. */
+const LOOK_MS = 60;
+
 /** Follows the loudspeaker; renders again only when another word begins. */
 function useSpokenAt(turn: Turn): SpokenAt | null {
   const guest = useGuest();
   const [at, setAt] = useState<SpokenAt | null>(null);
   useEffect(() => {
-    let frame = requestAnimationFrame(function look() {
+    const look = () => {
       const position = guest.position();
       const sentence = position?.turn === turn.turn ? turn.sentences.find((one) => one.sentence === position.sentence) : undefined;
-      const word = sentence === undefined || position === null ? -1 : wordIndexAt(sentence, position.ms);
-      setAt((old) => {
-        if (sentence === undefined) return null;
-        return old?.sentence === sentence.sentence && old.word === word ? old : { sentence: sentence.sentence, word };
-      });
-      frame = requestAnimationFrame(look);
-    });
-    return () => cancelAnimationFrame(frame);
+      const now =
+        sentence === undefined || position === null ? null : { sentence: sentence.sentence, word: wordIndexAt(sentence, position.ms) };
+      setAt((old) => (old?.sentence === now?.sentence && old?.word === now?.word ? old : now));
+    };
+    look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
   }, [guest, turn]);
   return at;
 }

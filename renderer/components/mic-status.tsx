@@ -56,19 +56,24 @@ export function MicStatus() {
 
 const BARS = [0.55, 0.85, 1, 0.75, 0.5];
 
+/** Often enough to follow speech; silence draws nothing. */
+const METER_MS = 70;
+
 function LevelMeter({ live }: { readonly live: boolean }) {
   const guest = useGuest();
   const ref = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (!live) {
-      ref.current?.style.setProperty('--level', '0');
-      return;
-    }
-    let frame = requestAnimationFrame(function draw() {
-      ref.current?.style.setProperty('--level', guest.level().toFixed(3));
-      frame = requestAnimationFrame(draw);
-    });
-    return () => cancelAnimationFrame(frame);
+    let shown = '';
+    const show = (level: number) => {
+      const next = level.toFixed(1);
+      if (next === shown) return;
+      shown = next;
+      ref.current?.style.setProperty('--level', next);
+    };
+    show(0);
+    if (!live) return;
+    const timer = setInterval(() => show(guest.level()), METER_MS);
+    return () => clearInterval(timer);
   }, [guest, live]);
   return (
     <span ref={ref} className="meter" aria-hidden="true">

@@ -47,6 +47,7 @@ function createGalleryGuest(state: GalleryState): Guest {
       setCaptions: (captionsOn) => ui({ captionsOn }),
       open: (panel) => ui({ panel }),
       setDraft: (draft) => ui({ draft }),
+      type: nothing,
       scan: (_video, onState) => {
         onState('ready');
         return nothing;

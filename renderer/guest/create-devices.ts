@@ -15,7 +15,12 @@ export const createDevices: CreateDevices = (events) => {
     onPayload: (payload) => events.onBadge(payload, 'camera'),
     onState: (state) => tellScanner(scannerStateOf(state)),
   });
-  const wedge = createWedgeReader({ target: window, onPayload: (payload) => events.onBadge(payload, 'wedge') });
+  const wedge = createWedgeReader({
+    target: window,
+    onPayload: (payload) => events.onBadge(payload, 'wedge'),
+    onText: events.onFastText,
+  });
+  microphone.prepare();
   return {
     microphone,
     player: {

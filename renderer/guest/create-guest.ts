@@ -1,34 +1,8 @@
-import type { Connection, Locale, ToKioskOf, ToScreen } from '../../core/contract/index.ts';
+import type { Connection, ToScreen } from '../../core/contract/index.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
-import type { GuestUi, Panel } from '../store/screen-state.ts';
-import { latestTurn } from '../store/selectors.ts';
-import type { CreateDevices, Devices, Position, ScannerState } from './devices.ts';
-
-/** Everything a guest can do at the screen. */
-export interface GuestActions {
-  begin(trigger: ToKioskOf<'session.start'>['trigger']): void;
-  ask(text: string, source: ToKioskOf<'text.submit'>['source']): void;
-  stopSpeaking(): void;
-  startOver(): void;
-  stillHere(): void;
-  setLocale(locale: Locale): void;
-  setMuted(muted: boolean): void;
-  setSpeech(on: boolean): void;
-  setCaptions(on: boolean): void;
-  open(panel: Panel): void;
-  setDraft(draft: string): void;
-  requestHelp(): void;
-  answerConsent(remember: boolean): void;
-  forget(): void;
-  scan(video: HTMLVideoElement, onState: (state: ScannerState) => void): () => void;
-  dismissHint(): void;
-  reconnect(): void;
-  /** Any sign of life that says nothing; sent at most every few seconds. */
-  touched(): void;
-  /** Any gesture: lets sound out and the microphone in where the browser waits for one. */
-  gesture(): void;
-}
+import type { CreateDevices, Devices, Position } from './devices.ts';
+import { createGuestActions, type GuestActions, silence } from './guest-actions.ts';
 
 export interface Guest {
   readonly store: ScreenStore;
@@ -57,6 +31,7 @@ export function createGuest(options: GuestOptions): Guest {
   let level = 0;
   let client: KioskClient | null = null;
 
+  let actions: GuestActions | null = null;
   const devices = options.createDevices({
     onFrame: (frame) => client?.sendMic(frame),
     onMicState: (state, detail) => {
@@ -71,6 +46,7 @@ export function createGuest(options: GuestOptions): Guest {
       store.dispatch({ type: 'ui', patch: { panel: 'none', draft: '' } });
       client?.send({ type: 'badge.scan', source, payload });
     },
+    onFastText: ({ text, reached, entered }) => actions?.type(text.slice(reached), entered),
   });
 
   client = createKioskClient({
@@ -90,10 +66,11 @@ export function createGuest(options: GuestOptions): Guest {
     },
   });
   const unsubscribe = followMute(store, devices);
+  actions = createGuestActions({ store, devices, client, nowMs: options.nowMs });
 
   return {
     store,
-    actions: createActions(options, store, devices, client),
+    actions,
     position: () => devices.player.position(),
     level: () => level,
     close: () => {
@@ -131,12 +108,6 @@ function onMessage(message: ToScreen, devices: Devices, client: KioskClient, sto
   }
 }
 
-/** Stops what is being said, whichever turn it belongs to, and nothing that comes later. */
-function silence(store: ScreenStore, devices: Devices): void {
-  const turn = devices.player.position()?.turn ?? latestTurn(store.get())?.turn;
-  if (turn !== undefined) devices.player.cancel(turn);
-}
-
 /** The mute of one guest must not outlive their session, so the microphone follows the store. */
 function followMute(store: ScreenStore, devices: Devices): () => void {
   let muted = false;
@@ -146,62 +117,4 @@ function followMute(store: ScreenStore, devices: Devices): () => void {
     muted = wanted;
     devices.microphone.setMuted(muted);
   });
-}
-
-const TOUCH_EVERY_MS = 4000;
-
-function createActions(options: GuestOptions, store: ScreenStore, devices: Devices, client: KioskClient): GuestActions {
-  const ui = (patch: Partial<GuestUi>) => store.dispatch({ type: 'ui', patch });
-  let touchedAtMs = Number.NEGATIVE_INFINITY;
-  return {
-    begin: (trigger) => client.send({ type: 'session.start', trigger }),
-    ask: (text, source) => {
-      const trimmed = text.trim();
-      if (trimmed === '') return;
-      if (client.send({ type: 'text.submit', text: trimmed, source })) ui({ panel: 'none', draft: '' });
-    },
-    stopSpeaking: () => {
-      silence(store, devices);
-      client.send({ type: 'speech.stop' });
-    },
-    startOver: () => client.send({ type: 'session.end' }),
-    stillHere: () => client.send({ type: 'session.touch' }),
-    setLocale: (locale) => client.send({ type: 'locale.set', locale }),
-    setMuted: (micMuted) => ui({ micMuted }),
-    setSpeech: (speechOn) => {
-      if (!speechOn) silence(store, devices);
-      // Someone who turns the voice off has to be able to read.
-      ui(speechOn ? { speechOn } : { speechOn, captionsOn: true });
-      client.send({ type: 'speech.enable', enabled: speechOn });
-    },
-    setCaptions: (captionsOn) => ui({ captionsOn }),
-    open: (panel) => ui({ panel }),
-    setDraft: (draft) => ui({ draft }),
-    requestHelp: () => {
-      if (client.send({ type: 'help.request' })) ui({ panel: 'none' });
-    },
-    answerConsent: (remember) => {
-      if (client.send({ type: 'consent.answer', remember })) store.dispatch({ type: 'consent.answered' });
-    },
-    forget: () => {
-      if (client.send({ type: 'guest.forget' })) ui({ panel: 'none' });
-    },
-    scan: (video, onState) => {
-      devices.scanner.start(video, onState);
-      return () => devices.scanner.stop();
-    },
-    dismissHint: () => store.dispatch({ type: 'hint.dismissed' }),
-    reconnect: () => client.reconnect(),
-    touched: () => {
-      if (store.get().session === null || options.nowMs() - touchedAtMs < TOUCH_EVERY_MS) return;
-      touchedAtMs = options.nowMs();
-      client.send({ type: 'session.touch' });
-    },
-    gesture: () => {
-      devices.player.unlock();
-      const { mic, capabilities } = store.get();
-      const wanted = capabilities !== null && capabilities.hearing.state !== 'off';
-      if (wanted && (mic === 'off' || mic === 'failed')) devices.microphone.start();
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import type { MicFrame, MicState, SpeechAudio, ToScreenOf } from '../../core/contract/index.ts';
+import type { FastText } from '../camera/wedge-reader.ts';
 
 /** What the guest screen needs of its machine: ear, mouth and eye. The gallery and tests put their own in. */
 
@@ -52,6 +53,7 @@ export interface DeviceEvents {
   readonly onLevel: (rms: number) => void;
   readonly onPlayback: (event: PlaybackEvent) => void;
   readonly onBadge: (payload: string, source: 'camera' | 'wedge') => void;
+  readonly onFastText: (typed: FastText) => void;
 }
 
 export interface Devices {

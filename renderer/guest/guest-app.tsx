@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { GuestDialogs } from '../components/dialogs/guest-dialogs.tsx';
+import { useMotionLevel } from '../components/motion/use-motion-level.ts';
 import { LanguageProvider, useT } from '../i18n/i18n.tsx';
 import { Attract } from '../screens/attract.tsx';
 import { Conversation } from '../screens/conversation.tsx';
@@ -28,6 +29,7 @@ function Localised({ children }: { readonly children: React.ReactNode }) {
 function GuestScreen({ guest }: { readonly guest: Guest }) {
   const talking = useScreen((s) => s.session !== null);
   const known = useScreen((s) => s.kiosk !== null);
+  useMotionLevel();
   useGuestKeys(guest);
   useSignsOfLife(guest);
   return (

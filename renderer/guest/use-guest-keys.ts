@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { Guest } from './create-guest.ts';
 
 /**
- * A real keyboard: any key wakes the kiosk, a letter begins a typed question, Escape closes the
- * keys on screen or else stops the kiosk's speech. Buttons keep their own keys.
+ * A real keyboard: the first letter already belongs to a question, whether a session runs or has yet to begin; Escape
+ * closes the keys on screen or else stops the kiosk's speech. Buttons and fields keep their own keys.
  */
 export function useGuestKeys({ actions, store }: Guest): void {
   useEffect(() => {
@@ -16,16 +16,16 @@ export function useGuestKeys({ actions, store }: Guest): void {
         else if (session !== null) actions.stopSpeaking();
         return;
       }
-      const printable = event.key.length === 1 && event.key !== ' ';
-      if (session === null) {
-        if (printable) actions.begin('key');
-        return;
-      }
-      if (!printable || ui.panel === 'keyboard') return;
-      // The line takes the focus only after this key, so the letter is put there by hand.
+      if (event.target instanceof HTMLInputElement) return;
+      const typing = ui.panel === 'keyboard';
+      const onButton = event.target instanceof HTMLButtonElement;
+      if (typing && !onButton && event.key === 'Enter') actions.ask(ui.draft, 'typed');
+      else if (typing && event.key === 'Backspace') actions.setDraft(ui.draft.slice(0, -1));
+      // A space presses a button that has the focus, and scrolls where nothing is being typed.
+      else if (event.key.length === 1 && (event.key !== ' ' || (typing && !onButton))) actions.type(event.key, false);
+      else return;
+      // The line takes the focus only after this key, so that the letter is put there by hand.
       event.preventDefault();
-      actions.setDraft(event.key);
-      actions.open('keyboard');
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

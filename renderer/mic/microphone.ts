@@ -21,6 +21,8 @@ export interface MicrophoneOptions {
 }
 
 export interface Microphone {
+  /** Loads the detector ahead of the device, so that both are ready at about the same time. */
+  prepare(): void;
   /** Asks for the microphone; the outcome comes as a state. Does nothing while already started. */
   start(): void;
   /** Lets go of the device (its light goes out). */
@@ -130,6 +132,7 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
   });
 
   return {
+    prepare: startDetector,
     start() {
       if (capture === null && state !== 'starting') void open();
     },

@@ -1,51 +1,103 @@
-import { type Ref, useId } from 'react';
+import { type ReactNode, useId } from 'react';
 
 const OUTER = ring(16, 0);
 const INNER = ring(16, 11.25);
 const HEART = ring(12, 0);
 
-/** The picture of the avatar; what moves carries `data-part`. Units: 600 × 600 around (0, 0). */
-export function Blossom({ ref }: { readonly ref?: Ref<SVGSVGElement> }) {
-  const id = useId();
-  const url = (name: string) => `url(#${id}${name})`;
+/**
+ * The picture of the avatar, units: 600 × 600 around its middle. Each part that moves is a layer of its own, as small as it
+ * can be, so that a movement is a matter of composition: only eyes, brows and the little square of the mouth are ever drawn again.
+ */
+export function Blossom() {
   return (
-    <svg ref={ref} viewBox="-300 -300 600 600" aria-hidden="true" focusable="false">
-      <Gradients id={id} />
-      <circle r="298" fill={url('halo')} />
-      <g data-part="outer">
-        {OUTER.map((angle) => (
-          <path key={angle} d={petal(232, 50)} transform={`rotate(${angle})`} fill={url('rose')} className="petal petal--outer" />
-        ))}
-      </g>
-      <g data-part="inner">
-        {INNER.map((angle) => (
-          <path key={angle} d={petal(186, 44)} transform={`rotate(${angle})`} fill={url('amber')} className="petal petal--inner" />
-        ))}
-      </g>
-      {HEART.map((angle) => (
-        <path key={angle} d={petal(142, 44)} transform={`rotate(${angle})`} fill={url('honey')} className="petal petal--heart" />
+    <>
+      <Layer part="outer" half={236}>
+        <Petals angles={OUTER} length={232} half={50} look="outer" colour="rose" />
+      </Layer>
+      <Layer part="inner" half={190}>
+        <Petals angles={INNER} length={186} half={44} look="inner" colour="amber" />
+      </Layer>
+      <div className="avatar-layer" data-part="face" style={place(0, 0, FACE_HALF, FACE_HALF, 300)}>
+        <Face />
+        <div className="avatar-layer" data-part="lips" style={place(0, MOUTH_Y, MOUTH_HALF.x, MOUTH_HALF.y, FACE_HALF)}>
+          <Mouth />
+        </div>
+      </div>
+    </>
+  );
+}
+
+const FACE_HALF = 146;
+/** Where the lips meet, and the middle of the mouth's layer: it opens downwards. */
+const LIPS_Y = 42;
+const MOUTH_Y = 54;
+const MOUTH_HALF = { x: 40, y: 34 } as const;
+
+/** A layer of twice `halfX` × `halfY`, with its middle at (x, y) of a parent of twice `parentHalf`, in per cent of it. */
+function place(x: number, y: number, halfX: number, halfY: number, parentHalf: number): React.CSSProperties {
+  const percent = (units: number) => `${((100 * units) / (2 * parentHalf)).toFixed(3)}%`;
+  return {
+    left: percent(parentHalf + x - halfX),
+    top: percent(parentHalf + y - halfY),
+    width: percent(2 * halfX),
+    height: percent(2 * halfY),
+  };
+}
+
+function Layer({ part, half, children }: { readonly part: string; readonly half: number; readonly children: ReactNode }) {
+  return (
+    <div className="avatar-layer" data-part={part} style={place(0, 0, half, half, 300)}>
+      <svg viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`} aria-hidden="true" focusable="false">
+        {children}
+      </svg>
+    </div>
+  );
+}
+
+interface PetalsProps {
+  readonly angles: readonly number[];
+  readonly length: number;
+  readonly half: number;
+  readonly look: 'outer' | 'inner' | 'heart';
+  readonly colour: 'rose' | 'amber' | 'honey';
+}
+
+function Petals({ angles, length, half, look, colour }: PetalsProps) {
+  const id = useId();
+  return (
+    <>
+      <linearGradient id={id} x1="0" y1="1" x2="0" y2="0">
+        <stop offset="0.3" className={`${colour}-1`} />
+        <stop offset="1" className={`${colour}-2`} />
+      </linearGradient>
+      {angles.map((angle) => (
+        <path key={angle} d={petal(length, half)} transform={`rotate(${angle})`} fill={`url(#${id})`} className={`petal petal--${look}`} />
       ))}
-      <g data-part="face">
-        <circle r="104" fill={url('skin')} />
-        <ellipse cx="-60" cy="24" rx="19" ry="12" className="avatar-cheek" />
-        <ellipse cx="60" cy="24" rx="19" ry="12" className="avatar-cheek" />
-        <g data-part="brows" className="avatar-brow">
-          <path d="M-50 -37 Q-37 -46 -23 -40" />
-          <path d="M50 -37 Q37 -46 23 -40" />
-        </g>
-        <g data-part="eyes">
-          <Eye x={-36} />
-          <Eye x={36} />
-        </g>
-        <g transform="translate(0 42)">
-          <clipPath id={`${id}lips`}>
-            <use href={`#${id}mouth`} />
-          </clipPath>
-          <path id={`${id}mouth`} data-part="mouth" d="M-24 -7C-13 2 13 2 24 -7C13 6 -13 6 -24 -7Z" className="avatar-mouth" />
-          <g clipPath={url('lips')}>
-            <ellipse data-part="tongue" rx="20" ry="11" className="avatar-tongue" />
-          </g>
-        </g>
+    </>
+  );
+}
+
+function Face() {
+  const id = useId();
+  const half = FACE_HALF;
+  return (
+    <svg viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`} aria-hidden="true" focusable="false">
+      <radialGradient id={id} cx="0.42" cy="0.34" r="0.75">
+        <stop offset="0" className="skin-1" />
+        <stop offset="0.55" className="skin-2" />
+        <stop offset="1" className="skin-3" />
+      </radialGradient>
+      <Petals angles={HEART} length={142} half={44} look="heart" colour="honey" />
+      <circle r="104" fill={`url(#${id})`} />
+      <ellipse cx="-60" cy="24" rx="19" ry="12" className="avatar-cheek" />
+      <ellipse cx="60" cy="24" rx="19" ry="12" className="avatar-cheek" />
+      <g data-part="brows" className="avatar-brow">
+        <path d="M-50 -37 Q-37 -46 -23 -40" />
+        <path d="M50 -37 Q37 -46 23 -40" />
+      </g>
+      <g data-part="eyes">
+        <Eye x={-36} />
+        <Eye x={36} />
       </g>
     </svg>
   );
@@ -63,26 +115,20 @@ function Eye({ x }: { readonly x: number }) {
   );
 }
 
-function Gradients({ id }: { readonly id: string }) {
+/** Around (0, 0) where the lips meet. */
+function Mouth() {
+  const id = useId();
+  const { x, y } = MOUTH_HALF;
   return (
-    <defs>
-      <radialGradient id={`${id}halo`}>
-        <stop offset="0.3" className="halo-1" />
-        <stop offset="0.62" className="halo-2" />
-        <stop offset="1" className="halo-3" />
-      </radialGradient>
-      <radialGradient id={`${id}skin`} cx="0.42" cy="0.34" r="0.75">
-        <stop offset="0" className="skin-1" />
-        <stop offset="0.55" className="skin-2" />
-        <stop offset="1" className="skin-3" />
-      </radialGradient>
-      {(['rose', 'amber', 'honey'] as const).map((name) => (
-        <linearGradient key={name} id={`${id}${name}`} x1="0" y1="1" x2="0" y2="0">
-          <stop offset="0.3" className={`${name}-1`} />
-          <stop offset="1" className={`${name}-2`} />
-        </linearGradient>
-      ))}
-    </defs>
+    <svg viewBox={`${-x} ${MOUTH_Y - LIPS_Y - y} ${2 * x} ${2 * y}`} aria-hidden="true" focusable="false">
+      <clipPath id={`${id}lips`}>
+        <use href={`#${id}mouth`} />
+      </clipPath>
+      <path id={`${id}mouth`} data-part="mouth" d="M-24 -7C-13 2 13 2 24 -7C13 6 -13 6 -24 -7Z" className="avatar-mouth" />
+      <g clipPath={`url(#${id}lips)`}>
+        <ellipse data-part="tongue" rx="20" ry="11" className="avatar-tongue" />
+      </g>
+    </svg>
   );
 }
 

@@ -2,23 +2,30 @@ import type { Activity } from '../../../core/contract/index.ts';
 import { approach, MOUTH_SHAPES, type MouthShape, mouthPath } from './mouth.ts';
 
 export interface FaceParts {
-  readonly face: SVGElement;
+  /** Layers: they are only moved. */
+  readonly outer: HTMLElement;
+  readonly inner: HTMLElement;
+  readonly face: HTMLElement;
+  /** Drawn again when they change. */
   readonly eyes: SVGElement;
   readonly lids: readonly SVGElement[];
   readonly brows: SVGElement;
   readonly mouth: SVGElement;
   readonly tongue: SVGElement;
-  readonly inner: SVGElement;
-  readonly outer: SVGElement;
 }
 
 export interface FaceInputs {
   readonly activity: () => Activity;
-  /** Shape the mouth should have now. */
-  readonly mouth: () => MouthShape;
+  /** Shape the mouth should have now; null while nothing is being said. */
+  readonly mouth: () => MouthShape | null;
   /** Loudness of the guest, 0..1. */
   readonly level: () => number;
+  /** A still face: it changes its pose, blinks and speaks, and nothing else moves. */
+  readonly calm: () => boolean;
   readonly random: () => number;
+  readonly nowMs: () => number;
+  /** Runs a callback once after a delay; the returned function cancels it. */
+  readonly after: (delayMs: number, callback: () => void) => () => void;
 }
 
 interface Pose {
@@ -28,85 +35,119 @@ interface Pose {
   readonly browLift: number;
   readonly eyeOpen: number;
   readonly bloom: number;
-  /** Degrees a second the outer petals turn. */
+  /** Degrees a second the petals turn. */
   readonly turn: number;
 }
 
 const POSES: Readonly<Record<Activity, Pose>> = {
-  idle: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 0, eyeOpen: 0.94, bloom: 0, turn: 1.2 },
-  listening: { gazeX: 0, gazeY: 1, tilt: 2, browLift: 3, eyeOpen: 1, bloom: 0.04, turn: 1.2 },
-  hearing: { gazeX: 0, gazeY: 1, tilt: 5, browLift: 6, eyeOpen: 1.1, bloom: 0.07, turn: 1.2 },
-  thinking: { gazeX: 9, gazeY: -8, tilt: -4, browLift: 5, eyeOpen: 0.9, bloom: -0.05, turn: 26 },
-  speaking: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 1, eyeOpen: 1, bloom: 0.03, turn: 2.5 },
+  idle: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 0, eyeOpen: 0.94, bloom: 0, turn: 0 },
+  listening: { gazeX: 0, gazeY: 1, tilt: 2, browLift: 3, eyeOpen: 1, bloom: 0.04, turn: 0 },
+  hearing: { gazeX: 0, gazeY: 1, tilt: 5, browLift: 6, eyeOpen: 1.1, bloom: 0.07, turn: 0 },
+  thinking: { gazeX: 9, gazeY: -8, tilt: -4, browLift: 5, eyeOpen: 0.9, bloom: -0.05, turn: 9 },
+  speaking: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 1, eyeOpen: 1, bloom: 0.03, turn: 0 },
 };
 
+/** Mouth, blink and a change of pose. */
+const QUICK_MS = 33;
+/** Breath: so slow that at this rate each step is less than a pixel. */
+const SLOW_MS = 160;
+/** Between two looks whether anything is to be done. */
+const IDLE_MS = 80;
 const BLINK_MS = 170;
+const SETTLE_MS = 650;
 
-/** Animates the face each frame; returns a stop. Attributes are set directly: React has no part in 60 Hz. */
+/**
+ * Animates the face; returns a stop. React has no part in it, and it keeps to timers: asking for frames alone would
+ * keep a machine without a graphics card busy all day.
+ */
 export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void {
-  let pose: Pose = POSES.idle;
+  const put = createWriter();
+  let activity: Activity = inputs.activity();
+  let pose: Pose = POSES[activity];
   let mouth: MouthShape = MOUTH_SHAPES.sil;
   let level = 0;
   let spin = 0;
-  let lastMs = 0;
-  let blinkAtMs = 2000;
-  let wander = { x: 0, y: 0, untilMs: 0 };
-  let frame = requestAnimationFrame(step);
+  let lastMs = inputs.nowMs();
+  let slowAtMs = 0;
+  let settledAtMs = 0;
+  let blinkAtMs = lastMs + 2000;
+  let glance = { x: 0, y: 0, untilMs: 0 };
+  let cancel = () => {};
 
-  function step(ms: number) {
-    const dtMs = Math.min(64, ms - lastMs);
+  const step = () => {
+    const ms = inputs.nowMs();
+    const dtMs = Math.min(200, ms - lastMs);
     lastMs = ms;
-    const activity = inputs.activity();
-    pose = easePose(pose, POSES[activity], 1 - Math.exp(-dtMs / 160));
-    mouth = approach(mouth, inputs.mouth(), 1 - Math.exp(-dtMs / 34));
-    level += (inputs.level() - level) * (1 - Math.exp(-dtMs / 90));
-    spin += (pose.turn * dtMs) / 1000;
-    if (ms > blinkAtMs + BLINK_MS) blinkAtMs = ms + 1800 + inputs.random() * 3800;
-    if (ms > wander.untilMs) wander = nextGlance(activity, ms, inputs.random);
-    draw(parts, { pose, mouth, level, spin, ms, blink: blinkOf(ms - blinkAtMs), wander });
-    frame = requestAnimationFrame(step);
-  }
-  return () => cancelAnimationFrame(frame);
+    const calm = inputs.calm();
+    if (activity !== inputs.activity()) {
+      activity = inputs.activity();
+      settledAtMs = ms + SETTLE_MS;
+    }
+    const settling = ms < settledAtMs;
+    pose = settling && !calm ? easePose(pose, POSES[activity], 1 - Math.exp(-dtMs / 160)) : POSES[activity];
+    const wanted = inputs.mouth();
+    mouth = approach(mouth, wanted ?? MOUTH_SHAPES.sil, 1 - Math.exp(-dtMs / 30));
+    if (ms > blinkAtMs + BLINK_MS) blinkAtMs = ms + 2200 + inputs.random() * 3800;
+    const blink = blinkOf(ms - blinkAtMs);
+    if (calm) glance = { x: 0, y: 0, untilMs: 0 };
+    else if (ms > glance.untilMs) glance = nextGlance(activity, ms, inputs.random);
+
+    if (settling || ms >= slowAtMs) {
+      level += (inputs.level() - level) * (1 - Math.exp(-Math.max(dtMs, SLOW_MS) / 120));
+      spin += (pose.turn * (settling ? dtMs : SLOW_MS)) / 1000;
+      slowAtMs = ms + SLOW_MS;
+      drawLayers(put, parts, calm ? { pose, level: 0, spin: 0, ms: 0 } : { pose, level, spin, ms });
+    }
+    drawFace(put, parts, { pose, mouth, blink, glance });
+    cancel = inputs.after(settling || blink > 0 || wanted !== null ? QUICK_MS : IDLE_MS, step);
+  };
+  step();
+  return () => cancel();
 }
 
-/** A still face for guests who asked for less motion: it changes its pose and speaks, and nothing else moves. */
-export function startCalmLoop(parts: FaceParts, inputs: FaceInputs): () => void {
-  let frame = requestAnimationFrame(step);
-  function step() {
-    const pose = POSES[inputs.activity()];
-    draw(parts, { pose, mouth: inputs.mouth(), level: 0, spin: 0, ms: 0, blink: 0, wander: { x: 0, y: 0 } });
-    frame = requestAnimationFrame(step);
-  }
-  return () => cancelAnimationFrame(frame);
+type Put = (element: Element, name: 'transform' | 'd' | 'layer', value: string) => void;
+
+/** Writes only what changed: an attribute that is set to the same value again is drawn again all the same. */
+function createWriter(): Put {
+  const written = new Map<Element, string>();
+  return (element, name, value) => {
+    if (written.get(element) === value) return;
+    written.set(element, value);
+    if (name === 'layer' && element instanceof HTMLElement) element.style.transform = value;
+    else element.setAttribute(name, value);
+  };
 }
 
-interface Drawn {
+interface Layers {
   readonly pose: Pose;
-  readonly mouth: MouthShape;
   readonly level: number;
   readonly spin: number;
   readonly ms: number;
+}
+
+/** The petals breathe and open; the face in front of them keeps its size. */
+function drawLayers(put: Put, { outer, inner, face }: FaceParts, { pose, level, spin, ms }: Layers): void {
+  const breath = Math.sin(ms / 1400);
+  put(outer, 'layer', `rotate(${spin.toFixed(2)}deg) scale(${(1 + pose.bloom + 0.1 * level).toFixed(3)})`);
+  put(inner, 'layer', `rotate(${(-spin * 0.6).toFixed(2)}deg) scale(${(1 + pose.bloom + 0.022 * breath + 0.07 * level).toFixed(3)})`);
+  put(face, 'layer', `rotate(${pose.tilt.toFixed(1)}deg)`);
+}
+
+interface Features {
+  readonly pose: Pose;
+  readonly mouth: MouthShape;
   /** 0 open, 1 shut. */
   readonly blink: number;
-  readonly wander: { readonly x: number; readonly y: number };
+  readonly glance: { readonly x: number; readonly y: number };
 }
 
-function draw(parts: FaceParts, { pose, mouth, level, spin, ms, blink, wander }: Drawn): void {
-  const breath = Math.sin(ms / 1300);
-  const bloom = 1 + pose.bloom + 0.018 * breath + 0.1 * level;
-  set(parts.outer, `rotate(${spin.toFixed(2)}) scale(${(bloom + 0.02 * breath).toFixed(4)})`);
-  set(parts.inner, `rotate(${(-spin * 0.6).toFixed(2)}) scale(${(bloom - 0.012 * breath + 0.06 * level).toFixed(4)})`);
-  set(parts.face, `translate(0 ${(breath * 1.6).toFixed(2)}) rotate(${pose.tilt.toFixed(2)})`);
-  set(parts.eyes, `translate(${(pose.gazeX + wander.x).toFixed(2)} ${(pose.gazeY + wander.y).toFixed(2)})`);
-  set(parts.brows, `translate(${(pose.gazeX * 0.4).toFixed(2)} ${(-pose.browLift - mouth.open * 2).toFixed(2)})`);
+function drawFace(put: Put, { eyes, lids, brows, mouth: lips, tongue }: FaceParts, { pose, mouth, blink, glance }: Features): void {
+  put(eyes, 'transform', `translate(${(pose.gazeX + glance.x).toFixed(1)} ${(pose.gazeY + glance.y).toFixed(1)})`);
+  put(brows, 'transform', `translate(${(pose.gazeX * 0.4).toFixed(1)} ${(-pose.browLift).toFixed(1)})`);
   const open = Math.max(0.06, pose.eyeOpen * (1 - blink));
-  for (const lid of parts.lids) set(lid, `scale(1 ${open.toFixed(3)})`);
-  parts.mouth.setAttribute('d', mouthPath(mouth));
-  set(parts.tongue, `translate(0 ${(10 + 15 * mouth.open).toFixed(1)}) scale(${(0.4 + mouth.open * 0.6).toFixed(2)})`);
-}
-
-function set(element: SVGElement, transform: string): void {
-  element.setAttribute('transform', transform);
+  for (const lid of lids) put(lid, 'transform', `scale(1 ${open.toFixed(2)})`);
+  put(lips, 'd', mouthPath(mouth));
+  put(tongue, 'transform', `translate(0 ${(10 + 15 * mouth.open).toFixed(1)}) scale(${(0.4 + mouth.open * 0.6).toFixed(2)})`);
 }
 
 function blinkOf(sinceMs: number): number {
@@ -116,7 +157,7 @@ function blinkOf(sinceMs: number): number {
 /** Small looks around while nothing happens; eye contact while someone is being attended to. */
 function nextGlance(activity: Activity, ms: number, random: () => number) {
   const reach = activity === 'idle' ? 7 : 2;
-  return { x: (random() - 0.5) * 2 * reach, y: (random() - 0.5) * reach, untilMs: ms + 900 + random() * 2600 };
+  return { x: (random() - 0.5) * 2 * reach, y: (random() - 0.5) * reach, untilMs: ms + 1200 + random() * 2600 };
 }
 
 function easePose(from: Pose, to: Pose, ease: number): Pose {

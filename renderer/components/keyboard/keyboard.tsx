@@ -19,7 +19,9 @@ export function Keyboard() {
   const [shift, setShift] = useState(draft === '');
 
   useEffect(() => {
-    input.current?.focus({ preventScroll: true });
+    const line = input.current;
+    line?.focus({ preventScroll: true });
+    line?.setSelectionRange(line.value.length, line.value.length);
   }, []);
   useEffect(() => {
     // React puts the caret of a controlled input at its end; a guest who edits the middle stays there.

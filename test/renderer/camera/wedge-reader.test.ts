@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_BADGE_PAYLOAD } from '../../../core/contract/protocol.ts';
-import { createWedgeReader } from '../../../renderer/camera/wedge-reader.ts';
+import { createWedgeReader, type FastText } from '../../../renderer/camera/wedge-reader.ts';
 
 interface KeyOptions {
   readonly repeat?: boolean;
@@ -30,7 +30,12 @@ class Key extends Event {
 function setUp() {
   const target = new EventTarget();
   const payloads: string[] = [];
-  const reader = createWedgeReader({ target, onPayload: (payload) => payloads.push(payload) });
+  const texts: FastText[] = [];
+  const reader = createWedgeReader({
+    target,
+    onPayload: (payload) => payloads.push(payload),
+    onText: (text) => texts.push(text),
+  });
   /** Keys that reached the page. */
   const passed: string[] = [];
   target.addEventListener('keydown', (event) => passed.push((event as Key).key));
@@ -44,7 +49,7 @@ function setUp() {
   const type = (text: string, gapMs: number) => {
     for (const key of text) press(key, gapMs);
   };
-  return { payloads, passed, press, type, reader };
+  return { payloads, texts, passed, press, type, reader };
 }
 
 describe('a scan', () => {
@@ -120,6 +125,33 @@ describe('a scan', () => {
     press('Enter', 180);
     expect(payloads).toEqual([]);
     expect(passed.slice(-3)).toEqual(['h', 'i', 'Enter']);
+  });
+});
+
+describe('a speaking aid that types as fast as a scanner', () => {
+  it('is understood as words, with what the page has of them already', () => {
+    const { payloads, texts, passed, press, type } = setUp();
+    type('where is room 12?', 1);
+    press('Enter', 1);
+    expect(payloads).toEqual([]);
+    expect(texts).toEqual([{ text: 'where is room 12?', reached: 4, entered: true }]);
+    expect(passed.join('')).toBe('wher');
+  });
+
+  it('loses nothing where it pauses', () => {
+    const { texts, passed, press, type } = setUp();
+    type('when does', 2);
+    press(' ', 300);
+    expect(texts).toEqual([{ text: 'when does', reached: 4, entered: false }]);
+    expect(passed.at(-1)).toBe(' ');
+  });
+
+  it.each(['BADGE 77', 'MECARD:N:Ada Lovelace;', 'GUEST anna/7 X'])('is not mistaken where a badge says %s', (code) => {
+    const { payloads, texts, press, type } = setUp();
+    type(code, 5);
+    press('Enter', 5);
+    expect(texts).toEqual([]);
+    expect(payloads).toEqual([code]);
   });
 });
 

@@ -1,0 +1,114 @@
+import { type Locale, MAX_GUEST_TEXT, type ToKioskOf } from '../../core/contract/index.ts';
+import type { KioskClient } from '../kiosk-client.ts';
+import type { ScreenStore } from '../store/create-store.ts';
+import type { GuestUi, Panel } from '../store/screen-state.ts';
+import { latestTurn } from '../store/selectors.ts';
+import type { Devices, ScannerState } from './devices.ts';
+
+/** Everything a guest can do at the screen. */
+export interface GuestActions {
+  begin(trigger: ToKioskOf<'session.start'>['trigger']): void;
+  ask(text: string, source: ToKioskOf<'text.submit'>['source']): void;
+  stopSpeaking(): void;
+  startOver(): void;
+  stillHere(): void;
+  setLocale(locale: Locale): void;
+  setMuted(muted: boolean): void;
+  setSpeech(on: boolean): void;
+  setCaptions(on: boolean): void;
+  open(panel: Panel): void;
+  setDraft(draft: string): void;
+  /** Keys of a real keyboard that no field took: a question begins, or goes on, with them. */
+  type(text: string, enter: boolean): void;
+  requestHelp(): void;
+  answerConsent(remember: boolean): void;
+  forget(): void;
+  scan(video: HTMLVideoElement, onState: (state: ScannerState) => void): () => void;
+  dismissHint(): void;
+  reconnect(): void;
+  /** Any sign of life that says nothing; sent at most every few seconds. */
+  touched(): void;
+  /** Any gesture: lets sound out and the microphone in where the browser waits for one. */
+  gesture(): void;
+}
+
+/** Stops what is being said, whichever turn it belongs to, and nothing that comes later. */
+export function silence(store: ScreenStore, devices: Devices): void {
+  const turn = devices.player.position()?.turn ?? latestTurn(store.get())?.turn;
+  if (turn !== undefined) devices.player.cancel(turn);
+}
+
+const TOUCH_EVERY_MS = 4000;
+
+interface GuestActionsDeps {
+  readonly store: ScreenStore;
+  readonly devices: Devices;
+  readonly client: KioskClient;
+  readonly nowMs: () => number;
+}
+
+export function createGuestActions({ store, devices, client, nowMs }: GuestActionsDeps): GuestActions {
+  const ui = (patch: Partial<GuestUi>) => store.dispatch({ type: 'ui', patch });
+  let touchedAtMs = Number.NEGATIVE_INFINITY;
+  const begin: GuestActions['begin'] = (trigger) => client.send({ type: 'session.start', trigger });
+  const ask: GuestActions['ask'] = (text, source) => {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    if (client.send({ type: 'text.submit', text: trimmed, source })) ui({ panel: 'none', draft: '' });
+  };
+  return {
+    begin,
+    ask,
+    type: (text, enter) => {
+      const { session, ui: before } = store.get();
+      const draft = (before.panel === 'keyboard' ? before.draft + text : text).slice(0, MAX_GUEST_TEXT);
+      // Kept while the session starts, which may take a moment: the keys open with it.
+      ui({ panel: 'keyboard', draft });
+      if (enter) ask(draft, 'typed');
+      else if (session === null && before.panel !== 'keyboard') begin('key');
+    },
+    stopSpeaking: () => {
+      silence(store, devices);
+      client.send({ type: 'speech.stop' });
+    },
+    startOver: () => client.send({ type: 'session.end' }),
+    stillHere: () => client.send({ type: 'session.touch' }),
+    setLocale: (locale) => client.send({ type: 'locale.set', locale }),
+    setMuted: (micMuted) => ui({ micMuted }),
+    setSpeech: (speechOn) => {
+      if (!speechOn) silence(store, devices);
+      // Someone who turns the voice off has to be able to read.
+      ui(speechOn ? { speechOn } : { speechOn, captionsOn: true });
+      client.send({ type: 'speech.enable', enabled: speechOn });
+    },
+    setCaptions: (captionsOn) => ui({ captionsOn }),
+    open: (panel) => ui({ panel }),
+    setDraft: (draft) => ui({ draft }),
+    requestHelp: () => {
+      if (client.send({ type: 'help.request' })) ui({ panel: 'none' });
+    },
+    answerConsent: (remember) => {
+      if (client.send({ type: 'consent.answer', remember })) store.dispatch({ type: 'consent.answered' });
+    },
+    forget: () => {
+      if (client.send({ type: 'guest.forget' })) ui({ panel: 'none' });
+    },
+    scan: (video, onState) => {
+      devices.scanner.start(video, onState);
+      return () => devices.scanner.stop();
+    },
+    dismissHint: () => store.dispatch({ type: 'hint.dismissed' }),
+    reconnect: () => client.reconnect(),
+    touched: () => {
+      if (store.get().session === null || nowMs() - touchedAtMs < TOUCH_EVERY_MS) return;
+      touchedAtMs = nowMs();
+      client.send({ type: 'session.touch' });
+    },
+    gesture: () => {
+      devices.player.unlock();
+      const { mic, capabilities } = store.get();
+      const wanted = capabilities !== null && capabilities.hearing.state !== 'off';
+      if (wanted && (mic === 'off' || mic === 'failed')) devices.microphone.start();
+    },
+  };
+}
