@@ -37,10 +37,19 @@ export function adaptDialogue(
   if (finish.listed !== undefined) dialogue.listed = [...finish.listed];
   else if (finish.focus !== undefined && finish.focus.length > 0 && reading.kind === 'call' && !fromList(dialogue, finish))
     dialogue.listed = [];
-  if (reading.kind === 'call') dialogue.last = { calls: reading.calls, aspect: reading.aspect };
+  if (reading.kind === 'call') {
+    dialogue.last = { calls: reading.calls, aspect: reading.aspect };
+    dialogue.programme = programmeAfter(reading.calls, dialogue.programme);
+  }
   if (reading.kind !== 'repeat') dialogue.said = said;
   dialogue.turns.push({ question, answer: said.join(' ') });
   if (dialogue.turns.length > 12) dialogue.turns.shift();
+}
+
+function programmeAfter(calls: readonly ToolCall[], before: Dialogue['programme']): Dialogue['programme'] {
+  const asked = calls.find((call) => call.name === 'whats_on');
+  if (asked?.name === 'whats_on') return asked;
+  return calls.every((call) => call.name === 'session_details' || call.name === 'find_people') ? before : null;
 }
 
 /** Going into one entry of a list keeps the list: "the other one" still means something. */

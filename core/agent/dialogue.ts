@@ -32,6 +32,8 @@ export interface Dialogue {
   pending: Pending | null;
   /** The last question as it was carried out, for "what about tomorrow". */
   last: { readonly calls: readonly ToolCall[]; readonly aspect: Aspect } | null;
+  /** The last question about the programme, kept while one of its sessions is talked about. */
+  programme: Extract<ToolCall, { name: 'whats_on' }> | null;
   /** Sentences of the last answer. */
   said: readonly string[];
   /** What the guest said about themselves in this session. */
@@ -41,7 +43,7 @@ export interface Dialogue {
 }
 
 export function createDialogue(locale: Locale): Dialogue {
-  return { locale, focus: [], listed: [], pending: null, last: null, said: [], stated: [], turns: [] };
+  return { locale, focus: [], listed: [], pending: null, last: null, programme: null, said: [], stated: [], turns: [] };
 }
 
 export function inFocus(dialogue: Dialogue, ...kinds: readonly ThingKind[]): Thing | null {

@@ -3,6 +3,7 @@ import { dayAndMonth, weekdayName } from '../tools/local-time.ts';
 import { listText } from '../tools/speech-words.ts';
 import { compose } from './answers/compose.ts';
 import { offerStaff, type Reply } from './answers/reply.ts';
+import { piecesOf } from './answers/shorten.ts';
 import type { PlanEvent, Planner, PlanRequest } from './planner.ts';
 import type { Reading } from './reading.ts';
 
@@ -35,7 +36,7 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<Pl
     yield { type: 'calls', calls: next };
     return;
   }
-  for (const text of reply.sentences) if (text.trim() !== '') yield { type: 'sentence', text: tidyEnd(text) };
+  for (const sentence of reply.sentences) for (const text of piecesOf(tidyEnd(sentence))) yield { type: 'sentence', text };
   const { focus, listed, pending } = reply;
   yield {
     type: 'finish',

@@ -3,6 +3,7 @@ import type { Knowledge } from '../tools/knowledge.ts';
 import type { StatedFact } from '../tools/tool.ts';
 import type { TurnInput } from './agent.ts';
 import { cuesOf, type Heard, languageAsked, languageOf } from './understand/cues.ts';
+import { type Meal, mealOn } from './understand/meals.ts';
 import { asksAboutEmergency, type Danger, dangerIn } from './understand/safety.ts';
 import { statedFacts } from './understand/self-statements.ts';
 import { tidy } from './understand/tidy.ts';
@@ -41,7 +42,13 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
     locale,
     languageAsked: asked !== null && speaks.includes(asked) ? asked : null,
     heard: cuesOf(text, locale),
-    timing: findWhen(words, { now: input.now.slice(0, 16), days }),
+    timing: findWhen(words, {
+      now: input.now.slice(0, 16),
+      days,
+      ...(know === null
+        ? {}
+        : { namePairs: know.namePairs, mealOn: (meal: Meal, date: string) => mealOn(meal, date, know.venue.sessions) }),
+    }),
     facts: statedFacts(text, input.text),
     danger: dangerIn(text),
     asksAboutEmergency: asksAboutEmergency(text),

@@ -41,6 +41,8 @@ export type Reading =
       readonly kind: 'call';
       readonly calls: readonly ToolCall[];
       readonly aspect: Aspect;
+      /** The question can be answered with yes or no. */
+      readonly yesNo?: boolean;
       /** The guest has confirmed exactly these. */
       readonly confirmed?: boolean;
       /** Said before the answer: an acknowledgement. */

@@ -3,6 +3,7 @@ import type { TurnInput } from './agent.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
+import { asksYesOrNo } from './understand/aspect.ts';
 import { readFrame } from './understand/frame.ts';
 import { readFollowUp } from './understand/read-follow-up.ts';
 import { readPending } from './understand/read-pending.ts';
@@ -16,11 +17,11 @@ import { readSelf } from './understand/read-self.ts';
  */
 export function reason(input: TurnInput, percept: Percept, dialogue: Readonly<Dialogue>, context: ToolContext): Reading {
   const frame = readFrame(input, percept, dialogue, context);
-  return (
+  const reading =
     readReflex(frame) ??
     readPending(frame) ??
     readSelf(frame, (rest) => readFollowUp(rest) ?? readQuestion(rest)) ??
     readFollowUp(frame) ??
-    readQuestion(frame)
-  );
+    readQuestion(frame);
+  return reading.kind === 'call' && asksYesOrNo(percept.text) ? { ...reading, yesNo: true } : reading;
 }

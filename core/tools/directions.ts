@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { RouteView } from '../contract/index.ts';
+import type { Opening } from '../venue/hours.ts';
 import type { Place } from '../venue/model.ts';
 import { foldedWords } from './lexical/fold.ts';
 import { routeView } from './route-view.ts';
 import { defineTool, type ToolContext } from './tool.ts';
-import { floorName, placeName, placeView } from './views.ts';
+import { floorName, openingOf, placeName, placeView } from './views.ts';
 
 export const directionsInput = z.object({
   to: z.string().min(1).max(200).describe('Id or name of the place to go to'),
@@ -21,6 +22,7 @@ export interface DirectionsData {
   readonly onlyWithSteps: boolean;
   /** The guest already stands there. */
   readonly here: boolean;
+  readonly opening: Opening;
 }
 
 export const directions = defineTool({
@@ -33,7 +35,15 @@ export const directions = defineTool({
     const to = findPlace(input.to, context);
     const from = input.from === undefined ? null : findPlace(input.from, context);
     if (to === null) {
-      const data: DirectionsData = { to: null, asked: input.to, fromName: null, route: null, onlyWithSteps: false, here: false };
+      const data: DirectionsData = {
+        to: null,
+        asked: input.to,
+        fromName: null,
+        route: null,
+        onlyWithSteps: false,
+        here: false,
+        opening: { state: 'unknown' },
+      };
       return { found: false, data, cards: [] };
     }
     const stepFree = input.stepFree ?? context.preferences.stepFree;
@@ -50,6 +60,7 @@ export const directions = defineTool({
       route,
       onlyWithSteps: stepped !== null,
       here,
+      opening: openingOf(to, context),
     };
     const card = { id: context.ids.next(), kind: 'place' as const, place: placeView(to, context), ...(route === null ? {} : { route }) };
     return { found: true, data, cards: [card] };

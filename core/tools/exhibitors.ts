@@ -85,7 +85,7 @@ function find(input: z.infer<typeof exhibitorsInput>, { know }: ToolContext): Ex
       : links.filter((link) => link.ofName >= best.ofName - 0.05).flatMap((link) => know.exhibitors.get(link.id) ?? []);
   }
   if (input.about === undefined) return [...know.venue.exhibitors];
-  const hits = know.index.search(input.about, { kinds: ['exhibitor'], limit: 40 });
+  const hits = know.index.search(input.about, { kinds: ['exhibitor'], limit: 40, minConfidence: 0.4 });
   const top = hits[0];
   return top === undefined ? [] : hits.filter((hit) => hit.confidence >= top.confidence - 0.12).map((hit) => hit.exhibitor);
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type Opening, openAt } from '../venue/hours.ts';
 import type { Place } from '../venue/model.ts';
-import { placeKindSchema } from '../venue/model.ts';
+import { placeKindSchema, textIn } from '../venue/model.ts';
 import { CATEGORIES, type Category, categoryById } from './categories.ts';
+import { isMeal } from './dish-sorts.ts';
 import { fold, foldedWords } from './lexical/fold.ts';
 import { defineTool, type ToolContext } from './tool.ts';
-import { dishesFor, floorName, hoursText, placeName, placeView } from './views.ts';
+import { dishesFor, fits, floorName, hoursText, placeName, placeView } from './views.ts';
 import { walksFrom } from './walk.ts';
 
 export const findPlacesInput = z.object({
@@ -42,6 +43,8 @@ export interface FoundPlace {
   readonly hours: string | undefined;
   readonly description: string | undefined;
   readonly dishes: number;
+  /** Some of them, meals first. */
+  readonly dishNames: readonly string[];
 }
 
 export interface FindPlacesData {
@@ -98,6 +101,16 @@ function candidates(context: ToolContext, input: FindPlacesInput): Place[] {
   return ids.slice(0, 12).flatMap((id) => know.places.get(id) ?? []);
 }
 
+/** A place that is only marked as of a sort gives way to one that is, unless it is this much nearer. */
+const MARKED_ONLY_M = 60;
+
+/** Those that are of the sort by their kind, when there are any: not every place with a "coffee bar" is a bar. */
+export function placesOfKind(category: Category, context: ToolContext): Place[] {
+  const all = placesOf(category, context);
+  const own = all.filter((place) => category.kinds.includes(place.kind));
+  return own.length > 0 ? own : all;
+}
+
 /** Places of the category's kinds, and places marked as such by name, alias or tag. */
 export function placesOf(category: Category, { know }: ToolContext): Place[] {
   // A short mark must be a whole word: "bar" is not "barrier-free".
@@ -135,6 +148,7 @@ function isOpen(place: Place, context: ToolContext, input: FindPlacesInput): boo
 function describe(place: Place, distanceM: number | null, context: ToolContext, input: FindPlacesInput): FoundPlace {
   const opening = openAt(place.hours, input.openAt ?? context.now);
   const view = placeView(place, context);
+  const fitting = dishNamesFor(place.id, dietsWanted(context, input), avoidWanted(context, input), context);
   return {
     id: place.id,
     name: placeName(place, context),
@@ -146,8 +160,15 @@ function describe(place: Place, distanceM: number | null, context: ToolContext, 
     opening,
     hours: hoursText(opening, context),
     description: view.description,
-    dishes: dishesFor(place.id, dietsWanted(context, input), avoidWanted(context, input), context),
+    dishes: fitting.length,
+    dishNames: fitting.slice(0, 3),
   };
+}
+
+function dishNamesFor(placeId: string, diets: readonly string[], avoid: readonly string[], { know, locale }: ToolContext): string[] {
+  const dishes = [...know.dishes.values()].filter((dish) => dish.placeId === placeId && fits(dish.item, diets, avoid));
+  const meals = dishes.filter((dish) => isMeal(dish, know));
+  return [...meals, ...dishes.filter((dish) => !meals.includes(dish))].map((dish) => textIn(dish.item.name, locale));
 }
 
 const dietsWanted = (context: ToolContext, input: FindPlacesInput) => input.diets ?? context.preferences.diets;
@@ -163,11 +184,13 @@ function byWorth(input: FindPlacesInput, context: ToolContext): (a: FoundPlace, 
     const name = context.know.places.get(id)?.name;
     return name !== undefined && /accessible|barrierefrei|behinderten|disabled/i.test(JSON.stringify(name));
   };
+  const kinds = input.category === undefined ? [] : (categoryById(input.category)?.kinds ?? []);
   const worth = (place: FoundPlace) =>
     (order.get(place.id) ?? 0) * 100_000 +
     (wantsFood && place.dishes === 0 ? 10_000 : 0) +
     (place.opening.state === 'closed' ? 3000 : 0) +
     (place.distanceM ?? 900) +
+    (kinds.length > 0 && !kinds.includes(place.kind) ? MARKED_ONLY_M : 0) +
     (accessibleOnly(place.id) === stepFree ? 0 : stepFree ? 60 : 25) -
     (wantsFood ? Math.min(place.dishes, 10) : 0);
   return (a, b) => worth(a) - worth(b);

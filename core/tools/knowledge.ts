@@ -2,6 +2,7 @@ import type { LocalDateTime } from '../contract/index.ts';
 import type { Exhibitor, Faq, Floor, LocalText, Menu, MenuItem, Place, Service, Session, Speaker, Venue } from '../venue/model.ts';
 import { createVenueIndex, type VenueIndex } from '../venue/venue-index.ts';
 import { createWayfinder, type Wayfinder } from '../venue/wayfinding.ts';
+import { foldedWords } from './lexical/fold.ts';
 import { createLinker, type Linker, type Named } from './lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from './lexical/stop-words.ts';
 
@@ -31,6 +32,8 @@ export interface Knowledge {
   readonly tracks: readonly string[];
   /** Names of everything but FAQ entries. */
   readonly names: Linker<EntityKind>;
+  /** Neighbouring words of names, "night owl": a word of time in one says no time. */
+  readonly namePairs: ReadonlySet<string>;
   /** Questions of the FAQ, each wording a name. */
   readonly questions: Linker<'faq'>;
   /** Full text over everything. */
@@ -43,6 +46,7 @@ export function createKnowledge(venue: Venue): Knowledge {
   const dishes = dishesOf(venue);
   const tracks = [...new Set(venue.sessions.flatMap((session) => (session.track === undefined ? [] : [session.track])))];
   const people = byId(venue.speakers);
+  const named = namedThings(venue, dishes, tracks);
   const spoken = new Map<string, Session[]>();
   for (const session of venue.sessions) {
     for (const id of session.speakerIds) spoken.set(id, [...(spoken.get(id) ?? []), session]);
@@ -59,7 +63,8 @@ export function createKnowledge(venue: Venue): Knowledge {
     dishes,
     faqs: byId(venue.faqs),
     tracks,
-    names: createLinker(namedThings(venue, dishes, tracks)),
+    names: createLinker(named),
+    namePairs: pairsOf(named),
     questions: createLinker(venue.faqs.map((faq) => ({ kind: 'faq', id: faq.id, names: faq.questions.flatMap(texts) }))),
     index: createVenueIndex(venue),
     wayfinder: createWayfinder(venue),
@@ -118,7 +123,9 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
         names: [exhibitor.name, ...exhibitor.aliases, ...(exhibitor.stand === undefined ? [] : [`stand ${exhibitor.stand}`])],
       }),
     ),
-    ...[...dishes.values()].map((dish): Named<EntityKind> => ({ kind: 'dish', id: dish.id, names: texts(dish.item.name) })),
+    ...[...dishes.values()].map(
+      (dish): Named<EntityKind> => ({ kind: 'dish', id: dish.id, names: texts(dish.item.name).flatMap(withoutQuantity) }),
+    ),
     ...venue.services.map(
       (service): Named<EntityKind> => ({ kind: 'service', id: service.id, names: [...texts(service.name), ...service.aliases] }),
     ),
@@ -127,10 +134,27 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
   ];
 }
 
+function pairsOf(named: readonly Named<EntityKind>[]): Set<string> {
+  const pairs = new Set<string>();
+  for (const words of named.flatMap(({ names }) => names.map(foldedWords))) {
+    words.forEach((word, at) => {
+      const next = words[at + 1];
+      if (next !== undefined && !STOP_WORDS.has(word) && !STOP_WORDS.has(next)) pairs.add(`${word} ${next}`);
+    });
+  }
+  return pairs;
+}
+
 /** "K.1.105 (La Fontaine)" is asked for by either half. */
 function shortForms(name: string): string[] {
   const match = /^(.+?)\s*\(([^)]{3,})\)\s*$/.exec(name);
   return match?.[1] === undefined || match[2] === undefined ? [name] : [name, match[1], match[2]];
+}
+
+/** "Rib-eye steak, 300 g" is asked for without the grams. */
+function withoutQuantity(name: string): string[] {
+  const short = name.split(/, (?=\d)/)[0] ?? name;
+  return short === name ? [name] : [name, short];
 }
 
 /** "Dr. Ada King" is asked for whole, by surname and by first name. */

@@ -29,9 +29,9 @@ export function onFloor(name: string, { locale, t }: Words): string {
   return t('place.onFloor', { floor: floorPhrase(name) });
 }
 
-/** Rounded as a person says it: 40 metres, 120 metres. */
+/** Rounded as a person says it, and near enough to what the card shows: 35 metres, 120 metres. */
 export function metres(distanceM: number): number {
-  return distanceM < 20
+  return distanceM < 100
     ? Math.max(5, Math.round(distanceM / 5) * 5)
     : distanceM < 200
       ? Math.round(distanceM / 10) * 10

@@ -73,9 +73,7 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function fits(item: MenuItem, diets: readonly string[], avoid: readonly string[]): boolean {
-  const has = (diet: string) =>
-    item.diets.some((own) => own === diet || (IMPLIED[diet] ?? []).includes(own)) ||
-    (diet === 'gluten-free' && item.diets.length > 0 && item.allergens.length > 0 && !item.allergens.includes('gluten'));
+  const has = (diet: string) => item.diets.some((own) => own === diet || (IMPLIED[diet] ?? []).includes(own));
   return diets.every(has) && avoid.every((allergen) => !item.allergens.includes(allergen));
 }
 

@@ -12,7 +12,11 @@ export interface Grounding {
 export function createGrounding({ rounds, input, context, dialogue, reading }: PlanRequest): Grounding {
   const given = JSON.stringify([rounds.flat().map(({ data, cards }) => ({ data, cards })), input.text, context.now, dialogue.said]);
   const numbers = new Set((given.match(/\d+/g) ?? []).map((digits) => Number(digits)));
-  for (const metres of (given.match(/\d+(\.\d+)?/g) ?? []).map(Number)) numbers.add(Math.round(metres)).add(Math.round(metres / 10) * 10);
+  for (const metres of (given.match(/\d+(\.\d+)?/g) ?? []).map(Number))
+    numbers
+      .add(Math.round(metres))
+      .add(Math.round(metres / 5) * 5)
+      .add(Math.round(metres / 10) * 10);
   // Where data is called for and none was fetched, nothing the model says can rest on any.
   const needsData = reading.kind === 'call' && rounds.length === 0;
   return {

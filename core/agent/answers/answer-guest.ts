@@ -30,7 +30,7 @@ export function answerEmergency(data: EmergencyData, { context }: Asked): Reply 
   const assembly = data.assembly === null ? [] : [t('emergency.assembly', { place: data.assembly.name })];
   const said = {
     medical: [t('emergency.called'), ...call, ...aid, ...aed],
-    fire: [t('emergency.fire'), ...assembly, t('emergency.called')],
+    fire: [t('emergency.fire'), ...call, ...assembly, t('emergency.called')],
     threat: [t('emergency.called'), ...call],
     distress: [t('emergency.distress'), ...call],
     information: [t('emergency.info', { text: data.text === '' ? t('emergency.text') : data.text }), ...call, ...assembly],

@@ -8,17 +8,24 @@ import { firstSentences } from './shorten.ts';
 
 const SPOKEN = 4;
 
-export function answerFaq(data: FaqData, { context }: Asked): Reply {
+export function answerFaq(data: FaqData, { context, yesNo }: Asked): Reply {
   const { t } = context;
   if (data.id === null) return nothingFound(`${t('nothing.found')} ${t('nothing.offer')}`, data.question);
   const place = data.placeId === undefined ? undefined : context.know.places.get(data.placeId);
   const focus: Thing[] = place === undefined ? [] : [{ kind: 'place', id: place.id, name: data.question }];
   return {
-    sentences: [data.answer],
+    // Policy wording is given as it stands.
+    sentences: [data.exact || yesNo === true ? data.answer : withoutYes(data.answer)],
     outcome: 'answered',
     chips: place === undefined ? ['chip.whatsOn', 'chip.eat', 'chip.staff'] : ['chip.wayThere', 'chip.openUntil', 'chip.staff'],
     focus,
   };
+}
+
+/** "Yes, in the east corridor" answers "is there a gym"; to "gym" it is "In the east corridor". */
+function withoutYes(answer: string): string {
+  const rest = answer.replace(/^(yes|no|ja|nein)[,.!] +/i, '');
+  return rest.charAt(0).toLocaleUpperCase() + rest.slice(1);
 }
 
 export function answerExhibitors(data: ExhibitorsData, asked: Asked): Reply {

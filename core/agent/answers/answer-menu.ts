@@ -1,5 +1,7 @@
 import type { MenuData } from '../../tools/menu.ts';
 import { listText } from '../../tools/speech-words.ts';
+import { textIn } from '../../venue/model.ts';
+import type { Thing } from '../dialogue.ts';
 import { type Asked, orNone, type Reply } from './reply.ts';
 import { firstSentences } from './shorten.ts';
 
@@ -7,6 +9,7 @@ const SPOKEN = 4;
 
 export function answerMenu(data: MenuData, asked: Asked): Reply {
   if (data.dish !== null) return answerDish(data, data.dish, asked);
+  if (data.among !== null) return answerAmong(data, data.among, asked);
   const { t } = asked.context;
   const { place, items } = data;
   if (place === null)
@@ -39,6 +42,40 @@ export function answerMenu(data: MenuData, asked: Asked): Reply {
       ? allergyNote(data, asked)
       : [];
   return { sentences: [lead, ...careful], outcome: 'answered', chips: ['chip.wayThere', 'chip.openUntil', 'chip.vegetarian'], focus };
+}
+
+/** Dishes of a sort: the first with its place and price, then others. */
+function answerAmong(data: MenuData, among: NonNullable<MenuData['among']>, asked: Asked): Reply {
+  const { t } = asked.context;
+  const [first, ...others] = data.items;
+  const filters = orNone(listText(data.filters, asked.context));
+  if (first === undefined)
+    return {
+      sentences: [data.nothingFits ? t('menu.noneFits', { about: among.about, filters }) : t('menu.noDish'), t('menu.askStaff')],
+      outcome: 'nothing-found',
+      chips: ['chip.eat', 'chip.staff'],
+    };
+  const values = { dish: first.name, place: first.placeName, price: orNone(first.priceText) };
+  const lead =
+    asked.aspect === 'allergens'
+      ? first.allergens.length === 0
+        ? t('menu.noAllergens', values)
+        : t('menu.dishAllergens', { ...values, allergens: listText(first.allergens, asked.context) })
+      : among.cheapest
+        ? t('menu.cheapest', values)
+        : first.priceText === undefined
+          ? t('menu.dish', values)
+          : t('menu.dishPrice', { ...values, price: first.priceText });
+  const more = others.slice(0, 2).map((item) => t('menu.item', { name: item.name, price: orNone(item.priceText) }));
+  const also = more.length === 0 || asked.aspect === 'allergens' ? [] : [t('places.alsoFor', { places: listText(more, asked.context) })];
+  const note = asked.aspect === 'allergens' ? [t('menu.checkStaff')] : allergyNote(data, asked);
+  const focus = placeNamed(first.placeName, asked.context);
+  return { sentences: [lead, ...also, ...note], outcome: 'answered', chips: ['chip.wayThere', 'chip.menu', 'chip.openUntil'], focus };
+}
+
+function placeNamed(name: string, { know, locale }: Asked['context']): Thing[] {
+  const place = know.venue.places.find((candidate) => textIn(candidate.name, locale) === name);
+  return place === undefined ? [] : [{ kind: 'place', id: place.id, name }];
 }
 
 function allergyNote({ filters }: MenuData, { context }: Asked): string[] {

@@ -1,8 +1,8 @@
-import type { DirectionsData } from '../../tools/directions.ts';
 import type { FindPlacesData, FoundPlace } from '../../tools/find-places.ts';
 import { timeOf } from '../../tools/local-time.ts';
 import { listText, metres, momentText, onFloor } from '../../tools/speech-words.ts';
 import { allergenText, dietText } from '../../tools/views.ts';
+import type { Opening } from '../../venue/hours.ts';
 import type { Thing } from '../dialogue.ts';
 import { type Asked, nothingFound, type Reply } from './reply.ts';
 
@@ -108,65 +108,26 @@ function nearestText(first: FoundPlace, distance: number | null, floor: string, 
 }
 
 function stateSentences(first: FoundPlace, data: FindPlacesData, { context }: Asked): string[] {
-  const { t, now } = context;
-  const { state, until, opensAt } = first.opening;
+  const { t } = context;
   const sentences: string[] = [];
   if (dietsText(first, data, context).length > 0 && first.dishes > 0 && foodSort(first)) {
-    sentences.push(t('places.dishes', { count: first.dishes, diets: listText(dietsText(first, data, context), context) }));
+    sentences.push(
+      t('places.dishes', {
+        count: first.dishes,
+        diets: listText(dietsText(first, data, context), context),
+        names: listText(first.dishNames, context),
+        more: first.dishes > first.dishNames.length ? 'yes' : 'no',
+      }),
+    );
   }
   if (data.relaxed === 'open') return sentences;
+  return [...sentences, ...openingSentence(first.opening, context)];
+}
+
+/** "It is open until 22:00." Nothing where it never closes or nothing is known. */
+export function openingSentence({ state, until, opensAt }: Opening, { t, now, locale }: Asked['context']): string[] {
+  if (state === 'unknown') return [];
   if (state === 'closed')
-    sentences.push(opensAt === undefined ? t('places.closed') : t('places.closedOpens', { when: momentText(opensAt, now, context) }));
-  else if (until !== undefined && state !== 'unknown') sentences.push(t('places.openUntil', { time: timeOf(until) }));
-  return sentences;
-}
-
-export function answerDirections(data: DirectionsData, asked: Asked): Reply {
-  const { context } = asked;
-  const { t } = context;
-  const { to, route } = data;
-  if (to === null) return nothingFound(t('dir.unknown', { asked: data.asked }), data.asked);
-  const focus: Thing[] = [{ kind: 'place', id: to.id, name: to.name }];
-  const floor = onFloor(to.floorName, context);
-  if (data.here)
-    return { sentences: [t('dir.here', { place: to.name })], outcome: 'answered', chips: ['chip.openUntil', 'chip.whatsOn'], focus };
-  if (route === null) {
-    const why = data.onlyWithSteps ? t('dir.noStepFree') : t('dir.noRoute');
-    return {
-      sentences: [t('dir.atNoRoute', { place: to.name, floor }), why],
-      outcome: 'answered',
-      chips: ['chip.staff', 'chip.whatsOn'],
-      focus,
-    };
-  }
-  const distance = metres(route.distanceM);
-  const minutes = Math.max(1, Math.round(route.durationS / 60));
-  const first =
-    asked.aspect === 'far'
-      ? t('dir.minutes', { place: to.name, minutes, metres: distance, floor })
-      : data.fromName !== null
-        ? t('dir.atFrom', { place: to.name, floor, metres: distance, from: data.fromName })
-        : t('dir.at', { place: to.name, floor, metres: distance });
-  const sentences = [first, ...stepSentences(route.steps.map((step) => step.text))];
-  if (context.preferences.stepFree && route.stepFree) sentences.push(t('used.stepFree'));
-  return { sentences, outcome: 'answered', chips: ['chip.openUntil', 'chip.stepFree', 'chip.whatsOn'], focus };
-}
-
-/** At most six steps are spoken, two to a sentence; the screen has them all. */
-function stepSentences(steps: readonly string[]): string[] {
-  const spoken = steps.length > 7 ? [...steps.slice(0, 5), ...steps.slice(-1)] : steps;
-  const sentences: string[] = [];
-  for (let i = 0; i < spoken.length; i += 3) {
-    const part = spoken.slice(i, i + 3).map((step, index) => (index === 0 ? step : lowerFirst(step)));
-    sentences.push(`${part.join(', ')}.`);
-  }
-  return sentences;
-}
-
-/** Steps begin with a verb; names that begin a step keep their capital. */
-function lowerFirst(step: string): string {
-  return /^(Turn|Take|Go|Bear|You|Gehen|Biegen|Halten|Fahren|Nehmen|Drehen|Links|Rechts|Geradeaus|Sie) /.test(step) &&
-    !step.startsWith('Sie ')
-    ? step.charAt(0).toLowerCase() + step.slice(1)
-    : step;
+    return [opensAt === undefined ? t('places.closed') : t('places.closedOpens', { when: momentText(opensAt, now, { t, locale }) })];
+  return until === undefined ? [] : [t('places.openUntil', { time: timeOf(until) })];
 }

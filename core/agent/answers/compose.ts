@@ -1,17 +1,18 @@
 import type { ToolOutcome } from '../../tools/registry.ts';
 import { onFloor } from '../../tools/speech-words.ts';
 import type { Reading } from '../reading.ts';
+import { answerDirections } from './answer-directions.ts';
 import { answerAboutGuest, answerEmergency, answerForget, answerRemember, answerRequest, answerStaff } from './answer-guest.ts';
 import { answerHours } from './answer-hours.ts';
 import { answerExhibitors, answerFaq, answerService } from './answer-house.ts';
 import { answerMenu } from './answer-menu.ts';
-import { answerDirections, answerPlaces } from './answer-places.ts';
+import { answerPlaces } from './answer-places.ts';
 import { answerPeople, answerSession, answerWhatsOn } from './answer-programme.ts';
 import { type Asked, offerStaff, type Reply } from './reply.ts';
 
 /** Puts the outcomes of a turn's tools into words; the last that answers decides the chips. */
 export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Reading, { kind: 'call' }>, context: Asked['context']): Reply {
-  const asked: Asked = { aspect: reading.aspect, context };
+  const asked: Asked = { aspect: reading.aspect, context, yesNo: reading.yesNo === true };
   const topic = outcomes.find((outcome) => outcome.name === 'remember')?.data.topic;
   if (topic !== undefined || isLost(reading)) return answerLost(outcomes, asked);
   const found = outcomes.find((outcome) => outcome.name === 'find_places');

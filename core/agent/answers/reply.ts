@@ -20,6 +20,8 @@ export interface Reply {
 export interface Asked {
   readonly aspect: Aspect;
   readonly context: ToolContext;
+  /** The question can be answered with yes or no. */
+  readonly yesNo?: boolean;
 }
 
 /** "none" is how an optional value is left out in the catalogues' select. */

@@ -1,3 +1,28 @@
+import { createSentenceSplitter } from '../../speech/sentences.ts';
+
+/** Characters that are synthesised quickly enough for the first sound to come at once. */
+export const EASILY_SAID = 140;
+
+/**
+ * An answer's text in pieces to be spoken one after another: its sentences, and of long ones the parts
+ * between semicolons, colons or commas. Joined with spaces the pieces are the text again, word for word.
+ */
+export function piecesOf(text: string): string[] {
+  const splitter = createSentenceSplitter();
+  return [...splitter.push(text), ...splitter.end()].map((piece) => piece.trim()).flatMap((sentence) => shortPieces(sentence));
+}
+
+function shortPieces(sentence: string): string[] {
+  if (sentence.length <= EASILY_SAID) return sentence === '' ? [] : [sentence];
+  for (const mark of ['; ', ': ', ', ']) {
+    const at = sentence.lastIndexOf(mark, EASILY_SAID);
+    // A few words alone would be heard as a stop in the middle.
+    if (at < EASILY_SAID / 4 || sentence.length - at < 20) continue;
+    return [sentence.slice(0, at + 1), ...shortPieces(sentence.slice(at + 2))];
+  }
+  return [sentence];
+}
+
 /** The first sentences of a longer text, as they stand; cut at a word where even they are too long. */
 export function firstSentences(text: string, sentences: number, maxLength: number): string {
   const plain = text

@@ -23,3 +23,13 @@ export function aspectIn({ heard, text }: Frame): Aspect | null {
   if (heard('about') && !/^(and )?(what|how) about\b/.test(text)) return 'about';
   return null;
 }
+
+const YES_NO_EN =
+  /^(?:(?:hi|hello|hey|sorry|excuse me|please|so|and|but|um|uh|ok|okay|well|tell me|do you know) )*(?:is|are|was|were|do|does|did|can|could|may|might|will|would|should|have|has|must|if)\b/;
+const YES_NO_DE =
+  /^(?:(?:hallo|hi|entschuldigung|bitte|und|aber|ahm|ok|also|sagen sie|sag mal) )*(?:ist|sind|war|gibt|gibts|hat|haben|habt|hast|kann|konnen|kannst|konnte|darf|durfen|muss|mussen|soll|wird|werden|macht|bekomme|brauche|geht|ob)\b/;
+
+/** A verb comes first: "is there a gym", "kann ich schwimmen". */
+export function asksYesOrNo(text: string): boolean {
+  return YES_NO_EN.test(text) || YES_NO_DE.test(text);
+}

@@ -31,7 +31,7 @@ export const CUES_DE: Cues = {
   near: /\b(nachst(e|en|er|es|gelegene\w*)|in der nahe|hier in der nahe|am nachsten)\b/,
   exists:
     /\b(gibt es|gibts|gibt|haben sie|habt ihr|hast du|irgendwo|ich brauche|brauche|ich mochte|mochte|wurde gern|wurde gerne|kann (ich|man)|konnte ich|konnen wir|ich muss|muss mal|ich will|will)\b/,
-  way: /\b(wie komm\w* (ich|wir|man)|wie (gelange|finde|gehe|lauf\w*) (ich|wir|man)|weg (zu|zum|zur|in|ins|nach|dorthin|dahin)|den weg|wegbeschreibung|bring(en)? (mich|uns|sie mich)|fuhr(e|en)? (mich|uns|sie mich)|zeig(e|en)? (mir|sie mir|uns) (den weg|wo|wie)|(muss|mochte|will|wollen) (\w+ ){0,3}?(in|zu|zum|zur|ins|nach) |route|navigier\w*|hinkommen|dorthin|dahin|wohin muss|wo muss ich hin|wo geht es)\b/,
+  way: /\b(wie komm\w* (ich|wir|man)|wie (gelange|finde|gehe|lauf\w*) (ich|wir|man)|weg (zu|zum|zur|in|ins|nach|dorthin|dahin)|den weg|wegbeschreibung|bring(en)? (mich|uns|sie mich)|fuhr(e|en)? (mich|uns|sie mich)|zeig(e|en)? (mir|sie mir|uns|sie uns)( bitte| mal)? (den weg|wo|wie)|^(ok |ja |bitte |dann )*(zeig|zeige|zeigen|fuhr|bring) (sie )?(mir|es mir|mich|uns)( bitte| das| hin| dahin| dorthin| es)*$|(muss|mochte|will|wollen) (\w+ ){0,3}?(in|zu|zum|zur|ins|nach) |route|navigier\w*|hinkommen|dorthin|dahin|wohin muss|wo muss ich hin|wo geht es)\b/,
   far: /\b(wie weit|ist (es|das) weit|weit (weg|entfernt)|wie lange (dauert|brauche|lauf|geht)\w*)\b/,
   opens: /\b(offnet|offnen|aufmach\w*|macht .*auf|machen .*auf|aufgemacht|offen|geoffnet|auf$|auf hat)\b/,
   closes: /\b(schliesst|schliessen|zumach\w*|macht .*zu|machen .*zu|geschlossen|bis wann|wie lange|zu hat|endet|ende|enden|zu$)\b/,
@@ -41,7 +41,7 @@ export const CUES_DE: Cues = {
     /\b(beginnt|beginnen|beginn|startet|start|fangt|fangen|anfangt|los ?geht|geht .*los|findet .*statt|finden .*statt|stattfinde\w*|stattfindet)\b/,
   when: /\b(wann|um wie ?viel uhr|wie ?viel uhr|welche[nmr]? (tag|uhrzeit)|wie spat|zu welcher zeit|ab wann|bis wann)\b/,
   programme:
-    /\b(was (lauft|ist los|ist|gibt es|passiert|findet|steht|kommt)( .*)?(jetzt|gerade|heute|morgen|danach|als nachstes|nachher|nachmittag|abend|vormittag|uhr|statt|programm|im \w+|in \w+( \w+)?)|was lauft|programm|zeitplan|ablauf|agenda|veranstaltungsplan|was kann ich (sehen|besuchen))\b/,
+    /\b(was (lauft|ist los|ist|gibt es|passiert|findet|steht|kommt)( .*)?(jetzt|gerade|heute|morgen|danach|als nachstes|nachher|nachmittag|abend|vormittag|uhr|statt|programm|im \w+|in \w+( \w+)?)|was lauft|programm|zeitplan|ablauf|agenda|veranstaltungsplan|was kann (ich|man) (\w+ ){0,4}?(sehen|besuchen|anschauen|ansehen|horen))\b/,
   talk: /\b(\w*(vortrag|vortrage|vortragen|vorlesung|vorlesungen|workshop|workshops|keynote|keynotes|session|sessions|sitzung|panel|panels|podium|podiumsdiskussion|veranstaltung|veranstaltungen|prasentation|prasentationen|seminar|seminare|konzert|konzerte|fuhrung|fuhrungen|talk|talks|lesung|lesungen|show|shows|kurs|kurse|track|tracks|eroffnung))\b/,
   speak: /\b(spricht|sprechen|redet|reden|vortragt|tragt .*vor|halt|halten|prasentiert|prasentieren|tritt .*auf|auftritt|dran)\b/,
   speaker:
@@ -58,7 +58,7 @@ export const CUES_DE: Cues = {
   eat: /\b(essen|hunger|hungrig|mittagessen|abendessen|speisen|restaurants?|imbiss|snack|mahlzeit|fruhstucken|mittag)\b/,
   options: /\b(optionen|auswahl|gerichte?|essen|etwas|was|speisen|karte|menu|haben|anbieten|gibt|bietet)\b/,
   price:
-    /\b(was kostet|was kosten|wie ?viel kostet|wie ?viel kosten|wie teuer|preis|preise|kosten|kostet|gebuhr|gebuhren|kostenlos|umsonst|gratis)\b/,
+    /\b(was kostet|was kosten|wie ?viel kostet|wie ?viel kosten|wie teuer|billig\w*|gunstig\w*|preiswert\w*|preis|preise|kosten|kostet|gebuhr|gebuhren|kostenlos|umsonst|gratis)\b/,
   contains: /\b(enthalt|enthalten|allergen\w*|allergie|allergisch|zutaten|drin|ist .* in |sind .* in )\b/,
   exhibitor:
     /\b(aussteller\w*|messestand|stand|stande|firmen|firma|unternehmen|anbieter|sponsor\w*|wer (macht|verkauft|bietet|baut|zeigt))\b/,

@@ -28,7 +28,7 @@ export const CUES_EN: Cues = {
   near: /\b(nearest|closest|nearby|near (here|me|by)|close by|close to (here|me)|around here|next)\b/,
   exists:
     /\b(is there|are there|do you (guys )?have|have you got|does (the|this) (venue|hotel|place|building|house) have|any|somewhere|some place|anywhere|i need|need an?|i want|i would like|i am looking|can i (get|find|have|buy|use)|could i (get|have)|i have to|have to go|i need to|want to|wanna|gotta)\b/,
-  way: /\b(how (do|can|could|would|should|to) (i|we|you|one)? ?(get|go|reach|come|walk|find my way|find|head)|way (to|there)|directions?|direct me|take me (to|there|up|down|$)|bring me (to|there)|guide me|lead me|navigate|route|show me (the way|how to get|where|on the map)|(want|need|have|like|trying|supposed) to (get|go|be|head|walk) (to|in|at|up|down|over)|going to the|point me|get (to|there)|walk (to|there))\b/,
+  way: /\b(how (do|can|could|would|should|to) (i|we|you|one)? ?(get|go|reach|come|walk|find my way|find|head)|way (to|there)|directions?|direct me|(take|bring) (me|us) (to|there|up|down)|guide me|lead me|navigate|route|show (me|us) (the way|how to get|where|on the map)|^(ok |okay |yes |please |can you |could you |just )*(show|guide|lead|take|bring) (me|us)( please| there| it| now)*$|(want|need|have|like|trying|supposed) to (get|go|be|head|walk) (to|in|at|up|down|over)|going to the|point me|get (to|there)|walk (to|there))\b/,
   far: /\b(how far|far away|is it far|how (long|much time|many minutes) (does it take|is the walk|to walk|to get|is it to walk)|within walking)\b/,
   opens: /\b(open|opens|opened|opening|start serving)\b/,
   closes:
@@ -38,8 +38,8 @@ export const CUES_EN: Cues = {
   begins: /\b(start|starts|starting|begin|begins|beginning|kick off|commence|take place|happen)\b/,
   when: /\b(when|what time|at what time|what day|which day|how soon|how long until)\b/,
   programme:
-    /\b(what is on|what is (happening|going on|playing|running|there to see|scheduled|planned|the (programme|program|schedule|agenda))|happening|going on|on the (programme|program|schedule|agenda)|programme|program|schedule|agenda|timetable|line ?up|what can i (see|watch|attend)|what should i (see|attend))\b/,
-  talk: /\b(talks?|sessions?|lectures?|presentations?|speech|speeches|keynotes?|workshops?|panels?|tutorials?|seminars?|events?|shows?|concerts?|devrooms?|tracks?|class|classes|demos?|meetups?|tours?|screenings?|performances?|readings?)\b/,
+    /\b(what is on|what is (happening|going on|playing|running|there to see|scheduled|planned|the (programme|program|schedule|agenda))|happening|going on|on the (programme|program|schedule|agenda)|programme|program|schedule|agenda|timetable|line ?up|what can (i|we) (still |go )?(and )?(see|watch|attend)|what should i (see|attend))\b/,
+  talk: /\b(talks?|sessions?|lectures?|presentations?|speech|speeches|keynotes?|workshops?|panels?|tutorials?|seminars?|events?|shows?(?! (me|us|the way)\b)|concerts?|devrooms?|tracks?|class|classes|demos?|meetups?|tours?|screenings?|performances?|readings?)\b/,
   speak:
     /\b(speak|speaks|speaking|talk|talks|talking|present|presents|presenting|give|gives|giving|perform|performs|performing|host|hosts|hosting|on stage|lecture|lectures|appear|appears)\b/,
   speaker:
@@ -54,7 +54,8 @@ export const CUES_EN: Cues = {
   menu: /\b(menu|dish|dishes|meals?|eat at|food (at|in|does)|serve|serves|served|serving|on the card|specials?|dessert|desserts|starters?|mains?|main course|what can i (eat|have|drink|order)|what (food|drinks) )\b/,
   eat: /\b(eat|eating|food|hungry|lunch|dinner|supper|dine|dining|meal|restaurants?|snack|bite|starving)\b/,
   options: /\b(options?|choices?|dishes|food|something|anything|meals?|menu|have|offer|serve|serves|get)\b/,
-  price: /\b(how much|price|prices|cost|costs|expensive|charge for|pay for|fee|fees|free of charge|is .* free)\b/,
+  price:
+    /\b(how much|price|prices|priced|cost|costs|expensive|cheap|cheaper|cheapest|least expensive|(you|they) charge|charge for|pay for|fee|fees|free of charge|is .* free)\b/,
   contains: /\b(contain|contains|allergens?|allergy|allergic|ingredients|made with|is there .* in|have .* in it|in it|safe for)\b/,
   exhibitor: /\b(exhibitors?|exhibiting|booths?|stands?|companies|company|vendors?|sponsors?|who (makes|sells|offers|builds|shows|does))\b/,
   service: /\b(services?|what .*(hotel|house|venue) offer|amenities|facilities)\b/,

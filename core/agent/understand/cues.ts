@@ -43,8 +43,31 @@ export function languageOf(words: readonly string[]): 'en' | 'de' | null {
   return null;
 }
 
+/** "Is there a talk in German?" asks for a talk, not for German. */
+const ASKS_IN_LANGUAGE =
+  /\b(talks?|sessions?|workshops?|tours?|menus?|anything|something|is there|are there|which|gibt es|gibts|vortr\w+|veranstaltung\w*|fuhrung\w*|etwas|welche[rns]?)\b/;
+
+/** The language something is wanted in: "a tour in French", "was auf Deutsch". */
+export function languageIn(text: string): string | null {
+  const said =
+    /\b(?:in|auf) (english|englisch|german|deutsch|french|franzosisch|spanish|spanisch|italian|italienisch|dutch|niederlandisch)\b/.exec(
+      text,
+    )?.[1];
+  return said === undefined ? null : (LANGUAGE_CODES.find(([names]) => names.includes(said))?.[1] ?? null);
+}
+
+const LANGUAGE_CODES: readonly (readonly [readonly string[], string])[] = [
+  [['english', 'englisch'], 'en'],
+  [['german', 'deutsch'], 'de'],
+  [['french', 'franzosisch'], 'fr'],
+  [['spanish', 'spanisch'], 'es'],
+  [['italian', 'italienisch'], 'it'],
+  [['dutch', 'niederlandisch'], 'nl'],
+];
+
 /** A request to change the language, in either of them. */
 export function languageAsked(text: string): 'en' | 'de' | null {
+  if (ASKS_IN_LANGUAGE.test(text)) return null;
   if (
     /\b((speak|in|talk|use|switch to|change to|auf|sprich|sprechen sie) (english|englisch)|english please|englisch bitte|do you speak english|^english$|^englisch$)\b/.test(
       text,

@@ -27,6 +27,9 @@ export interface Frame {
   readonly faq: { readonly id: string; readonly score: number } | null;
 }
 
+/** What stands before a surname. */
+const TITLE = /\b(mr|mrs|ms|miss|dr|doctor|professor|prof|frau|herr|herrn|doktor) \w/;
+
 export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly<Dialogue>, context: ToolContext): Frame {
   const asked = percept.words.filter((_, index) => !percept.timing.used.has(index));
   return {
@@ -40,11 +43,12 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     when: percept.timing.when,
     targets: findTargets(asked, context.know, {
       diets: dietsIn(percept.text).length > 0 && (percept.heard('eat') || percept.heard('options') || percept.heard('exists')),
-      people: (['who', 'whoIs', 'speak', 'speaker', 'talk', 'when'] as const).some((cue) => percept.heard(cue)),
+      people: (['who', 'whoIs', 'speak', 'speaker', 'talk', 'when'] as const).some((cue) => percept.heard(cue)) || TITLE.test(percept.text),
     }),
     diets: dietsIn(percept.text),
     avoid: avoidedIn(percept.text),
-    faq: matchFaq(context.know, percept.words)[0] ?? null,
+    // "after lunch" is no question about lunch.
+    faq: matchFaq(context.know, percept.timing.byMeal ? asked : percept.words)[0] ?? null,
   };
 }
 

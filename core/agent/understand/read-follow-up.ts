@@ -95,7 +95,11 @@ function sameAtAnotherTime(frame: Frame): Reading | null {
     (word) => !/^(and|what|about|how|so|is|on|in|the|at|for|und|was|ist|mit|wie|sieht|es|aus|am|um|then|else|dann|da|there)$/.test(word),
   );
   if (left.length > 0 || percept.words.length > 8) return null;
-  const calls = dialogue.last.calls.flatMap((call): ToolCall[] => {
+  const asked =
+    dialogue.last.calls.every((call) => call.name === 'session_details') && dialogue.programme !== null
+      ? [dialogue.programme]
+      : dialogue.last.calls;
+  const calls = asked.flatMap((call): ToolCall[] => {
     if (call.name === 'whats_on') {
       const { at: _at, from: _from, to: _to, startsWithin: _s, order: _o, ...same } = call.input;
       return [{ name: 'whats_on', input: { ...same, ...timeInput(frame) } }];
@@ -109,7 +113,8 @@ function sameAtAnotherTime(frame: Frame): Reading | null {
     }
     return [];
   });
-  return calls.length === 0 ? null : { kind: 'call', calls, aspect: dialogue.last.aspect };
+  const aspect = asked === dialogue.last.calls ? dialogue.last.aspect : 'list';
+  return calls.length === 0 ? null : { kind: 'call', calls, aspect };
 }
 
 function aboutFocus(frame: Frame): Reading | null {

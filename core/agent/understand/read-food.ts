@@ -1,9 +1,11 @@
 import { FOOD_KINDS } from '../../tools/categories.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
+import { readDishSort, readPrice } from './read-dishes.ts';
 import { wishes } from './read-place.ts';
-import { allergensIn } from './self-statements.ts';
+import { allergensIn, dietsIn } from './self-statements.ts';
 import { isNamedPlace } from './targets.ts';
 import { menuOf } from './things.ts';
 
@@ -29,6 +31,10 @@ export function readFood(frame: Frame): Reading | null {
       aspect: aspect === 'allergens' && allergensIn(frame.text).length === 0 && !heard('contains') ? 'info' : (aspect ?? 'info'),
     };
   }
+  if (aspect === 'price' && eatsThere) {
+    const priced = readPrice(frame);
+    if (priced !== null) return priced;
+  }
   if (
     eatsThere &&
     named !== undefined &&
@@ -50,19 +56,25 @@ export function readFood(frame: Frame): Reading | null {
       return { kind: 'call', calls: [menuOf(named.id, frame)], aspect: 'menu' };
     }
   }
-  if (aspect === 'price' && !targets.best.has('service')) {
-    const hit = context.know.index.search(frame.asked.join(' '), { kinds: ['menu-item'], limit: 1 })[0];
-    const found =
-      hit === undefined || hit.nameMatch < 0.6 ? undefined : [...context.know.dishes.values()].find((other) => other.item === hit.item);
-    if (found !== undefined) return { kind: 'call', calls: [{ name: 'menu', input: { dish: found.id } }], aspect };
+  if (aspect === 'price') {
+    const priced = readPrice(frame);
+    if (priced !== null) return priced;
+  }
+  if (aspect === 'allergens' && allergensIn(frame.text).length > 0 && diets.length + avoid.length === 0) {
+    const dishes = readDishSort(frame);
+    if (dishes !== null) return dishes;
   }
   if (named !== undefined) return null;
   const eating = targets.category !== null && EATING.has(targets.category.id);
   const wantsDiet =
     (diets.length > 0 || avoid.length > 0) &&
-    (eating || heard('eat') || heard('options') || heard('where') || heard('exists') || heard('menu'));
+    (eating || heard('eat') || heard('options') || heard('where') || heard('exists') || heard('menu') || saysNothingElse(frame));
   if (!wantsDiet && !(eating && asksWhere(frame))) return null;
   if ((aspect === 'opens' || aspect === 'closes' || aspect === 'hours' || aspect === 'when') && !wantsDiet) return null;
+  if (wantsDiet) {
+    const dishes = readDishSort(frame);
+    if (dishes !== null) return dishes;
+  }
   const category = targets.category !== null && EATING.has(targets.category.id) ? targets.category.id : 'food';
   return {
     kind: 'call',
@@ -79,6 +91,13 @@ export function readFood(frame: Frame): Reading | null {
     ],
     aspect: aspect === 'where' || aspect === 'way' || aspect === 'far' ? aspect : 'exists',
   };
+}
+
+/** "vegan and without gluten, please": a wish and nothing else. */
+function saysNothingElse({ asked }: Frame): boolean {
+  return asked.every(
+    (word) => STOP_WORDS.has(word) || PLAIN_WORDS.has(word) || word === 'without' || dietsIn(word).length + allergensIn(word).length > 0,
+  );
 }
 
 function asksWhere({ heard, text, percept }: Frame): boolean {

@@ -1,5 +1,5 @@
 import { categoryById } from '../../tools/categories.ts';
-import { placesOf } from '../../tools/find-places.ts';
+import { placesOf, placesOfKind } from '../../tools/find-places.ts';
 import type { EntityKind } from '../../tools/knowledge.ts';
 import type { Link } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
@@ -27,9 +27,9 @@ export function readPlace(frame: Frame): Reading | null {
       : null;
   }
   const found = categoryById(category.id);
-  const places = found === undefined ? [] : placesOf(found, context);
-  if (places.length === 0) return noSuchPlace(frame, category.id);
+  if (found === undefined || placesOf(found, context).length === 0) return noSuchPlace(frame, category.id);
   if (HOURS.has(aspect)) {
+    const places = placesOfKind(found, context);
     const only = places.length === 1 ? places[0] : undefined;
     if (only !== undefined) return { kind: 'call', calls: [hours(only.id, frame)], aspect };
     if (aspect !== 'open' && places.length <= 3) return { kind: 'call', calls: places.map((place) => hours(place.id, frame)), aspect };

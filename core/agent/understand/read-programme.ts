@@ -6,8 +6,9 @@ import type { WhatsOnInput } from '../../tools/whats-on.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
+import { languageIn } from './cues.ts';
 import { type Frame, thingOf } from './frame.ts';
-import { placeOf, topicOf } from './targets.ts';
+import { isAsking, placeOf, topicOf } from './targets.ts';
 import { callForThing, timeInput } from './things.ts';
 
 /** Whether a question is about the programme: its talks, its times, its people. */
@@ -17,6 +18,8 @@ export function asksProgramme(frame: Frame): boolean {
   const person = targets.best.get('person');
   const place = targets.best.get('place');
   if (heard('talk') || heard('programme') || heard('speaker')) return true;
+  if (heard('speak') && (heard('when') || heard('where')) && targets.best.size === 0) return true;
+  if (languageIn(frame.text) !== null && heard('exists')) return true;
   if (
     person !== undefined &&
     (person.ofName >= 0.9 || heard('who') || heard('speak')) &&
@@ -31,7 +34,11 @@ export function asksProgramme(frame: Frame): boolean {
     (session.ofName >= 0.75 || session.matched >= 3)
   )
     return true;
-  if (/\b(anything|something|etwas|was) (on|about|uber|zu|zum thema)\b/.test(frame.text) && aboutSessions(frame)) return true;
+  if (
+    /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text) &&
+    aboutSessions(frame)
+  )
+    return true;
   return (
     when !== null &&
     place !== undefined &&
@@ -147,7 +154,11 @@ function list(frame: Frame): Reading | null {
   const track = targets.best.get('track') ?? trackIn(frame);
   const floor = targets.best.get('floor');
   const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));
-  const content = topic.split(' ').filter((word) => word.length > 1 && !STOP_WORDS.has(word));
+  const language = languageIn(frame.text);
+  const content = topic
+    .split(' ')
+    .filter((word) => word.length > 1 && !STOP_WORDS.has(word) && (language === null || !LANGUAGE_NAMES.test(word)))
+    .flatMap((word) => decompound(word, context.know));
   const time = timeInput(frame);
   const input: WhatsOnInput = {
     ...time,
@@ -156,9 +167,12 @@ function list(frame: Frame): Reading | null {
     ...(track === undefined ? {} : { track: track.id }),
     ...(floor === undefined ? {} : { floorId: floor.id }),
     ...(kind === null ? {} : { kind }),
+    ...(language === null ? {} : { language }),
     ...(kind === null && TALKS.test(frame.text) ? { talksOnly: true } : {}),
     ...(content.length === 0 ? {} : { topic: content.join(' ') }),
   };
+  const one = heard('about') && kind !== null && content.length === 0 ? theOne(frame, kind, room?.id) : null;
+  if (one !== null) return one;
   const whole = Object.keys(input).filter((key) => key !== 'talksOnly').length === 0;
   const aspect: Aspect = heard('count') ? 'count' : heard('speaker') || heard('who') ? 'who' : 'list';
   if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
@@ -173,6 +187,35 @@ function list(frame: Frame): Reading | null {
   // "what's on" with no time means now; a topic or a room without one means the whole programme still to come.
   const calls = [{ name: 'whats_on' as const, input: whole ? { at: 'now' as const } : input }];
   return { kind: 'call', calls, aspect };
+}
+
+const LANGUAGE_NAMES = /^(english|englisch|german|deutsch|french|franzosisch|spanish|spanisch|italian|italienisch|dutch|niederlandisch)$/;
+
+/** "Jazzkonzert" as "jazz": the part that the venue's names know, when the other is a word of asking. */
+function decompound(word: string, { names }: Frame['context']['know']): string[] {
+  if (word.length < 8 || names.vocabulary.has(word)) return [word];
+  for (let at = 3; at <= word.length - 4; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (names.vocabulary.has(head) && (isAsking(tail) || names.vocabulary.has(tail))) return isAsking(tail) ? [head] : [head, tail];
+  }
+  return [word];
+}
+
+/** "What is the keynote about": the one that is on, or comes next, is meant. */
+function theOne(frame: Frame, kind: string, roomId: string | undefined): Reading | null {
+  const { context, text, when } = frame;
+  if (new RegExp(`\\b${kind}s\\b`).test(text)) return null;
+  const { from, to } = timeInput(frame);
+  const ofKind = context.know.index.programme
+    .list()
+    .filter((session) => session.kind?.toLowerCase() === kind && (roomId === undefined || session.roomId === roomId))
+    .filter(
+      (session) => when?.kind !== 'range' || ((from === undefined || session.endsAt > from) && (to === undefined || session.startsAt < to)),
+    );
+  const session = ofKind.find(({ endsAt }) => endsAt > context.now) ?? ofKind.at(-1);
+  return session === undefined
+    ? null
+    : { kind: 'call', calls: [{ name: 'session_details', input: { session: session.id } }], aspect: 'about' };
 }
 
 function orderIn({ heard, when }: Frame): { order?: 'first' | 'last' } {

@@ -34,6 +34,8 @@ export function readQuestion(frame: Frame): Reading {
   if (request !== null) return request;
   const state = heard('openNow') ? readPlace(frame) : null;
   if (state !== null && state.kind === 'call' && state.calls.every((call) => call.name === 'opening_hours')) return state;
+  const bare = readBareName(frame);
+  if (bare !== null) return bare;
   // Where something is wants the map, not a sentence about it.
   const place = heard('where') || heard('way') ? readPlace(frame) : null;
   if (place !== null && place.kind === 'call' && strongPlace(frame)) return place;
@@ -73,6 +75,20 @@ function strongPlace({ targets }: Frame): boolean {
   const others = (['session', 'person', 'exhibitor'] as const).flatMap((kind) => targets.best.get(kind) ?? []);
   if (targets.category !== null && targets.category.ofName >= 0.95) return !others.some((link) => link.matched > 1 && link.ofName >= 0.75);
   return named !== undefined && named.ofName >= 0.9 && !others.some((link) => link.strength > named.strength);
+}
+
+/** "gym", "springwell spa please": the thing itself, with its card. Its sort alone ("toilet") means the nearest. */
+function readBareName(frame: Frame): Reading | null {
+  const { asked, targets, when, diets, avoid } = frame;
+  if (when !== null || diets.length + avoid.length > 0 || aspectIn(frame) !== null) return null;
+  const kinds = ['place', 'exhibitor', 'person', 'session'] as const;
+  const link = kinds.flatMap((kind) => targets.best.get(kind) ?? []).sort((a, b) => rank(b) - rank(a))[0];
+  if (link === undefined || link.ofName < 0.7 || (targets.tied.get(link.kind) ?? []).length > 1) return null;
+  const besides = asked.filter(
+    (word, index) => (index < link.from || index >= link.to) && !/^(the|a|an|please|to|der|die|das|bitte|zum|zur)$/.test(word),
+  );
+  const thing = besides.length > 0 ? null : thingOf(link, frame);
+  return thing === null ? null : callForThing(thing, thing.kind === 'person' ? 'who' : 'info', frame);
 }
 
 /** Asked the way to something that is not here: the tool says so by name. */
@@ -125,8 +141,8 @@ function readFaqTexts({ context, percept }: Frame): Reading | null {
 
 /** Nothing named: the texts of the FAQ, then those of places. Only where enough of the question is found in them. */
 function readTexts(frame: Frame): Reading | null {
-  const { context, percept } = frame;
-  if (!percept.words.some((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word))) return null;
+  const { context } = frame;
+  if (!frame.asked.some((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word))) return null;
   const told = readFaqTexts(frame);
   if (told !== null) return told;
   const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];

@@ -12,7 +12,7 @@ const DANGERS: readonly (readonly [Danger, RegExp])[] = [
   ],
   [
     'fire',
-    /\b(there is a fire|fire in the|on fire|building is burning|something is burning|i smell (smoke|gas)|smell of (smoke|gas)|^fire( fire)*$|gas leak|es brennt|feuer im|^feuer( feuer)*$|rauch im|riecht nach (rauch|gas)|rieche (rauch|gas))\b/,
+    /\b(there is a fire|(there is|there are|i see|i can see|we see|so much) (\w+ ){0,2}(smoke|flames)\b|(smoke|flames) (in|from|coming|everywhere|on)\b|fire in the|on fire|building is burning|something is burning|i smell (smoke|gas)|smell of (smoke|gas)|^fire( fire)*$|gas leak|es brennt|(da ist|hier ist|es gibt|ich sehe|wir sehen|uberall) (\w+ ){0,2}(rauch|flammen|feuer)\b|feuer im|^feuer( feuer)*$|rauch im|riecht nach (rauch|gas)|rieche (rauch|gas))\b/,
   ],
   [
     'threat',

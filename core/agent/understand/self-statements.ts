@@ -77,7 +77,7 @@ export function statedFacts(text: string, original: string): StatedFact[] {
   if (/\b(i do not eat|i can not eat|i never eat|ich esse kein) (any )?(meat|fleisch)\b/.test(text))
     facts.push({ kind: 'diet', value: 'vegetarian' });
   const allergic =
-    /\b(i am (?:\w+ )?(?:allergic|intolerant)|i (?:can not|may not|must not) (?:eat|have|tolerate)|i have an? (?:\w+ )?(?:allergy|intolerance)|(?:nut|peanut|milk|egg|fish|soya?|sesame|dairy) allergy|ich bin (?:\w+ )?allergisch|ich (?:vertrage|darf|esse) (?:\w+ )?kein|ich habe eine? \w*(?:allergie|unvertraglichkeit))/;
+    /\b(i am (?:\w+ )?(?:allergic|intolerant)|i (?:can not|may not|must not) (?:eat|have|tolerate)|i have an? (?:\w+ )?(?:allergy|intolerance)|(?:nut|peanut|milk|egg|fish|soya?|sesame|dairy) allergy|ich bin (?:\w+ )?allergisch|ich (?:vertrage|darf|esse) (?:\w+ )?kein|ich keine?n? (?:\w+ ){1,3}(?:vertrage|esse|darf|mag)|ich habe eine? \w*(?:allergie|unvertraglichkeit))/;
   if (allergic.test(text)) for (const allergen of allergensIn(text)) facts.push({ kind: 'allergy', value: allergen });
   if (
     /\b(i (?:use|am in|have|need|sit in) (?:a |an |my )?(?:wheel ?chair|walker|mobility scooter|step ?free)|i (?:can not|am not able to) (?:climb|walk up|use|take|do) (?:the |any )?(?:stairs|steps)|i am (?:a )?wheel ?chair|with (?:a |my )(?:wheel ?chair|pram|stroller|pushchair)|ich (?:sitze|bin) im rollstuhl|ich (?:nutze|benutze|habe|brauche) einen (?:rollstuhl|rollator)|ich kann keine (?:treppen?|stufen)|rollstuhlfahrer\w*|mit (?:dem |einem )?(?:kinderwagen|rollstuhl))\b/.test(

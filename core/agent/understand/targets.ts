@@ -1,6 +1,9 @@
+import { distance } from 'fastest-levenshtein';
 import { CATEGORIES } from '../../tools/categories.ts';
 import type { EntityKind, Knowledge } from '../../tools/knowledge.ts';
+import { foldedWords } from '../../tools/lexical/fold.ts';
 import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { dietsIn } from './self-statements.ts';
@@ -52,7 +55,8 @@ export function findTargets(
   // "toilet" is one, not a misheard Mr Tollet.
   const misheardSort = (link: Link<EntityKind>) =>
     found !== null && found.ofName >= 0.95 && link.ofName < 0.9 && link.from >= found.from && link.to <= found.to;
-  const doubtful = (link: Link<EntityKind>) => link.kind === 'person' && !wishes.people && link.matched < 2 && link.ofName < 0.95;
+  const doubtful = (link: Link<EntityKind>) =>
+    link.kind === 'person' && link.matched < 2 && link.ofName < 0.95 && (!wishes.people || besideUnknown(asked, link, know));
   const enough = linkBoth(asked, know).filter(isEnough);
   // Words that are exactly the name of something are not half of another name that they resemble.
   const exact = enough.filter((link) => link.ofName >= 0.97);
@@ -71,6 +75,20 @@ export function findTargets(
   }
 
   return { best, tied, category: found, rest: asked };
+}
+
+/** "Elon Musk" is not a misheard Eleni: the word beside the half-heard name is nothing like her other one. */
+function besideUnknown(asked: readonly string[], { from, to, id }: Link<EntityKind>, { people }: Knowledge): boolean {
+  const names = foldedWords(people.get(id)?.name ?? '');
+  return [asked[from - 1], asked[to]].some(
+    (word) =>
+      word !== undefined &&
+      word.length > 2 &&
+      !STOP_WORDS.has(word) &&
+      !PLAIN_WORDS.has(word) &&
+      !ASKING.has(word) &&
+      !names.some((name) => 2 * distance(name, word) <= Math.max(name.length, word.length)),
+  );
 }
 
 function linkBoth(asked: readonly string[], { names }: Knowledge): Link<EntityKind>[] {
@@ -106,14 +124,18 @@ const ASKING = new Set(
   `talk talks session sessions lecture lectures presentation presentations speech keynote keynotes workshop workshops panel panels event events show shows
   track tracks devroom room speaker speakers speak speaks speaking present presents presenting topic subject related regarding concerning many much number
   what which who when where there anything interesting schedule programme program agenda happening know count list all every start starts begin begins end ends
-  first last final latest earliest next now later day today tomorrow morning afternoon evening tonight
-  vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
+  giving give gives given sehen besuchen anschauen ansehen horen watching seeing hosting hosts leading leads playing performing why cancelled canceled still actually first last final latest earliest next now later day today tomorrow morning afternoon evening tonight
+  halt halten gehalten warum wieso weshalb fallt fallen aus abgesagt ausgefallen noch macht machen konzert konzerte vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
   erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
   good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
   booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter worum geht gehts handelt baut bauen zeigt builds build shows does produces`.split(
     /\s+/,
   ),
 );
+
+export function isAsking(word: string): boolean {
+  return ASKING.has(word);
+}
 
 export function topicOf(asked: readonly string[], without: readonly (Link<string> | undefined)[], stop: ReadonlySet<string>): string {
   return asked

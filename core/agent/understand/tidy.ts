@@ -2,7 +2,8 @@ import { fold } from '../../tools/lexical/fold.ts';
 
 /** Words of what a guest said: folded, contractions opened, misheard question words put right. */
 export function tidy(text: string, locale: string): string[] {
-  const opened = openContractions(fold(text).replaceAll('&', ' and '));
+  const german = locale.startsWith('de');
+  const opened = openContractions(fold(text).replaceAll('&', ' and '), german);
   const words = opened
     .replaceAll(/(\d)[:.h](\d\d)(?!\d)/g, '$1:$2')
     .replaceAll(/'s\b/g, '')
@@ -10,13 +11,13 @@ export function tidy(text: string, locale: string): string[] {
     .split(/[^\p{L}\p{N}:]+/u)
     .map((word) => word.replaceAll(/^:+|:+$/g, ''))
     .filter((word) => word !== '');
-  return locale.startsWith('de') ? repairGerman(words) : repairEnglish(words);
+  return german ? repairGerman(words) : repairEnglish(words);
 }
 
 const OPENED: readonly (readonly [RegExp, string])[] = [
   [/\b(what|where|when|who|how|there|it|that|here|which|he|she)'?s\b/g, '$1 is'],
   [/\blet'?s\b/g, 'let us'],
-  [/\b(i)'?m\b/g, '$1 am'],
+  [/\b(i)'m\b/g, '$1 am'],
   [/\b(i|you|we|they)'ve\b/g, '$1 have'],
   [/\bive\b/g, 'i have'],
   [/\b(i|you|we|they|he|she|it)'(d|ll)\b/g, '$1 would'],
@@ -30,11 +31,19 @@ const OPENED: readonly (readonly [RegExp, string])[] = [
   [/\b(gibt|geht|ist|wo|wie|war)'s\b/g, '$1 es'],
 ];
 
-function openContractions(text: string): string {
+function openContractions(said: string, german: boolean): string {
+  // German "im" is a word of its own.
+  const text = german ? said : said.replaceAll(/\bim\b/g, 'i am');
   // "it s" and "what s" are how a recogniser without punctuation may split them.
   const joined = text.replaceAll(/\b(what|where|when|who|how|it|that|there) s\b/g, '$1 is');
   return OPENED.reduce((sofar, [pattern, into]) => sofar.replaceAll(pattern, into), joined).replaceAll(/\bi am(?=\s*\d|$)/g, 'i am');
 }
+
+/** What takes back the last question and asks it anew: "no sorry, I meant …" is heard as "and …". */
+const CORRECTION_EN =
+  /^(?:(?:no|nope|oh|ah|sorry|wait|well|not that|hmm|um|uh) )*(?:i meant|i mean|i was asking (?:about|for)|i said|make that) (?!it\b|that\b)/;
+const CORRECTION_DE =
+  /^(?:(?:nein|ne|nee|ach|oh|sorry|entschuldigung|moment|stop|quatsch|ahm) )*(?:ich meinte|ich meine|gemeint war|ich habe gesagt|ich sagte|sondern) (?!das\b|es\b)/;
 
 const VERB = '(is|are|was|can|could|do|does|did|will|would|the|my|i|s)';
 /** Question words as they are misheard; only where a question word can stand, so that real words stay. */
@@ -69,7 +78,10 @@ const HOMOPHONES: readonly (readonly [RegExp, string])[] = [
 
 function repairEnglish(words: readonly string[]): string[] {
   const text = HOMOPHONES.reduce((sofar, [pattern, into]) => sofar.replaceAll(globally(pattern), into), words.join(' '));
-  return text.split(' ').filter((word) => word !== '');
+  return text
+    .replace(CORRECTION_EN, 'and ')
+    .split(' ')
+    .filter((word) => word !== '');
 }
 
 const GERMAN: readonly (readonly [RegExp, string])[] = [
@@ -91,7 +103,10 @@ const GERMAN: readonly (readonly [RegExp, string])[] = [
 
 function repairGerman(words: readonly string[]): string[] {
   const text = GERMAN.reduce((sofar, [pattern, into]) => sofar.replaceAll(globally(pattern), into), words.join(' '));
-  return text.split(' ').filter((word) => word !== '');
+  return text
+    .replace(CORRECTION_DE, 'und ')
+    .split(' ')
+    .filter((word) => word !== '');
 }
 
 function globally(pattern: RegExp): RegExp {

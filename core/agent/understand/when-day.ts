@@ -67,14 +67,14 @@ const PHRASES: readonly { readonly said: RegExp; readonly days?: number; readonl
 ];
 
 /** The day and the part of the day that a question names. */
-export function findDay(words: readonly string[], { now, days }: TimeFrame, mark: Mark): SaidDay {
+export function findDay(words: readonly string[], { now, days, namePairs }: TimeFrame, mark: Mark): SaidDay {
   const today = dateOf(now);
   let date: string | null = null;
   let part: DayPart | null = null;
   for (let i = 0; i < words.length; i++) {
     const rest = words.slice(i).join(' ');
     const phrase = PHRASES.find(({ said }) => said.test(rest));
-    if (phrase !== undefined) {
+    if (phrase !== undefined && !(phrase.days === undefined && isOfName(words, i, namePairs))) {
       const length = (phrase.said.exec(rest)?.[0] ?? '').split(' ').length;
       mark(i, length);
       if (phrase.days !== undefined) date ??= dayAfter(today, phrase.days);
@@ -90,6 +90,12 @@ export function findDay(words: readonly string[], { now, days }: TimeFrame, mark
     i += named.length - 1;
   }
   return { date, part };
+}
+
+/** "the night owl": the word belongs to a name with the one after or before it. */
+function isOfName(words: readonly string[], at: number, pairs: ReadonlySet<string> | undefined): boolean {
+  const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
+  return pairs !== undefined && (pairs.has(`${word} ${after}`) || pairs.has(`${before} ${word}`));
 }
 
 interface Named {

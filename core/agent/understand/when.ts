@@ -1,5 +1,6 @@
 import type { LocalDateTime } from '../../contract/index.ts';
 import { addMinutes, dateOf, dayAfter } from '../../tools/local-time.ts';
+import { findMeal, type Meal, type MealTime } from './meals.ts';
 import { findClock } from './when-clock.ts';
 import { findDay } from './when-day.ts';
 
@@ -19,12 +20,18 @@ export interface Timing {
   readonly when: When | null;
   /** Words of the query that said it. */
   readonly used: ReadonlySet<number>;
+  /** It was said by a meal: "after lunch". */
+  readonly byMeal?: boolean;
 }
 
 export interface TimeFrame {
   readonly now: LocalDateTime;
   /** Dates of the event, in order. */
   readonly days: readonly string[];
+  /** Neighbouring words of the venue's names; a part of the day within one ("night owl") says no time. */
+  readonly namePairs?: ReadonlySet<string>;
+  /** When a meal is on a day; without it "after lunch" says no time. */
+  readonly mealOn?: (meal: Meal, date: string) => MealTime;
 }
 
 /** Finds the time in a question: "this afternoon after five", "right now", "tomorrow morning", "um halb drei". */
@@ -34,6 +41,17 @@ export function findWhen(words: readonly string[], frame: TimeFrame): Timing {
     for (let i = 0; i < length; i++) used.add(at + i);
   };
   const day = findDay(words, frame, mark);
+  const meal = frame.mealOn === undefined ? null : findMeal(words);
+  if (meal !== null && frame.mealOn !== undefined) {
+    mark(meal.at, meal.length);
+    const date = day.date ?? dateOf(frame.now);
+    const { from, to } = frame.mealOn(meal.meal, date);
+    return {
+      when: clockRange({ time: meal.relation === 'after' ? to : from, relation: meal.relation }, date, null, frame),
+      used,
+      byMeal: true,
+    };
+  }
   const clock = findClock(words, { now: frame.now, date: day.date, part: day.part }, used, mark);
   const date = clock?.date ?? day.date ?? dateOf(frame.now);
   if (clock !== null) return { when: clockRange(clock, date, day.part, frame), used };

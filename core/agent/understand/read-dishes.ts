@@ -1,0 +1,102 @@
+import { categoryById } from '../../tools/categories.ts';
+import { dishesOfSort } from '../../tools/dish-sorts.ts';
+import { matchFaq } from '../../tools/faq.ts';
+import { placesOfKind } from '../../tools/find-places.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { textIn } from '../../venue/model.ts';
+import type { Reading } from '../reading.ts';
+import type { Frame } from './frame.ts';
+import { allergensIn, dietsIn } from './self-statements.ts';
+
+const CHEAPEST = /\b(cheap|cheaper|cheapest|least expensive|billig\w*|gunstig\w*|preiswert\w*)\b/;
+/** A sum of money, or that there is none to pay. */
+const PRICE =
+  /\d\s?(euros?|eur|cents?|pounds?|dollars?|francs?|franken|kronor|kr|chf|gbp|usd)\b|[€£$]\s?\d|\d\s?[€£$]|\b(free|kostenlos|gratis)\b/i;
+const EATING =
+  /^(lunch|lunches|dinner|supper|meals?|food|snacks?|dish|dishes|menu|drinks?|mittagessen|abendessen|essen|gerichte?|mahlzeit|getranke?|speisen?|glass|cup|pint|bottle|glas|tasse|flasche|portion|euros?|pay|charge|charged|charges|bezahl\w*|zahl\w*|without|free|contain|contains|ohne|frei|enthalt|allerg\w*|intoleran\w*|vertrag\w*)$/;
+
+/** "how much is a beer", "cheapest lunch", "what do you charge for parking": dishes, else what the venue says of that place. */
+export function readPrice(frame: Frame): Reading | null {
+  const { targets, context } = frame;
+  const cheapest = CHEAPEST.test(frame.text);
+  const place = targets.best.get('place');
+  const sort = dishWords(frame, undefined);
+  // A pub may be known as "beer"; what is asked for is the drink.
+  const isPlace =
+    place !== undefined && place.ofName >= 0.7 && context.know.menus.has(place.id) && !(place.matched < 2 && dishesAlike(sort, frame));
+  const at = isPlace ? place.id : undefined;
+  const about = dishWords(frame, at);
+  if (about !== '' && dishesAlike(about, frame)) return menuAbout(frame, { about, cheapest, at });
+  if (targets.best.has('service')) return null;
+  const told = faqOfPlaces(frame);
+  if (told !== null) return { kind: 'call', calls: [{ name: 'faq', input: { question: told } }], aspect: 'price' };
+  if (place !== undefined && at === undefined && PRICE.test(textIn(context.know.places.get(place.id)?.description, context.locale)))
+    return { kind: 'call', calls: [{ name: 'find_places', input: { placeIds: [place.id] } }], aspect: 'price' };
+  return cheapest && context.know.menus.size > 0 ? menuAbout(frame, { about: '', cheapest, at }) : null;
+}
+
+/** "a cake without milk", "is there sesame in the falafel": a sort of dish rather than its full name. */
+export function readDishSort(frame: Frame): Reading | null {
+  const about = dishWords(frame, undefined);
+  return about !== '' && dishesAlike(about, frame) ? menuAbout(frame, { about, cheapest: false, at: undefined }) : null;
+}
+
+function menuAbout(
+  { diets, avoid, heard }: Frame,
+  { about, cheapest, at }: { about: string; cheapest: boolean; at: string | undefined },
+): Reading {
+  return {
+    kind: 'call',
+    calls: [
+      {
+        name: 'menu',
+        input: {
+          ...(about === '' ? {} : { about }),
+          ...(cheapest ? { cheapest } : {}),
+          ...(at === undefined ? {} : { place: at }),
+          ...(diets.length > 0 ? { diets: [...diets] } : {}),
+          ...(avoid.length > 0 ? { avoid: [...avoid] } : {}),
+        },
+      },
+    ],
+    aspect: heard('contains') && avoid.length === 0 ? 'allergens' : 'price',
+  };
+}
+
+/** Words that say which dish: no words of asking, of diets, or of the place it is at. */
+function dishWords({ asked, targets }: Frame, at: string | undefined): string {
+  const place = at === undefined ? undefined : targets.best.get('place');
+  return asked
+    .filter(
+      (word, index) =>
+        word.length > 2 &&
+        !STOP_WORDS.has(word) &&
+        !PLAIN_WORDS.has(word) &&
+        !EATING.test(word) &&
+        !CHEAPEST.test(word) &&
+        dietsIn(word).length === 0 &&
+        allergensIn(word).length === 0 &&
+        !(place !== undefined && index >= place.from && index < place.to),
+    )
+    .join(' ');
+}
+
+function dishesAlike(about: string, { context }: Frame): boolean {
+  return dishesOfSort(about, context.know).length > 0;
+}
+
+/** The FAQ entry on the place, or on one of that sort, that names a price. */
+function faqOfPlaces({ targets, context, asked }: Frame): string | null {
+  const { know, locale } = context;
+  const named = targets.best.get('place');
+  const sort = targets.category === null ? undefined : categoryById(targets.category.id);
+  const ids = new Set([
+    ...(named === undefined ? [] : [named.id]),
+    ...(sort === undefined ? [] : placesOfKind(sort, context).map(({ id }) => id)),
+  ]);
+  const scores = new Map(matchFaq(know, asked).map(({ id, score }) => [id, score]));
+  const [best] = know.venue.faqs
+    .filter((faq) => faq.placeId !== undefined && ids.has(faq.placeId) && PRICE.test(textIn(faq.answer, locale)))
+    .sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
+  return best?.id ?? null;
+}
