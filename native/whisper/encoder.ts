@@ -1,14 +1,17 @@
-import type { Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createLogMel } from './log-mel.ts';
 import { broken, type ModelSpec } from './model-spec.ts';
-import { floatTensor, metadataOf, type Sessions } from './sessions.ts';
+import { floatTensor, metadataOf } from './sessions.ts';
 
 export interface Encoder {
   /** False: short audio is filled up with zeros to the window, and costs as much. */
   readonly takesAnyLength: boolean;
   readonly windowSamples: number;
-  /** @param audio at most the window. */
-  encode(audio: Float32Array): Promise<Tensor>;
+  /**
+   * @param audio at most the window
+   * @param samples the audio is filled up with zeros to this length; an encoder of fixed length always takes its window
+   */
+  encode(audio: Float32Array, samples?: number): Promise<Tensor>;
 }
 
 const PROBE_SAMPLES = 16_000;
@@ -17,8 +20,7 @@ const PROBE_SAMPLES = 16_000;
  * Front end and encoder. The official exports name their time axis as if it were dynamic but add a position table of fixed
  * length, so the only way to know what an encoder takes is to try.
  */
-export async function createEncoder(sessions: Sessions, spec: ModelSpec): Promise<Encoder> {
-  const { encoder } = sessions;
+export async function createEncoder(encoder: InferenceSession, spec: ModelSpec): Promise<Encoder> {
   const logMel = createLogMel({ sampleRate: 16_000, fftSize: spec.fftSize, hopSamples: spec.hopSamples, melBins: spec.melBins });
   const input = metadataOf(encoder, 'input_features');
   if (input === null) throw broken(spec.dir, 'the encoder', 'it has no input "input_features"');
@@ -38,5 +40,5 @@ export async function createEncoder(sessions: Sessions, spec: ModelSpec): Promis
       () => true,
       () => false,
     ));
-  return { takesAnyLength, windowSamples, encode: (audio) => run(audio, takesAnyLength ? 0 : windowSamples) };
+  return { takesAnyLength, windowSamples, encode: (audio, samples = 0) => run(audio, takesAnyLength ? samples : windowSamples) };
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
 
 /**
@@ -8,8 +8,13 @@ import { FoyerError } from '../../core/contract/errors.ts';
  */
 const VARIANTS = ['_quantized', '', '_int8', '_uint8', '_fp16'] as const;
 
+/** Ending of an encoder rewritten at installation, beside the original: see any-length.ts. */
+export const ANY_LENGTH = '.any-length.onnx';
+
 export interface ModelFiles {
   readonly encoder: string;
+  /** The encoder was rewritten to take any length, but taught its whole window. */
+  readonly rewritten: boolean;
   /** One file with `use_cache_branch`, or two: the first step's, and the later steps' with past keys and values. */
   readonly decoder:
     | { readonly layout: 'merged'; readonly file: string }
@@ -32,13 +37,16 @@ export function findModelFiles(dir: string, layout?: 'merged' | 'split'): ModelF
     const variant = VARIANTS.find((suffix) => stems.every((stem) => present.has(`${stem}${suffix}.onnx`)));
     return variant === undefined ? null : stems.map((stem) => join(folder, `${stem}${variant}.onnx`));
   };
-  const encoder = pick('encoder_model')?.[0];
-  if (encoder === undefined) throw missing(dir, 'onnx/encoder_model_quantized.onnx (or encoder_model.onnx, encoder_model_fp16.onnx)');
+  const original = pick('encoder_model')?.[0];
+  if (original === undefined) throw missing(dir, 'onnx/encoder_model_quantized.onnx (or encoder_model.onnx, encoder_model_fp16.onnx)');
+  const other = original.replace(/\.onnx$/, ANY_LENGTH);
+  const rewritten = present.has(basename(other));
+  const encoder = rewritten ? other : original;
   const merged = layout === 'split' ? null : pick('decoder_model_merged');
-  if (merged?.[0] !== undefined) return { encoder, decoder: { layout: 'merged', file: merged[0] } };
+  if (merged?.[0] !== undefined) return { encoder, rewritten, decoder: { layout: 'merged', file: merged[0] } };
   const split = layout === 'merged' ? null : pick('decoder_model', 'decoder_with_past_model');
   if (split?.[0] !== undefined && split[1] !== undefined) {
-    return { encoder, decoder: { layout: 'split', first: split[0], next: split[1] } };
+    return { encoder, rewritten, decoder: { layout: 'split', first: split[0], next: split[1] } };
   }
   throw missing(dir, 'onnx/decoder_model_merged*.onnx, or decoder_model*.onnx with decoder_with_past_model*.onnx of the same kind');
 }

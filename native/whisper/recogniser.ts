@@ -1,7 +1,8 @@
 import { Tokenizer } from '@huggingface/tokenizers';
+import { contextsFor, looksWrong } from './context.ts';
 import { createDecoder } from './decoder.ts';
-import { createEncoder } from './encoder.ts';
-import { decodeGreedily } from './greedy.ts';
+import { createEncoder, type Encoder } from './encoder.ts';
+import { type Decoded, decodeGreedily } from './greedy.ts';
 import { hasNoSpeech, isGuess, tokenBudget } from './guards.ts';
 import { findModelFiles } from './model-files.ts';
 import { broken, type ModelSpec, readModelSpec } from './model-spec.ts';
@@ -20,6 +21,10 @@ export interface Recognition {
   readonly avgLogprob: number;
   readonly noSpeechProb: number;
   readonly language?: string;
+  /** Audio given to the encoder, the zeros after it included. */
+  readonly contextMs: number;
+  /** The first result, with a short context, looked wrong; this is that of the whole window. */
+  readonly retried: boolean;
 }
 
 export interface Recogniser {
@@ -31,38 +36,58 @@ export interface Recogniser {
 }
 
 const SAMPLE_RATE = 16_000;
-const NOTHING: Recognition = { text: '', avgLogprob: 0, noSpeechProb: 1 };
+const NOTHING: Recognition = { text: '', avgLogprob: 0, noSpeechProb: 1, contextMs: 0, retried: false };
 
 /** A loaded and warmed-up model. Runs in the worker; one call at a time. */
 export async function openRecogniser(options: RecogniserOptions): Promise<Recogniser> {
   const spec = readModelSpec(options.modelDir);
-  const sessions = await openSessions(findModelFiles(options.modelDir, options.layout), options.threads);
+  const files = findModelFiles(options.modelDir, options.layout);
+  const sessions = await openSessions(files, options.threads);
   const tokenizer = openTokenizer(spec);
-  const newDecoding = createDecoder(sessions, spec);
-  const encoder = await createEncoder(sessions, spec);
-  const longest = encoder.takesAnyLength ? spec.windowSamples - 2 * QUIET_EDGE_SAMPLES : encoder.windowSamples;
+  const encoder = await createEncoder(sessions.encoder, spec);
+  const attempt = createAttempt(encoder, spec, createDecoder(sessions, spec));
+  // One that was taught short recordings; a rewritten one was taught its window.
+  const taughtShort = encoder.takesAnyLength && !files.rewritten;
+  const longest = taughtShort ? spec.windowSamples - 2 * QUIET_EDGE_SAMPLES : encoder.windowSamples;
   const recogniser: Recogniser = {
     languages: spec.languageTokens.size === 0 ? ['en'] : [...spec.languageTokens.keys()],
     windowSamples: longest,
-    async recognise(given, { language: wanted, signal }) {
-      const audio = clean(given.subarray(0, longest));
+    async recognise(whole, options) {
+      const audio = clean(whole.subarray(0, longest));
       if (hasNoSpeech(audio)) return NOTHING;
-      const encoded = await encoder.encode(encoder.takesAnyLength ? withQuietEdges(audio) : audio);
-      signal.throwIfAborted();
-      const known = wanted !== undefined && spec.languageTokens.has(wanted);
-      const language = known ? wanted : await detectLanguage(newDecoding(encoded), spec);
-      const prompt = promptFor(spec, language);
-      const audioMs = (audio.length / SAMPLE_RATE) * 1000;
-      const maxTokens = tokenBudget(audioMs, spec.maxTokens - prompt.length - 1);
-      const decoded = await decodeGreedily(newDecoding(encoded), spec, { prompt, maxTokens, signal });
+      const given = taughtShort ? withQuietEdges(audio) : audio;
+      const only = taughtShort ? given.length : encoder.windowSamples;
+      const [context = only, window] = files.rewritten ? contextsFor(audio.length, encoder.windowSamples) : [only];
+      const first = await attempt(given, context, options);
+      const retried = window !== undefined && looksWrong(first.decoded);
+      const { decoded, language } = retried ? await attempt(given, window, options) : first;
       const text = isGuess(decoded, audio) ? '' : tokenizer.decode([...decoded.tokens], { skip_special_tokens: true }).trim();
       const { avgLogprob, noSpeechProb } = decoded;
-      return { text, avgLogprob, noSpeechProb, ...(language === undefined ? {} : { language }) };
+      const contextMs = Math.round(((retried ? window : context) / SAMPLE_RATE) * 1000);
+      return { text, avgLogprob, noSpeechProb, contextMs, retried, ...(language === undefined ? {} : { language }) };
     },
     release: sessions.release,
   };
   await warmUp(recogniser, sessions, options.modelDir);
   return recogniser;
+}
+
+type Attempt = (
+  audio: Float32Array,
+  contextSamples: number,
+  options: { readonly language?: string; readonly signal: AbortSignal },
+) => Promise<{ readonly decoded: Decoded; readonly language: string | undefined }>;
+
+function createAttempt(encoder: Encoder, spec: ModelSpec, newDecoding: ReturnType<typeof createDecoder>): Attempt {
+  return async (audio, contextSamples, { language: wanted, signal }) => {
+    const encoded = await encoder.encode(audio, contextSamples);
+    signal.throwIfAborted();
+    const known = wanted !== undefined && spec.languageTokens.has(wanted);
+    const language = known ? wanted : await detectLanguage(newDecoding(encoded), spec);
+    const prompt = promptFor(spec, language);
+    const maxTokens = tokenBudget((audio.length / SAMPLE_RATE) * 1000, spec.maxTokens - prompt.length - 1);
+    return { language, decoded: await decodeGreedily(newDecoding(encoded), spec, { prompt, maxTokens, signal }) };
+  };
 }
 
 /** The first run of each session plans memory and is several times slower; do it before a guest waits. */

@@ -14,24 +14,15 @@ export interface Sessions {
 /** @throws FoyerError fault "model", code "model-broken", naming the file that does not load. */
 export async function openSessions(files: ModelFiles, threads: number): Promise<Sessions> {
   const opened: InferenceSession[] = [];
+  const release = async () => void (await Promise.all(opened.map((session) => session.release())));
   const open = async (file: string) => {
     try {
-      const session = await InferenceSession.create(file, {
-        executionProviders: ['cpu'],
-        intraOpNumThreads: threads,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        graphOptimizationLevel: 'all',
-        // Threads that spin while they wait take the cores from the guest's screen: on a busy machine three times the
-        // processor time and latency, on an idle one no gain.
-        extra: { session: { intra_op: { allow_spinning: '0' } } },
-        // Errors come as exceptions; the native logger would print them a second time, with paths, on stderr.
-        logSeverityLevel: 4,
-      });
+      const session = await openSession(file, threads);
       opened.push(session);
       return session;
-    } catch (cause) {
-      throw broken(dirname(dirname(file)), `onnx/${basename(file)}`, 'it is not a whole ONNX model', cause);
+    } catch (error) {
+      await release();
+      throw error;
     }
   };
   const encoder = await open(files.encoder);
@@ -42,8 +33,28 @@ export async function openSessions(files: ModelFiles, threads: number): Promise<
     encoder,
     first,
     next,
-    release: async () => void (await Promise.all(opened.map((session) => session.release()))),
+    release,
   };
+}
+
+/** @throws FoyerError fault "model", code "model-broken", naming the file. */
+export async function openSession(file: string, threads: number): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(file, {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      graphOptimizationLevel: 'all',
+      // Threads that spin while they wait take the cores from the guest's screen: on a busy machine three times the
+      // processor time and latency, on an idle one no gain.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
+      // Errors come as exceptions; the native logger would print them a second time, with paths, on stderr.
+      logSeverityLevel: 4,
+    });
+  } catch (cause) {
+    throw broken(dirname(dirname(file)), `onnx/${basename(file)}`, 'it is not a whole ONNX model', cause);
+  }
 }
 
 type FloatType = 'float32' | 'float16';

@@ -1,62 +1,55 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Graph, type Initializer, type Node, type Value, writeModel } from '../../../../native/whisper/onnx/onnx-writer.ts';
 import { configuration, MAX_TOKENS, type RandomWhisperShape, SMALL, VOCABULARY } from './configuration.ts';
-import { type Graph, type Initializer, type Node, type Value, writeModel } from './onnx-writer.ts';
+import { type EncoderLayout, encoderGraph, OFFICIAL } from './encoder-graph.ts';
 
 /**
  * A multilingual Whisper with random weights in the layout of the official exports, in both decoder layouts with the same
  * weights. What it says is nonsense, but always the same.
  */
-export function writeRandomWhisper(dir: string, shape: RandomWhisperShape = SMALL): void {
+export function writeRandomWhisper(dir: string, shape: RandomWhisperShape = SMALL, layout: EncoderLayout = OFFICIAL): void {
   mkdirSync(join(dir, 'onnx'), { recursive: true });
   const weights = createWeights(shape);
   const write = (name: string, graph: Graph) => writeFileSync(join(dir, 'onnx', `${name}.onnx`), writeModel(graph));
-  write('encoder_model', encoder(shape, weights));
+  write('encoder_model', encoderGraph(shape, weights.initializer, layout));
   write('decoder_model', standalone('first', shape, weights));
   write('decoder_with_past_model', standalone('next', shape, weights));
   write('decoder_model_merged', merged(shape, weights));
   for (const [name, content] of Object.entries(configuration(shape))) writeFileSync(join(dir, name), JSON.stringify(content));
 }
 
-type Weights = (name: string, ...dims: number[]) => string;
-
-function createWeights(shape: RandomWhisperShape): Weights & { readonly all: Map<string, Initializer> } {
-  const all = new Map<string, Initializer>();
-  let state = 1;
-  const random = () => {
+/** Numbers in -1..1 that depend on the name alone, so that one graph's weights do not move another's. */
+function randomOf(name: string): () => number {
+  let state = [...name].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 2_147_483_647, 7);
+  return () => {
     state = (state * 48_271) % 2_147_483_647;
     return state / 1_073_741_823.5 - 1;
   };
-  const get: Weights = (name, ...dims) => {
-    if (!all.has(name)) {
-      const size = dims.reduce((product, dim) => product * dim, 1);
-      const scale = name === 'embedding' ? 1 : 2 / Math.sqrt(shape.width);
-      all.set(name, { name, dims, data: Float32Array.from({ length: size }, () => random() * scale) });
-    }
-    return name;
-  };
-  return Object.assign(get, { all });
 }
 
-function encoder({ melBins, width, windowFrames }: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Graph {
-  const nodes: Node[] = [
-    {
-      op: 'Conv',
-      inputs: ['input_features', weights('conv', width, melBins, 3)],
-      outputs: ['conv_out'],
-      attributes: { kernel_shape: [3], strides: [2], pads: [1, 1] },
-    },
-    { op: 'Tanh', inputs: ['conv_out'], outputs: ['active'] },
-    { op: 'Transpose', inputs: ['active'], outputs: ['in_time'], attributes: { perm: [0, 2, 1] } },
-    { op: 'Add', inputs: ['in_time', weights('encoder_positions', windowFrames / 2, width)], outputs: ['last_hidden_state'] },
-  ];
-  return {
-    name: 'encoder',
-    nodes,
-    inputs: [{ name: 'input_features', type: 'float', shape: ['batch_size', melBins, 'encoder_sequence_length'] }],
-    outputs: [{ name: 'last_hidden_state', type: 'float', shape: ['batch_size', 'half', width] }],
-    initializers: ['conv', 'encoder_positions'].map((name) => weights.all.get(name) as Initializer),
+type Weights = (name: string, ...dims: number[]) => string;
+
+interface WeightStore extends Weights {
+  readonly all: Map<string, Initializer>;
+  initializer(name: string, ...dims: number[]): Initializer;
+}
+
+function createWeights(shape: RandomWhisperShape): WeightStore {
+  const all = new Map<string, Initializer>();
+  const initializer = (name: string, ...dims: number[]): Initializer => {
+    let found = all.get(name);
+    if (found === undefined) {
+      const size = dims.reduce((product, dim) => product * dim, 1);
+      const random = randomOf(name);
+      const scale = name === 'embedding' ? 1 : 2 / Math.sqrt(shape.width);
+      found = { name, dims, data: Float32Array.from({ length: size }, () => random() * scale) };
+      all.set(name, found);
+    }
+    return found;
   };
+  const get: Weights = (name, ...dims) => initializer(name, ...dims).name;
+  return Object.assign(get, { all, initializer });
 }
 
 const SIDES = ['key', 'value'] as const;
@@ -144,7 +137,7 @@ function cacheValues(prefix: string, names: readonly string[], shape: RandomWhis
   }));
 }
 
-function initializers(shape: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Initializer[] {
+function initializers(shape: RandomWhisperShape, weights: WeightStore): Initializer[] {
   const { heads, width } = shape;
   const ints = (name: string, ...values: readonly number[]): Initializer => ({
     name,
@@ -152,7 +145,7 @@ function initializers(shape: RandomWhisperShape, weights: ReturnType<typeof crea
     data: BigInt64Array.from(values, BigInt),
   });
   return [
-    ...[...weights.all.values()].filter(({ name }) => name !== 'conv' && name !== 'encoder_positions'),
+    ...[...weights.all.values()].filter(({ name }) => !name.startsWith('encoder_')),
     ...Object.entries(INTS).map(([name, data]) => ({ name, dims: [data.length], data: BigInt64Array.from(data) })),
     ints('heads_shape', 0, 0, heads, width / heads),
     ints('width_shape', 0, 0, width),
@@ -171,7 +164,7 @@ const hidden = (shape: RandomWhisperShape): Value => ({
   shape: ['batch', 'time', shape.width],
 });
 
-function standalone(kind: 'first' | 'next', shape: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Graph {
+function standalone(kind: 'first' | 'next', shape: RandomWhisperShape, weights: WeightStore): Graph {
   const own = cacheNames(shape, 'decoder');
   const cross = cacheNames(shape, 'encoder');
   return {
@@ -183,7 +176,7 @@ function standalone(kind: 'first' | 'next', shape: RandomWhisperShape, weights: 
   };
 }
 
-function merged(shape: RandomWhisperShape, weights: ReturnType<typeof createWeights>): Graph {
+function merged(shape: RandomWhisperShape, weights: WeightStore): Graph {
   const names = [...cacheNames(shape, 'decoder'), ...cacheNames(shape, 'encoder')];
   const outputs = [LOGITS, ...cacheValues('present', names, shape)];
   const branch = (kind: 'first' | 'next', p: string) => ({

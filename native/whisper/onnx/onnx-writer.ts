@@ -1,7 +1,7 @@
-/**
- * Writes small ONNX graphs (protocol buffers, onnx.proto3) so that tests can make models of any shape without weights in the
- * repository. Field numbers are those of onnx.proto3.
- */
+import { type Field, float32, message, text } from './protobuf.ts';
+
+/** Writes ONNX graphs. Field numbers are those of onnx.proto3. */
+
 export type Attribute = number | string | readonly number[] | { readonly graph: Graph } | { readonly float: number };
 
 export interface Node {
@@ -13,7 +13,7 @@ export interface Node {
 
 export interface Value {
   readonly name: string;
-  readonly type: 'float' | 'int64' | 'bool';
+  readonly type: ElementType;
   /** A name for a dynamic axis. */
   readonly shape: readonly (number | string)[];
 }
@@ -32,7 +32,8 @@ export interface Graph {
   readonly initializers: readonly Initializer[];
 }
 
-const ELEMENT = { float: 1, int64: 7, bool: 9 } as const;
+const ELEMENT = { float: 1, int64: 7, bool: 9, float16: 10 } as const;
+export type ElementType = keyof typeof ELEMENT;
 const OPSET = 17;
 
 export function writeModel(graph: Graph): Uint8Array {
@@ -49,7 +50,7 @@ function encodeGraph(graph: Graph): Uint8Array {
   );
 }
 
-function encodeNode(node: Node): Uint8Array {
+export function encodeNode(node: Node): Uint8Array {
   return message(
     ...node.inputs.map((name): Field => [1, text(name)]),
     ...node.outputs.map((name): Field => [2, text(name)]),
@@ -66,44 +67,13 @@ function encodeAttribute(name: string, value: Attribute): Uint8Array {
   return message([1, text(name)], ...value.map((item): Field => [8, item]), [20, 7]);
 }
 
-function encodeTensor({ name, dims, data }: Initializer): Uint8Array {
+export function encodeTensor({ name, dims, data }: Initializer): Uint8Array {
   const type = data instanceof Float32Array ? ELEMENT.float : ELEMENT.int64;
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return message(...dims.map((dim): Field => [1, dim]), [2, type], [8, text(name)], [9, raw]);
 }
 
-function encodeValue({ name, type, shape }: Value): Uint8Array {
+export function encodeValue({ name, type, shape }: Value): Uint8Array {
   const dims = shape.map((dim): Field => [1, typeof dim === 'number' ? message([1, dim]) : message([2, text(dim)])]);
   return message([1, text(name)], [2, message([1, message([1, ELEMENT[type]], [2, message(...dims)])])]);
-}
-
-interface Fixed {
-  readonly fixed: Uint8Array;
-}
-type Field = readonly [number, number | Uint8Array | Fixed];
-
-function message(...fields: readonly Field[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const [number, value] of fields) {
-    if (typeof value === 'number') parts.push(varint(number << 3), varint(value));
-    else if (value instanceof Uint8Array) parts.push(varint((number << 3) | 2), varint(value.length), value);
-    else parts.push(varint((number << 3) | 5), value.fixed);
-  }
-  return new Uint8Array(Buffer.concat(parts));
-}
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let left = BigInt.asUintN(64, BigInt(value));
-  for (; left > 127n; left >>= 7n) bytes.push(Number(left & 127n) | 128);
-  bytes.push(Number(left));
-  return Uint8Array.from(bytes);
-}
-
-function float32(value: number): Fixed {
-  return { fixed: new Uint8Array(Float32Array.of(value).buffer) };
-}
-
-function text(value: string): Uint8Array {
-  return new TextEncoder().encode(value);
 }
