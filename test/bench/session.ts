@@ -13,6 +13,8 @@ import { machineLine, memoryOf, print, progress, table } from './support/report.
 /** Long enough for the first sentence to be spoken; the next question cuts the rest off. */
 const BETWEEN_TURNS_MS = 1500;
 const TURN_LIMIT_MS = 30_000;
+/** As people type: keys much faster than this are taken for a badge reader's. */
+const KEY_MS = 60;
 const MIB = 2 ** 20;
 
 interface Snapshot {
@@ -33,7 +35,8 @@ export async function run(args: readonly string[]): Promise<void> {
   let guest: GuestPage | null = null;
   try {
     const audioFile = join(scratch, 'silence.wav');
-    writeMicrophoneTrack(audioFile, [{ silenceMs: 1000 }]);
+    // For the whole session: the fake microphone falls silent for good with the end of its file.
+    writeMicrophoneTrack(audioFile, [{ silenceMs: 60_000 + turns * 8000 }]);
     kiosk = await startKiosk({ now: '2026-11-22T10:10' });
     await kiosk.hearing();
     guest = await openGuestPage(kiosk.url, { audioFile, reducedMotion });
@@ -57,7 +60,7 @@ async function converse(guest: GuestPage, kioskPid: number, turns: number): Prom
     .map((line) => line.question);
   const snapshots: Snapshot[] = [];
   for (let turn = 1; turn <= turns; turn++) {
-    await guest.page.keyboard.type(questions[(turn - 1) % questions.length] ?? '');
+    await guest.page.keyboard.type(questions[(turn - 1) % questions.length] ?? '', { delay: KEY_MS });
     await guest.page.keyboard.press('Enter');
     await untilDone(guest, turn);
     await pause(BETWEEN_TURNS_MS);
