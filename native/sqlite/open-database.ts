@@ -5,6 +5,9 @@ import { FoyerError } from '../../core/contract/errors.ts';
 
 export type Sqlite = Database.Database;
 
+const WAL_ATTEMPTS = 60;
+const WAL_PAUSE_MS = 50;
+
 /** One numbered, immutable, self-contained change of a database's schema. */
 export interface Migration {
   readonly version: number;
@@ -22,7 +25,7 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Sq
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     db = new Database(path);
-    db.pragma('journal_mode = WAL');
+    enterWalMode(db);
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 3000');
@@ -35,11 +38,24 @@ export function openDatabase(path: string, migrations: readonly Migration[]): Sq
     throw new FoyerError(`cannot open the database ${path}`, {
       fault: 'device',
       code: 'database-unusable',
-      remedy: isNotADatabase(error)
+      remedy: hasCode(error, 'SQLITE_NOTADB', 'SQLITE_CORRUPT')
         ? 'Move the file away and start again; a new one is made.'
         : 'Check that the disk has room and that this user may write there.',
       cause: error,
     });
+  }
+}
+
+/** The one statement that does not wait for its lock: of two processes that make the same file, one is told it is busy. */
+function enterWalMode(db: Sqlite): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (attempt === WAL_ATTEMPTS || !hasCode(error, 'SQLITE_BUSY')) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+    }
   }
 }
 
@@ -63,6 +79,6 @@ function migrate(db: Sqlite, path: string, migrations: readonly Migration[]): vo
   }
 }
 
-function isNotADatabase(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'SQLITE_NOTADB' || error.code === 'SQLITE_CORRUPT');
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => String(error.code).startsWith(code));
 }

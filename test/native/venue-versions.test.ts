@@ -79,8 +79,12 @@ describe('versions', () => {
       expect.objectContaining({ code: 'venue-broken', remedy: expect.stringContaining('rollback') }),
     );
     rmSync(versions.pathOf(versions.list()[0]?.version ?? ''));
-    writeFileSync(join(dir, 'venue', 'current'), JSON.stringify({ version: '1-x', source: 'folder', sourceHash: '' }));
+    const point = (version: string) =>
+      writeFileSync(join(dir, 'venue', 'current'), JSON.stringify({ version, source: 'folder', sourceHash: '' }));
+    point('1-0');
     expect(() => openVenueStore(dir)).toThrow(/is missing/);
+    point('../../elsewhere');
+    expect(() => openVenueStore(dir)).toThrow(/does not name a venue version/);
   });
 });
 
