@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FoyerError } from '../core/contract/errors.ts';
@@ -35,7 +35,9 @@ export function openTenantDirectory(cloudDir: string, random: (bytes: number) =>
       const known = tenants.find((tenant) => tenant.id === id)?.tokens ?? [];
       tenants = [...tenants.filter((tenant) => tenant.id !== id), { id, tokens: [...known, hashOf(token)] }];
       mkdirSync(cloudDir, { recursive: true, mode: 0o700 });
-      writeFileSync(path, `${JSON.stringify({ version: 1, tenants }, null, 2)}\n`, { mode: 0o600 });
+      // Beside, then renamed: a power cut must not lock every kiosk out.
+      writeFileSync(`${path}.draft`, `${JSON.stringify({ version: 1, tenants }, null, 2)}\n`, { mode: 0o600, flush: true });
+      renameSync(`${path}.draft`, path);
       return token;
     },
   };

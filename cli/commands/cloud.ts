@@ -28,7 +28,7 @@ export function registerCloud(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { serveCloud } = await import('../../cloud/serve-cloud.ts');
+  const { serveCloud } = await import('../cloud/serve-cloud.ts');
   const { dataDirectory, ensureDataDirectory } = await import('../../host/data-dir.ts');
   const { createLog } = await import('../../host/log.ts');
   const { printNote, printProgress, printResult } = await import('../output.ts');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveCloud } from '../../cloud/serve-cloud.ts';
+import { serveCloud } from '../../cli/cloud/serve-cloud.ts';
 import { openTenantDirectory } from '../../cloud/tenants.ts';
 import type { SyncOp } from '../../core/sync/op.ts';
 import { createBadgeIssuer } from '../../native/badge/badge-issuer.ts';

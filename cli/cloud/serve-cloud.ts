@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FoyerError } from '../core/contract/errors.ts';
-import type { Log } from '../core/ports.ts';
-import { openBadgeFiles } from '../native/badge/badge-files.ts';
-import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
-import { guestRef, KEY_BYTES, seal, unseal } from '../native/sqlite/guest-crypto.ts';
-import type { Cloud } from './create-cloud.ts';
-import { createCloud } from './create-cloud.ts';
-import type { KeyWrap } from './push-ops.ts';
-import { openTenantDirectory } from './tenants.ts';
+import type { Cloud } from '../../cloud/create-cloud.ts';
+import { createCloud } from '../../cloud/create-cloud.ts';
+import type { KeyWrap } from '../../cloud/push-ops.ts';
+import { openTenantDirectory } from '../../cloud/tenants.ts';
+import { FoyerError } from '../../core/contract/errors.ts';
+import type { Log } from '../../core/ports.ts';
+import { openBadgeFiles } from '../../native/badge/badge-files.ts';
+import { createBadgeVerifier } from '../../native/badge/badge-verifier.ts';
+import { guestRef, KEY_BYTES, seal, unseal } from '../../native/sqlite/guest-crypto.ts';
 
-export const DEMO_TENANT = 'demo';
+const DEMO_TENANT = 'demo';
 
 export interface ServeCloudOptions {
   /** Holds cloud/ (tenants, master key, embedded database) and keys/ (badge public keys and revocations). */
@@ -32,8 +32,8 @@ export interface ServedCloud extends Cloud {
 }
 
 /**
- * Builds the endpoint from a data directory, which is all it takes on one machine. The one file of cloud/
- * that knows native/: what the endpoint needs of badges and ciphers is handed to it from here.
+ * Builds the endpoint from a data directory, which is all it takes on one machine. What cloud/ needs of
+ * badges and ciphers is handed to it from here: it knows nothing of native/.
  */
 export async function serveCloud(options: ServeCloudOptions): Promise<ServedCloud> {
   const { dataDir, port, host, log, wallMs } = options;
