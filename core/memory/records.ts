@@ -18,7 +18,6 @@ export const consentContentSchema = z.strictObject({
   textVersion: z.string().min(1).max(100),
   at: instant,
 });
-export type ConsentContent = z.infer<typeof consentContentSchema>;
 
 export const factContentSchema = z.strictObject({
   factId: id,

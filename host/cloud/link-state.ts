@@ -1,8 +1,6 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { CloudSync, Log } from '../../core/ports.ts';
 
-export type LinkState = ReturnType<typeof createLinkState>;
-
 /** Whether the endpoint can be reached, as the last attempt found; logged once per outage. */
 export function createLinkState(log: Log) {
   const listeners = new Set<(state: CloudSync['state']) => void>();
