@@ -1,27 +1,46 @@
 import { findService } from '../tools/hotel-service.ts';
+import { texts } from '../tools/knowledge.ts';
+import { foldedWords, stem } from '../tools/lexical/fold.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../tools/lexical/stop-words.ts';
 import type { ToolCall } from '../tools/registry.ts';
-import { textIn } from '../venue/model.ts';
+import { type Service, textIn } from '../venue/model.ts';
+import { firstSentences } from './answers/shorten.ts';
 import { type Dialogue, focusOn } from './dialogue.ts';
 import type { Finish, Understood } from './step.ts';
 
-/** The question to read back before a call with an effect, and the turn's end with it. */
-export function askToConfirm(call: ToolCall, { context }: Understood): { readonly sentence: string; readonly finish: Finish } {
+/** What to read back before a call with an effect, and the turn's end with it. */
+export function askToConfirm(call: ToolCall, { context }: Understood): { readonly sentences: readonly string[]; readonly finish: Finish } {
   const { t } = context;
-  const sentence = call.name === 'hotel_service' ? serviceSentence(call.input, context) : t('confirm.staff');
+  const sentences = call.name === 'hotel_service' ? serviceSentences(call.input, context) : [t('confirm.staff')];
   return {
-    sentence,
+    sentences,
     finish: { type: 'finish', outcome: 'asked', chips: [t('chip.yes'), t('chip.no')], pending: { kind: 'confirm', call } },
   };
 }
 
-function serviceSentence(input: { service: string; detail: string }, context: Understood['context']): string {
+/** What it is and costs, then the question; the guest's words are read back where they say more than the service's name. */
+function serviceSentences(input: { service: string; detail: string }, context: Understood['context']): string[] {
+  const { t, locale } = context;
   const found = findService(input.service, context);
-  const price = textIn(found?.priceText, context.locale);
-  const name = textIn(found?.name, context.locale) || input.service;
+  const price = textIn(found?.priceText, locale);
+  const name = textIn(found?.name, locale) || input.service;
   const service = price === '' ? name : `${name} (${price})`;
-  const detail = input.detail.trim();
-  return detail === '' ? context.t('confirm.service', { service }) : context.t('confirm.serviceDetail', { service, detail });
+  const description = textIn(found?.description, locale);
+  const detail = found === null || saysMore(input.detail, found) ? input.detail.trim() : '';
+  if (description === '') return [detail === '' ? t('confirm.service', { service }) : t('confirm.serviceDetail', { service, detail })];
+  return [`${service}: ${firstSentences(description, 1, 160)}`, detail === '' ? t('confirm.it') : t('confirm.detail', { detail })];
 }
+
+/** "two to room 212" says more than "more towels". */
+function saysMore(detail: string, { name, aliases, description }: Service): boolean {
+  const own = new Set([...texts(name), ...aliases, ...texts(description)].flatMap(foldedWords).map(stem));
+  return foldedWords(detail).some(
+    (word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word) && !REQUESTING.test(word) && !own.has(stem(word)),
+  );
+}
+
+const REQUESTING =
+  /^(would|want|wants|like|love|please|bring|get|send|have|need|require|could|another|extra|more|some|few|little|mehr|noch|bitte|hatte|hatten|brauche|brauchen|konnten?|kannst|jemand|einmal|weitere[nrs]?|paar|arrange|organise|organize|request)$/;
 
 /** Carries over to the next turn what it may refer to. */
 export function adaptDialogue(

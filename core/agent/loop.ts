@@ -6,7 +6,8 @@ import type { ToolContext } from '../tools/tool.ts';
 import { act } from './act.ts';
 import { adaptDialogue, askToConfirm } from './adapt.ts';
 import type { AgentEvent, ToolRun, TurnInput } from './agent.ts';
-import type { Dialogue } from './dialogue.ts';
+import { piecesOf } from './answers/shorten.ts';
+import { type Dialogue, inFocus, type Thing } from './dialogue.ts';
 import { isReflex, localRounds } from './fall-back.ts';
 import { perceive } from './perceive.ts';
 import { planWithin } from './plan.ts';
@@ -153,17 +154,21 @@ async function* planStep(
 function* adaptStep({ turn, results }: Extract<Step, { type: 'adapt' }>, state: TurnState): Generator<AgentEvent, Step> {
   if (results.outcomes.length > 0) state.rounds.push(results.outcomes);
   if (results.unconfirmed === null) return { type: 'plan', turn };
-  const { sentence, finish } = askToConfirm(results.unconfirmed, turn);
-  state.said.push(sentence);
-  yield { type: 'sentence', text: sentence };
+  const { sentences, finish } = askToConfirm(results.unconfirmed, turn);
+  for (const text of sentences.flatMap(piecesOf)) {
+    state.said.push(text);
+    yield { type: 'sentence', text };
+  }
   return { type: 'finish', finish };
 }
 
 function* finishTurn(finish: Finish, input: TurnInput, dialogue: Dialogue, { ids }: LoopDeps, state: TurnState): Generator<AgentEvent> {
   const { understood, cards, said, runs, planner } = state;
+  const before = inFocus(dialogue, 'place');
   if (understood !== null) adaptDialogue(dialogue, understood, finish, input.text, said);
   if (cards.length > 0) yield { type: 'cards', cards: mostTelling(cards) };
-  yield { type: 'chips', chips: finish.chips.slice(0, 4).map((text) => ({ id: ids.next(), text: text.slice(0, 120) })) };
+  const chips = [...wayBack(before, dialogue, understood), ...finish.chips];
+  yield { type: 'chips', chips: chips.slice(0, 4).map((text) => ({ id: ids.next(), text: text.slice(0, 120) })) };
   yield { type: 'done', outcome: finish.outcome, tools: runs, planner: planner.name };
 }
 
@@ -179,4 +184,16 @@ function mostTelling(cards: readonly Card[]): Card[] {
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'none';
+}
+
+/**
+ * A question for a way that leaves the place just talked about may have been misheard ("there" as
+ * "the airport"): it is answered as it was heard, and the way to that place is offered first.
+ */
+function wayBack(before: Thing | null, { focus }: Dialogue, understood: Understood | null): string[] {
+  if (before === null || understood === null || understood.reading.kind === 'say' || !understood.percept.heard('way')) return [];
+  const now = focus.find((thing) => thing.kind === 'place');
+  return now?.id === before.id && understood.reading.kind === 'call' && understood.reading.calls.some((call) => call.name === 'directions')
+    ? []
+    : [understood.context.t('chip.wayTo', { place: before.name })];
 }

@@ -1,78 +1,82 @@
 import type { Dish, Knowledge } from './knowledge.ts';
 import { texts } from './knowledge.ts';
-import { foldedWords, stem } from './lexical/fold.ts';
-import { likeness } from './lexical/vocabulary.ts';
+import { foldedWords } from './lexical/fold.ts';
+import { createVocabulary, type Vocabulary } from './lexical/vocabulary.ts';
 
 interface DishWords {
   readonly dish: Dish;
-  /** Part of the menu it stands in, all languages. */
-  readonly section: string;
   readonly name: readonly string[];
   readonly under: readonly string[];
   readonly told: readonly string[];
 }
 
-const read = new WeakMap<Knowledge, readonly DishWords[]>();
+interface DishBook {
+  readonly entries: readonly DishWords[];
+  readonly vocabulary: Vocabulary;
+  readonly words: readonly string[];
+  readonly sections: ReadonlyMap<Dish, string>;
+}
+
+const read = new WeakMap<Knowledge, DishBook>();
 /** Parts of a menu that are no meal, English and German. */
 const NO_MEAL =
   /drink|coffee|tea\b|beer|cider|wine|cocktail|alcohol|spirits|dessert|sweet|cake|sides|child|breakfast|starter|to go with|getränk|kaffee|tee\b|bier|wein|alkohol|süß|kuchen|beilage|kinder|frühstück|vorspeise|dazu/i;
-const FUZZY = 0.8;
+const ALIKE = 0.8;
 
 /**
  * Dishes of a sort in a guest's words ("beer", "Kuchen", "chocolate cake"), best first: found in the name, in
  * the heading of its part of the menu, or in its description, in this order; half of the words must be found.
  */
 export function dishesOfSort(about: string, know: Knowledge): Dish[] {
-  const words = foldedWords(about);
-  if (words.length === 0) return [];
-  const scored = dishWords(know).flatMap((entry) => {
-    const found = words.map((word) => (has(entry.name, word) ? 3 : has(entry.under, word) ? 2 : has(entry.told, word) ? 1 : 0));
-    const score = found.reduce<number>((sum, value) => sum + value, 0);
+  const book = dishBook(know);
+  const asked = foldedWords(about).map((word) => formsOf(word, book));
+  if (asked.length === 0) return [];
+  const scored = book.entries.flatMap(({ dish, name, under, told }) => {
+    const found = asked.map((forms) => {
+      const has = (words: readonly string[]) => words.some((word) => forms.has(word));
+      return has(name) ? 3 : has(under) ? 2 : has(told) ? 1 : 0;
+    });
     const named = found.filter((value) => value > 1).length;
-    return named * 2 >= words.length && named > 0
-      ? [{ dish: entry.dish, score }]
-      : found.every((value) => value > 0)
-        ? [{ dish: entry.dish, score }]
-        : [];
+    const enough = named === 0 ? found.every((value) => value > 0) : named * 2 >= asked.length;
+    return enough ? [{ dish, score: found.reduce<number>((sum, value) => sum + value, 0) }] : [];
   });
   const best = Math.max(0, ...scored.map(({ score }) => score));
   // What is only mentioned in a description is no sort, beside dishes that are of it.
   return scored
-    .filter(({ score }) => score >= Math.min(best, 2 * words.length) && score * 2 >= best)
+    .filter(({ score }) => score >= Math.min(best, 2 * asked.length) && score * 2 >= best)
     .sort((a, b) => b.score - a.score)
     .map(({ dish }) => dish);
 }
 
 /** False for drinks, sides, sweets and what is for children. */
 export function isMeal(dish: Dish, know: Knowledge): boolean {
-  return !NO_MEAL.test(dishWords(know).find((entry) => entry.dish === dish)?.section ?? '');
+  return !NO_MEAL.test(dishBook(know).sections.get(dish) ?? '');
 }
 
-function dishWords(know: Knowledge): readonly DishWords[] {
+/** The word itself, other forms and spellings of it, and compounds that end with it: "Apfelkuchen" is a "Kuchen". */
+function formsOf(word: string, { vocabulary, words }: DishBook): ReadonlySet<string> {
+  const alike = vocabulary.lookup(word).filter(({ sim }) => sim >= ALIKE);
+  const compounds = word.length < 4 ? [] : words.filter((own) => own.endsWith(word));
+  return new Set([...alike.map(({ term }) => term), ...compounds]);
+}
+
+function dishBook(know: Knowledge): DishBook {
   const known = read.get(know);
   if (known !== undefined) return known;
-  const made = [...know.dishes.values()].map((dish): DishWords => {
-    const section = texts(know.menus.get(dish.placeId)?.sections.find((part) => part.items.includes(dish.item))?.title).join(' ');
-    const split = (text: string) => foldedWords(text);
+  const sections = new Map<Dish, string>();
+  const entries = [...know.dishes.values()].map((dish): DishWords => {
+    const part = know.menus.get(dish.placeId)?.sections.find((section) => section.items.includes(dish.item));
+    const title = texts(part?.title).join(' ');
+    sections.set(dish, title);
     return {
       dish,
-      section,
-      name: texts(dish.item.name).flatMap(split),
-      under: split(section),
-      told: texts(dish.item.description).flatMap(split),
+      name: texts(dish.item.name).flatMap(foldedWords),
+      under: foldedWords(title),
+      told: texts(dish.item.description).flatMap(foldedWords),
     };
   });
+  const words = [...new Set(entries.flatMap(({ name, under, told }) => [...name, ...under, ...told]))];
+  const made = { entries, words, sections, vocabulary: createVocabulary(words) };
   read.set(know, made);
   return made;
-}
-
-/** The word itself, another form of it, or a compound that ends with it: "Apfelkuchen" is a "Kuchen". */
-function has(words: readonly string[], word: string): boolean {
-  return words.some(
-    (own) =>
-      own === word ||
-      stem(own) === stem(word) ||
-      (word.length >= 4 && own.endsWith(word)) ||
-      (word.length >= 5 && likeness(own, word) >= FUZZY),
-  );
 }

@@ -1,8 +1,11 @@
+import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { SessionView } from '../contract/index.ts';
 import { textIn } from '../venue/model.ts';
 import { byStart } from './knowledge.ts';
 import { foldedWords } from './lexical/fold.ts';
+import type { Link } from './lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from './lexical/stop-words.ts';
 import { defineTool } from './tool.ts';
 import { sessionView } from './views.ts';
 
@@ -74,7 +77,10 @@ export const findPeople = defineTool({
     return { found: people.length > 0, data, cards: people.length === 0 ? [] : cards };
 
     function namedAs(name: string): string[] {
-      const links = know.names.link(foldedWords(name), new Set(['person'])).filter((link) => link.ofName >= 0.6);
+      const words = foldedWords(name);
+      const links = know.names
+        .link(words, new Set(['person']))
+        .filter((link) => link.ofName >= 0.6 && !saysSomebodyElse(words, link, know.people.get(link.id)?.name ?? ''));
       const best = links[0];
       return best === undefined
         ? []
@@ -82,3 +88,17 @@ export const findPeople = defineTool({
     }
   },
 });
+
+/** "Elon Musk" is not a misheard Eleni: beside the half-heard name stands a word that is nothing like her other one. */
+export function saysSomebodyElse(words: readonly string[], link: Link, name: string): boolean {
+  if (link.matched > 1 || link.ofName >= 0.95) return false;
+  const names = foldedWords(name);
+  return [words[link.from - 1], words[link.to]].some(
+    (word) =>
+      word !== undefined &&
+      word.length > 2 &&
+      !STOP_WORDS.has(word) &&
+      !PLAIN_WORDS.has(word) &&
+      !names.some((own) => 2 * distance(own, word) <= Math.max(own.length, word.length)),
+  );
+}

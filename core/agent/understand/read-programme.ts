@@ -18,7 +18,7 @@ export function asksProgramme(frame: Frame): boolean {
   const person = targets.best.get('person');
   const place = targets.best.get('place');
   if (heard('talk') || heard('programme') || heard('speaker')) return true;
-  if (heard('speak') && (heard('when') || heard('where')) && targets.best.size === 0) return true;
+  if (speaksUnknown(frame)) return true;
   if (languageIn(frame.text) !== null && heard('exists')) return true;
   if (
     person !== undefined &&
@@ -36,6 +36,7 @@ export function asksProgramme(frame: Frame): boolean {
     return true;
   if (
     /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text) &&
+    !heard('exhibitor') &&
     aboutSessions(frame)
   )
     return true;
@@ -97,7 +98,16 @@ export function readProgramme(frame: Frame): Reading | null {
     if (thing !== null && (session.ofName >= 0.75 || session.matched >= 3 || tied.length === 1))
       return callForThing(thing, sessionAspect(frame), frame);
   }
+  if (speaksUnknown(frame)) {
+    const person = topicOf(frame.asked, [], STOP_WORDS);
+    if (person !== '') return { kind: 'call', calls: [{ name: 'find_people', input: { person } }], aspect: 'when' };
+  }
   return list(frame);
+}
+
+/** "What time is Elon Musk speaking": somebody is asked for who is not here. */
+function speaksUnknown({ heard, targets }: Frame): boolean {
+  return heard('speak') && !heard('talk') && (heard('when') || heard('where')) && targets.best.size === 0 && targets.category === null;
 }
 
 /** Several sittings of one talk are a list, not a doubt. */

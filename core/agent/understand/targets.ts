@@ -1,9 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import { CATEGORIES } from '../../tools/categories.ts';
+import { saysSomebodyElse } from '../../tools/find-people.ts';
 import type { EntityKind, Knowledge } from '../../tools/knowledge.ts';
-import { foldedWords } from '../../tools/lexical/fold.ts';
 import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { dietsIn } from './self-statements.ts';
@@ -56,7 +54,15 @@ export function findTargets(
   const misheardSort = (link: Link<EntityKind>) =>
     found !== null && found.ofName >= 0.95 && link.ofName < 0.9 && link.from >= found.from && link.to <= found.to;
   const doubtful = (link: Link<EntityKind>) =>
-    link.kind === 'person' && link.matched < 2 && link.ofName < 0.95 && (!wishes.people || besideUnknown(asked, link, know));
+    link.kind === 'person' &&
+    link.matched < 2 &&
+    link.ofName < 0.95 &&
+    (!wishes.people ||
+      saysSomebodyElse(
+        asked.map((word) => (ASKING.has(word) ? '' : word)),
+        link,
+        know.people.get(link.id)?.name ?? '',
+      ));
   const enough = linkBoth(asked, know).filter(isEnough);
   // Words that are exactly the name of something are not half of another name that they resemble.
   const exact = enough.filter((link) => link.ofName >= 0.97);
@@ -75,20 +81,6 @@ export function findTargets(
   }
 
   return { best, tied, category: found, rest: asked };
-}
-
-/** "Elon Musk" is not a misheard Eleni: the word beside the half-heard name is nothing like her other one. */
-function besideUnknown(asked: readonly string[], { from, to, id }: Link<EntityKind>, { people }: Knowledge): boolean {
-  const names = foldedWords(people.get(id)?.name ?? '');
-  return [asked[from - 1], asked[to]].some(
-    (word) =>
-      word !== undefined &&
-      word.length > 2 &&
-      !STOP_WORDS.has(word) &&
-      !PLAIN_WORDS.has(word) &&
-      !ASKING.has(word) &&
-      !names.some((name) => 2 * distance(name, word) <= Math.max(name.length, word.length)),
-  );
 }
 
 function linkBoth(asked: readonly string[], { names }: Knowledge): Link<EntityKind>[] {
