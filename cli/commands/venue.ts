@@ -36,7 +36,7 @@ function registerImport(venue: Command): void {
   venue
     .command('import')
     .description('reads files into the draft, prints findings and what would change')
-    .argument('<file_or_dir...>', 'folders and files of the venue folder format')
+    .argument('<file_or_dir...>', "folders and files: Foyer's own folder, schedule XML or JSON, CSV, XLSX, iCalendar, GeoJSON, …")
     .option(...DATA)
     .option('--timezone <tz>', 'IANA time zone, instead of the one in the files: "Europe/Berlin"')
     .option('--name <name>', 'name of the venue, instead of the one in the files')

@@ -2,7 +2,8 @@ import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { checkVenue } from '../../core/venue/import/check-venue.ts';
 import { type Finding, hasErrors } from '../../core/venue/import/finding.ts';
-import { type FolderContents, readFolder } from '../../core/venue/import/read-folder.ts';
+import { isFolderFile } from '../../core/venue/import/folder-format.ts';
+import { readFiles, type VenueFiles } from '../../core/venue/import/read-files.ts';
 import { describeChanges, type VenueChanges, venueChanges } from '../../core/venue/import/venue-changes.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { readVenueFile, type VenueFile } from '../../native/sqlite/venue-file.ts';
@@ -11,7 +12,7 @@ import { hashOfFiles, readVenueFiles } from './read-files.ts';
 
 export interface ImportOptions {
   readonly dataDir: string;
-  /** Folders and single files of the venue folder format. */
+  /** Folders and single files, of Foyer's own format or of any that core/venue/import/formats knows. */
   readonly paths: readonly string[];
   readonly timezone?: string;
   readonly name?: string;
@@ -38,7 +39,7 @@ export interface VenueReport {
 export function importVenue(options: ImportOptions): VenueReport {
   const versions = openVenueVersions(options.dataDir);
   const files = readVenueFiles(options.paths);
-  const base = files.has('venue.yaml') ? null : (versions.draft() ?? publishedFile(versions));
+  const base = files.has('venue.yaml') ? null : (versions.draft() ?? publishedVenue(versions, files));
   const read = readAndCheck(files, base, options);
   versions.saveDraft({ ...read, source: 'folder', sourceHash: hashOfFiles(files), ...signature(options) });
   return reportOn(versions, read);
@@ -131,12 +132,12 @@ export async function ensureVenue(options: { readonly dataDir: string; readonly 
 }
 
 function readAndCheck(
-  files: FolderContents,
+  files: VenueFiles,
   base: VenueFile | null,
   options: Pick<ImportOptions, 'timezone' | 'name'>,
 ): { venue: Venue; findings: readonly Finding[] } {
   const { timezone, name } = options;
-  const { venue, findings, sources } = readFolder(files, {
+  const { venue, findings, sources } = readFiles(files, {
     ...(base === null ? {} : { base: base.venue }),
     ...(timezone === undefined ? {} : { timezone }),
     ...(name === undefined ? {} : { name }),
@@ -156,6 +157,12 @@ function reportOn(versions: VenueVersions, { venue, findings }: Pick<VenueFile, 
 function publishedFile(versions: VenueVersions): VenueFile | null {
   const pointer = versions.current();
   return pointer === null ? null : readVenueFile(versions.pathOf(pointer.version));
+}
+
+/** What files without a venue.yaml are added to. The programme of a real event is not added to the demo. */
+function publishedVenue(versions: VenueVersions, files: VenueFiles): VenueFile | null {
+  if (versions.current()?.source === 'demo' && ![...files.keys()].every(isFolderFile)) return null;
+  return publishedFile(versions);
 }
 
 /** A broken published version must not keep staff from importing a good one. */

@@ -3,20 +3,20 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
 import { LARGEST_FILE_BYTES, unreadable } from '../../core/venue/import/raw-record.ts';
-import type { FolderContents } from '../../core/venue/import/read-folder.ts';
+import type { VenueFiles } from '../../core/venue/import/read-files.ts';
 
 /** Beside the tables a folder may hold notes, which are not imported. */
 const IGNORED = /^(?:\..*|readme.*|.*~)$/i;
 
-/** Files of a venue folder by name; `paths` are folders and single files, later ones win. */
-export function readVenueFiles(paths: readonly string[]): FolderContents {
-  const files = new Map<string, string>();
+/** Files by name; `paths` are folders and single files, later ones win. */
+export function readVenueFiles(paths: readonly string[]): VenueFiles {
+  const files = new Map<string, Uint8Array>();
   for (const path of paths) {
     if (!existsSync(path)) {
       throw new FoyerError(`there is no file or folder ${path}`, { fault: 'operator', code: 'import-missing', remedy: 'Check the path.' });
     }
     const found = statSync(path).isDirectory() ? filesIn(path) : [path];
-    for (const file of found) files.set(basename(file).replace(/\.yml$/, '.yaml'), readText(file));
+    for (const file of found) files.set(basename(file).replace(/\.yml$/, '.yaml'), readBytes(file));
   }
   if (files.size === 0) throw unreadable(paths.join(', '), 'is empty', 'Run `foyer venue init DIR` for a template.');
   return files;
@@ -29,16 +29,19 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-function readText(path: string): string {
+function readBytes(path: string): Uint8Array {
   if (statSync(path).size > LARGEST_FILE_BYTES) {
     throw unreadable(path, `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MB`, 'Split the file, or export less.');
   }
-  return new TextDecoder('utf-8').decode(readFileSync(path));
+  return readFileSync(path);
 }
 
 /** SHA-256 over names and contents. */
-export function hashOfFiles(files: FolderContents): string {
+export function hashOfFiles(files: VenueFiles): string {
   const hash = createHash('sha256');
-  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${name}\0${text.length}\0${text}\0`);
+  for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${name}\0${bytes.length}\0`);
+    hash.update(bytes);
+  }
   return hash.digest('hex');
 }

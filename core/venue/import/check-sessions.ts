@@ -1,5 +1,8 @@
+import { addDays } from '../local-time.ts';
 import { type Session, textIn, type Venue } from '../model.ts';
 import type { Reporter } from './check-venue.ts';
+
+const DAY_BEGINS = '06:00';
 
 /** Times, rooms and people of the programme. */
 export function checkSessions(venue: Venue, reporter: Reporter): void {
@@ -26,7 +29,7 @@ export function checkSessions(venue: Venue, reporter: Reporter): void {
         'Give the id of a place.',
       );
     }
-    const date = session.startsAt.slice(0, 10);
+    const date = eventDayOf(session.startsAt);
     if (first !== undefined && last !== undefined && (date < first || date > last)) {
       const reason = `starts on ${date}, outside the event (${first} to ${last})`;
       reporter.report(
@@ -84,6 +87,11 @@ function clashes(
       if (before === undefined || before.endsAt < session.endsAt) busyUntil.set(key, session);
     }
   }
+}
+
+/** What begins in the small hours belongs to the day before. */
+function eventDayOf(startsAt: Session['startsAt']): string {
+  return startsAt.slice(11) < DAY_BEGINS ? addDays(startsAt, -1).slice(0, 10) : startsAt.slice(0, 10);
 }
 
 function nameOf(session: Session): string {

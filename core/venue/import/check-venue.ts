@@ -47,7 +47,7 @@ export function checkVenue(venue: Venue, sources: Sources = createSources()): Fi
         ...(raw === undefined ? {} : { line: at.column === undefined ? raw.line : raw.lineOf(at.column.split('.')) }),
         ...(at.column === undefined ? {} : { column: at.column }),
         ...(at.value === undefined ? {} : { value: shown(at.value) }),
-        ...(at.kind === 'settings' ? {} : { id: at.id }),
+        ...(at.kind === 'settings' || at.id === '' ? {} : { id: at.id }),
         reason,
         remedy,
       });

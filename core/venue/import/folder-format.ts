@@ -96,6 +96,10 @@ export const FOLDER_FILES = [
 ] as const;
 export type FolderFile = (typeof FOLDER_FILES)[number];
 
+export function isFolderFile(name: string): name is FolderFile {
+  return (FOLDER_FILES as readonly string[]).includes(name);
+}
+
 /** floors.yaml gives the shapes of places beside each floor. */
 export const floorFileSchema = floorSchema.extend({
   areas: z.array(z.object({ placeId: idSchema, polygon: z.array(pointSchema).min(3) })).default([]),

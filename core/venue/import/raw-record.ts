@@ -22,7 +22,7 @@ export function assertReadableText(file: string, text: string): void {
   if (text.length > LARGEST_FILE_BYTES)
     throw unreadable(file, `is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MB`, 'Split the file, or export less.');
   if (text.includes('\u0000')) throw unreadable(file, 'is not text (it contains a zero byte)', 'Export it as CSV or YAML in UTF-8.');
-  const conflict = /^(?:<{7} |={7}$|>{7} )/m.exec(text);
+  const conflict = /^(?:<{7} |>{7} )/m.exec(text);
   if (conflict !== null) {
     const line = text.slice(0, conflict.index).split('\n').length;
     throw unreadable(file, `line ${line} is a merge-conflict marker`, 'Resolve the conflict in the file, then import it again.');

@@ -1,0 +1,61 @@
+import type { Floor, PathEdge, PathNode, Place } from '../../model.ts';
+import type { Finding } from '../finding.ts';
+import type { RawRecord } from '../raw-record.ts';
+import type { Content } from './content.ts';
+
+/**
+ * One format of files that staff have: knows its own by their content and turns one into records that are
+ * not judged yet. A format is pure: bytes in, records and findings out.
+ */
+export interface Format {
+  /** As people call it: "schedule XML". */
+  readonly label: string;
+  /** 0: not mine; 1: certainly mine. The highest of all formats reads the file. */
+  detect(content: Content): number;
+  /** @throws FoyerError "import-unreadable" when nothing of the file can be used. */
+  parse(content: Content): ParsedFile;
+}
+
+/** Everything one file says, in the field names of ParsedSession and so on, values as the file wrote them. */
+export interface ParsedFile {
+  readonly format: string;
+  /** Short name of the event or file, the first part of the records' identity: "fosdem-2025". */
+  readonly source?: string;
+  readonly event?: ParsedEvent;
+  readonly sessions?: readonly RawRecord[];
+  readonly people?: readonly RawRecord[];
+  readonly rooms?: readonly RawRecord[];
+  readonly exhibitors?: readonly RawRecord[];
+  readonly faqs?: readonly RawRecord[];
+  readonly plan?: ParsedPlan;
+  readonly findings?: readonly Finding[];
+}
+
+export interface ParsedEvent {
+  readonly name?: string;
+  readonly venueName?: string;
+  /** IANA zone that the file names. */
+  readonly timezone?: string;
+  /** Dates, or dates with a time. */
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+  readonly languages?: readonly string[];
+}
+
+/** Floors with what stands on them, ready made: positions cannot be judged apart from each other. */
+export interface ParsedPlan {
+  readonly floors: readonly Floor[];
+  readonly places: readonly Place[];
+  readonly nodes: readonly PathNode[];
+  readonly edges: readonly PathEdge[];
+}
+
+/**
+ * Fields of a session record: guid, uid (shared by repetitions), title, subtitle, start, end, duration, zone,
+ * room, roomGuid, people (names, or {guid, name}), track, kind, language, abstract, description, tags, status.
+ * Of a person: guid, name, role, organisation, bio. Of a room: guid, name, description, capacity.
+ * Of an exhibitor: guid, name, description, stand, categories, website. Of an FAQ: guid, question, answer.
+ */
+export function record(file: string, line: number, value: Readonly<Record<string, unknown>>, lineOf?: RawRecord['lineOf']): RawRecord {
+  return { file, line, value, lineOf: lineOf ?? (() => line) };
+}

@@ -1,0 +1,111 @@
+import { type Floor, type Place, textIn, type Venue } from '../../model.ts';
+import type { Finding } from '../finding.ts';
+import type { RawRecord } from '../raw-record.ts';
+import type { Sources } from '../sources.ts';
+import { optional } from './judge-session.ts';
+import { localText, oneLine, slugOf } from './plain-text.ts';
+
+/** Rooms that a programme names, as places of the venue. */
+export interface Rooms {
+  /** Id of the place; a place for a room that no plan has is added. */
+  placeOf(name: string, raw: RawRecord): string;
+  readonly floors: readonly Floor[];
+  readonly places: readonly Place[];
+  findings(): Finding[];
+}
+
+/** The floor of rooms whose floor nobody said. It has no plan and no paths. */
+export const UNPLANNED_FLOOR = 'venue';
+const SPACING_M = 10;
+
+export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>, records: readonly RawRecord[], sources: Sources): Rooms {
+  const floors = [...base.floors];
+  const places = [...base.places];
+  const byName = new Map<string, string>();
+  const added: { readonly place: Place; readonly raw: RawRecord }[] = [];
+  for (const place of base.places) {
+    for (const name of [place.id, textIn(place.name, base.languages[0] ?? 'en'), ...place.aliases]) byName.set(keyOf(name), place.id);
+  }
+  const described = new Map(
+    records.flatMap((raw) => (oneLine(raw.value.name) === undefined ? [] : [[keyOf(oneLine(raw.value.name) ?? ''), raw]])),
+  );
+
+  function add(name: string, raw: RawRecord): string {
+    const taken = new Set(places.map(({ id }) => id));
+    const slug = slugOf(name);
+    let id = slug;
+    for (let n = 2; taken.has(id); n += 1) id = `${slug}-${n}`;
+    const about = described.get(keyOf(name));
+    const capacity = Number(about?.value.capacity);
+    const place: Place = {
+      id,
+      name: localText(about?.value.name) ?? name,
+      kind: 'room',
+      floorId: UNPLANNED_FLOOR,
+      at: [0, 0],
+      ...optional('description', localText(about?.value.description)),
+      aliases: aliasesOf(name),
+      tags: [],
+      ...(Number.isInteger(capacity) && capacity > 0 ? { capacity } : {}),
+    };
+    places.push(place);
+    added.push({ place, raw: about ?? raw });
+    sources.add('place', place, about ?? raw);
+    byName.set(keyOf(name), id);
+    return id;
+  }
+
+  for (const raw of records) {
+    const name = oneLine(raw.value.name);
+    if (name !== undefined && !byName.has(keyOf(name))) add(name, raw);
+  }
+
+  return {
+    placeOf: (name, raw) => byName.get(keyOf(name)) ?? add(name, raw),
+    get floors() {
+      if (added.length === 0 || floors.some(({ id }) => id === UNPLANNED_FLOOR)) return floors;
+      return [...floors, unplannedFloor(added.length)];
+    },
+    get places() {
+      return spread(places);
+    },
+    findings() {
+      const [first] = added;
+      if (first === undefined) return [];
+      const names = added.slice(0, 5).map(({ place }) => textIn(place.name, 'en'));
+      const rest = added.length > 5 ? ` and ${added.length - 5} more` : '';
+      const reason = `no floor plan has the ${added.length === 1 ? 'room' : `${added.length} rooms`} ${names.join(', ')}${rest}; guests cannot be shown the way there`;
+      const remedy = 'Import a floor plan too, or give places of the plan these names or aliases.';
+      return [
+        { severity: 'warning', code: 'room-without-plan', file: first.raw.file, line: first.raw.line, column: 'room', reason, remedy },
+      ];
+    },
+  };
+}
+
+/** "K.1.105 (La Fontaine)" is called by either part too. */
+function aliasesOf(name: string): string[] {
+  const parts = /^(.{2,}?)\s*\(([^()]{2,})\)$/.exec(name);
+  return parts === null ? [] : [parts[1] ?? '', parts[2] ?? ''];
+}
+
+function unplannedFloor(rooms: number): Floor {
+  const side = Math.ceil(Math.sqrt(Math.max(rooms, 1))) * SPACING_M;
+  return { id: UNPLANNED_FLOOR, name: 'Venue', level: 0, widthM: side, heightM: side, outline: [], decor: [] };
+}
+
+/** Side by side in rows, so that no marker hides another; the floor has no plan that they could contradict. */
+function spread(places: readonly Place[]): Place[] {
+  const count = places.filter(({ floorId }) => floorId === UNPLANNED_FLOOR).length;
+  const columns = Math.ceil(Math.sqrt(Math.max(count, 1)));
+  let n = -1;
+  return places.map((place) => {
+    if (place.floorId !== UNPLANNED_FLOOR) return place;
+    n += 1;
+    return { ...place, at: [(n % columns) * SPACING_M + SPACING_M / 2, Math.floor(n / columns) * SPACING_M + SPACING_M / 2] };
+  });
+}
+
+function keyOf(name: string): string {
+  return name.trim().toLowerCase().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,49 @@
+import type { Venue } from '../model.ts';
+import { isFolderFile, SETTINGS_FILE } from './folder-format.ts';
+import { parseContent } from './formats/all-formats.ts';
+import { createContent } from './formats/content.ts';
+import type { ParsedFile } from './formats/format.ts';
+import { type Merged, mergeFiles } from './programme/merge-files.ts';
+import { isZone } from './programme/times.ts';
+import { unreadable } from './raw-record.ts';
+import { readFolder } from './read-folder.ts';
+
+/** Bytes of the files by name: "places.csv", "schedule.xml". */
+export type VenueFiles = ReadonlyMap<string, Uint8Array>;
+
+export interface ReadFilesOptions {
+  /** The venue whose parts stay where no file gives them; left out: an empty one. */
+  readonly base?: Venue;
+  /** Override what the files say. */
+  readonly timezone?: string;
+  readonly name?: string;
+}
+
+/**
+ * Reads files of any known format into one venue: first those of Foyer's own folder, then what other programs wrote.
+ * @throws FoyerError "import-unreadable" when one of them cannot be read at all; nothing of the others is used then.
+ */
+export function readFiles(files: VenueFiles, options: ReadFilesOptions = {}): Merged {
+  if (options.timezone !== undefined && !isZone(options.timezone)) {
+    throw unreadable('--timezone', `"${options.timezone}" is no known time zone`, 'Use an IANA name such as "Europe/Berlin".');
+  }
+  const own = new Map<string, string>();
+  const foreign: (readonly [string, ParsedFile])[] = [];
+  for (const [name, bytes] of files) {
+    const content = createContent(name, bytes);
+    if (isOwn(name, content.text, files)) own.set(name, content.text);
+    else foreign.push([name, parseContent(content)]);
+  }
+  if (foreign.length === 0) return readFolder(own, options);
+  if (own.size === 0) return mergeFiles(foreign, options);
+  const folder = readFolder(own, options);
+  const merged = mergeFiles(foreign, { ...options, base: folder.venue, sources: folder.sources });
+  return { ...merged, findings: [...folder.findings, ...merged.findings] };
+}
+
+/** A sessions.csv or speakers.csv of another program has other columns than Foyer's own. */
+function isOwn(name: string, text: string, files: VenueFiles): boolean {
+  if (!isFolderFile(name)) return false;
+  if (files.has(SETTINGS_FILE) || !name.endsWith('.csv')) return true;
+  return /(?:^|[,;\t"])id(?:[,;\t"\r]|$)/.test(text.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '');
+}
