@@ -48,6 +48,13 @@ export function dishesOfSort(about: string, know: Knowledge): Dish[] {
     .map(({ dish }) => dish);
 }
 
+/** True when a dish has these words in its name. */
+export function namesDish(about: string, know: Knowledge): boolean {
+  const book = dishBook(know);
+  const asked = foldedWords(about).map((word) => formsOf(word, book));
+  return asked.length > 0 && book.entries.some(({ name }) => asked.every((forms) => name.some((word) => forms.has(word))));
+}
+
 /** False for drinks, sides, sweets and what is for children. */
 export function isMeal(dish: Dish, know: Knowledge): boolean {
   return !NO_MEAL.test(dishBook(know).sections.get(dish) ?? '');

@@ -119,8 +119,11 @@ export function placesOf(category: Category, { know }: ToolContext): Place[] {
     if (category.kinds.includes(place.kind)) return true;
     if (marks.length === 0 || place.kind === 'stand' || place.kind === 'kiosk') return false;
     const names = typeof place.name === 'string' ? [place.name] : Object.values(place.name);
-    const text = ` ${foldedWords([...names, ...place.aliases, ...place.tags].join(' ')).join(' ')} `;
-    return marks.some((mark) => text.includes(mark));
+    const words = (text: string) => ` ${foldedWords(text).join(' ')} `;
+    if (marks.some((mark) => words(names.join(' ')).includes(mark))) return true;
+    // Where places of the kind are marked as such, "copy shop" is no shop and "coffee bar" no bar.
+    const others = [...place.aliases, ...place.tags].map(words);
+    return others.some((other) => marks.some((mark) => (category.kinds.length > 0 ? other.startsWith(mark) : other.includes(mark))));
   });
 }
 

@@ -112,9 +112,15 @@ function dishesOf(venue: Venue): Map<string, Dish> {
 function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: readonly string[]): Named<EntityKind>[] {
   return [
     ...venue.places.map(
-      (place): Named<EntityKind> => ({ kind: 'place', id: place.id, names: [...texts(place.name).flatMap(shortForms), ...place.aliases] }),
+      (place): Named<EntityKind> => ({
+        kind: 'place',
+        id: place.id,
+        names: [...texts(place.name).flatMap(shortForms).flatMap(halves), ...place.aliases],
+      }),
     ),
-    ...venue.sessions.map((session): Named<EntityKind> => ({ kind: 'session', id: session.id, names: texts(session.title) })),
+    ...venue.sessions.map(
+      (session): Named<EntityKind> => ({ kind: 'session', id: session.id, names: texts(session.title).flatMap(afterColon) }),
+    ),
     ...venue.speakers.map((person): Named<EntityKind> => ({ kind: 'person', id: person.id, names: namesOfPerson(person.name) })),
     ...venue.exhibitors.map(
       (exhibitor): Named<EntityKind> => ({
@@ -155,6 +161,18 @@ function shortForms(name: string): string[] {
 function withoutQuantity(name: string): string[] {
   const short = name.split(/, (?=\d)/)[0] ?? name;
   return short === name ? [name] : [name, short];
+}
+
+/** "Sauna and steam room" is asked for as "sauna". */
+function halves(name: string): string[] {
+  const half = /^(.{4,}?) (?:and|und|&) (.{4,})$/.exec(name);
+  return half?.[1] === undefined || half[2] === undefined ? [name] : [name, half[1], half[2]];
+}
+
+/** "Workshop: Saying no kindly" is asked for without its sort. */
+function afterColon(title: string): string[] {
+  const rest = /^[^:]{3,30}: (.{8,})$/.exec(title)?.[1];
+  return rest === undefined ? [title] : [title, rest];
 }
 
 /** "Dr. Ada King" is asked for whole, by surname and by first name. */

@@ -43,7 +43,7 @@ export interface WhatsOnData {
 
 const SHOWN = 12;
 /** Kinds of entries that nobody calls a talk. */
-const BESIDE = /^(break|social|meal|lunch|dinner|breakfast|coffee|catering|registration|party|networking|pause|service)/i;
+const BESIDE = /^(break|social|meet-?up|meal|lunch|dinner|breakfast|coffee|catering|registration|party|networking|pause|service)/i;
 
 export const whatsOn = defineTool({
   name: 'whats_on',
@@ -112,13 +112,17 @@ function isOfKind(session: Session, kind: string): boolean {
   );
 }
 
+/** A session found this surely is about the topic, even if another has it in its title. */
+const PLAINLY_ABOUT = 0.78;
+
 /** Those that are about it; the most fitting one decides how well the others must fit. */
 function onTopic(sessions: readonly Session[], topic: string, { know }: ToolContext): Session[] {
   const allowed = new Set(sessions.map((session) => session.id));
   const fitting = know.index.search(topic, { kinds: ['session'], limit: 200 }).filter((hit) => allowed.has(hit.id));
   const top = fitting[0];
   if (top === undefined) return [];
-  const kept = new Set(fitting.filter((hit) => hit.confidence >= top.confidence - 0.12).map((hit) => hit.id));
+  const least = Math.min(top.confidence - 0.12, PLAINLY_ABOUT);
+  const kept = new Set(fitting.filter((hit) => hit.confidence >= least).map((hit) => hit.id));
   return sessions.filter((session) => kept.has(session.id));
 }
 

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { compose } from '../../core/agent/answers/compose.ts';
+import { piecesOf } from '../../core/agent/answers/shorten.ts';
 import type { PlanEvent, Planner, PlanRequest } from '../../core/agent/planner.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
@@ -32,7 +33,7 @@ export function createLlmPlanner({ baseUrl, model, apiKey, log }: CreateLlmPlann
     const policy = outcomes.find((outcome) => outcome.name === 'faq' && outcome.data.exact);
     if (policy?.name === 'faq') {
       // Policy wording is given as it stands, whatever a model would make of it.
-      yield { type: 'sentence', text: policy.data.answer };
+      for (const text of piecesOf(policy.data.answer)) yield { type: 'sentence', text };
       yield finishOf(request, outcomes);
       return;
     }

@@ -2,6 +2,7 @@ import type { ExhibitorsData, ExhibitorView } from '../../tools/exhibitors.ts';
 import type { FaqData } from '../../tools/faq.ts';
 import type { ServiceInfoData } from '../../tools/hotel-service.ts';
 import { listText, onFloor } from '../../tools/speech-words.ts';
+import { textIn } from '../../venue/model.ts';
 import type { Thing } from '../dialogue.ts';
 import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
 import { firstSentences } from './shorten.ts';
@@ -12,7 +13,7 @@ export function answerFaq(data: FaqData, { context, yesNo }: Asked): Reply {
   const { t } = context;
   if (data.id === null) return nothingFound(`${t('nothing.found')} ${t('nothing.offer')}`, data.question);
   const place = data.placeId === undefined ? undefined : context.know.places.get(data.placeId);
-  const focus: Thing[] = place === undefined ? [] : [{ kind: 'place', id: place.id, name: data.question }];
+  const focus: Thing[] = place === undefined ? [] : [{ kind: 'place', id: place.id, name: textIn(place.name, context.locale) }];
   return {
     // Policy wording is given as it stands.
     sentences: [data.exact || yesNo === true ? data.answer : withoutYes(data.answer)],

@@ -63,11 +63,19 @@ function answerAmong(data: MenuData, among: NonNullable<MenuData['among']>, aske
         : t('menu.dishAllergens', { ...values, allergens: listText(first.allergens, asked.context) })
       : among.cheapest
         ? t('menu.cheapest', values)
-        : first.priceText === undefined
+        : first.priceText === undefined || asked.aspect === 'menu'
           ? t('menu.dish', values)
           : t('menu.dishPrice', { ...values, price: first.priceText });
   const more = others.slice(0, 2).map((item) => t('menu.item', { name: item.name, price: orNone(item.priceText) }));
-  const also = more.length === 0 || asked.aspect === 'allergens' ? [] : [t('places.alsoFor', { places: listText(more, asked.context) })];
+  const second = others[0];
+  const also =
+    asked.aspect === 'allergens'
+      ? second === undefined || second.allergens.length === 0
+        ? []
+        : [t('menu.dishAllergens', { dish: second.name, place: second.placeName, allergens: listText(second.allergens, asked.context) })]
+      : more.length === 0
+        ? []
+        : [t('places.alsoFor', { places: listText(more, asked.context) })];
   const note = asked.aspect === 'allergens' ? [t('menu.checkStaff')] : allergyNote(data, asked);
   const focus = placeNamed(first.placeName, asked.context);
   return { sentences: [lead, ...also, ...note], outcome: 'answered', chips: ['chip.wayThere', 'chip.menu', 'chip.openUntil'], focus };

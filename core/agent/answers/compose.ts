@@ -27,8 +27,13 @@ export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Readi
   const next = replies.flatMap((reply) => reply.next ?? []);
   return {
     // Where it is has been said already: of the way, only the steps.
+    // Of several places' hours, one sentence each.
     sentences: replies.flatMap((reply, index) =>
-      both && index > 0 && outcomes[index] === led ? reply.sentences.slice(1) : reply.sentences,
+      outcomes[index]?.name === 'opening_hours'
+        ? reply.sentences.slice(0, 1)
+        : both && index > 0 && outcomes[index] === led
+          ? reply.sentences.slice(1)
+          : reply.sentences,
     ),
     outcome: replies.some((reply) => reply.outcome === 'answered') ? 'answered' : (last?.outcome ?? 'nothing-found'),
     chips: last?.chips ?? [],

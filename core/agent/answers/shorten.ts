@@ -9,7 +9,14 @@ export const EASILY_SAID = 140;
  */
 export function piecesOf(text: string): string[] {
   const splitter = createSentenceSplitter();
-  return [...splitter.push(text), ...splitter.end()].map((piece) => piece.trim()).flatMap((sentence) => shortPieces(sentence));
+  const sentences: string[] = [];
+  for (const piece of [...splitter.push(text), ...splitter.end()].map((part) => part.trim())) {
+    const last = sentences.length - 1;
+    // A title may end with a question mark in the middle of a sentence.
+    if (last >= 0 && /^\p{Ll}/u.test(piece)) sentences[last] = `${sentences[last]} ${piece}`;
+    else sentences.push(piece);
+  }
+  return sentences.flatMap(shortPieces);
 }
 
 function shortPieces(sentence: string): string[] {

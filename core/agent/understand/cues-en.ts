@@ -51,7 +51,7 @@ export const CUES_EN: Cues = {
   count: /\b(how many|number of|count)\b/,
   first: /\b(first|earliest)\b/,
   last: /\b(last|final|latest)\b/,
-  menu: /\b(menu|dish|dishes|meals?|eat at|food (at|in|does)|serve|serves|served|serving|on the card|specials?|dessert|desserts|starters?|mains?|main course|what can i (eat|have|drink|order)|what (food|drinks) )\b/,
+  menu: /\b(menu|dish|dishes|meals?|eat at|food (at|in|does)|serve|serves|served|serving|on the card|specials?|dessert|desserts|starters?|mains?|main course|what can (i|we|a \w+) (eat|have|drink|order)|what do (they|you) (have|serve|sell)|what (food|drinks) )\b/,
   eat: /\b(eat|eating|food|hungry|lunch|dinner|supper|dine|dining|meal|restaurants?|snack|bite|starving)\b/,
   options: /\b(options?|choices?|dishes|food|something|anything|meals?|menu|have|offer|serve|serves|get)\b/,
   price:

@@ -2,10 +2,12 @@ import { matchFaq } from '../../tools/faq.ts';
 import type { EntityKind } from '../../tools/knowledge.ts';
 import type { Link } from '../../tools/lexical/linker.ts';
 import type { ToolContext } from '../../tools/tool.ts';
+import { textIn } from '../../venue/model.ts';
 import type { TurnInput } from '../agent.ts';
 import type { Dialogue, Thing } from '../dialogue.ts';
 import type { Percept } from '../perceive.ts';
 import type { Heard } from './cues.ts';
+import { PRICE } from './price.ts';
 import { avoidedIn, dietsIn } from './self-statements.ts';
 import { findTargets, type Targets } from './targets.ts';
 import type { When } from './when.ts';
@@ -48,8 +50,16 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     diets: dietsIn(percept.text),
     avoid: avoidedIn(percept.text),
     // "after lunch" is no question about lunch.
-    faq: matchFaq(context.know, percept.timing.byMeal ? asked : percept.words)[0] ?? null,
+    faq: bestFaq(percept.timing.byMeal === true ? asked : percept.words, percept, context),
   };
+}
+
+/** Asked what something costs, an entry that names no price is no answer, unless it is the very question. */
+function bestFaq(words: readonly string[], { heard }: Percept, { know, locale }: ToolContext): Frame['faq'] {
+  const all = matchFaq(know, words);
+  return (
+    (heard('price') ? all.find(({ id, score }) => score >= 0.97 || PRICE.test(textIn(know.faqs.get(id)?.answer, locale))) : all[0]) ?? null
+  );
 }
 
 export function thingOf(link: Link<EntityKind>, { context }: Frame): Thing | null {

@@ -1,17 +1,15 @@
 import { categoryById } from '../../tools/categories.ts';
-import { dishesOfSort } from '../../tools/dish-sorts.ts';
+import { dishesOfSort, namesDish } from '../../tools/dish-sorts.ts';
 import { matchFaq } from '../../tools/faq.ts';
 import { placesOfKind } from '../../tools/find-places.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { textIn } from '../../venue/model.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
+import { PRICE } from './price.ts';
 import { allergensIn, dietsIn } from './self-statements.ts';
 
 const CHEAPEST = /\b(cheap|cheaper|cheapest|least expensive|billig\w*|gunstig\w*|preiswert\w*)\b/;
-/** A sum of money, or that there is none to pay. */
-const PRICE =
-  /\d\s?(euros?|eur|cents?|pounds?|dollars?|francs?|franken|kronor|kr|chf|gbp|usd)\b|[€£$]\s?\d|\d\s?[€£$]|\b(free|kostenlos|gratis)\b/i;
 const EATING =
   /^(lunch|lunches|dinner|supper|meals?|food|snacks?|dish|dishes|menu|drinks?|mittagessen|abendessen|essen|gerichte?|mahlzeit|getranke?|speisen?|glass|cup|pint|bottle|glas|tasse|flasche|portion|euros?|pay|charge|charged|charges|bezahl\w*|zahl\w*|without|free|contain|contains|ohne|frei|enthalt|allerg\w*|intoleran\w*|vertrag\w*)$/;
 
@@ -28,7 +26,7 @@ export function readPrice(frame: Frame): Reading | null {
   const about = dishWords(frame, at);
   if (about !== '' && dishesAlike(about, frame)) return menuAbout(frame, { about, cheapest, at });
   if (targets.best.has('service')) return null;
-  const told = faqOfPlaces(frame);
+  const told = cheapest ? null : faqOfPlaces(frame);
   if (told !== null) return { kind: 'call', calls: [{ name: 'faq', input: { question: told } }], aspect: 'price' };
   if (place !== undefined && at === undefined && PRICE.test(textIn(context.know.places.get(place.id)?.description, context.locale)))
     return { kind: 'call', calls: [{ name: 'find_places', input: { placeIds: [place.id] } }], aspect: 'price' };
@@ -41,8 +39,26 @@ export function readDishSort(frame: Frame): Reading | null {
   return about !== '' && dishesAlike(about, frame) ? menuAbout(frame, { about, cheapest: false, at: undefined }) : null;
 }
 
+/** What every café or bar has: the nearest is meant, not an entry of a menu. */
+const GENERAL =
+  /^(coffee|tea|beer|wine|drinks?|water|cocktails?|breakfast|kaffee|tee|bier|wein|getranke?|wasser|fruhstuck|restaurants?|bars?|cafes?|pubs?)$/;
+
+/** "do you have any cake", "where can i get a burger": a dish, by its name. */
+export function readDishWanted(frame: Frame): Reading | null {
+  const { targets, context, heard } = frame;
+  if (!heard('exists') && !heard('where')) return null;
+  if (targets.best.has('service') || targets.best.has('session') || targets.best.has('exhibitor') || targets.best.has('person'))
+    return null;
+  const place = targets.best.get('place');
+  if (place !== undefined && place.ofName >= 0.7) return null;
+  const about = dishWords(frame, undefined);
+  const words = about.split(' ');
+  if (about === '' || words.length > 2 || words.some((word) => GENERAL.test(word)) || !namesDish(about, context.know)) return null;
+  return menuAbout(frame, { about, cheapest: false, at: undefined });
+}
+
 function menuAbout(
-  { diets, avoid, heard }: Frame,
+  { diets, avoid, heard, text }: Frame,
   { about, cheapest, at }: { about: string; cheapest: boolean; at: string | undefined },
 ): Reading {
   return {
@@ -59,7 +75,7 @@ function menuAbout(
         },
       },
     ],
-    aspect: heard('contains') && avoid.length === 0 ? 'allergens' : 'price',
+    aspect: allergensIn(text).length > 0 && avoid.length + diets.length === 0 ? 'allergens' : heard('price') ? 'price' : 'menu',
   };
 }
 
@@ -85,18 +101,16 @@ function dishesAlike(about: string, { context }: Frame): boolean {
   return dishesOfSort(about, context.know).length > 0;
 }
 
-/** The FAQ entry on the place, or on one of that sort, that names a price. */
+/** The FAQ entry that names a price and is most like the question; one on the place, or on one of that sort, comes first. */
 function faqOfPlaces({ targets, context, asked }: Frame): string | null {
   const { know, locale } = context;
   const named = targets.best.get('place');
   const sort = targets.category === null ? undefined : categoryById(targets.category.id);
-  const ids = new Set([
-    ...(named === undefined ? [] : [named.id]),
-    ...(sort === undefined ? [] : placesOfKind(sort, context).map(({ id }) => id)),
-  ]);
+  const ids = new Set(sort === undefined ? [] : placesOfKind(sort, context).map(({ id }) => id));
   const scores = new Map(matchFaq(know, asked).map(({ id, score }) => [id, score]));
   const [best] = know.venue.faqs
-    .filter((faq) => faq.placeId !== undefined && ids.has(faq.placeId) && PRICE.test(textIn(faq.answer, locale)))
-    .sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
-  return best?.id ?? null;
+    .filter((faq) => PRICE.test(textIn(faq.answer, locale)))
+    .map(({ id, placeId = '' }) => ({ id, score: (scores.get(id) ?? 0) + (placeId === named?.id ? 0.4 : ids.has(placeId) ? 0.2 : 0) }))
+    .sort((a, b) => b.score - a.score);
+  return best === undefined || best.score < 0.4 ? null : best.id;
 }

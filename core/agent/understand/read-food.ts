@@ -1,9 +1,9 @@
 import { FOOD_KINDS } from '../../tools/categories.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
-import { aspectIn } from './aspect.ts';
+import { asksYesOrNo, aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
-import { readDishSort, readPrice } from './read-dishes.ts';
+import { readDishSort, readDishWanted, readPrice } from './read-dishes.ts';
 import { wishes } from './read-place.ts';
 import { allergensIn, dietsIn } from './self-statements.ts';
 import { isNamedPlace } from './targets.ts';
@@ -60,6 +60,10 @@ export function readFood(frame: Frame): Reading | null {
     const priced = readPrice(frame);
     if (priced !== null) return priced;
   }
+  const wanted =
+    readDishWanted(frame) ??
+    (allergensIn(frame.text).length + diets.length > 0 && asksYesOrNo(frame.text) && !heard('eat') ? readDishSort(frame) : null);
+  if (wanted !== null && named === undefined) return wanted;
   if (aspect === 'allergens' && allergensIn(frame.text).length > 0 && diets.length + avoid.length === 0) {
     const dishes = readDishSort(frame);
     if (dishes !== null) return dishes;

@@ -60,7 +60,7 @@ export function wishes({ heard, when, targets, context, text }: Frame) {
   const stepFree = heard('stepFree') || context.preferences.stepFree;
   const openAt = when?.kind === 'range' ? when.from : undefined;
   return {
-    ...(floor === undefined ? {} : { floorId: floor.id }),
+    ...(floor === undefined ? (floorBeside(text, context) ?? {}) : { floorId: floor.id }),
     ...(stepFree ? { stepFree: true } : {}),
     ...(openAt === undefined ? {} : { openAt }),
     ...(heard('openNow') || /\b(open|offen|geoffnet|auf)\b/.test(text) ? { mustBeOpen: true } : {}),
@@ -110,4 +110,13 @@ function fromPlace({ asked, context }: Frame, to: Link<EntityKind>): string | nu
   );
   const link = context.know.names.link(asked.slice(at + 1, end === -1 ? asked.length : end), new Set<EntityKind>(['place']))[0];
   return link !== undefined && link.ofName >= 0.62 && link.id !== to.id ? link.id : null;
+}
+
+/** "upstairs", "downstairs": the floor above or below the kiosk. */
+function floorBeside(text: string, { here, know }: Frame['context']): { floorId: string } | null {
+  const step = /\b(upstairs|oben|one floor up)\b/.test(text) ? 1 : /\b(downstairs|unten|one floor down)\b/.test(text) ? -1 : 0;
+  if (step === 0 || here === null) return null;
+  const floors = [...know.venue.floors].sort((a, b) => a.level - b.level);
+  const beside = floors[floors.findIndex((floor) => floor.id === here.floorId) + step];
+  return beside === undefined ? null : { floorId: beside.id };
 }

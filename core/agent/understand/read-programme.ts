@@ -34,12 +34,7 @@ export function asksProgramme(frame: Frame): boolean {
     (session.ofName >= 0.75 || session.matched >= 3)
   )
     return true;
-  if (
-    /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text) &&
-    !heard('exhibitor') &&
-    aboutSessions(frame)
-  )
-    return true;
+  if (asksOnTopic(frame)) return true;
   return (
     when !== null &&
     place !== undefined &&
@@ -49,6 +44,15 @@ export function asksProgramme(frame: Frame): boolean {
     !heard('closes') &&
     !heard('where') &&
     !heard('way')
+  );
+}
+
+/** "Something about food": a subject that the programme has something on. */
+export function asksOnTopic(frame: Frame): boolean {
+  return (
+    /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text) &&
+    !frame.heard('exhibitor') &&
+    aboutSessions(frame)
   );
 }
 
@@ -64,6 +68,12 @@ function aboutSessions({ asked, context }: Frame): boolean {
   const topic = topicOf(asked, [], new Set());
   const hit = topic === '' ? undefined : context.know.index.search(topic, { kinds: ['session'], limit: 1 })[0];
   return hit !== undefined && hit.confidence >= 0.6;
+}
+
+/** Where sessions could be; "the lift talk" is not one in the lift. */
+function isRoom(placeId: string, { context, text }: Frame): boolean {
+  const kind = context.know.places.get(placeId)?.kind;
+  return kind === 'room' || kind === 'hall' || /\b(in|at|on|im|in der|auf)\b/.test(text);
 }
 
 function hasSessions(placeId: string, { context }: Frame): boolean {
@@ -160,7 +170,10 @@ function list(frame: Frame): Reading | null {
   const place = targets.best.get('place');
   const kind = kindIn(frame);
   const onlyKind = place !== undefined && kind !== null && asked.slice(place.from, place.to).every((word) => word.startsWith(kind));
-  const room = place !== undefined && !onlyKind && (place.ofName >= 0.7 || hasSessions(place.id, frame)) ? placeOf(place, know) : null;
+  const room =
+    place !== undefined && !onlyKind && (hasSessions(place.id, frame) || (place.ofName >= 0.7 && isRoom(place.id, frame)))
+      ? placeOf(place, know)
+      : null;
   const track = targets.best.get('track') ?? trackIn(frame);
   const floor = targets.best.get('floor');
   const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));

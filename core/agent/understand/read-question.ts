@@ -6,9 +6,10 @@ import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
+import { readDishWanted } from './read-dishes.ts';
 import { readFood } from './read-food.ts';
 import { readPlace } from './read-place.ts';
-import { asksProgramme, readProgramme } from './read-programme.ts';
+import { asksOnTopic, asksProgramme, readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
 import { callForThing } from './things.ts';
 
@@ -37,12 +38,14 @@ export function readQuestion(frame: Frame): Reading {
   const bare = readBareName(frame);
   if (bare !== null) return bare;
   // Where something is wants the map, not a sentence about it.
-  const place = heard('where') || heard('way') ? readPlace(frame) : null;
-  if (place !== null && place.kind === 'call' && strongPlace(frame)) return place;
+  const plainly = (heard('where') || heard('way')) && !heard('price') && frame.diets.length + frame.avoid.length === 0;
+  const place = plainly ? (readDishWanted(frame) ?? readPlace(frame)) : null;
+  if (place !== null && place.kind === 'call' && (strongPlace(frame) || place.calls[0]?.name === 'menu')) return place;
   if (faq !== null && faq.score >= SAME_QUESTION) return answerFaq(faq.id);
   const told = asksForFact(frame) ? readFaqTexts(frame) : null;
   if (told !== null) return told;
   return (
+    (asksOnTopic(frame) ? readProgramme(frame) : null) ??
     readFood(frame) ??
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
     readExhibitor(frame) ??

@@ -38,11 +38,13 @@ export function readService(frame: Frame, want: 'request' | 'info'): Reading | n
   return thing === null ? null : callForThing(thing, aspect ?? 'info', frame);
 }
 
+const BROKEN = /\b(broken|not work|not working|does not work|leaking|leaks|kaputt|defekt|geht nicht|funktioniert nicht|tropft)\b/;
+
 /** "I need a taxi" asks for one; "do you have a laundry service" asks about it. */
 function asksFor({ heard, text }: Frame): boolean {
   if (/^(do you (have|offer)|is there|are there|what|how|gibt es|haben sie|bietet|was|wie|where|wo|when|wann|does|is)\b/.test(text))
     return false;
-  return heard('request');
+  return heard('request') || BROKEN.test(text);
 }
 
 /** An exhibitor by name or stand, or those who offer something. */

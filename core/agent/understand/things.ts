@@ -1,3 +1,4 @@
+import { addMinutes } from '../../tools/local-time.ts';
 import type { ToolCall } from '../../tools/registry.ts';
 import type { Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
@@ -67,7 +68,9 @@ export function hours(place: string, { when, context }: Frame): ToolCall {
   const date = when.from.slice(0, 10);
   if (when.said === 'day')
     return { name: 'opening_hours', input: { place, date, at: date === context.now.slice(0, 10) ? context.now : `${date}T12:00` } };
-  return { name: 'opening_hours', input: { place, date, at: when.said === 'before' ? when.to : when.from } };
+  // A part of the day is open or not by its middle: a pool that opens at half past six is open in the morning.
+  const at = when.said === 'part' ? middle(when.from, when.to) : when.said === 'before' ? when.to : when.from;
+  return { name: 'opening_hours', input: { place, date, at } };
 }
 
 export function menuOf(place: string, { diets, avoid }: Frame): ToolCall {
@@ -94,4 +97,8 @@ export function timeInput({ when, context }: Frame): { at?: 'now' | 'next'; from
 /** A coming day or part of it means what begins then; today and a moment mean what is running as well. */
 function startsThen(said: string, coming: boolean): boolean {
   return said === 'after' || said === 'between' || (coming && (said === 'part' || said === 'day'));
+}
+
+function middle(from: string, to: string): string {
+  return addMinutes(from, Math.round((Date.parse(`${to}:00Z`) - Date.parse(`${from}:00Z`)) / 120_000));
 }

@@ -9,7 +9,7 @@ const DE = `aber alle als am an auch auf aus bei bin bis bitte da dann das dass 
 einen einer eines er es etwas finde finden fur gab geben gerade gern gerne gibt habe haben hat hier ich ihm ihn ihr ihre im in ins ist ja jetzt kann kannst konnen
 konnte konnten komme kommen kommt lauft machen mal man mehr mein meine mich mir mit mochte muss nach nachste nachsten nein nicht noch nun nur ob oder ohne schon sehr
 sein seine sich sie sind so suche uber um und uns unser vom von vor wann war was weg welche welcher welches wem wen wenn wer werden wie wieder will wir
-wird wo wohin zeig zeigen zu zum zur heute morgen uhr sagen sag gehe gehen hin heisst spricht findet statt`;
+wird wo wohin zeig zeigen zu zum zur heute morgen uhr sagen sag gehe gehen hin hinkomme hinkommen hinkommt hingehen heisst spricht findet statt`;
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${DE}`.split(/\s+/));
 
