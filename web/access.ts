@@ -38,7 +38,8 @@ export interface Access {
  * machine or network that were not given the launch address (token).
  */
 export function createAccess(options: AccessOptions): Access {
-  const allowed = options.allowedOrigins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin)] : []));
+  // Of other schemes the origin is "null", which is also that of every sandboxed page.
+  const allowed = options.allowedOrigins.flatMap((origin) => (/^https?:/i.test(origin) && URL.canParse(origin) ? [new URL(origin)] : []));
   const cookieName = () => `foyer-${options.port()}`;
   const sign = (expires: string) => createHmac('sha256', options.sessionKey).update(expires).digest('base64url');
 

@@ -28,9 +28,9 @@ export function openBadgeFiles(dataDir: string): BadgeFiles {
     keyring: () => read(paths.keyring, badgeKeyringSchema) ?? { version: 1, keys: [] },
     signingKey: () => read(paths.signing, signingKeySchema),
     revocations: () => read(paths.revoked, revocationsSchema) ?? { version: 1, revoked: [] },
-    writeKeyring: (keyring) => write(paths.keyring, keyring, 0o644),
-    writeSigningKey: (key) => write(paths.signing, key, 0o600),
-    writeRevocations: (revocations) => write(paths.revoked, revocations, 0o600),
+    writeKeyring: (keyring) => write(paths.keyring, keyring),
+    writeSigningKey: (key) => write(paths.signing, key),
+    writeRevocations: (revocations) => write(paths.revoked, revocations),
     stamp: () => [paths.keyring, paths.revoked].map(fileStamp).join(' '),
   };
 }
@@ -66,10 +66,11 @@ function read<T>(path: string, schema: z.ZodType<T>): T | null {
   }
 }
 
-function write(path: string, value: object, mode: number): void {
+/** For the owner alone, the public keys too: what others may write or read here is nobody's business. */
+function write(path: string, value: object): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.draft`;
-  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode, flush: true });
+  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
   renameSync(draft, path);
 }
 

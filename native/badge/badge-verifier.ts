@@ -52,9 +52,7 @@ export function createBadgeVerifier(options: BadgeVerifierOptions): BadgeVerifie
   return {
     verify(payload) {
       refresh();
-      const verdict = checkBadge(payload, trust, wallMs());
-      if (!verdict.ok) log.info('badge.refused', { reason: verdict.reason });
-      return verdict;
+      return checkBadge(payload, trust, wallMs());
     },
   };
 }

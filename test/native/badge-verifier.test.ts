@@ -39,6 +39,7 @@ describe('badges', () => {
     verifier();
     const { paths } = openBadgeFiles(dataDir);
     expect(statSync(paths.signing).mode & 0o777).toBe(0o600);
+    expect(statSync(paths.keyring).mode & 0o777).toBe(0o600);
     expect(verifier().verify(issuer().issue({ expiresAtMs: NOW_MS + DAY_MS }).token).ok).toBe(true);
   });
 

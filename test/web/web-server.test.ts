@@ -156,6 +156,12 @@ describe('the socket', () => {
     expect(await tryToConnect(socketUrl(server), { origin: 'https://kiosk.example.evil', cookie })).toBe('403');
   });
 
+  test('lets in no page without an origin, whatever the configuration names', async () => {
+    const config = configSchema.parse({ web: { port: 0, allowedOrigins: ['foyer://kiosk', 'file:///', 'null'] } });
+    const { server } = await start({ config });
+    expect(await tryToConnect(socketUrl(server), { origin: 'null', cookie: await admittedCookie(server) })).toBe('403');
+  });
+
   test('is on one path only', async () => {
     const { server } = await start();
     const headers = { origin: server.origin, cookie: await admittedCookie(server) };
