@@ -48,6 +48,14 @@ test('starts with a wrong configuration, and says what is wrong', { timeout: 60_
   expect(notes()).toContain('headingDeg is "north"; allowed: a number from 0 to below 360; its default is used');
 });
 
+test('starts with a broken database of its own', { timeout: 60_000 }, async () => {
+  writeFileSync(join(data, 'kiosk.sqlite'), 'x'.repeat(8192));
+  const { child, url } = await start('--port', '0');
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test('a second kiosk on the same port ends with the remedy', { timeout: 60_000 }, async () => {
   const { url } = await start('--port', '0');
   const { port } = new URL(url);
