@@ -95,6 +95,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     staff: z.object({ pinSet: z.boolean() }),
     /** The kiosk's present, venue wall clock; pinned in demos and tests. */
     now: localDateTimeSchema,
+    /** `now` stands still; a screen's clock then does too. */
+    nowPinned: z.boolean().optional(),
     idle: z.object({ warnAfterMs: z.number(), resetAfterMs: z.number() }),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import type { AnswerSentence, Turn } from '../store/screen-state.ts';
 import { latestTurn } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
+import { isCalm } from './motion/motion-level.ts';
 import { type SpokenAt, wordIndexAt } from './spoken-word.ts';
 
 /** What the guest said: live while they speak, then as the kiosk took it. */
@@ -14,41 +15,105 @@ export function GuestCaption() {
   const question = useScreen((s) => latestTurn(s)?.question ?? null);
   const text = partial !== '' ? partial : question;
   return (
-    <div className="caption-guest" data-testid="captions-guest" data-live={partial !== ''} role="status">
-      {hint !== null ? (
-        <p>{hint}</p>
-      ) : (
-        text !== null && (
-          <p>
-            <span className="caption-who">{t('talk.youAsked')}</span>
-            <q>{text}</q>
-          </p>
-        )
-      )}
-    </div>
+    <>
+      <div className="caption-guest" data-testid="captions-guest" data-live={partial !== ''} aria-hidden="true">
+        {hint !== null ? (
+          <p>{hint}</p>
+        ) : (
+          text !== null && (
+            <p>
+              <span className="caption-who">{t('talk.youAsked')}</span>
+              <q>{text}</q>
+            </p>
+          )
+        )}
+      </div>
+      {/* Read out once it is settled, not while it grows word by word. */}
+      <p className="visually-hidden" role="status">
+        {hint ?? (partial === '' && question !== null ? t('talk.youSaid', { text: question }) : '')}
+      </p>
+    </>
   );
+}
+
+const SIZES = ['short', 'medium', 'long', 'longest'] as const;
+
+function sizeFor(length: number): number {
+  return length < 90 ? 0 : length < 170 ? 1 : length < 420 ? 2 : 3;
 }
 
 /** What the kiosk says, sentence by sentence, the word on its lips marked. */
 export function KioskCaption() {
   const turn = useScreen(latestTurn);
+  return <TurnCaption key={turn?.turn ?? -1} turn={turn} />;
+}
+
+function TurnCaption({ turn }: { readonly turn: Turn | null }) {
+  const t = useT();
   const shown = useScreen((s) => s.ui.captionsOn);
+  const name = useScreen((s) => s.kiosk?.companionName ?? '');
+  const ref = useRef<HTMLElement>(null);
   const length = turn?.sentences.reduce((sum, one) => sum + one.text.length, 0) ?? 0;
-  const size = length < 90 ? 'short' : length < 170 ? 'medium' : length < 420 ? 'long' : 'longest';
+  const { steps, overflows } = useFit(ref, sizeFor(length), length);
   return (
-    <div className="caption-kiosk" data-testid="captions-kiosk" data-size={size} data-shown={shown}>
-      {shown && turn !== null && <SpokenText key={turn.turn} turn={turn} />}
+    <section
+      ref={ref}
+      className="caption-kiosk"
+      data-testid="captions-kiosk"
+      data-size={SIZES[steps]}
+      data-shown={shown}
+      data-overflows={overflows}
+      aria-label={t('talk.kioskSaid', { name })}
+      // A scrolling region has to be reachable with keys.
+      tabIndex={overflows ? 0 : undefined}
+    >
+      {shown && turn !== null && <SpokenText turn={turn} scroller={ref} />}
       <div className="visually-hidden" role="log" aria-live="polite">
         {turn?.sentences.map((one) => (
           <p key={one.sentence}>{one.text}</p>
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 
-function SpokenText({ turn }: { readonly turn: Turn }) {
+/** Makes the words smaller, a step at a time, until they fit; what does not fit even then scrolls. */
+function useFit(ref: RefObject<HTMLElement | null>, atLeast: number, length: number) {
+  const [smaller, setSmaller] = useState(0);
+  const [overflows, setOverflows] = useState(false);
+  const [height, setHeight] = useState(0);
+  const steps = Math.min(SIZES.length - 1, Math.max(atLeast, smaller));
+  useEffect(() => {
+    if (ref.current === null) return;
+    const sizes = new ResizeObserver(([entry]) => setHeight(Math.round(entry?.contentRect.height ?? 0)));
+    sizes.observe(ref.current);
+    return () => sizes.disconnect();
+  }, [ref]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text or another height is measured anew
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const over = element.scrollHeight > element.clientHeight + 4;
+    if (over && steps < SIZES.length - 1) setSmaller(steps + 1);
+    setOverflows(over);
+  }, [ref, steps, length, height]);
+  return { steps, overflows };
+}
+
+interface SpokenTextProps {
+  readonly turn: Turn;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+function SpokenText({ turn, scroller }: SpokenTextProps) {
   const at = useSpokenAt(turn);
+  const sentence = at?.sentence ?? -1;
+  useEffect(() => {
+    const frame = scroller.current;
+    const said = frame?.querySelector<HTMLElement>(`[data-sentence="${sentence}"]`);
+    if (frame === null || said === null || said === undefined || frame.scrollHeight <= frame.clientHeight) return;
+    frame.scrollTo({ top: said.offsetTop - frame.clientHeight / 4, behavior: isCalm() ? 'instant' : 'smooth' });
+  }, [scroller, sentence]);
   const speaking = at !== null;
   return (
     <p aria-hidden="true" data-speaking={speaking}>
@@ -75,7 +140,7 @@ interface SentenceProps {
 function Sentence({ sentence, state, word }: SentenceProps) {
   const words = sentence.text.split(/\s+/).filter((one) => one !== '');
   return (
-    <span className="sentence">
+    <span className="sentence" data-sentence={sentence.sentence}>
       {words.map((text, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: words of one sentence never reorder
         <span key={i}>

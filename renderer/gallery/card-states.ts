@@ -142,6 +142,26 @@ export const CARD_STATES: Readonly<Record<string, GalleryState>> = {
     sentences: ['Help is being called. Please stay with the person.'],
     cards: [EMERGENCY],
   }),
+  'long-answer': answer({
+    question: 'Can you tell me everything about the house, from the garden to the roof, and about the conference as well please?',
+    sentences: Array.from(
+      { length: 9 },
+      (_, i) =>
+        `Sentence ${i + 1} of a long answer tells a little more about the house, its rooms and its restaurants than anyone would ask for.`,
+    ),
+    cards: [{ id: 'p', kind: 'place', place: placeView('river-terrace') }],
+    chips: ['Thank you'],
+  }),
+  'long-words': answer({
+    question: 'Tell me everything',
+    sentences: Array.from(
+      { length: 14 },
+      (_, i) =>
+        `Sentence ${i + 1} of a long answer tells a little more about the house, its rooms and its restaurants than anyone would ask for.`,
+    ),
+    cards: [],
+    chips: ['Thank you'],
+  }),
   two: answer({
     question: 'Where can I get coffee, and is there a talk nearby?',
     sentences: ['The Coffee Dock is in Harbour Hall.', 'A talk begins there soon.'],

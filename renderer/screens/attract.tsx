@@ -1,4 +1,4 @@
-import { ArrowRight, Hand, Mic, ScanLine } from 'lucide-react';
+import { ArrowRight, Hand, Mic, MicOff, ScanLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
@@ -67,7 +67,7 @@ function AttractHead({ clock }: { readonly clock: number | null }) {
 
 const NO_CHIPS: readonly { readonly id: string; readonly text: string }[] = [];
 const SHOWN = 3;
-const ROTATE_MS = 7000;
+const ROTATE_MS = 10_000;
 
 /** Questions one could ask, three at a time. They stay put while someone is about to touch one. */
 function Openers() {
@@ -121,8 +121,9 @@ function Invitation() {
   const t = useT();
   const { actions } = useGuest();
   const status = useScreen(micStatus);
+  const hint = useScreen((s) => s.hearingHint);
   const hears = status !== 'unavailable' && status !== 'starting' && status !== 'muted';
-  const Icon = hears ? Mic : Hand;
+  const Icon = hears ? Mic : status === 'muted' ? MicOff : Hand;
   return (
     <button
       type="button"
@@ -136,7 +137,10 @@ function Invitation() {
       <span className="invitation-icon" data-testid="mic-status" data-state={status}>
         <Icon aria-hidden="true" />
       </span>
-      {t(hears ? 'attract.touchOrSpeak' : 'attract.touch')}
+      <span>
+        {t(hears ? 'attract.touchOrSpeak' : 'attract.touch')}
+        <span className="invitation-mic">{hint ?? t(`mic.${status}`)}</span>
+      </span>
     </button>
   );
 }

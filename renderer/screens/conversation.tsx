@@ -1,4 +1,5 @@
 import { UserRoundCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
 import { GuestCaption, KioskCaption } from '../components/captions.tsx';
@@ -19,6 +20,7 @@ export function Conversation() {
   const t = useT();
   const typing = useScreen((s) => s.ui.panel === 'keyboard');
   const shows = useScreen((s) => shownCards(s).cards.length > 0);
+  useFocusAfterTyping(typing);
   const fresh = useScreen((s) => latestTurn(s) === null);
   return (
     <div className="talk" data-layout={shows ? 'show' : 'talk'} data-typing={typing}>
@@ -41,6 +43,17 @@ export function Conversation() {
       {typing ? <Keyboard /> : <Dock />}
     </div>
   );
+}
+
+/** The keys leave the screen with the focus in them: it goes back to the button that opened them. */
+function useFocusAfterTyping(typing: boolean): void {
+  const was = useRef(typing);
+  useEffect(() => {
+    if (was.current && !typing && document.activeElement === document.body) {
+      document.querySelector<HTMLElement>('[data-testid="open-keyboard"]')?.focus({ preventScroll: true });
+    }
+    was.current = typing;
+  }, [typing]);
 }
 
 function TalkHead() {

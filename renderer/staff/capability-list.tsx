@@ -3,7 +3,7 @@ import { useT } from '../i18n/i18n.tsx';
 import { useScreen } from '../store/use-screen.ts';
 
 const ICONS = { ready: CircleCheck, starting: LoaderCircle, unavailable: CircleX, off: CircleMinus } as const;
-const PARTS = ['venue', 'hearing', 'speaking', 'memory', 'sync'] as const;
+const PARTS = ['configuration', 'venue', 'hearing', 'speaking', 'memory', 'sync'] as const;
 
 /** What works, and what does not with its reason and remedy: the precise side of the guests' kind banners. */
 export function CapabilityList() {
@@ -17,14 +17,16 @@ export function CapabilityList() {
       </header>
       <ul className="capabilities">
         {PARTS.map((part) => {
-          const { state, reason, remedy } = capabilities[part];
+          const capability = capabilities[part];
+          if (capability === undefined) return null;
+          const { state, reason, remedy } = capability;
           const Icon = ICONS[state];
           return (
             <li key={part} data-state={state}>
               <Icon aria-hidden="true" />
               <div>
                 <h3>
-                  {t(`staff.cap.${part}`)} <span>{t(`staff.state.${state}`)}</span>
+                  {t(`staff.cap.${part}`)} <span>{t(part === 'configuration' ? 'staff.configuration.wrong' : `staff.state.${state}`)}</span>
                 </h3>
                 {reason !== undefined && <p>{reason}</p>}
                 {remedy !== undefined && (

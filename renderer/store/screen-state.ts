@@ -77,7 +77,10 @@ export interface GuestUi {
 
 export interface ScreenState {
   readonly link: LinkState;
-  readonly kiosk: Pick<ToScreenOf<'welcome'>, 'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'idle'> | null;
+  readonly kiosk: Pick<
+    ToScreenOf<'welcome'>,
+    'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'nowPinned' | 'idle'
+  > | null;
   /** Screen clock (ms) at which `kiosk.now` was true. */
   readonly kioskNowAtMs: number;
   readonly capabilities: Capabilities | null;

@@ -111,16 +111,18 @@ export function EmergencyCard({ card }: { readonly card: CardOf<'emergency'> }) 
         <span className="siren">
           <Siren aria-hidden="true" />
         </span>
-        <h2>{card.title}</h2>
+        <div>
+          <h2>{card.title}</h2>
+          <p className="card-lead">{card.text}</p>
+        </div>
       </header>
       <div className="card-body">
-        <p className="card-lead">{card.text}</p>
         <ul className="contacts" aria-label={t('emergency.call')}>
           {card.contacts.map((contact) => (
             <li key={contact.number}>
               <Phone aria-hidden="true" />
               <span>{contact.label}</span>
-              <strong>{contact.number}</strong>
+              <strong data-long={contact.number.length > 8}>{contact.number}</strong>
             </li>
           ))}
         </ul>
