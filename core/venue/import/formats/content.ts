@@ -22,6 +22,13 @@ export function createContent(name: string, bytes: Uint8Array): Content {
   }
   if (bytes.length === 0) throw unreadable(name, 'is empty', 'Export it again.');
   if (isZip(bytes)) return { name, bytes, text: '', encoding: 'binary', json: null };
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
+    throw unreadable(
+      name,
+      'is an old or a protected Excel file',
+      'Open it in a spreadsheet program and save it as .xlsx without a password.',
+    );
+  }
   const { text, encoding } = decodeText(name, bytes);
   assertReadableText(name, text);
   const json = /^\s*[[{]/.test(text) && !/\.(?:csv|tsv|txt|ya?ml)$/i.test(name) ? readJson(name, text) : null;

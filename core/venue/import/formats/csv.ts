@@ -1,0 +1,87 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Finding } from '../finding.ts';
+import { unreadable } from '../raw-record.ts';
+import type { Content } from './content.ts';
+import type { Format, ParsedFile } from './format.ts';
+import { findHeader, readTable, type TableRow } from './table.ts';
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** A table as text, of sessions, people, exhibitors, questions or rooms; what separates its cells is found out. */
+export const csv: Format = {
+  label: 'CSV',
+  detect({ text, json, name }) {
+    if (text === '' || json !== null || /^\s*(?:<|BEGIN:)/.test(text)) return 0;
+    if (best(text) !== null) return 0.8;
+    return /\.(?:csv|tsv)$/i.test(name) ? 0.5 : 0;
+  },
+  parse(content): ParsedFile {
+    const { name, text } = content;
+    const delimiter = best(text) ?? ',';
+    const parsed = readTable(name, csv.label, rowsOf(name, text, delimiter));
+    return { ...parsed, findings: [...encodingFindings(content), ...(parsed.findings ?? [])] };
+  },
+};
+
+/** The delimiter with which the most columns are known; null when with none of them any is. */
+function best(text: string): string | null {
+  let found: string | null = null;
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const known = findHeader(headOf(text, delimiter))?.known ?? 0;
+    if (known > most) [found, most] = [delimiter, known];
+  }
+  return found;
+}
+
+interface CsvRow {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+const OPTIONS = {
+  bom: true,
+  info: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  record_delimiter: '\n',
+} as const;
+
+function headOf(text: string, delimiter: string): TableRow[] {
+  try {
+    const rows = parse(unixLines(text.slice(0, 100_000)), { ...OPTIONS, delimiter, to: 30 }) as unknown as CsvRow[];
+    return rows.map(({ record: cells }, i) => ({ line: i + 1, cells }));
+  } catch {
+    return [];
+  }
+}
+
+function rowsOf(file: string, text: string, delimiter: string): TableRow[] {
+  const plain = unixLines(text);
+  const lines = plain.split('\n');
+  let rows: CsvRow[];
+  try {
+    rows = parse(plain, { ...OPTIONS, delimiter }) as unknown as CsvRow[];
+  } catch (error) {
+    const detail = error instanceof CsvError ? error.message : 'it cannot be read as a table';
+    throw unreadable(file, detail, 'Put cells with quotes, commas or line breaks in double quotes, and double the quotes inside.', error);
+  }
+  let end = 0;
+  return rows.map(({ record: cells, info }) => {
+    let line = end + 1;
+    while (line < info.lines && lines[line - 1]?.trim() === '') line += 1;
+    end = info.lines;
+    return { line, cells };
+  });
+}
+
+function unixLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+function encodingFindings({ name, encoding }: Content): Finding[] {
+  if (encoding !== 'windows-1252') return [];
+  const reason = 'is not UTF-8 and was read as Windows-1252; check that names with accents are right';
+  return [{ severity: 'warning', code: 'encoding-guessed', file: name, reason, remedy: 'Save the file as "CSV UTF-8".' }];
+}

@@ -1,0 +1,43 @@
+import { FoyerError } from '../../../contract/errors.ts';
+import type { Finding } from '../finding.ts';
+import { unreadable } from '../raw-record.ts';
+import type { Format, ParsedFile } from './format.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { zipHas } from './read-zip.ts';
+import { readTable } from './table.ts';
+
+/** A spreadsheet: each sheet is a table of sessions, people, exhibitors, questions or rooms. */
+export const xlsx: Format = {
+  label: 'XLSX',
+  detect: ({ bytes }) => (zipHas(bytes, 'xl/workbook') ? 1 : 0),
+  parse({ name, bytes }): ParsedFile {
+    const sheets = readWorkbook(name, bytes).filter(({ rows }) => rows.length > 0);
+    const findings: Finding[] = [];
+    const tables: ParsedFile[] = [];
+    let refused: FoyerError | undefined;
+    for (const { title, rows } of sheets) {
+      const file = sheets.length === 1 ? name : `${name}#${title}`;
+      try {
+        tables.push(readTable(file, xlsx.label, rows));
+      } catch (error) {
+        if (!(error instanceof FoyerError)) throw error;
+        refused = error;
+        const reason = `the sheet "${title}" has no column names that are known; it was left out`;
+        findings.push({ severity: 'warning', code: 'sheet-skipped', file, reason, remedy: error.remedy ?? 'Name its columns.' });
+      }
+    }
+    if (tables.length === 0) throw refused ?? unreadable(name, 'has no sheet with anything in it', 'Fill it in and save it again.');
+    const all = <K extends 'sessions' | 'people' | 'rooms' | 'exhibitors' | 'faqs'>(key: K) => tables.flatMap((table) => table[key] ?? []);
+    const event = tables.find((table) => table.event !== undefined)?.event;
+    return {
+      format: xlsx.label,
+      ...(event === undefined ? {} : { event }),
+      sessions: all('sessions'),
+      people: all('people'),
+      rooms: all('rooms'),
+      exhibitors: all('exhibitors'),
+      faqs: all('faqs'),
+      findings: [...findings, ...tables.flatMap((table) => table.findings ?? [])],
+    };
+  },
+};
