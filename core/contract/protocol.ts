@@ -4,8 +4,11 @@
  */
 export const PROTOCOL_VERSION = 1;
 
-/** Largest text message, in UTF-8 bytes, that either side accepts. */
+/** Largest text message, in UTF-8 bytes, that a kiosk accepts. */
 export const MAX_TEXT_BYTES = 256 * 1024;
+
+/** Largest text message a screen accepts: the plans of a large venue, a long conversation, or all open requests come in one. */
+export const MAX_STATE_BYTES = 8 * 1024 * 1024;
 
 /** Largest binary message a kiosk accepts from a screen: one microphone frame with its header. */
 export const MAX_MIC_MESSAGE_BYTES = 16 * 1024;

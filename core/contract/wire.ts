@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { RefusalCode } from './errors.ts';
-import { MAX_TEXT_BYTES } from './protocol.ts';
+import { MAX_STATE_BYTES, MAX_TEXT_BYTES } from './protocol.ts';
 import { type ToKiosk, toKioskSchema } from './to-kiosk.ts';
 import { type ToScreen, toScreenSchema } from './to-screen.ts';
 
@@ -13,17 +13,17 @@ export function encode(message: ToKiosk | ToScreen): string {
 }
 
 export function decodeToKiosk(text: string): Decoded<ToKiosk> {
-  return decode(text, toKioskSchema);
+  return decode(text, toKioskSchema, MAX_TEXT_BYTES);
 }
 
 export function decodeToScreen(text: string): Decoded<ToScreen> {
-  return decode(text, toScreenSchema);
+  return decode(text, toScreenSchema, MAX_STATE_BYTES);
 }
 
-function decode<T>(text: string, schema: z.ZodType<T>): Decoded<T> {
+function decode<T>(text: string, schema: z.ZodType<T>, limit: number): Decoded<T> {
   // UTF-16 length is at most the UTF-8 length, so this never refuses a message within the limit.
-  if (text.length > MAX_TEXT_BYTES) {
-    return { ok: false, code: 'oversized', reason: `message of ${text.length} characters; at most ${MAX_TEXT_BYTES}` };
+  if (text.length > limit) {
+    return { ok: false, code: 'oversized', reason: `message of ${text.length} characters; at most ${limit}` };
   }
   let value: unknown;
   try {

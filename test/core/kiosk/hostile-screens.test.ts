@@ -96,6 +96,21 @@ describe('a screen', () => {
   });
 });
 
+describe('a guest', () => {
+  it('cannot write requests that make the list too long for the staff screen', async () => {
+    const { open, requests } = createKioskHarness();
+    // As many as staff are shown, each as long as a guest may write, in characters that JSON writes six long.
+    for (let i = 0; i < 200; i++) {
+      const detail = '\u0001'.repeat(500);
+      requests.create({ kind: 'staff-help', title: 'Help', detail, placeName: 'Lobby', createdAt: '2026-05-12T10:00' });
+    }
+    const staff = open('staff');
+    staff.send({ type: 'staff.signIn', pin: '2468' });
+    await settle();
+    expect(staff.last('staff.requests')?.requests).toHaveLength(200);
+  });
+});
+
 describe('a closed kiosk', () => {
   it('has closed every link and no timer is left running', async () => {
     const { kiosk, open, clock } = createKioskHarness();
