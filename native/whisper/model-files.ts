@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
 
 /**
@@ -33,22 +33,38 @@ export function findModelFiles(dir: string, layout?: 'merged' | 'split'): ModelF
   } catch (cause) {
     throw missing(dir, 'the folder onnx', cause);
   }
-  const pick = (...stems: string[]): string[] | null => {
-    const variant = VARIANTS.find((suffix) => stems.every((stem) => present.has(`${stem}${suffix}.onnx`)));
-    return variant === undefined ? null : stems.map((stem) => join(folder, `${stem}${variant}.onnx`));
+  const chosen = chooseOnnxFiles(present, layout);
+  if (!('encoder' in chosen)) throw missing(dir, chosen.lacks);
+  const at = (file: string) => join(folder, file);
+  const other = chosen.encoder.replace(/\.onnx$/, ANY_LENGTH);
+  const rewritten = present.has(other);
+  const [first, next] = chosen.decoder;
+  return {
+    encoder: at(rewritten ? other : chosen.encoder),
+    rewritten,
+    decoder: next === undefined ? { layout: 'merged', file: at(first) } : { layout: 'split', first: at(first), next: at(next) },
   };
-  const original = pick('encoder_model')?.[0];
-  if (original === undefined) throw missing(dir, 'onnx/encoder_model_quantized.onnx (or encoder_model.onnx, encoder_model_fp16.onnx)');
-  const other = original.replace(/\.onnx$/, ANY_LENGTH);
-  const rewritten = present.has(basename(other));
-  const encoder = rewritten ? other : original;
-  const merged = layout === 'split' ? null : pick('decoder_model_merged');
-  if (merged?.[0] !== undefined) return { encoder, rewritten, decoder: { layout: 'merged', file: merged[0] } };
-  const split = layout === 'merged' ? null : pick('decoder_model', 'decoder_with_past_model');
-  if (split?.[0] !== undefined && split[1] !== undefined) {
-    return { encoder, rewritten, decoder: { layout: 'split', first: split[0], next: split[1] } };
-  }
-  throw missing(dir, 'onnx/decoder_model_merged*.onnx, or decoder_model*.onnx with decoder_with_past_model*.onnx of the same kind');
+}
+
+export interface OnnxFiles {
+  readonly encoder: string;
+  /** One file that does every step, or the first step's and the later ones'. */
+  readonly decoder: readonly [string, string?];
+}
+
+/** Of the files in an export's folder onnx the ones to use, or what is missing. */
+export function chooseOnnxFiles(present: ReadonlySet<string>, layout?: 'merged' | 'split'): OnnxFiles | { readonly lacks: string } {
+  const pick = (...stems: string[]): string[] => {
+    const variant = VARIANTS.find((suffix) => stems.every((stem) => present.has(`${stem}${suffix}.onnx`)));
+    return variant === undefined ? [] : stems.map((stem) => `${stem}${variant}.onnx`);
+  };
+  const [encoder] = pick('encoder_model');
+  if (encoder === undefined) return { lacks: 'onnx/encoder_model_quantized.onnx (or encoder_model.onnx, encoder_model_fp16.onnx)' };
+  const [merged] = layout === 'split' ? [] : pick('decoder_model_merged');
+  if (merged !== undefined) return { encoder, decoder: [merged] };
+  const [first, next] = layout === 'merged' ? [] : pick('decoder_model', 'decoder_with_past_model');
+  if (first !== undefined && next !== undefined) return { encoder, decoder: [first, next] };
+  return { lacks: 'onnx/decoder_model_merged*.onnx, or decoder_model*.onnx with decoder_with_past_model*.onnx of the same kind' };
 }
 
 function missing(dir: string, what: string, cause?: unknown): FoyerError {

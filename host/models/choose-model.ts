@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { FoyerError } from '../../core/contract/errors.ts';
+import { resolveModelDir } from '../../native/whisper/find-model.ts';
+import { findModelFiles } from '../../native/whisper/model-files.ts';
+import { readModelSpec } from '../../native/whisper/model-spec.ts';
+import { writeAtomically } from './files.ts';
+
+/**
+ * Writes hearing.model into DIR/config.yaml, everything else and its comments left as they are.
+ * @returns languages of the model: ["en"] for an English-only one
+ * @throws FoyerError when there is no such model, it is broken, or config.yaml is not valid YAML
+ */
+export async function chooseModel(options: {
+  readonly dataDir: string;
+  readonly name: string;
+}): Promise<{ readonly languages: readonly string[] }> {
+  const { dataDir, name } = options;
+  const dir = resolveModelDir(name, dataDir);
+  const spec = readModelSpec(dir);
+  findModelFiles(dir);
+  const path = join(dataDir, 'config.yaml');
+  const document = parseDocument(await readConfig(path));
+  const [broken] = document.errors;
+  if (broken !== undefined) throw notYaml(path, broken);
+  try {
+    document.setIn(['hearing', 'model'], name);
+  } catch (cause) {
+    throw notYaml(path, cause);
+  }
+  await writeAtomically(path, document.toString({ lineWidth: 0 }));
+  return { languages: spec.languageTokens.size === 0 ? ['en'] : [...spec.languageTokens.keys()] };
+}
+
+async function readConfig(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function notYaml(path: string, cause: unknown): FoyerError {
+  return new FoyerError(`${path} cannot be changed: it is not a valid configuration`, {
+    fault: 'operator',
+    code: 'config-invalid',
+    remedy: 'Correct it first; "foyer doctor" says what is wrong.',
+    cause,
+  });
+}
