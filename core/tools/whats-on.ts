@@ -113,7 +113,7 @@ function isOfKind(session: Session, kind: string): boolean {
 }
 
 /** A session found this surely is about the topic, even if another has it in its title. */
-const PLAINLY_ABOUT = 0.78;
+const PLAINLY_ABOUT = 0.75;
 
 /** Those that are about it; the most fitting one decides how well the others must fit. */
 function onTopic(sessions: readonly Session[], topic: string, { know }: ToolContext): Session[] {

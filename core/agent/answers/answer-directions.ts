@@ -17,9 +17,13 @@ export function answerDirections(data: DirectionsData, asked: Asked): Reply {
   if (data.here)
     return { sentences: [t('dir.here', { place: to.name })], outcome: 'answered', chips: ['chip.openUntil', 'chip.whatsOn'], focus };
   if (route === null) {
+    // A programme brought in without a plan of the house has one floor that says nothing.
+    const unmapped = context.know.venue.edges.length === 0;
     const why = data.onlyWithSteps ? t('dir.noStepFree') : t('dir.noRoute');
     return {
-      sentences: [t('dir.atNoRoute', { place: to.name, floor: onFloor(to.floorName, context) }), why],
+      sentences: unmapped
+        ? [t('dir.noMap', { place: to.name })]
+        : [t('dir.atNoRoute', { place: to.name, floor: onFloor(to.floorName, context) }), why],
       outcome: 'answered',
       chips: ['chip.staff', 'chip.whatsOn'],
       focus,

@@ -13,7 +13,7 @@ export function piecesOf(text: string): string[] {
   for (const piece of [...splitter.push(text), ...splitter.end()].map((part) => part.trim())) {
     const last = sentences.length - 1;
     // A title may end with a question mark in the middle of a sentence.
-    if (last >= 0 && /^\p{Ll}/u.test(piece)) sentences[last] = `${sentences[last]} ${piece}`;
+    if (last >= 0 && (/^\p{Ll}/u.test(piece) || piece.length < 6)) sentences[last] = `${sentences[last]} ${piece}`;
     else sentences.push(piece);
   }
   return sentences.flatMap(shortPieces);
@@ -21,10 +21,11 @@ export function piecesOf(text: string): string[] {
 
 function shortPieces(sentence: string): string[] {
   if (sentence.length <= EASILY_SAID) return sentence === '' ? [] : [sentence];
-  for (const mark of ['; ', ': ', ', ']) {
-    const at = sentence.lastIndexOf(mark, EASILY_SAID);
+  for (const mark of ['; ', ', ', ': ']) {
+    const before = sentence.lastIndexOf(mark, EASILY_SAID);
     // A few words alone would be heard as a stop in the middle.
-    if (at < EASILY_SAID / 4 || sentence.length - at < 20) continue;
+    const at = before < EASILY_SAID / 4 ? sentence.indexOf(mark, EASILY_SAID) : before;
+    if (at === -1 || sentence.length - at < 20) continue;
     return [sentence.slice(0, at + 1), ...shortPieces(sentence.slice(at + 2))];
   }
   return [sentence];

@@ -15,7 +15,7 @@ const EATING: ReadonlySet<string> = new Set(['food', 'coffee', 'bar', 'breakfast
 export function readFood(frame: Frame): Reading | null {
   const { heard, targets, diets, avoid, context } = frame;
   const place = targets.best.get('place');
-  const named = isNamedPlace(place, targets.category) ? place : undefined;
+  const named = isNamedPlace(place, targets.category, context.know) ? place : undefined;
   const eatsThere = named !== undefined && context.know.menus.has(named.id);
   const aspect = aspectIn(frame);
   const dish = targets.best.get('dish');

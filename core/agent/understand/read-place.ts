@@ -18,7 +18,7 @@ export function readPlace(frame: Frame): Reading | null {
   const { heard, targets, context } = frame;
   const named = targets.best.get('place');
   const aspect = aspectIn(frame) ?? (heard('exists') || heard('near') ? 'exists' : 'info');
-  if (named !== undefined && isNamedPlace(named, targets.category)) return namedPlace(named, aspect, frame);
+  if (named !== undefined && isNamedPlace(named, targets.category, context.know)) return namedPlace(named, aspect, frame);
   const category = targets.category;
   if (category === null) {
     if ((heard('way') || heard('where')) && named !== undefined) return namedPlace(named, aspect, frame);

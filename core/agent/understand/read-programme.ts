@@ -65,7 +65,10 @@ function strongerThan(
 
 /** The programme has something on it, found by the words of its texts. */
 function aboutSessions({ asked, context }: Frame): boolean {
-  const topic = topicOf(asked, [], new Set());
+  return onProgramme(topicOf(asked, [], new Set()), { context });
+}
+
+function onProgramme(topic: string, { context }: Pick<Frame, 'context'>): boolean {
   const hit = topic === '' ? undefined : context.know.index.search(topic, { kinds: ['session'], limit: 1 })[0];
   return hit !== undefined && hit.confidence >= 0.6;
 }
@@ -200,13 +203,7 @@ function list(frame: Frame): Reading | null {
   const aspect: Aspect = heard('count') ? 'count' : heard('speaker') || heard('who') ? 'who' : 'list';
   if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
   if (whole && !heard('programme') && !heard('talk')) return null;
-  if (
-    content.length > 0 &&
-    know.index.search(content.join(' '), { kinds: ['session'], limit: 1 }).length === 0 &&
-    !heard('talk') &&
-    !heard('programme')
-  )
-    return null;
+  if (content.length > 0 && !onProgramme(content.join(' '), frame) && !heard('talk') && !heard('programme')) return null;
   // "what's on" with no time means now; a topic or a room without one means the whole programme still to come.
   const calls = [{ name: 'whats_on' as const, input: whole ? { at: 'now' as const } : input }];
   return { kind: 'call', calls, aspect };

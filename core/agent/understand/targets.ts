@@ -1,7 +1,8 @@
 import { CATEGORIES } from '../../tools/categories.ts';
 import { saysSomebodyElse } from '../../tools/find-people.ts';
-import type { EntityKind, Knowledge } from '../../tools/knowledge.ts';
+import { type EntityKind, type Knowledge, texts } from '../../tools/knowledge.ts';
 import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
+import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { dietsIn } from './self-statements.ts';
@@ -67,7 +68,7 @@ export function findTargets(
   // Words that are exactly the name of something are not half of another name that they resemble.
   const exact = enough.filter((link) => link.ofName >= 0.97);
   const taken = (link: Link<EntityKind>) =>
-    link.ofName < 0.95 && exact.some((other) => other.kind !== link.kind && other.from <= link.from && other.to >= link.to);
+    link.ofName < 0.95 && exact.some((other) => other.kind !== link.kind && overlaps(other, link) && onlyHeldBeside(asked, link, other));
   const links = enough.filter((link) => !isWish(link) && !misheardSort(link) && !doubtful(link) && !taken(link));
   const best = new Map<EntityKind, Link<EntityKind>>();
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
@@ -81,6 +82,18 @@ export function findTargets(
   }
 
   return { best, tied, category: found, rest: asked };
+}
+
+function overlaps(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+/** Of the link's words none but function words lie outside the other: "Janson on" is Janson, no Jan-Simon. */
+function onlyHeldBeside(asked: readonly string[], link: Link<EntityKind>, { from, to }: Link<EntityKind>): boolean {
+  return asked.slice(link.from, link.to).every((word, index) => {
+    const at = link.from + index;
+    return (at >= from && at < to) || STOP_WORDS.has(word);
+  });
 }
 
 function linkBoth(asked: readonly string[], { names }: Knowledge): Link<EntityKind>[] {
@@ -103,9 +116,11 @@ function isEnough(link: Link<EntityKind>): boolean {
 }
 
 /** A place named so fully that its sort does not matter: "Harbour Bar", not just "bar". */
-export function isNamedPlace(link: Link<EntityKind> | undefined, category: Link<'category'> | null): boolean {
+export function isNamedPlace(link: Link<EntityKind> | undefined, category: Link<'category'> | null, { places }: Knowledge): boolean {
   if (link === undefined) return false;
   if (category === null) return true;
+  // "Ruheraum" is a sort of place, and here the name of one.
+  if (link.ofName >= 0.97 && texts(places.get(link.id)?.name).includes(link.name)) return true;
   if (link.ofName >= 0.9 && link.matched > 1) return true;
   const insideCategory = link.from >= category.from && link.to <= category.to;
   return !insideCategory && link.ofName >= 0.72;

@@ -52,7 +52,7 @@ export function findWhen(words: readonly string[], frame: TimeFrame): Timing {
       byMeal: true,
     };
   }
-  const clock = findClock(words, { now: frame.now, date: day.date, part: day.part }, used, mark);
+  const clock = findClock(words, { now: frame.now, date: day.date, part: day.part }, new Set([...used, ...codesIn(words, frame)]), mark);
   const date = clock?.date ?? day.date ?? dateOf(frame.now);
   if (clock !== null) return { when: clockRange(clock, date, day.part, frame), used };
   if (day.part !== null) {
@@ -102,4 +102,9 @@ function findSimple(words: readonly string[], mark: (at: number, length: number)
     return { kind };
   }
   return null;
+}
+
+/** Numbers that belong to a name of the venue: the 1302 of room "H.1302" is no time. */
+function codesIn(words: readonly string[], { namePairs }: TimeFrame): number[] {
+  return words.flatMap((word, at) => (/^\d+$/.test(word) && namePairs?.has(`${words[at - 1]} ${word}`) === true ? [at] : []));
 }
