@@ -1,10 +1,12 @@
-import type { Locale, SpeechAudio, ToKioskOf, ToScreen } from '../contract/index.ts';
+import { type Locale, MAX_SPEECH_MESSAGE_BYTES, type SpeechAudio, type ToKioskOf, type ToScreen } from '../contract/index.ts';
 import type { Clock, Log, SpokenSentence, TextToSpeech } from '../ports.ts';
 
 /** A screen that stops reporting must not leave the kiosk "speaking" for ever. */
 const LOST_REPORT_MS = 4000;
 /** Whoever interrupts is understood by then, or never will be: a pause must not hold the session for ever. */
 const PAUSE_LIMIT_MS = 30_000;
+/** Of one sentence, header aside. A longer one goes as text: the screen would refuse it, or lose its link over it. */
+const MAX_AUDIO_BYTES = MAX_SPEECH_MESSAGE_BYTES - 64;
 /** Reading pace assumed for captions of speech this kiosk does not synthesise itself. */
 const MS_PER_CHARACTER = 65;
 
@@ -99,7 +101,9 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     const tts = deps.tts();
     if (tts?.speaks(locale)) {
       try {
-        sentence.spoken = await tts.speak(sentence.text, { locale, voice: deps.voice, signal });
+        const spoken = await tts.speak(sentence.text, { locale, voice: deps.voice, signal });
+        if (spoken.audio.byteLength <= MAX_AUDIO_BYTES) sentence.spoken = spoken;
+        else deps.log.warn('sentence too long to speak', { durationMs: spoken.durationMs });
       } catch (error) {
         if (signal.aborted) return;
         deps.log.error('speech synthesis failed', { error });

@@ -46,6 +46,15 @@ describe('a typed question', () => {
     expect(screen.all('turn.done').map((m) => m.outcome)).toEqual(['interrupted', 'answered']);
   });
 
+  it('whose answer has a sentence longer than a screen takes goes on as text', async () => {
+    const { open } = createKioskHarness({ script: () => answers('word '.repeat(1000).trim(), 'Then this.') });
+    const screen = open();
+    screen.send({ type: 'text.submit', text: 'tell me all', source: 'typed' });
+    await settle();
+    expect(screen.all('speech.text').map((m) => m.sentence)).toEqual([0]);
+    expect(screen.audio.map((audio) => audio.sentence)).toEqual([1]);
+  });
+
   it('whose agent throws is answered kindly and the session lives on', async () => {
     const { open, log } = createKioskHarness({
       async *script(input): AsyncGenerator<AgentEvent> {
