@@ -74,11 +74,18 @@ export function createGuestVault(deps: VaultDeps) {
       rows.removeContentOps(row);
       rows.putGuest(row, epoch, null, Math.floor(deps.wallMs() / 86_400_000));
     },
-    /** Empties the write-ahead log, which still holds what was just deleted. secure_delete has zeroed the pages. */
+    /**
+     * Empties the write-ahead log, which still holds what was just deleted. secure_delete has zeroed the pages.
+     * Never throws: what came before it is done, whether or not this succeeds.
+     */
     scrub(): void {
-      const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-      if (state?.busy !== 0)
-        log.warn('memory.log-not-emptied', { remedy: 'Another process reads memory.sqlite; it is tried again with the next change.' });
+      try {
+        const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+        if (state?.busy !== 0)
+          log.warn('memory.log-not-emptied', { remedy: 'Another process reads memory.sqlite; it is tried again with the next change.' });
+      } catch (error) {
+        log.error('memory.log-not-emptied', { error, remedy: 'Make room on the disk; it is tried again with the next change.' });
+      }
     },
   };
 }
