@@ -15,12 +15,12 @@ export function Dock() {
       <div className="dock-talk">
         <MicStatus />
         {speaking ? (
-          <button type="button" className="button button--brass dock-stop" data-testid="stop" onClick={actions.stopSpeaking}>
+          <button key="stop" type="button" className="button button--brass dock-stop" data-testid="stop" onClick={actions.stopSpeaking}>
             <Square aria-hidden="true" fill="currentColor" />
             {t('dock.stop')}
           </button>
         ) : (
-          <button type="button" className="dock-type" data-testid="open-keyboard" onClick={() => actions.open('keyboard')}>
+          <button key="type" type="button" className="dock-type" data-testid="open-keyboard" onClick={() => actions.open('keyboard')}>
             <KeyboardIcon aria-hidden="true" />
             {t('dock.type')}
           </button>

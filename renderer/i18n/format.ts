@@ -27,6 +27,12 @@ export function languageName(locale: Locale): string {
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
+/** A language as said in `locale`: "German". What is no code is a name already. */
+export function languageIn(locale: Locale, language: string): string {
+  if (!/^[a-z]{2,3}(-[A-Za-z]+)?$/.test(language)) return language;
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
+}
+
 export type DayPart = 'morning' | 'afternoon' | 'evening';
 
 export function dayPart(atMs: number): DayPart {

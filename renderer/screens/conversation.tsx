@@ -1,5 +1,5 @@
 import { UserRoundCheck } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
 import { GuestCaption, KioskCaption } from '../components/captions.tsx';
@@ -20,13 +20,18 @@ export function Conversation() {
   const t = useT();
   const typing = useScreen((s) => s.ui.panel === 'keyboard');
   const shows = useScreen((s) => shownCards(s).cards.length > 0);
-  useFocusAfterTyping(typing);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever began with a key goes on from here.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, []);
+  useFocusAfterTyping(typing, main);
   const fresh = useScreen((s) => latestTurn(s) === null);
   return (
     <div className="talk" data-layout={shows ? 'show' : 'talk'} data-typing={typing}>
       <TalkHead />
       <Banner />
-      <main className="talk-main" aria-label={t('talk.label')}>
+      <main ref={main} className="talk-main" aria-label={t('talk.label')} tabIndex={-1}>
         <div className="talk-stage">
           <div className="talk-pair">
             <Avatar size="stage" />
@@ -45,15 +50,20 @@ export function Conversation() {
   );
 }
 
-/** The keys leave the screen with the focus in them: it goes back to the button that opened them. */
-function useFocusAfterTyping(typing: boolean): void {
+/**
+ * The keys leave the screen with the focus in them. It goes back to the button that opened them, or to the answer when the
+ * question was asked: on a button, the next space would press it.
+ */
+function useFocusAfterTyping(typing: boolean, main: RefObject<HTMLElement | null>): void {
+  const asked = useScreen((s) => s.ui.draft === '');
   const was = useRef(typing);
   useEffect(() => {
     if (was.current && !typing && document.activeElement === document.body) {
-      document.querySelector<HTMLElement>('[data-testid="open-keyboard"]')?.focus({ preventScroll: true });
+      const opener = document.querySelector<HTMLElement>('[data-testid="open-keyboard"]');
+      (asked ? main.current : opener)?.focus({ preventScroll: true });
     }
     was.current = typing;
-  }, [typing]);
+  }, [typing, asked, main]);
 }
 
 function TalkHead() {

@@ -1,12 +1,14 @@
 import { CalendarX, CircleDot, Clock, Languages, MapPin, Mic, Navigation } from 'lucide-react';
 import type { CardOf, SessionView } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
-import { useT } from '../../i18n/i18n.tsx';
+import { languageIn } from '../../i18n/format.ts';
+import { useLocale, useT } from '../../i18n/i18n.tsx';
 import { Badge, CardFrame } from './card-frame.tsx';
 import { More } from './list-card.tsx';
 
 export function SessionCard({ card }: { readonly card: CardOf<'session'> }) {
   const t = useT();
+  const locale = useLocale();
   const { actions } = useGuest();
   const { session } = card;
   const { room } = session;
@@ -26,7 +28,7 @@ export function SessionCard({ card }: { readonly card: CardOf<'session'> }) {
           {session.speakers.length > 0 && (
             <Fact icon={<Mic aria-hidden="true" />} text={session.speakers.map((one) => one.name).join(', ')} />
           )}
-          {session.language !== undefined && <Fact icon={<Languages aria-hidden="true" />} text={session.language} />}
+          {session.language !== undefined && <Fact icon={<Languages aria-hidden="true" />} text={languageIn(locale, session.language)} />}
         </dl>
         {session.abstract !== undefined && <p className="card-text">{session.abstract}</p>}
         {room !== null && (
