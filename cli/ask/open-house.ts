@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Agent, TurnInput } from '../../core/agent/agent.ts';
 import { createAgent } from '../../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
+import { warmUp } from '../../core/agent/warm-up.ts';
 import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
 import type { Log, RequestStore } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
@@ -20,6 +21,8 @@ export interface House {
   now(): LocalDateTime;
   /** An agent for one conversation, on the venue as it is on that day. */
   openAgent(now: LocalDateTime): Agent;
+  /** Readies that day's answers, so that the first question is as quick as the next. */
+  warmUp(now: LocalDateTime): Promise<void>;
   /** Where the kiosk stands. */
   readonly here: TurnInput['here'];
   readonly requests: RequestStore;
@@ -62,6 +65,7 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
     now: () => clock.localNow(first.timezone),
     here: hereOf(first, config),
     requests,
+    warmUp: (now) => warmUp({ venue: venueOn(now.slice(0, 10)), version: store.version }, now),
     openAgent: (now) =>
       createAgent({
         venue: { venue: venueOn(now.slice(0, 10)), version: store.version },

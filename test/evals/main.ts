@@ -20,6 +20,7 @@ const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'foyer-eval-'));
 const house = await openHouse({ dataDir: folder, config: loadConfigStrictly({ dataDir: folder }), log: createLog({ level: 'warn' }) });
 try {
   const lines = readEvalSet(set ?? join(import.meta.dirname, 'venue-demo.jsonl'));
+  for (const day of new Set(lines.map((line) => line.now.slice(0, 10)))) await house.warmUp(`${day}T10:00`);
   const results = await runEval(lines, house.openAgent, house.here);
   for (const result of results.filter((one) => !isRight(one))) {
     console.log(`wrong  ${result.line.id ?? ''} [${result.line.kind}] ${result.line.question}`);
