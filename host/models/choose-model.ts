@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { type Document, isScalar, parseDocument, stringify } from 'yaml';
 import { FoyerError } from '../../core/contract/errors.ts';
 import { resolveModelDir } from '../../native/whisper/find-model.ts';
 import { findModelFiles } from '../../native/whisper/model-files.ts';
@@ -21,16 +21,24 @@ export async function chooseModel(options: {
   const spec = readModelSpec(dir);
   findModelFiles(dir);
   const path = join(dataDir, 'config.yaml');
-  const document = parseDocument(await readConfig(path));
+  const text = await readConfig(path);
+  const document = parseDocument(text);
   const [broken] = document.errors;
   if (broken !== undefined) throw notYaml(path, broken);
+  await writeAtomically(path, withModel(text, document, name, path));
+  return { languages: spec.languageTokens.size === 0 ? ['en'] : [...spec.languageTokens.keys()] };
+}
+
+function withModel(text: string, document: Document.Parsed, name: string, path: string): string {
+  const present = document.getIn(['hearing', 'model'], true);
+  // Where the key is there, its value alone is exchanged: the rest stays to the letter.
+  if (isScalar(present) && present.range) return text.slice(0, present.range[0]) + stringify(name).trimEnd() + text.slice(present.range[1]);
   try {
     document.setIn(['hearing', 'model'], name);
   } catch (cause) {
     throw notYaml(path, cause);
   }
-  await writeAtomically(path, document.toString({ lineWidth: 0 }));
-  return { languages: spec.languageTokens.size === 0 ? ['en'] : [...spec.languageTokens.keys()] };
+  return document.toString({ lineWidth: 0, flowCollectionPadding: /[[{] /.test(text) });
 }
 
 async function readConfig(path: string): Promise<string> {

@@ -25,7 +25,9 @@ export async function fetchFromHub(
 ): Promise<ModelPins> {
   const { staging, files, pins } = options;
   const source = `${checkMirror(options.mirror ?? DEFAULT_MIRROR)}/${options.repository}`;
-  const note = await staging.note(source);
+  // What was fetched against the pins is of the old revision: a new one starts afresh.
+  const attempted = options.repin ? `${source} (new)` : source;
+  const note = await staging.note(attempted);
   // The revision that was pinned, or that the first of the files came from.
   let revision = note.revision ?? (pins?.source === source ? pins.revision : undefined) ?? null;
   const finished = await finishedFiles(staging.dir, note);
@@ -53,7 +55,7 @@ export async function fetchFromHub(
     });
     revision ??= done.revision;
     finished.set(path, { bytes: done.bytes, sha256: done.sha256 });
-    await staging.save({ source, revision, files: Object.fromEntries(finished) });
+    await staging.save({ source: attempted, revision, files: Object.fromEntries(finished) });
   }
   return {
     source,
