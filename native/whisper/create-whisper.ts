@@ -1,15 +1,15 @@
-import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import type { Log, SpeechToText } from '../../core/ports.ts';
 import { createSupervisedWorker, type SupervisedWorkerOptions } from '../worker/supervised-worker.ts';
-import type { RecogniserOptions } from './recogniser.ts';
-import type { WhisperInfo, WhisperRequest, WhisperResult } from './worker.ts';
+import type { WhisperInfo, WhisperRequest, WhisperResult, WhisperWorkerData } from './worker.ts';
 
 export interface WhisperOptions {
   /** Folder in the layout of the official Whisper ONNX exports. */
   readonly modelDir: string;
-  /** Threads inside an operator; min(4, cores) when left out. */
+  /** Threads inside an operator; when left out, measured once if there is a `tuningFile`, else min(4, cores). */
   readonly threads?: number | undefined;
+  /** Where the measurement is kept: tuningFileFor(dataDir, modelDir). */
+  readonly tuningFile?: string | undefined;
   readonly log: Log;
   /** The worker's file in a bundled build. */
   readonly workerUrl?: URL;
@@ -31,18 +31,18 @@ const SAMPLE_RATE = 16_000;
  * @throws FoyerError fault "model", code "model-missing" or "model-broken", naming the file.
  */
 export async function createWhisper(options: WhisperOptions): Promise<WhisperSpeechToText> {
-  const { modelDir, threads = Math.min(4, availableParallelism()), log, layout } = options;
+  const { modelDir, threads, tuningFile, log, layout } = options;
   const model = basename(modelDir);
   const started = performance.now();
   const worker = await createSupervisedWorker<WhisperRequest, WhisperResult, WhisperInfo>({
     url: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
     name: 'speech recognition',
-    data: { modelDir, threads, ...(layout === undefined ? {} : { layout }) } satisfies RecogniserOptions,
+    data: { modelDir, threads, tuningFile, layout } satisfies WhisperWorkerData,
     log,
     ...(options.backOff === undefined ? {} : { backOff: options.backOff }),
   });
-  const { languages, windowSamples } = worker.info;
-  log.info('whisper.ready', { model, threads, loadMs: Math.round(performance.now() - started) });
+  const { languages, windowSamples, ...info } = worker.info;
+  log.info('whisper.ready', { model, threads: info.threads, loadMs: Math.round(performance.now() - started) });
   return {
     engine: 'onnx',
     model,

@@ -90,12 +90,15 @@ function createAttempt(encoder: Encoder, spec: ModelSpec, newDecoding: ReturnTyp
   };
 }
 
+/** Two seconds that swell, or the guard against steady sounds would spare the model the work. */
+export function trialUtterance(): Float32Array {
+  return Float32Array.from({ length: 2 * SAMPLE_RATE }, (_, i) => 0.3 * Math.sin(i / 20) * Math.sin(i / 2000) ** 4);
+}
+
 /** The first run of each session plans memory and is several times slower; do it before a guest waits. */
 async function warmUp(recogniser: Recogniser, sessions: Sessions, modelDir: string): Promise<void> {
-  // Swelling, or the guard against steady sounds would spare it the model.
-  const hum = Float32Array.from({ length: 2 * SAMPLE_RATE }, (_, i) => 0.3 * Math.sin(i / 20) * Math.sin(i / 2000) ** 4);
   try {
-    await recogniser.recognise(hum, { signal: new AbortController().signal });
+    await recogniser.recognise(trialUtterance(), { signal: new AbortController().signal });
   } catch (cause) {
     await sessions.release();
     throw broken(modelDir, 'onnx', 'its files do not fit each other or config.json', cause);

@@ -5,7 +5,22 @@ export interface RandomWhisperShape {
   readonly melBins: number;
   /** The encoder takes exactly these frames, like the official exports: its time axis is named but the position table is fixed. */
   readonly windowFrames: number;
+  /** Rows of the embedding; those beyond the tokenizer's never come out, but cost. */
+  readonly vocabulary?: number;
+  /** Positions of the decoder. */
+  readonly maxTokens?: number;
 }
+
+/** whisper-base: 74 million weights. */
+export const BASE: RandomWhisperShape = {
+  layers: 6,
+  heads: 8,
+  width: 512,
+  melBins: 80,
+  windowFrames: 3000,
+  vocabulary: 51_865,
+  maxTokens: 448,
+};
 
 export const SMALL: RandomWhisperShape = { layers: 2, heads: 2, width: 16, melBins: 80, windowFrames: 100 };
 
@@ -28,7 +43,8 @@ export const MAX_TOKENS = 64;
 export const TOKEN = Object.fromEntries(SPECIAL.map((token, i) => [token.slice(2, -2), 256 + i])) as Readonly<Record<string, number>>;
 
 /** The JSON files of the model, by name. */
-export function configuration({ layers, heads, width, melBins, windowFrames }: RandomWhisperShape): Record<string, unknown> {
+export function configuration(shape: RandomWhisperShape): Record<string, unknown> {
+  const { layers, heads, width, melBins, windowFrames, vocabulary = VOCABULARY, maxTokens = MAX_TOKENS } = shape;
   // GPT-2's printable stand-ins for bytes; without merges each byte is a token.
   const printable = [...range(33, 126), ...range(161, 172), ...range(174, 255)];
   const others = range(0, 255).filter((byte) => !printable.includes(byte));
@@ -46,8 +62,8 @@ export function configuration({ layers, heads, width, melBins, windowFrames }: R
     'config.json': {
       model_type: 'whisper',
       num_mel_bins: melBins,
-      max_target_positions: MAX_TOKENS,
-      vocab_size: VOCABULARY,
+      max_target_positions: maxTokens,
+      vocab_size: vocabulary,
       decoder_layers: layers,
       decoder_attention_heads: heads,
       d_model: width,

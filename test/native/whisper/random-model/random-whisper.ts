@@ -61,7 +61,7 @@ function cacheNames(shape: RandomWhisperShape, part: 'decoder' | 'encoder'): str
 
 /** Nodes of one decoder step; `p` keeps the names of two branches apart. */
 function stepNodes(kind: 'first' | 'next', p: string, shape: RandomWhisperShape, weights: Weights): Node[] {
-  const { layers, width } = shape;
+  const { layers, width, vocabulary = VOCABULARY, maxTokens = MAX_TOKENS } = shape;
   const nodes: Node[] = [];
   const add = (op: string, inputs: string[], output: string, attributes?: Node['attributes']) => {
     nodes.push({ op, inputs, outputs: [p + output], ...(attributes === undefined ? {} : { attributes }) });
@@ -95,8 +95,8 @@ function stepNodes(kind: 'first' | 'next', p: string, shape: RandomWhisperShape,
   let x = add(
     'Add',
     [
-      add('Gather', [weights('embedding', VOCABULARY, width), 'input_ids'], 'embedded'),
-      add('Gather', [weights('position_table', MAX_TOKENS, width), positions], 'placed'),
+      add('Gather', [weights('embedding', vocabulary, width), 'input_ids'], 'embedded'),
+      add('Gather', [weights('position_table', maxTokens, width), positions], 'placed'),
     ],
     'x0',
   );
@@ -123,7 +123,7 @@ function stepNodes(kind: 'first' | 'next', p: string, shape: RandomWhisperShape,
     const query = split(norm(x, `cross_norm_${i}`), w('cross_q'), `cross_q_${i}`);
     x = add('Add', [x, add('MatMul', [attend(query, ek, ev, null, `cross_${i}`), w('cross_o')], `cross_out_${i}`)], `x_cross_${i}`);
   }
-  add('MatMul', [norm(x, 'last'), weights('to_logits', width, VOCABULARY)], 'logits');
+  add('MatMul', [norm(x, 'last'), weights('to_logits', width, vocabulary)], 'logits');
   // A merged export has outputs for the encoder's keys and values in both branches; empty ones where they are not computed.
   if (p !== '' && kind === 'next') for (const name of cacheNames(shape, 'encoder')) add('Identity', ['nothing'], `present.${name}`);
   return nodes;
@@ -157,7 +157,7 @@ function initializers(shape: RandomWhisperShape, weights: WeightStore): Initiali
 }
 
 const IDS: Value = { name: 'input_ids', type: 'int64', shape: ['batch', 'length'] };
-const LOGITS: Value = { name: 'logits', type: 'float', shape: ['batch', 'length', VOCABULARY] };
+const LOGITS: Value = { name: 'logits', type: 'float', shape: ['batch', 'length', 'vocabulary'] };
 const hidden = (shape: RandomWhisperShape): Value => ({
   name: 'encoder_hidden_states',
   type: 'float',
