@@ -4,17 +4,17 @@ import { createBadgeDesk } from './kiosk/badge-desk.ts';
 import { createGuestSession, type GuestSession, type Question } from './kiosk/guest-session.ts';
 import { createIdleTimer } from './kiosk/idle-timer.ts';
 import type { KioskDeps } from './kiosk/kiosk-deps.ts';
-import { createListener, type Heard } from './kiosk/listener.ts';
+import type { Heard } from './kiosk/listener.ts';
 import { kioskMessages } from './kiosk/messages.ts';
 import { createScreenLink, type ScreenLink } from './kiosk/screen-link.ts';
-import { createSpeaker } from './kiosk/speaker.ts';
 import { createStaffRoom } from './kiosk/staff-room.ts';
 import { createTurnStopwatch } from './kiosk/turn-metrics.ts';
+import { createVoicePath } from './kiosk/voice-path.ts';
 import { placeOf, welcome, withoutReasons } from './kiosk/welcome.ts';
 import { summariseVenue } from './venue/summary.ts';
-import { isBackchannel } from './voice/backchannel.ts';
-import { createSegmenter } from './voice/segmenter.ts';
 
+/** How soon a newly published venue is on a waiting screen. A guest in mid-conversation keeps the old one. */
+const VENUE_CHECK_MS = 10_000;
 /** Without its screen a session is kept this long for a reconnect, then it is ended for privacy. */
 const SCREEN_GONE_MS = 30_000;
 
@@ -38,11 +38,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   let attractLocale = defaultLocale;
   let turn = 0;
   let thinking = false;
-  let hearing = false;
-  let interrupted = false;
   let activity: Activity = 'idle';
   let closed = false;
   let cancelScreenGone = () => {};
+  let cancelVenueCheck = () => {};
+  let shownVersion: string | undefined;
   /** Also those of screens that have not said hello. */
   const connections = new Set<Connection>();
 
@@ -56,65 +56,25 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log.info('turn metrics', { ...metrics });
   });
 
-  // --- Speaking ---
-  const speaker = createSpeaker({
-    tts: parts.speaking,
-    voice: config.speaking.voice,
+  // --- Hearing and speaking ---
+  const voice = createVoicePath({
+    config,
+    parts,
+    maxUtteranceMs: deps.maxUtteranceMs,
     clock,
     log,
+    locale,
     send,
     sendAudio: (audio) => screen?.sendAudio(audio),
     onFirstAudio: stopwatch.firstAudio,
     onFirstPlayed: stopwatch.firstPlayed,
-    onSpeaking(speaking) {
-      listener.setKioskSpeaking(speaking);
-      refreshActivity();
-    },
-  });
-
-  // --- Hearing ---
-  const listener = createListener({
-    segmenter: createSegmenter({
-      turnTaking: config.turnTaking,
-      ...(deps.maxUtteranceMs === undefined ? {} : { maxUtteranceMs: deps.maxUtteranceMs }),
-    }),
-    stt: parts.hearing,
-    locale,
-    clock,
-    log,
-    onHearing(next) {
-      hearing = next;
-      if (next && session !== null) idle.touch();
-      refreshActivity();
-    },
+    onHearing: (hearing) => hearing && session !== null && idle.touch(),
     onPartial: (text) => session !== null && send({ type: 'hearing.partial', text }),
-    onInterruption(stage) {
-      if (stage === 'maybe') send({ type: 'speech.duck', duck: true });
-      if (stage === 'none') send({ type: 'speech.duck', duck: false });
-      if (stage === 'certain') {
-        interrupted = true;
-        speaker.pause();
-      }
-    },
-    onHeard(heard) {
-      const text = heard.transcript.text.trim();
-      if (takeInterruption() && isBackchannel(text)) return speaker.resume();
-      ask({ text, heard: heard.transcript.heard, source: 'voice' }, heard);
-    },
-    onNothing(why) {
-      if (takeInterruption()) return speaker.resume();
-      if (session === null || thinking || speaker.speaking) return;
-      send({ type: 'hearing.nothing', ...(why === 'misfire' ? {} : { hint: kioskMessages(locale())(`hint.${why}`) }) });
-    },
+    onHeard: (heard) => ask({ text: heard.transcript.text.trim(), heard: heard.transcript.heard, source: 'voice' }, heard),
+    expectsWords: () => session !== null && !thinking,
+    onChange: () => refreshActivity(),
   });
-
-  /** Whether speech was paused for what is being judged now; the pause and any ducking end here. */
-  const takeInterruption = (): boolean => {
-    const was = interrupted;
-    interrupted = false;
-    if (was) send({ type: 'speech.duck', duck: false });
-    return was;
-  };
+  const { speaker } = voice;
 
   // --- The session ---
   const idle = createIdleTimer({
@@ -127,6 +87,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
 
   const startSession = (): GuestSession => {
     if (session !== null) return session;
+    showNewVenue();
     const venue = parts.venue();
     const here = venue === null ? null : summariseVenue(venue.venue, venue.version, placeOf(config)).here;
     session = createGuestSession({
@@ -159,13 +120,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     const ending = session;
     session = null;
     idle.stop();
-    listener.reset();
     ending.end();
+    voice.reset();
     // The next guest starts with the kiosk as it is meant to be.
     speaker.setEnabled(true);
     attractLocale = defaultLocale;
-    hearing = false;
-    interrupted = false;
     send({ type: 'session.ended', reason });
     refreshActivity();
   };
@@ -194,7 +153,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   });
 
   const refreshActivity = () => {
-    const next: Activity = hearing
+    const next: Activity = voice.hearing
       ? 'hearing'
       : speaker.speaking
         ? 'speaking'
@@ -210,6 +169,23 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   // --- The screen ---
+  const greet = (link: ScreenLink) => {
+    shownVersion = parts.venue()?.version;
+    link.send(welcome(deps, locale(), session));
+  };
+
+  /** A version published while the screen waits reaches it before the next guest does. */
+  const showNewVenue = () => {
+    if (session === null && screen !== null && parts.venue()?.version !== shownVersion) greet(screen);
+  };
+  const checkVenue = () => {
+    cancelVenueCheck = clock.after(VENUE_CHECK_MS, () => {
+      showNewVenue();
+      checkVenue();
+    });
+  };
+  checkVenue();
+
   const onGuestMessage = (message: Exclude<ToKiosk, { type: 'hello' }>) => {
     if (session !== null && message.type !== 'mic.state' && message.type !== 'playback') idle.touch();
     switch (message.type) {
@@ -253,13 +229,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
 
   const onMicState = ({ state }: ToKioskOf<'mic.state'>) => {
     log.info('microphone', { state });
-    if (state !== 'on') {
-      listener.reset();
-      hearing = false;
-      // Whoever was interrupting is not heard any more.
-      if (takeInterruption()) speaker.resume();
-      refreshActivity();
-    }
+    if (state !== 'on') voice.reset();
   };
 
   const stopWatchingParts = parts.onChange(() => {
@@ -278,18 +248,18 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       const older = screen;
       screen = link;
       older?.close('replaced by a newer screen');
-      link.send(welcome(deps, locale(), session));
+      greet(link);
       link.send({ type: 'activity', activity });
     },
     onMessage: (link, message) => (link.role === 'staff' ? staff.handle(link, message) : link === screen && onGuestMessage(message)),
-    onFrame: (link, frame) => link === screen && listener.push(frame),
+    onFrame: (link, frame) => link === screen && voice.push(frame),
     onClose(link) {
       staff.leave(link);
       if (link !== screen) return;
       screen = null;
       if (closed) return;
-      listener.reset();
       session?.interrupt();
+      voice.reset();
       cancelScreenGone = clock.after(SCREEN_GONE_MS, () => endSession('restart'));
     },
   };
@@ -304,8 +274,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     close() {
       closed = true;
       endSession('restart');
-      listener.reset();
+      voice.reset();
       cancelScreenGone();
+      cancelVenueCheck();
       stopWatchingParts();
       staff.close();
       for (const connection of connections) connection.close('kiosk closed');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
+import { warmUp } from '../core/agent/warm-up.ts';
 import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
@@ -11,6 +12,7 @@ import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
+import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { createWhisper } from '../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
@@ -55,7 +57,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const ids = createIds();
   const settings = llmSettingsOf(config, process.env);
   const llm = settings === null ? null : createLlmPlanner({ ...settings, log });
-  const parts = createParts({ clock, log, planner: llm === null ? 'local' : 'llm' });
+  const parts = createParts({
+    clock,
+    log,
+    planner: llm === null ? 'local' : 'llm',
+    // Building the index is not the first guest's time.
+    onVenue: (venue) =>
+      void warmUp(venue, clock.localNow(venue.venue.timezone)).catch((error: unknown) => log.error('warm-up failed', { error })),
+  });
   const local = createLocalPlanner();
 
   if (options.problems !== undefined && options.problems.length > 0) {
@@ -102,7 +111,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
 async function openVenue(parts: HostParts, { dataDir, log, demoDir = DEMO_DIR }: HostOptions): Promise<void> {
   try {
     await ensureVenue({ dataDir, demoDir, log });
-    parts.setVenue(openVenueStore(dataDir));
+    const versions = openVenueVersions(dataDir);
+    parts.setVenue({ current: () => versions.current()?.version ?? null, open: () => openVenueStore(dataDir) });
   } catch (error) {
     log.error('no venue', { error });
     parts.set('venue', unavailable(error));

@@ -3,23 +3,38 @@ import { type Capabilities, type Capability, FoyerError } from '../core/contract
 import type { KioskParts } from '../core/kiosk/kiosk-deps.ts';
 import type { Clock, Log, SpeechToText, TextToSpeech, VenueStore } from '../core/ports.ts';
 
+/** Where the published venue is found; asked again before each guest, so that a new version needs no restart. */
+export interface VenueSource {
+  /** The published version, or null; cheap. @throws when the pointer cannot be read. */
+  current(): string | null;
+  open(): VenueStore;
+}
+
 /** The parts of a kiosk that come up by themselves, may fail, and never stop the rest. */
 export interface HostParts extends KioskParts {
   /** Starts an engine in the background; its capability tells how it went. */
   start(what: 'hearing', load: () => Promise<SpeechToText>): Promise<void>;
   start(what: 'speaking', load: () => Promise<TextToSpeech>): Promise<void>;
-  setVenue(store: VenueStore): void;
+  setVenue(source: VenueSource): void;
   set(what: keyof Omit<Capabilities, 'planner'>, capability: Capability): void;
   close(): Promise<void>;
 }
 
-export function createParts(deps: { readonly clock: Clock; readonly log: Log; readonly planner: Capabilities['planner'] }): HostParts {
+export function createParts(deps: {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly planner: Capabilities['planner'];
+  /** Another version, or another day of the same one, is in use from now on. */
+  readonly onVenue?: (venue: VenueContext) => void;
+}): HostParts {
   const off: Capability = { state: 'off' };
   let capabilities: Capabilities = { venue: off, hearing: off, speaking: off, memory: off, sync: off, planner: deps.planner };
   const engines: { hearing: SpeechToText | null; speaking: TextToSpeech | null } = { hearing: null, speaking: null };
   const listeners = new Set<() => void>();
   let closed = false;
+  let source: VenueSource | null = null;
   let store: VenueStore | null = null;
+  let failedVersion: string | null = null;
   let read: { readonly key: string; readonly context: VenueContext } | null = null;
 
   const set: HostParts['set'] = (what, capability) => {
@@ -27,22 +42,42 @@ export function createParts(deps: { readonly clock: Clock; readonly log: Log; re
     for (const listener of listeners) listener();
   };
 
-  const venue = (): VenueContext | null => {
-    if (store === null) return null;
+  /** Opens what is published now; the version before stays in use where that fails. */
+  const published = (): VenueStore | null => {
+    if (source === null) return store;
+    const version = source.current();
+    if (version === null || version === store?.version || version === failedVersion) return store;
     try {
+      const next = source.open();
+      store?.close();
+      store = next;
+      failedVersion = null;
+      deps.log.info('venue opened', { version });
+      if (capabilities.venue.state !== 'ready') set('venue', { state: 'ready' });
+    } catch (error) {
+      failedVersion = version;
+      deps.log.error('venue cannot be opened', { version, error });
+      set('venue', unavailable(error));
+    }
+    return store;
+  };
+
+  const venue = (): VenueContext | null => {
+    try {
+      const from = published();
+      if (from === null) return null;
       // A first reading in UTC tells the zone; the date that matters is the venue's own.
-      const zone = read?.context.venue.timezone ?? 'UTC';
-      const key = `${store.version} ${deps.clock.localNow(zone).slice(0, 10)}`;
-      if (read?.key === key) return read.context;
-      const first = store.read(deps.clock.localNow(zone).slice(0, 10));
-      const today = deps.clock.localNow(first.timezone).slice(0, 10);
-      const inZone = key.endsWith(today) ? first : store.read(today);
-      read = { key: `${store.version} ${today}`, context: { venue: inZone, version: store.version } };
+      const zone = read?.context.venue.timezone ?? from.read(deps.clock.localNow('UTC').slice(0, 10)).timezone;
+      const today = deps.clock.localNow(zone).slice(0, 10);
+      const key = `${from.version} ${today}`;
+      if (read?.key !== key) {
+        read = { key, context: { venue: from.read(today), version: from.version } };
+        deps.onVenue?.(read.context);
+      }
       return read.context;
     } catch (error) {
       deps.log.error('venue cannot be read', { error });
-      const failed = unavailable(error);
-      if (capabilities.venue.state !== 'unavailable') set('venue', failed);
+      if (capabilities.venue.state !== 'unavailable') set('venue', unavailable(error));
       return read?.context ?? null;
     }
   };
@@ -69,8 +104,8 @@ export function createParts(deps: { readonly clock: Clock; readonly log: Log; re
       }
     },
     setVenue(next) {
-      store = next;
-      if (venue() !== null) set('venue', { state: 'ready' });
+      source = next;
+      venue();
     },
     set,
     async close() {

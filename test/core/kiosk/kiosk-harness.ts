@@ -50,6 +50,7 @@ export interface KioskHarnessOptions {
   readonly guests?: GuestStore;
   readonly sync?: CloudSync;
   readonly deaf?: boolean;
+  readonly venue?: KioskParts['venue'];
 }
 
 /** A real kiosk on a test clock; engines and agent are scripted, everything between is real. */
@@ -70,7 +71,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
   let pin: string | null = null;
   const ready = { state: 'ready' as const };
   const parts: KioskParts = {
-    venue: () => null,
+    venue: options.venue ?? (() => null),
     hearing: () => (options.deaf ? null : stt),
     speaking: () => tts,
     capabilities: () => ({

@@ -1,7 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent } from '../../../core/agent/agent.ts';
+import { venueSchema } from '../../../core/venue/model.ts';
 import { answers } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle } from './kiosk-harness.ts';
+
+const EMPTY_VENUE = {
+  id: 'house',
+  timezone: 'Europe/Berlin',
+  languages: ['en'],
+  floors: [],
+  places: [],
+  nodes: [],
+  edges: [],
+  speakers: [],
+  sessions: [],
+  exhibitors: [],
+  menus: [],
+  services: [],
+  faqs: [],
+};
 
 /** Speech long enough to be an utterance, then silence long enough to end it. */
 async function utter(screen: ReturnType<ReturnType<typeof createKioskHarness>['open']>) {
@@ -222,6 +239,34 @@ describe('a session', () => {
     await settle();
     expect(closed).toMatch(/replaced/);
     expect(first.last('turn.started')).toBeUndefined();
+  });
+});
+
+describe('a newly published venue', () => {
+  const named = (version: string, name: string) => ({ version, venue: venueSchema.parse({ ...EMPTY_VENUE, name }) });
+
+  it('reaches a waiting screen by itself, and a guest in mid-conversation only afterwards', async () => {
+    let venue = named('1-a', 'Old House');
+    const { open, clock } = createKioskHarness({ venue: () => venue });
+    const screen = open();
+    await settle();
+    expect(screen.last('welcome')?.venue?.name).toBe('Old House');
+    venue = named('2-b', 'New House');
+    clock.advance(10_000);
+    await settle();
+    expect(screen.last('welcome')?.venue?.name).toBe('New House');
+
+    screen.send({ type: 'session.start', trigger: 'touch' });
+    await settle();
+    venue = named('3-c', 'Newest House');
+    clock.advance(20_000);
+    await settle();
+    expect(screen.last('welcome')?.venue?.name).toBe('New House');
+    screen.send({ type: 'session.end' });
+    await settle();
+    clock.advance(10_000);
+    await settle();
+    expect(screen.last('welcome')?.venue?.name).toBe('Newest House');
   });
 });
 

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { FoyerError } from '../../core/contract/index.ts';
+import { type Venue, venueSchema } from '../../core/venue/model.ts';
+import { createParts } from '../../host/parts.ts';
+import { createRecordingLog } from '../fakes/plain.ts';
+import { createTestClock } from '../fakes/test-clock.ts';
+
+const venue = (name: string): Venue =>
+  venueSchema.parse({
+    id: 'v',
+    name,
+    timezone: 'Europe/Berlin',
+    languages: ['en'],
+    floors: [],
+    places: [],
+    nodes: [],
+    edges: [],
+    speakers: [],
+    sessions: [],
+    exhibitors: [],
+    menus: [],
+    services: [],
+    faqs: [],
+  });
+
+function published(version: string, name: string) {
+  const state = { version, name, broken: false };
+  const source = {
+    current: () => state.version,
+    open() {
+      if (state.broken)
+        throw new FoyerError(`version ${state.version} is torn`, { fault: 'device', code: 'venue-broken', remedy: 'Roll back.' });
+      const opened = { ...state };
+      return { version: opened.version, read: () => venue(opened.name), close() {} };
+    },
+  };
+  return { state, source };
+}
+
+describe('the venue of a running kiosk', () => {
+  it('is the one published now, without a restart, and is warmed up once each', () => {
+    const warmed: string[] = [];
+    const parts = createParts({
+      clock: createTestClock(),
+      log: createRecordingLog(),
+      planner: 'local',
+      onVenue: (v) => warmed.push(v.version),
+    });
+    const { state, source } = published('1-a', 'Old');
+    parts.setVenue(source);
+    const before = parts.venue();
+    Object.assign(state, { version: '2-b', name: 'New' });
+    expect(parts.venue()).toMatchObject({ version: '2-b', venue: { name: 'New' } });
+    // A conversation that began with it keeps what it has.
+    expect(before).toMatchObject({ version: '1-a', venue: { name: 'Old' } });
+    parts.venue();
+    expect(warmed).toEqual(['1-a', '2-b']);
+  });
+
+  it('stays the old one where the new cannot be read, and staff learn why; a later good one mends it', () => {
+    const parts = createParts({ clock: createTestClock(), log: createRecordingLog(), planner: 'local' });
+    const { state, source } = published('1-a', 'Old');
+    parts.setVenue(source);
+    Object.assign(state, { version: '2-b', broken: true });
+    expect(parts.venue()?.version).toBe('1-a');
+    expect(parts.capabilities().venue).toEqual({ state: 'unavailable', reason: 'version 2-b is torn', remedy: 'Roll back.' });
+    Object.assign(state, { version: '3-c', broken: false });
+    expect(parts.venue()?.version).toBe('3-c');
+    expect(parts.capabilities().venue.state).toBe('ready');
+  });
+
+  it('is read anew when the day changes, for a programme that moves with it', () => {
+    const clock = createTestClock('2026-05-12T23:59');
+    const days: string[] = [];
+    const parts = createParts({ clock, log: createRecordingLog(), planner: 'local' });
+    const read = (day: string) => {
+      days.push(day);
+      return venue('V');
+    };
+    parts.setVenue({ current: () => '1-a', open: () => ({ version: '1-a', read, close() {} }) });
+    clock.setLocal('2026-05-13T00:01');
+    parts.venue();
+    expect(days.at(-1)).toBe('2026-05-13');
+  });
+});
