@@ -4,6 +4,7 @@ import type { Place } from '../venue/model.ts';
 import { placeKindSchema, textIn } from '../venue/model.ts';
 import { CATEGORIES, type Category, categoryById } from './categories.ts';
 import { isMeal } from './dish-sorts.ts';
+import { texts } from './knowledge.ts';
 import { fold, foldedWords } from './lexical/fold.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { dishesFor, fits, floorName, hoursText, placeName, placeView } from './views.ts';
@@ -108,7 +109,15 @@ const MARKED_ONLY_M = 60;
 export function placesOfKind(category: Category, context: ToolContext): Place[] {
   const all = placesOf(category, context);
   const own = all.filter((place) => category.kinds.includes(place.kind));
-  return own.length > 0 ? own : all;
+  if (own.length > 0) return own;
+  const exact = all.filter((place) => isMarked(place, category));
+  return exact.length > 0 ? exact : all;
+}
+
+/** Called or tagged exactly that: "breakfast", not "breakfast to go". */
+function isMarked(place: Place, { marks }: Category): boolean {
+  const said = [...texts(place.name), ...place.aliases, ...place.tags].map((text) => foldedWords(text).join(' '));
+  return marks.some((mark) => said.includes(fold(mark)));
 }
 
 /** Places of the category's kinds, and places marked as such by name, alias or tag. */
@@ -187,13 +196,14 @@ function byWorth(input: FindPlacesInput, context: ToolContext): (a: FoundPlace, 
     const name = context.know.places.get(id)?.name;
     return name !== undefined && /accessible|barrierefrei|behinderten|disabled/i.test(JSON.stringify(name));
   };
-  const kinds = input.category === undefined ? [] : (categoryById(input.category)?.kinds ?? []);
+  const category = input.category === undefined ? undefined : categoryById(input.category);
+  const own = category === undefined ? null : new Set(placesOfKind(category, context).map((place) => place.id));
   const worth = (place: FoundPlace) =>
     (order.get(place.id) ?? 0) * 100_000 +
     (wantsFood && place.dishes === 0 ? 10_000 : 0) +
     (place.opening.state === 'closed' ? 3000 : 0) +
     (place.distanceM ?? 900) +
-    (kinds.length > 0 && !kinds.includes(place.kind) ? MARKED_ONLY_M : 0) +
+    (own !== null && !own.has(place.id) ? MARKED_ONLY_M : 0) +
     (accessibleOnly(place.id) === stepFree ? 0 : stepFree ? 60 : 25) -
     (wantsFood ? Math.min(place.dishes, 10) : 0);
   return (a, b) => worth(a) - worth(b);

@@ -14,8 +14,11 @@ export function answerDirections(data: DirectionsData, asked: Asked): Reply {
   if (to === null) return nothingFound(t('dir.unknown', { asked: data.asked }), data.asked);
   const focus: Thing[] = [{ kind: 'place', id: to.id, name: to.name }];
   const opening = openingSentence(data.opening, context);
-  if (data.here)
-    return { sentences: [t('dir.here', { place: to.name })], outcome: 'answered', chips: ['chip.openUntil', 'chip.whatsOn'], focus };
+  if (data.here) {
+    const floor = onFloor(to.floorName, context);
+    const sentence = aspect === 'where' ? t('dir.youAreHere', { place: to.name, floor }) : t('dir.here', { place: to.name });
+    return { sentences: [sentence], outcome: 'answered', chips: ['chip.toilet', 'chip.whatsOn', 'chip.staff'], focus };
+  }
   if (route === null) {
     // A programme brought in without a plan of the house has one floor that says nothing.
     const unmapped = context.know.venue.edges.length === 0;

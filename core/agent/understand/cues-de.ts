@@ -36,7 +36,7 @@ export const CUES_DE: Cues = {
   opens: /\b(offnet|offnen|aufmach\w*|macht .*auf|machen .*auf|aufgemacht|offen|geoffnet|auf$|auf hat)\b/,
   closes: /\b(schliesst|schliessen|zumach\w*|macht .*zu|machen .*zu|geschlossen|bis wann|wie lange|zu hat|endet|ende|enden|zu$)\b/,
   hours:
-    /\b(offnungszeit\w*|geoffnet|offen|offnet|offnen|schliesst|schliessen|geschlossen|bis wann|ab wann|hat .* auf|haben .* auf|macht .* (auf|zu)|machen .* (auf|zu)|auf haben|zu haben|um wie viel uhr gibt|wann gibt|wie lange|uhrzeiten|zeiten)\b/,
+    /\b(zu spat fur|zu fruh fur|offnungszeit\w*|geoffnet|offen|offnet|offnen|schliesst|schliessen|geschlossen|bis wann|ab wann|hat .* auf|haben .* auf|macht .* (auf|zu)|machen .* (auf|zu)|auf haben|zu haben|um wie viel uhr gibt|wann gibt|wie lange|uhrzeiten|zeiten)\b/,
   begins:
     /\b(beginnt|beginnen|beginn|startet|start|fangt|fangen|anfangt|los ?geht|geht .*los|findet .*statt|finden .*statt|stattfinde\w*|stattfindet)\b/,
   when: /\b(wann|um wie ?viel uhr|wie ?viel uhr|welche[nmr]? (tag|uhrzeit)|wie spat|zu welcher zeit|ab wann|bis wann)\b/,

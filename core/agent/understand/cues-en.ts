@@ -22,7 +22,7 @@ export const CUES_EN: Cues = {
     /\b(fuck(ing)?|fuck you|shit|bitch|asshole|arsehole|idiot|stupid (machine|robot|thing|kiosk)|you (are|re) (stupid|useless|dumb|crap)|shut up|bastard|wanker|cunt|moron|piece of (shit|crap|junk))\b/,
   staff:
     /\b((talk|speak|chat) (to|with) (a |an |some |the |someone|somebody)? ?(person|human|real person|member of staff|staff|someone|somebody|manager|receptionist|concierge|employee)?|real person|human being|call (someone|somebody|staff|a person|the manager|security|reception)|(get|send|fetch|need|want) (me )?(someone|somebody|staff|a person|a human|a real person|the manager|a manager|security|an? employee)|member of staff|someone (to )?(help|assist|come)|help from a person|can (someone|somebody|anyone|anybody) (help|come|assist)|make a complaint|complain)\b/,
-  lost: /\b(i|we|my \w+) (have |has |had |think i |may have |just )?(lost|left|misplaced|forgot(ten)?|am missing|can not find)\b|\b(i|we) can not find my\b|\bmy \w+( \w+)? (is|are|got|was|were|has been|have been) (lost|missing|gone|stolen)\b|\bsomebody stole my\b/,
+  lost: /\b(i|we|my \w+) (have |has |had |think i |may have |just )?(lost|left|misplaced|forgot(ten)?|am missing|can not find)\b|\b(i|we) can not find my\b|\bmy \w+( \w+)? (is|are|got|was|were|has been|have been) (lost|missing|gone|stolen)\b|\b(somebody|someone) (has |have |just )?(stole|stolen|taken|took|nicked) (my|our)\b/,
   found: /\bi (have )?(just )?found (a|an|this|some|somebody|someone)\b/,
   where: /\b(where|which floor|what floor|which hall|which room|what room|looking for|look for|trying to find|locate|location|situated)\b/,
   near: /\b(nearest|closest|nearby|near (here|me|by)|close by|close to (here|me)|around here|next)\b/,
@@ -34,7 +34,7 @@ export const CUES_EN: Cues = {
   closes:
     /\b(close|closes|closed|closing|shut|shuts|until when|till when|how late|how long|last orders|stop serving|end|ends|until what time|finish|finishes)\b/,
   hours:
-    /\b(opening (hours|times?)|business hours|hours|open(ing)?|opens|closes|closed|closing( time)?|close|shuts?|how late|until when|till when|when can i (get|have|use|go)|what times? (do|does|is|are)|served|serving|serve)\b/,
+    /\b(too late for|too early for|still serv\w+|opening (hours|times?)|business hours|hours|open(ing)?|opens|closes|closed|closing( time)?|close|shuts?|how late|until when|till when|when can i (get|have|use|go)|what times? (do|does|is|are)|served|serving|serve)\b/,
   begins: /\b(start|starts|starting|begin|begins|beginning|kick off|commence|take place|happen)\b/,
   when: /\b(when|what time|at what time|what day|which day|how soon|how long until)\b/,
   programme:

@@ -1,6 +1,8 @@
 import { matchFaq } from '../../tools/faq.ts';
-import type { EntityKind } from '../../tools/knowledge.ts';
+import { type EntityKind, texts } from '../../tools/knowledge.ts';
+import { foldedWords } from '../../tools/lexical/fold.ts';
 import type { Link } from '../../tools/lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import { textIn } from '../../venue/model.ts';
 import type { TurnInput } from '../agent.ts';
@@ -54,12 +56,36 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
   };
 }
 
-/** Asked what something costs, an entry that names no price is no answer, unless it is the very question. */
+/** From here on it is the question itself, however it was put. */
+const SAME_QUESTION = 0.8;
+const SAME_WORD = 0.75;
+
+/**
+ * The entry most like the question. Asked what something costs, one that names no price is no answer; and one
+ * that is only somewhat alike has to have one of the words that say what is asked about.
+ */
 function bestFaq(words: readonly string[], { heard }: Percept, { know, locale }: ToolContext): Frame['faq'] {
-  const all = matchFaq(know, words);
-  return (
-    (heard('price') ? all.find(({ id, score }) => score >= 0.97 || PRICE.test(textIn(know.faqs.get(id)?.answer, locale))) : all[0]) ?? null
-  );
+  const fits = ({ id, score }: { id: string; score: number }) => {
+    if (score >= 0.97) return true;
+    const faq = know.faqs.get(id);
+    if (faq === undefined || (heard('price') && !PRICE.test(textIn(faq.answer, locale)))) return false;
+    return score >= SAME_QUESTION || speaksOf([...faq.questions.flatMap(texts), ...faq.tags], words, know);
+  };
+  return matchFaq(know, words).find(fits) ?? null;
+}
+
+/** Whether these texts have one of the words that say what is asked about; true where no word does. */
+export function speaksOf(of: readonly string[], words: readonly string[], know: ToolContext['know']): boolean {
+  const telling = words.filter((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word));
+  if (telling.length === 0) return true;
+  // "brek first": one word, run apart.
+  const joined = words.slice(1).flatMap((word, index) => {
+    const before = words[index] ?? '';
+    return telling.includes(word) || telling.includes(before) ? [before + word] : [];
+  });
+  const own = new Set(foldedWords(of.join(' ')));
+  const alike = (word: string) => know.questions.vocabulary.lookup(word).some(({ term, sim }) => sim >= SAME_WORD && own.has(term));
+  return [...telling, ...joined].some((word) => own.has(word) || alike(word));
 }
 
 export function thingOf(link: Link<EntityKind>, { context }: Frame): Thing | null {

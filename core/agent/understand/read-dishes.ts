@@ -46,15 +46,21 @@ const GENERAL =
 /** "do you have any cake", "where can i get a burger": a dish, by its name. */
 export function readDishWanted(frame: Frame): Reading | null {
   const { targets, context, heard } = frame;
-  if (!heard('exists') && !heard('where')) return null;
+  if (!heard('exists') && !heard('where') && !heard('options')) return null;
   if (targets.best.has('service') || targets.best.has('session') || targets.best.has('exhibitor') || targets.best.has('person'))
     return null;
   const place = targets.best.get('place');
   if (place !== undefined && place.ofName >= 0.7) return null;
-  const about = dishWords(frame, undefined);
+  const about = dishWords(frame, undefined) || eatenWith(frame);
   const words = about.split(' ');
   if (about === '' || words.length > 2 || words.some((word) => GENERAL.test(word)) || !namesDish(about, context.know)) return null;
   return menuAbout(frame, { about, cheapest: false, at: undefined });
+}
+
+/** "Something with fish": what is an allergen to one is a wish to another. */
+function eatenWith({ text, asked, avoid }: Frame): string {
+  const wished = avoid.length === 0 && /\b(some|any)thing with|etwas mit|was mit\b/.test(text);
+  return wished ? asked.filter((word) => allergensIn(word).length > 0).join(' ') : '';
 }
 
 function menuAbout(

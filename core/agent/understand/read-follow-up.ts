@@ -13,6 +13,9 @@ export function readFollowUp(frame: Frame): Reading | null {
   const ownName = [...targets.best.values()].some((link) => link.ofName >= 0.75 && link.kind !== 'track' && link.kind !== 'floor');
   const listed = dialogue.listed.length > 1 && percept.words.length <= 9 ? fromList(frame) : null;
   if (listed !== null) return listed;
+  const eaten = inFocus(dialogue, 'place');
+  if (eaten !== null && /\b(there|dort|da)\b/.test(frame.text) && aspectIn(frame) === 'menu' && frame.context.know.menus.has(eaten.id))
+    return { kind: 'call', calls: [menuOf(eaten.id, frame)], aspect: 'menu' };
   if (ownName) return sameForAnother(frame);
   if (targets.category !== null) return null;
   const again = sameAtAnotherTime(frame);

@@ -25,8 +25,9 @@ function saidYes({ heard, percept }: Frame): boolean {
   return heard('yes') && percept.words.length <= 7;
 }
 
-function saidNo({ heard, percept }: Frame): boolean {
-  return (heard('no') || heard('nevermind')) && percept.words.length <= 6 && !heard('other');
+/** "No, two pillows" takes it back and asks anew. */
+function saidNo({ heard, percept, targets }: Frame): boolean {
+  return (heard('no') || heard('nevermind')) && percept.words.length <= 6 && !heard('other') && targets.best.size === 0;
 }
 
 function chosen(options: readonly Thing[], aspect: Aspect, frame: Frame): Reading | null {

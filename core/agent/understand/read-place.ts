@@ -16,6 +16,8 @@ const HOURS: ReadonlySet<Aspect> = new Set(['hours', 'opens', 'closes', 'open', 
 /** Where something is, how to get there, whether there is one, when it is open. */
 export function readPlace(frame: Frame): Reading | null {
   const { heard, targets, context } = frame;
+  const between = aToB(frame);
+  if (between !== null) return between;
   const named = targets.best.get('place');
   const aspect = aspectIn(frame) ?? (heard('exists') || heard('near') ? 'exists' : 'info');
   if (named !== undefined && isNamedPlace(named, targets.category, context.know)) return namedPlace(named, aspect, frame);
@@ -119,4 +121,21 @@ function floorBeside(text: string, { here, know }: Frame['context']): { floorId:
   const floors = [...know.venue.floors].sort((a, b) => a.level - b.level);
   const beside = floors[floors.findIndex((floor) => floor.id === here.floorId) + step];
   return beside === undefined ? null : { floorId: beside.id };
+}
+
+/** "from the ballroom to the bar": where the goal is a sort of place, the one nearest to the start. */
+function aToB(frame: Frame): Reading | null {
+  const { asked, context, heard, targets } = frame;
+  const from = asked.findIndex((word) => /^(from|von|vom)$/.test(word));
+  const to = asked.findIndex((word, index) => index > from && /^(to|zu|zum|zur|nach)$/.test(word));
+  if (from === -1 || to === -1 || !(heard('way') || heard('far')) || targets.category === null) return null;
+  const sort = categoryById(targets.category.id);
+  const start = context.know.names.link(asked.slice(from + 1, to), new Set<EntityKind>(['place']))[0];
+  if (sort === undefined || start === undefined || start.ofName < 0.62 || targets.category.from < to) return null;
+  const cost = context.know.wayfinder.distances({ placeId: start.id });
+  const metres = (id: string) => cost(id)?.effortM ?? Number.POSITIVE_INFINITY;
+  const [goal] = placesOfKind(sort, context).sort((a, b) => metres(a.id) - metres(b.id));
+  return goal === undefined
+    ? null
+    : { kind: 'call', calls: [{ name: 'directions', input: { to: goal.id, from: start.id } }], aspect: 'way' };
 }

@@ -35,6 +35,7 @@ export function asksProgramme(frame: Frame): boolean {
   )
     return true;
   if (asksOnTopic(frame)) return true;
+  if (when !== null && heard('exists') && targets.category === null && place === undefined && aboutSessions(frame)) return true;
   return (
     when !== null &&
     place !== undefined &&

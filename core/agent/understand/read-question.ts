@@ -1,11 +1,11 @@
-import type { EntityKind } from '../../tools/knowledge.ts';
+import { type EntityKind, texts } from '../../tools/knowledge.ts';
 import { rank } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
-import { thingOf } from './frame.ts';
+import { speaksOf, thingOf } from './frame.ts';
 import { readDishWanted } from './read-dishes.ts';
 import { readFood } from './read-food.ts';
 import { readPlace } from './read-place.ts';
@@ -138,7 +138,10 @@ function asksForFact({ heard, diets, asked }: Frame): boolean {
 
 /** By the words of the FAQ's questions and answers, when enough of the question is found in one. */
 function readFaqTexts({ context, percept }: Frame): Reading | null {
-  const hit = context.know.index.search(percept.text, { kinds: ['faq'], limit: 1, now: context.now })[0];
+  const { know, now } = context;
+  const hit = know.index
+    .search(percept.text, { kinds: ['faq'], limit: 3, now })
+    .find(({ faq }) => speaksOf([...faq.questions, faq.answer].flatMap(texts).concat(faq.tags), percept.words, know));
   return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.45 ? answerFaq(hit.id) : null;
 }
 
@@ -154,6 +157,7 @@ function readTexts(frame: Frame): Reading | null {
 }
 
 function readProgrammeLast(frame: Frame): Reading | null {
+  if (frame.heard('near')) return null;
   return frame.heard('about') || frame.heard('exists') || frame.when !== null ? readProgramme(frame) : null;
 }
 

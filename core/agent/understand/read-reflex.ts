@@ -45,6 +45,9 @@ const TALK: readonly { readonly cue: CueName; readonly key: MessageKey; readonly
   { cue: 'goodbye', key: 'talk.goodbye', atMost: 7 },
 ];
 
+const WHERE_AM_I =
+  /^(where (am i|are we)( now| here| right now)?|(i am|we are) (totally |completely |a bit )?lost|(i|we) got lost|wo (bin ich|sind wir)( hier| gerade| jetzt)?|(ich habe mich|wir haben uns) verlaufen)$/;
+
 function readTalk(frame: Frame, rest: string): Reading | null {
   const { heard, text, percept, dialogue } = frame;
   const length = percept.words.length;
@@ -54,6 +57,9 @@ function readTalk(frame: Frame, rest: string): Reading | null {
   if (heard('repeat') && length <= 8 && dialogue.said.length > 0 && !heard('where')) return { kind: 'repeat' };
   if (heard('clock'))
     return { kind: 'say', key: 'talk.clock', values: { time: frame.context.now.slice(11, 16), date: frame.context.now.slice(0, 10) } };
+  const { here } = frame.context;
+  if (here !== null && WHERE_AM_I.test(rest))
+    return { kind: 'call', calls: [{ name: 'directions', input: { to: here.placeId } }], aspect: 'where' };
   for (const { cue, key, atMost } of TALK) {
     if (!heard(cue) || length > atMost || (cue === 'canDo' && heard('staff'))) continue;
     // "thanks, where is …" and "can you help me find …" go on to ask something.

@@ -41,10 +41,11 @@ export function readService(frame: Frame, want: 'request' | 'info'): Reading | n
 const BROKEN = /\b(broken|not work|not working|does not work|leaking|leaks|kaputt|defekt|geht nicht|funktioniert nicht|tropft)\b/;
 
 /** "I need a taxi" asks for one; "do you have a laundry service" asks about it. */
-function asksFor({ heard, text }: Frame): boolean {
+function asksFor({ heard, text, targets }: Frame): boolean {
   if (/^(do you (have|offer)|is there|are there|what|how|gibt es|haben sie|bietet|was|wie|where|wo|when|wann|does|is)\b/.test(text))
     return false;
-  return heard('request') || BROKEN.test(text);
+  const { matched = 0 } = targets.best.get('service') ?? {};
+  return heard('request') || (BROKEN.test(text) && (matched > 1 || /\b(room|zimmer|bathroom|bad)\b/.test(text)));
 }
 
 /** An exhibitor by name or stand, or those who offer something. */

@@ -108,7 +108,7 @@ function nameIn(text: string, original: string): string | null {
 /** The thing in "I lost my phone charger", "ich habe mein Ladekabel verloren"; null when none is named. */
 export function lostThing(text: string): string | null {
   const match =
-    /\b(?:lost|left|misplaced|forgot|forgotten|missing|find|stole) (?:my|our|a|an|the|his|her) ([\p{L}\p{N}]+(?: [\p{L}\p{N}]+)?)/u.exec(
+    /\b(?:lost|left|misplaced|forgot|forgotten|missing|find|stole|stolen|taken|took|nicked) (?:my|our|a|an|the|his|her) ([\p{L}\p{N}]+(?: [\p{L}\p{N}]+)?)/u.exec(
       text,
     ) ??
     /\b(?:my|our|mein|meine|meinen|unser|unsere|unseren) ([\p{L}\p{N}]+(?: [\p{L}\p{N}]+)?) (?:is|are|got|was|were|has been|have been|ist|sind|wurde|wurden|verloren|vergessen|verlegt|liegen|liegengelassen|nicht)\b/u.exec(

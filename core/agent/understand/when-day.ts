@@ -74,7 +74,8 @@ export function findDay(words: readonly string[], { now, days, namePairs }: Time
   for (let i = 0; i < words.length; i++) {
     const rest = words.slice(i).join(' ');
     const phrase = PHRASES.find(({ said }) => said.test(rest));
-    if (phrase !== undefined && !(phrase.days === undefined && isOfName(words, i, namePairs))) {
+    const saysNoTime = phrase?.days === undefined && (isOfName(words, i, namePairs) || /^(good|guten|schonen)$/.test(words[i - 1] ?? ''));
+    if (phrase !== undefined && !saysNoTime) {
       const length = (phrase.said.exec(rest)?.[0] ?? '').split(' ').length;
       mark(i, length);
       if (phrase.days !== undefined) date ??= dayAfter(today, phrase.days);
