@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FoyerError } from '../core/contract/errors.ts';
 
@@ -19,9 +19,9 @@ export function dataDirectory(given: string | undefined, env: NodeJS.ProcessEnv 
  */
 export function ensureDataDirectory(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    // One that is there already may be open to others.
-    if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
+    const made = mkdirSync(dataDir, { recursive: true, mode: 0o700 }) !== undefined;
+    // A folder that is there already may be open to others; one that is not a kiosk's alone is left as it is.
+    if (!made && process.platform !== 'win32' && isOurs(dataDir)) chmodSync(dataDir, 0o700);
   } catch (error) {
     throw new FoyerError(`cannot use ${dataDir} as the data directory`, {
       fault: 'operator',
@@ -30,6 +30,13 @@ export function ensureDataDirectory(dataDir: string): void {
       cause: error,
     });
   }
+}
+
+const OWN_NAMES = ['config.yaml', 'venue', 'keys', 'kiosk.sqlite', 'memory.sqlite'];
+
+function isOurs(dataDir: string): boolean {
+  const names = readdirSync(dataDir);
+  return names.length === 0 || names.some((name) => OWN_NAMES.includes(name));
 }
 
 /** A file that a full disk or a power cut left shorter is no secret. */

@@ -158,6 +158,14 @@ describe('the data directory', () => {
     expect(statSync(dir).mode & 0o777).toBe(0o700);
   });
 
+  test.skipIf(process.platform === 'win32')('leaves a folder with other things in it as open as it was', () => {
+    const home = join(dataDir, 'home');
+    mkdirSync(home, { mode: 0o755 });
+    writeFileSync(join(home, 'letter.txt'), 'hello');
+    ensureDataDirectory(home);
+    expect(statSync(home).mode & 0o777).toBe(0o755);
+  });
+
   test('says so when it cannot be one', () => {
     writeFileSync(join(dataDir, 'file'), '');
     expect(() => ensureDataDirectory(join(dataDir, 'file', 'kiosk'))).toThrow(expect.objectContaining({ code: 'data-dir-unusable' }));
