@@ -125,10 +125,10 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
 
 const WORD = /^(?:[A-Za-z]?[a-z'-]*|\d{1,4})[,.?!]?$/;
 
-/** Two words or more, one of them in small letters; codes on badges look otherwise, even where they have spaces. */
+/** Nothing but words, one of them in small letters; codes on badges look otherwise, even where they have spaces. */
 function isWords(text: string): boolean {
   const words = text.trim().split(/ +/);
-  return words.length > 1 && words.every((word) => WORD.test(word)) && words.some((word) => /^[a-z]{2}/.test(word));
+  return words.every((word) => WORD.test(word)) && words.some((word) => /^[a-z]{2,15}[,.?!]?$/.test(word));
 }
 
 function isPrintableAscii(key: string): boolean {
