@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Opening, openAt } from '../venue/hours.ts';
 import type { Place } from '../venue/model.ts';
 import { placeKindSchema, textIn } from '../venue/model.ts';
-import { CATEGORIES, type Category, categoryById } from './categories.ts';
+import { CATEGORIES, categoryById } from './categories.ts';
 import { isMeal } from './dish-sorts.ts';
-import { texts } from './knowledge.ts';
-import { fold, foldedWords } from './lexical/fold.ts';
+import { foldedWords } from './lexical/fold.ts';
+import { placesOf, placesOfKind } from './places-of-sort.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { dishesFor, fits, floorName, hoursText, placeName, placeView } from './views.ts';
 import { walksFrom } from './walk.ts';
@@ -104,37 +104,6 @@ function candidates(context: ToolContext, input: FindPlacesInput): Place[] {
 
 /** A place that is only marked as of a sort gives way to one that is, unless it is this much nearer. */
 const MARKED_ONLY_M = 60;
-
-/** Those that are of the sort by their kind, when there are any: not every place with a "coffee bar" is a bar. */
-export function placesOfKind(category: Category, context: ToolContext): Place[] {
-  const all = placesOf(category, context);
-  const own = all.filter((place) => category.kinds.includes(place.kind));
-  if (own.length > 0) return own;
-  const exact = all.filter((place) => isMarked(place, category));
-  return exact.length > 0 ? exact : all;
-}
-
-/** Called or tagged exactly that: "breakfast", not "breakfast to go". */
-function isMarked(place: Place, { marks }: Category): boolean {
-  const said = [...texts(place.name), ...place.aliases, ...place.tags].map((text) => foldedWords(text).join(' '));
-  return marks.some((mark) => said.includes(fold(mark)));
-}
-
-/** Places of the category's kinds, and places marked as such by name, alias or tag. */
-export function placesOf(category: Category, { know }: ToolContext): Place[] {
-  // A short mark must be a whole word: "bar" is not "barrier-free".
-  const marks = category.marks.map((mark) => (mark.length <= 4 ? ` ${fold(mark)} ` : ` ${fold(mark)}`));
-  return know.venue.places.filter((place) => {
-    if (category.kinds.includes(place.kind)) return true;
-    if (marks.length === 0 || place.kind === 'stand' || place.kind === 'kiosk') return false;
-    const names = typeof place.name === 'string' ? [place.name] : Object.values(place.name);
-    const words = (text: string) => ` ${foldedWords(text).join(' ')} `;
-    if (marks.some((mark) => words(names.join(' ')).includes(mark))) return true;
-    // Where places of the kind are marked as such, "copy shop" is no shop and "coffee bar" no bar.
-    const others = [...place.aliases, ...place.tags].map(words);
-    return others.some((other) => marks.some((mark) => (category.kinds.length > 0 ? other.startsWith(mark) : other.includes(mark))));
-  });
-}
 
 function choose(all: Place[], context: ToolContext, input: FindPlacesInput): { places: Place[]; relaxed: FindPlacesData['relaxed'] } {
   let places = all.filter((place) => place.id !== context.here?.placeId || input.placeIds !== undefined);

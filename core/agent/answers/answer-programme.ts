@@ -1,5 +1,4 @@
 import type { SessionView } from '../../contract/index.ts';
-import type { FindPeopleData, PersonView } from '../../tools/find-people.ts';
 import { dateOf, timeOf } from '../../tools/local-time.ts';
 import type { SessionDetailsData } from '../../tools/session-details.ts';
 import { dayText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
@@ -165,79 +164,15 @@ function whenSentence(session: SessionView, context: Asked['context']): string {
   return t(session.phase === 'now' ? 'session.now' : session.phase === 'past' ? 'session.past' : 'session.when', values);
 }
 
-export function answerPeople(data: FindPeopleData, asked: Asked): Reply {
-  const { t } = asked.context;
-  const person = data.people[0];
-  if (person === undefined) return nothingFound(t('person.none'), data.asked);
-  if (data.people.length > 1) {
-    const options = data.people.map(({ id, name }): Thing => ({ kind: 'person', id, name }));
-    const names = listText(
-      options.slice(0, 4).map((option) => option.name),
-      asked.context,
-      'disjunction',
-    );
-    return {
-      sentences: [t(data.total > 4 ? 'which.askMany' : 'which.ask', { about: data.asked, options: names, count: data.total })],
-      outcome: 'asked',
-      chips: ['chip.staff'],
-      listed: options,
-      pending: { kind: 'choose', options, aspect: asked.aspect },
-    };
-  }
-  const next = nextOf(person);
-  return {
-    sentences: personSentences(person, next, asked),
-    outcome: 'answered',
-    chips: next === undefined ? ['chip.whatsOn', 'chip.staff'] : ['chip.wayThere', 'chip.about', 'chip.next'],
-    focus: [{ kind: 'person', id: person.id, name: person.name }, ...(next === undefined ? [] : [thing(next), ...roomOf(next)])],
-    listed: things(person.sessions),
-  };
-}
-
-/** The one running or coming; else the last one. */
-function nextOf(person: PersonView): SessionView | undefined {
-  const live = person.sessions.filter((session) => session.phase !== 'past');
-  return live.find((session) => session.status === 'scheduled') ?? live[0] ?? person.sessions.at(-1);
-}
-
-function personSentences(person: PersonView, next: SessionView | undefined, { aspect, context }: Asked): string[] {
-  const { t, now } = context;
-  const { name, role, organisation } = person;
-  const who =
-    role !== ''
-      ? [t('person.is', { name, role, organisation: orNone(organisation) })]
-      : organisation !== ''
-        ? [t('person.organisation', { name, organisation })]
-        : [];
-  if (next === undefined) return [...who, t('person.noSessions', { name })];
-  const key = next.phase === 'now' ? 'person.speaksNow' : next.phase === 'past' ? 'person.spoke' : 'person.speaks';
-  const speaks = t(key, {
-    name,
-    title: next.title,
-    when: momentText(next.startsAt, now, context),
-    end: timeOf(next.endsAt),
-    room: orNone(next.room?.name),
-  });
-  const cancelled = next.status === 'cancelled' ? [t('session.cancelled', { title: next.title })] : [];
-  const more = person.sessions.length > 1 ? [t('person.more', { name, count: person.sessions.length })] : [];
-  const floor =
-    next.room === null || aspect !== 'where'
-      ? []
-      : [t('dir.atNoRoute', { place: next.room.name, floor: onFloor(next.room.floorName, context) })];
-  return aspect === 'who' || aspect === 'about' || aspect === 'info'
-    ? [...who, speaks, ...cancelled, ...more]
-    : [speaks, ...cancelled, ...floor, ...more];
-}
-
-function thing(session: SessionView): Thing {
+export function thing(session: SessionView): Thing {
   return { kind: 'session', id: session.id, name: session.title };
 }
 
-function things(sessions: readonly SessionView[]): Thing[] {
+export function things(sessions: readonly SessionView[]): Thing[] {
   return sessions.map(thing);
 }
 
-function roomOf(session: SessionView): Thing[] {
+export function roomOf(session: SessionView): Thing[] {
   return session.room === null ? [] : [{ kind: 'place', id: session.room.id, name: session.room.name }];
 }
 

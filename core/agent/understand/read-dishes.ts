@@ -1,8 +1,8 @@
 import { categoryById } from '../../tools/categories.ts';
 import { dishesOfSort, namesDish } from '../../tools/dish-sorts.ts';
 import { matchFaq } from '../../tools/faq.ts';
-import { placesOfKind } from '../../tools/find-places.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { placesOfKind } from '../../tools/places-of-sort.ts';
 import { textIn } from '../../venue/model.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';

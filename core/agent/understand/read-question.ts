@@ -3,13 +3,14 @@ import { rank } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
+import { asksOnTopic, asksProgramme } from './asks-programme.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { speaksOf, thingOf } from './frame.ts';
 import { readDishWanted } from './read-dishes.ts';
 import { readFood } from './read-food.ts';
 import { readPlace } from './read-place.ts';
-import { asksOnTopic, asksProgramme, readProgramme } from './read-programme.ts';
+import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
 import { callForThing } from './things.ts';
 

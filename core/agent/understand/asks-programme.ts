@@ -1,0 +1,81 @@
+import { languageIn } from './cues.ts';
+import type { Frame } from './frame.ts';
+import { topicOf } from './targets.ts';
+
+/** Whether a question is about the programme: its talks, its times, its people. */
+export function asksProgramme(frame: Frame): boolean {
+  const { heard, targets, when } = frame;
+  const session = targets.best.get('session');
+  const person = targets.best.get('person');
+  const place = targets.best.get('place');
+  if (heard('talk') || heard('programme') || heard('speaker')) return true;
+  if (speaksUnknown(frame)) return true;
+  if (languageIn(frame.text) !== null && heard('exists')) return true;
+  if (
+    person !== undefined &&
+    (person.ofName >= 0.9 || heard('who') || heard('speak')) &&
+    !strongerThan(place, person) &&
+    !strongerThan(targets.best.get('exhibitor'), person)
+  )
+    return true;
+  if (
+    session !== undefined &&
+    !strongerThan(place, session) &&
+    !strongerThan(targets.best.get('exhibitor'), session) &&
+    (session.ofName >= 0.75 || session.matched >= 3)
+  )
+    return true;
+  if (asksOnTopic(frame)) return true;
+  if (when !== null && heard('exists') && targets.category === null && place === undefined && aboutSessions(frame)) return true;
+  return (
+    when !== null &&
+    place !== undefined &&
+    hasSessions(place.id, frame) &&
+    !heard('hours') &&
+    !heard('opens') &&
+    !heard('closes') &&
+    !heard('where') &&
+    !heard('way')
+  );
+}
+
+/** "Something about food": a subject that the programme has something on. */
+export function asksOnTopic(frame: Frame): boolean {
+  return (
+    /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text) &&
+    !frame.heard('exhibitor') &&
+    aboutSessions(frame)
+  );
+}
+
+function strongerThan(
+  other: { ofName: number; strength: number; matched: number } | undefined,
+  link: { ofName: number; strength: number; matched: number },
+): boolean {
+  return other !== undefined && other.ofName * other.matched >= link.ofName * link.matched && other.ofName >= link.ofName;
+}
+
+/** The programme has something on it, found by the words of its texts. */
+function aboutSessions({ asked, context }: Frame): boolean {
+  return onProgramme(topicOf(asked, [], new Set()), { context });
+}
+
+export function onProgramme(topic: string, { context }: Pick<Frame, 'context'>): boolean {
+  const hit = topic === '' ? undefined : context.know.index.search(topic, { kinds: ['session'], limit: 1 })[0];
+  return hit !== undefined && hit.confidence >= 0.6;
+}
+
+/** Where sessions could be; "the lift talk" is not one in the lift. */
+export function isRoom(placeId: string, { context, text }: Frame): boolean {
+  const kind = context.know.places.get(placeId)?.kind;
+  return kind === 'room' || kind === 'hall' || /\b(in|at|on|im|in der|auf)\b/.test(text);
+}
+
+export function hasSessions(placeId: string, { context }: Frame): boolean {
+  return context.know.venue.sessions.some((session) => session.roomId === placeId);
+}
+
+/** "What time is Elon Musk speaking": somebody is asked for who is not here. */
+export function speaksUnknown({ heard, targets }: Frame): boolean {
+  return heard('speak') && !heard('talk') && (heard('when') || heard('where')) && targets.best.size === 0 && targets.category === null;
+}

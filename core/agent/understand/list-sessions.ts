@@ -1,0 +1,130 @@
+import type { EntityKind } from '../../tools/knowledge.ts';
+import { foldedWords } from '../../tools/lexical/fold.ts';
+import type { Link } from '../../tools/lexical/linker.ts';
+import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import type { WhatsOnInput } from '../../tools/whats-on.ts';
+import type { Aspect, Reading } from '../reading.ts';
+import { hasSessions, isRoom, onProgramme } from './asks-programme.ts';
+import { languageIn } from './cues.ts';
+import type { Frame } from './frame.ts';
+import { isAsking, placeOf, topicOf } from './targets.ts';
+import { timeInput } from './things.ts';
+
+/** A question for sessions: in a room, on a topic or track, of a sort, in a language, at a time. */
+export function listSessions(frame: Frame): Reading | null {
+  const { heard, targets, context, asked } = frame;
+  const { know } = context;
+  const place = targets.best.get('place');
+  const kind = kindIn(frame);
+  const onlyKind = place !== undefined && kind !== null && asked.slice(place.from, place.to).every((word) => word.startsWith(kind));
+  const room =
+    place !== undefined && !onlyKind && (hasSessions(place.id, frame) || (place.ofName >= 0.7 && isRoom(place.id, frame)))
+      ? placeOf(place, know)
+      : null;
+  const track = targets.best.get('track') ?? trackIn(frame);
+  const floor = targets.best.get('floor');
+  const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));
+  const language = languageIn(frame.text);
+  const content = topic
+    .split(' ')
+    .filter((word) => word.length > 1 && !STOP_WORDS.has(word) && (language === null || !LANGUAGE_NAMES.test(word)))
+    .flatMap((word) => decompound(word, context.know));
+  const time = timeInput(frame);
+  const input: WhatsOnInput = {
+    ...time,
+    ...orderIn(frame),
+    ...(room === null ? {} : { roomId: room.id }),
+    ...(track === undefined ? {} : { track: track.id }),
+    ...(floor === undefined ? {} : { floorId: floor.id }),
+    ...(kind === null ? {} : { kind }),
+    ...(language === null ? {} : { language }),
+    ...(kind === null && TALKS.test(frame.text) ? { talksOnly: true } : {}),
+    ...(content.length === 0 ? {} : { topic: content.join(' ') }),
+  };
+  const one = heard('about') && kind !== null && content.length === 0 ? theOne(frame, kind, room?.id) : null;
+  if (one !== null) return one;
+  const whole = Object.keys(input).filter((key) => key !== 'talksOnly').length === 0;
+  const aspect: Aspect = heard('count') ? 'count' : heard('speaker') || heard('who') ? 'who' : 'list';
+  if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
+  if (whole && !heard('programme') && !heard('talk')) return null;
+  if (content.length > 0 && !onProgramme(content.join(' '), frame) && !heard('talk') && !heard('programme')) return null;
+  // "what's on" with no time means now; a topic or a room without one means the whole programme still to come.
+  const calls = [{ name: 'whats_on' as const, input: whole ? { at: 'now' as const } : input }];
+  return { kind: 'call', calls, aspect };
+}
+
+const LANGUAGE_NAMES = /^(english|englisch|german|deutsch|french|franzosisch|spanish|spanisch|italian|italienisch|dutch|niederlandisch)$/;
+
+/** "Jazzkonzert" as "jazz": the part that the venue's names know, when the other is a word of asking. */
+function decompound(word: string, { names }: Frame['context']['know']): string[] {
+  if (word.length < 8 || names.vocabulary.has(word)) return [word];
+  for (let at = 3; at <= word.length - 4; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (names.vocabulary.has(head) && (isAsking(tail) || names.vocabulary.has(tail))) return isAsking(tail) ? [head] : [head, tail];
+  }
+  return [word];
+}
+
+/** "What is the keynote about": the one that is on, or comes next, is meant. */
+function theOne(frame: Frame, kind: string, roomId: string | undefined): Reading | null {
+  const { context, text, when } = frame;
+  if (new RegExp(`\\b${kind}s\\b`).test(text)) return null;
+  const { from, to } = timeInput(frame);
+  const ofKind = context.know.index.programme
+    .list()
+    .filter((session) => session.kind?.toLowerCase() === kind && (roomId === undefined || session.roomId === roomId))
+    .filter(
+      (session) => when?.kind !== 'range' || ((from === undefined || session.endsAt > from) && (to === undefined || session.startsAt < to)),
+    );
+  const session = ofKind.find(({ endsAt }) => endsAt > context.now) ?? ofKind.at(-1);
+  return session === undefined
+    ? null
+    : { kind: 'call', calls: [{ name: 'session_details', input: { session: session.id } }], aspect: 'about' };
+}
+
+export function orderIn({ heard, when }: Frame): { order?: 'first' | 'last' } {
+  if (when?.kind === 'next') return {};
+  if (heard('last')) return { order: 'last' };
+  return heard('first') ? { order: 'first' } : {};
+}
+
+const TALKS = /\b(talks?|lectures?|presentations?|vortrag|vortrage|vortragen)\b/;
+
+const KINDS: readonly (readonly [string, RegExp])[] = [
+  ['keynote', /\bkeynotes?\b/],
+  ['workshop', /\bworkshops?\b/],
+  ['panel', /\b(panels?|podiumsdiskussion(en)?)\b/],
+  ['tutorial', /\btutorials?\b/],
+  ['concert', /\b(concerts?|konzerte?)\b/],
+  ['tour', /\b(tours?|fuhrung(en)?)\b/],
+  ['lightning', /\blightning talks?\b/],
+  ['social', /\bsocials?\b/],
+  ['demo', /\bdemos?\b/],
+];
+
+/** "the go devroom": a track whose name is an everyday word, said with what it is. */
+function trackIn({ asked, context }: Frame): Link<EntityKind> | undefined {
+  const at = asked.findIndex((word, index) => index > 0 && /^(devroom|track|stream|reihe)s?$/.test(word));
+  const said = asked[at - 1];
+  const name = at < 1 ? undefined : context.know.tracks.find((track) => foldedWords(track).join(' ') === said);
+  return name === undefined
+    ? undefined
+    : { kind: 'track', id: name, name, ofName: 1, ofQuery: 0, strength: 1, matched: 1, from: at - 1, to: at };
+}
+
+/** A sort of session, when the programme has that sort. */
+function kindIn({ text, context }: Frame): string | null {
+  const found = KINDS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (found === undefined) return null;
+  const has = context.know.venue.sessions.some(
+    (session) =>
+      session.kind?.toLowerCase().includes(found) === true ||
+      session.tags.some((tag) => tag.toLowerCase() === found) ||
+      JSON.stringify(session.title).toLowerCase().includes(found),
+  );
+  return has ? found : null;
+}
+
+function topicStops(kind: string | null): ReadonlySet<string> {
+  return kind === null ? new Set() : new Set([kind, `${kind}s`]);
+}
