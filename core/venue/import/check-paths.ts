@@ -25,7 +25,9 @@ export function checkPaths(venue: Venue, reporter: Reporter): void {
   const wayfinder = createWayfinder(open);
   const metres = wayfinder.distances({ placeId: start.id });
   const stepFreeMetres = wayfinder.distances({ placeId: start.id }, { stepFree: true });
-  for (const { id, stepFree } of venue.places) {
+  const bare = floorsWithoutPaths(venue, reporter);
+  for (const { id, floorId, stepFree } of venue.places) {
+    if (bare.has(floorId)) continue;
     const at = { kind: 'place', id };
     if (metres(id) === null) {
       reporter.report(
@@ -46,6 +48,23 @@ export function checkPaths(venue: Venue, reporter: Reporter): void {
       );
     }
   }
+}
+
+/** A plan may have paths on some floors only; places on the others are not each unreachable. */
+function floorsWithoutPaths(venue: Venue, { report }: Reporter): ReadonlySet<string> {
+  const walked = new Set(venue.nodes.map(({ floorId }) => floorId));
+  const bare = venue.floors.filter(({ id }) => !walked.has(id) && venue.places.some(({ floorId }) => floorId === id));
+  for (const { id } of bare) {
+    const remedy = 'Add paths on this floor, joined to the others.';
+    report(
+      'warning',
+      'floor-without-paths',
+      { kind: 'floor', id },
+      `the floor "${id}" has no paths; guests cannot be shown the way there`,
+      remedy,
+    );
+  }
+  return new Set(bare.map(({ id }) => id));
 }
 
 function checkEdges(venue: Venue, { report }: Reporter): void {

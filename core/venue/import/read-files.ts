@@ -1,8 +1,7 @@
 import type { Venue } from '../model.ts';
 import { isFolderFile, SETTINGS_FILE } from './folder-format.ts';
-import { parseContent } from './formats/all-formats.ts';
-import { createContent } from './formats/content.ts';
-import type { ParsedFile } from './formats/format.ts';
+import { parseContents } from './formats/all-formats.ts';
+import { type Content, createContent } from './formats/content.ts';
 import { type Merged, mergeFiles } from './programme/merge-files.ts';
 import { isZone } from './programme/times.ts';
 import { unreadable } from './raw-record.ts';
@@ -28,13 +27,14 @@ export function readFiles(files: VenueFiles, options: ReadFilesOptions = {}): Me
     throw unreadable('--timezone', `"${options.timezone}" is no known time zone`, 'Use an IANA name such as "Europe/Berlin".');
   }
   const own = new Map<string, string>();
-  const foreign: (readonly [string, ParsedFile])[] = [];
+  const others: Content[] = [];
   for (const [name, bytes] of files) {
     const content = createContent(name, bytes);
     if (isOwn(name, content.text, files)) own.set(name, content.text);
-    else foreign.push([name, parseContent(content)]);
+    else others.push(content);
   }
-  if (foreign.length === 0) return readFolder(own, options);
+  if (others.length === 0) return readFolder(own, options);
+  const foreign = parseContents(others);
   if (own.size === 0) return mergeFiles(foreign, options);
   const folder = readFolder(own, options);
   const merged = mergeFiles(foreign, { ...options, base: folder.venue, sources: folder.sources });

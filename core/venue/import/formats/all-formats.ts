@@ -1,27 +1,53 @@
 import { unreadable } from '../raw-record.ts';
+import { openEvent, pretalxApi, sessionize } from './api-json.ts';
 import type { Content } from './content.ts';
 import { csv } from './csv.ts';
 import type { Format, ParsedFile } from './format.ts';
+import { geojson } from './geojson.ts';
 import { icalendar } from './icalendar.ts';
+import { jsonTable } from './json-table.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
 import { xlsx } from './xlsx.ts';
 
 /** Every format that is known by its content. Foyer's own folder is known by its file names. */
-export const FORMATS: readonly Format[] = [scheduleXml, scheduleJson, icalendar, csv, xlsx];
+export const FORMATS: readonly Format[] = [
+  scheduleXml,
+  scheduleJson,
+  icalendar,
+  geojson,
+  pretalxApi,
+  sessionize,
+  openEvent,
+  jsonTable,
+  csv,
+  xlsx,
+];
 
-/** @throws FoyerError "import-unreadable" when no format knows the file, or the one that does cannot read it. */
-export function parseContent(content: Content): ParsedFile {
+/**
+ * Reads files each by the format that knows it best; those of a format of several files together.
+ * @throws FoyerError "import-unreadable" when no format knows a file, or the one that does cannot read it.
+ */
+export function parseContents(contents: readonly Content[]): (readonly [name: string, file: ParsedFile])[] {
+  const groups = new Map<Format, Content[]>();
+  for (const content of contents) {
+    const format = formatOf(content);
+    groups.set(format, [...(groups.get(format) ?? []), content]);
+  }
+  return [...groups].flatMap(([format, group]) => {
+    if (format.together !== undefined) return [[group[0]?.name ?? '', format.together(group)] as const];
+    return group.map((content) => [content.name, format.parse(content)] as const);
+  });
+}
+
+function formatOf(content: Content): Format {
   let best: Format | undefined;
   let bestScore = 0;
   for (const format of FORMATS) {
     const score = format.detect(content);
     if (score > bestScore) [best, bestScore] = [format, score];
   }
-  if (best !== undefined) return best.parse(content);
-  throw unreadable(
-    content.name,
-    'is in no format that is known',
-    `Known formats: ${FORMATS.map(({ label }) => label).join(', ')}, and Foyer's own folder.`,
-  );
+  if (best !== undefined) return best;
+  const known = FORMATS.map(({ label }) => label).join(', ');
+  throw unreadable(content.name, 'is in no format that is known', `Known formats: ${known}, and Foyer's own folder.`);
 }

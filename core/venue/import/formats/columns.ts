@@ -226,11 +226,14 @@ export interface Columns {
   readonly known: number;
 }
 
-/** What the columns of a header row are, by their names; null when it is no header of anything known. */
-export function readHeader(header: readonly string[]): Columns | null {
+/**
+ * What the columns of a header row are, by their names; null when it is no header of anything known.
+ * @param filled how many cells below each column have something in them: of two that could be the title, a half empty one is not it.
+ */
+export function readHeader(header: readonly string[], filled: readonly number[] = []): Columns | null {
   let best: Columns | null = null;
   for (const kind of Object.keys(NAMES) as TableKind[]) {
-    const fields = fieldsOf(kind, header);
+    const fields = fieldsOf(kind, header, filled);
     const there = new Set(fields);
     if (!NEEDED[kind].every((group) => group.some((field) => there.has(field)))) continue;
     const known = fields.filter((field) => field !== null).length;
@@ -239,16 +242,21 @@ export function readHeader(header: readonly string[]): Columns | null {
   return best;
 }
 
-/** The column with the first of a field's names gets the field; lists may come from several columns. */
-function fieldsOf(kind: TableKind, header: readonly string[]): (string | null)[] {
+/** The column with the first of a field's names gets the field; people and tags may come from several columns. */
+function fieldsOf(kind: TableKind, header: readonly string[], filled: readonly number[]): (string | null)[] {
   const cells = header.map(plain);
   const fields: (string | null)[] = cells.map(() => null);
   for (const [field, names] of Object.entries(NAMES[kind])) {
-    for (const name of names) {
-      const columns = cells.flatMap((cell, i) => (cell === name && fields[i] === null ? [i] : []));
-      for (const i of field === 'people' || field === 'tags' ? columns : columns.slice(0, 1)) fields[i] = field;
-      if (columns.length > 0 && field !== 'tags') break;
-    }
+    const groups = names.map((name) => cells.flatMap((cell, i) => (cell === name && fields[i] === null ? [i] : [])));
+    const candidates = groups.flat();
+    const most = Math.max(0, ...candidates.map((i) => filled[i] ?? 0));
+    const taken =
+      field === 'tags'
+        ? candidates
+        : field === 'people'
+          ? groups.find(({ length }) => length > 0)
+          : candidates.filter((i) => (filled[i] ?? 0) >= most * (field === 'title' ? 0.9 : 0.5)).slice(0, 1);
+    for (const i of taken ?? []) fields[i] = field;
   }
   return fields;
 }

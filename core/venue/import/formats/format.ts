@@ -14,6 +14,8 @@ export interface Format {
   detect(content: Content): number;
   /** @throws FoyerError "import-unreadable" when nothing of the file can be used. */
   parse(content: Content): ParsedFile;
+  /** For formats of several files: reads all of the format in one import at once, instead of `parse`. */
+  together?(contents: readonly Content[]): ParsedFile;
 }
 
 /** Everything one file says, in the field names of ParsedSession and so on, values as the file wrote them. */

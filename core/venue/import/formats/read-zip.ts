@@ -36,8 +36,13 @@ export function readZip(file: string, bytes: Uint8Array, wanted: (name: string) 
     entry.start();
   });
   unzip.register(UnzipInflate);
-  for (let at = 0; at < bytes.length; at += STEP_BYTES) {
-    unzip.push(bytes.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= bytes.length);
+  try {
+    for (let at = 0; at < bytes.length; at += STEP_BYTES) {
+      unzip.push(bytes.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= bytes.length);
+    }
+  } catch (error) {
+    if (error instanceof FoyerError) throw error;
+    throw unreadable(file, 'is damaged: it cannot be unpacked', 'Download or export the file again.', error);
   }
   for (const name of chunks.keys()) {
     if (!ended.has(name)) throw unreadable(file, `is cut off in ${name}`, 'Download or export the file again.');

@@ -42,10 +42,15 @@ export function findHeader(rows: readonly TableRow[]): Header | null {
       single.add(i);
       return nameAbove(rows[row - 1], i);
     });
-    const columns = readHeader(names);
+    const columns = readHeader(names, filledBelow(rows, row, names.length));
     if (columns !== null && (best === null || columns.known > best.known)) best = { ...columns, row, names, single };
   }
   return best;
+}
+
+function filledBelow(rows: readonly TableRow[], header: number, columns: number): number[] {
+  const sample = rows.slice(header + 1, header + 200);
+  return Array.from({ length: columns }, (_, i) => sample.filter(({ cells }) => (cells[i]?.trim() ?? '') !== '').length);
 }
 
 /** The name of a merged cell stands in its first column only. */

@@ -14,13 +14,14 @@ export type EndedSession = JudgedSession & { readonly endsAt: LocalDateTime };
  */
 export function completeEnds(sessions: readonly JudgedSession[]): { readonly sessions: EndedSession[]; readonly findings: Finding[] } {
   const usual = usualLength(sessions);
+  const starts = startsByRoom(sessions);
   const guessed = new Map<string, JudgedSession[]>();
   const ended = sessions.map((session): EndedSession => {
     if (session.endsAt !== undefined) return { ...session, endsAt: session.endsAt };
     guessed.set(session.raw.file, [...(guessed.get(session.raw.file) ?? []), session]);
     const start = toMinutes(session.startsAt);
-    const next = session.room === undefined ? null : nextInRoom(session, sessions);
-    const free = next === null ? Number.POSITIVE_INFINITY : next - start;
+    const next = starts.get(session.room ?? '')?.find((other) => other > session.startsAt);
+    const free = next === undefined ? Number.POSITIVE_INFINITY : toMinutes(next) - start;
     const length = free <= LONGEST_GUESS_MIN ? free : usual;
     return { ...session, endsAt: fromMinutes(start + length) };
   });
@@ -48,11 +49,15 @@ function usualLength(sessions: readonly JudgedSession[]): number {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? USUAL_MIN;
 }
 
-function nextInRoom({ room, startsAt }: JudgedSession, sessions: readonly JudgedSession[]): number | null {
-  let next: LocalDateTime | null = null;
-  for (const other of sessions) {
-    if (other.room !== room || other.startsAt <= startsAt || other.rest.status === 'cancelled') continue;
-    if (next === null || other.startsAt < next) next = other.startsAt;
+/** Starts of what takes place in each room, in order. */
+function startsByRoom(sessions: readonly JudgedSession[]): ReadonlyMap<string, readonly LocalDateTime[]> {
+  const starts = new Map<string, LocalDateTime[]>();
+  for (const { room, startsAt, rest } of sessions) {
+    if (room === undefined || rest.status === 'cancelled') continue;
+    const list = starts.get(room);
+    if (list === undefined) starts.set(room, [startsAt]);
+    else list.push(startsAt);
   }
-  return next === null ? null : toMinutes(next);
+  for (const list of starts.values()) list.sort();
+  return starts;
 }

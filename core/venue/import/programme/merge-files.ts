@@ -1,6 +1,6 @@
 import type { Exhibitor, Faq, Session, Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
-import type { ParsedFile } from '../formats/format.ts';
+import { type ParsedFile, type ParsedPlan, record } from '../formats/format.ts';
 import type { RawRecord } from '../raw-record.ts';
 import { createSources, type Sources } from '../sources.ts';
 import { completeEnds } from './complete-ends.ts';
@@ -9,7 +9,7 @@ import { findingOf, type JudgedSession, judgeSession, listOf, optional } from '.
 import { createPeople } from './people.ts';
 import { localText, oneLine, slugOf } from './plain-text.ts';
 import { readZone } from './read-zone.ts';
-import { createRooms } from './rooms.ts';
+import { createRooms, UNPLANNED_FLOOR } from './rooms.ts';
 import { readDate } from './times.ts';
 
 export interface MergeOptions {
@@ -43,11 +43,11 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
     options.timezone ?? known,
   );
   findings.push(...zoneFindings);
+  if (zone === null && !zoneFindings.some(({ code }) => code === 'timezone-needed')) findings.push(zoneUnknown(parsed[0]?.[0] ?? ''));
 
   const base = startOf(files, options, zone);
   const plans = files.flatMap(({ parsed: { plan } }) => (plan === undefined ? [] : [plan]));
-  const ground =
-    plans.length === 0 ? base : { ...base, floors: plans.flatMap(({ floors }) => floors), places: plans.flatMap(({ places }) => places) };
+  const ground = onPlans(base, plans, sources, parsed[0]?.[0] ?? '');
   const replaced = new Set(files.map(({ source }) => source));
   const rooms = createRooms(
     ground,
@@ -82,7 +82,7 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
   const exhibitors = files.flatMap(({ source, parsed: file }) => exhibitorsOf(source, file.exhibitors ?? [], sources, report));
   const faqs = files.flatMap(({ source, parsed: file }) => faqsOf(source, file.faqs ?? [], sources, report));
   const keep = <T extends { readonly id: string }>(list: readonly T[]): T[] => list.filter(({ id }) => !replaced.has(sourceOf(id)));
-  const allSessions = [...keep(base.sessions), ...sessions];
+  const allSessions = [...keep(ground.sessions), ...sessions];
   const venue: Venue = {
     ...base,
     eventDays: sessions.length === 0 ? base.eventDays : daysOf(files, allSessions),
@@ -95,7 +95,53 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
     exhibitors: [...keep(base.exhibitors), ...exhibitors],
     faqs: [...keep(base.faqs), ...faqs],
   };
-  return { venue, findings, sources };
+  return { venue: withKioskPlace(venue, report), findings, sources };
+}
+
+/** Routes begin where the kiosk stands; until somebody says so, that is taken to be an entrance. */
+function withKioskPlace(venue: Venue, report: (finding: Finding) => void): Venue {
+  if (venue.nodes.length === 0 || venue.places.some(({ id }) => id === venue.defaultPlaceId)) return venue;
+  const entrance = venue.places.find(({ kind }) => kind === 'entrance');
+  if (entrance === undefined) return venue;
+  const reason = `nobody said where the kiosk stands; routes begin at "${entrance.id}"`;
+  const remedy = 'Set defaultPlaceId in venue.yaml, or the place in the configuration of each kiosk.';
+  report({
+    severity: 'warning',
+    code: 'kiosk-place-guessed',
+    file: 'venue.yaml',
+    column: 'defaultPlaceId',
+    value: entrance.id,
+    reason,
+    remedy,
+  });
+  return { ...venue, defaultPlaceId: entrance.id };
+}
+
+/** New plans replace the floors there were. Rooms that no plan had so far are put where a plan now has one of their name. */
+function onPlans(base: Venue, plans: readonly ParsedPlan[], sources: Sources, file: string): Venue {
+  if (plans.length === 0) return base;
+  const floors = plans.flatMap((plan) => plan.floors);
+  const places = plans.flatMap((plan) => plan.places);
+  for (const floor of floors) sources.add('floor', floor, record(file, 1, {}));
+  for (const place of places) sources.add('place', place, record(file, 1, {}));
+  const byName = new Map(places.map(({ id, name }) => [oneLine(name)?.toLowerCase(), id]));
+  const unplanned = base.places.filter(({ floorId }) => floorId === UNPLANNED_FLOOR);
+  const found = new Map(base.places.flatMap(({ id, name }) => [[id, byName.get(oneLine(name)?.toLowerCase())] as const]));
+  const stay = unplanned.filter(({ id }) => found.get(id) === undefined);
+  return {
+    ...base,
+    floors: [...floors, ...base.floors.filter(({ id }) => id === UNPLANNED_FLOOR && stay.length > 0)],
+    places: [...places, ...stay],
+    sessions: base.sessions.map((session) => ({
+      ...session,
+      roomId: (session.roomId === null ? null : found.get(session.roomId)) ?? session.roomId,
+    })),
+  };
+}
+
+function zoneUnknown(file: string): Finding {
+  const reason = 'no file names the time zone of the venue; its clocks are taken to show UTC';
+  return { severity: 'warning', code: 'timezone-unknown', file, reason, remedy: 'Import again with --timezone Europe/Berlin.' };
 }
 
 /** The venue before the files: the base, else an empty one named after the event. */
