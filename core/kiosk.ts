@@ -101,6 +101,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       now: () => clock.localNow(venue?.venue.timezone ?? 'UTC'),
       here: here && { placeId: here.placeId, floorId: here.floorId, at: here.at, headingDeg: here.headingDeg },
       nextTurn: () => ++turn,
+      forgetGuest() {
+        const erased = badgeDesk.forget();
+        if (erased) send({ type: 'guest.recognised', guest: { remembered: false } });
+        return erased;
+      },
       send,
       onTrace: (ofTurn, step) => staff.broadcast({ type: 'trace', turn: ofTurn, step }),
       onFirstSentence: stopwatch.firstSentence,

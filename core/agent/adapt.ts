@@ -11,11 +11,16 @@ import type { Finish, Understood } from './step.ts';
 /** What to read back before a call with an effect, and the turn's end with it. */
 export function askToConfirm(call: ToolCall, { context }: Understood): { readonly sentences: readonly string[]; readonly finish: Finish } {
   const { t } = context;
-  const sentences = call.name === 'hotel_service' ? serviceSentences(call.input, context) : [t('confirm.staff')];
+  const sentences = readBack(call, context);
   return {
     sentences,
     finish: { type: 'finish', outcome: 'asked', chips: [t('chip.yes'), t('chip.no')], pending: { kind: 'confirm', call } },
   };
+}
+
+function readBack(call: ToolCall, context: Understood['context']): readonly string[] {
+  if (call.name === 'hotel_service') return serviceSentences(call.input, context);
+  return [context.t(call.name === 'forget' ? 'confirm.forget' : 'confirm.staff')];
 }
 
 /** What it is and costs, then the question; the guest's words are read back where they say more than the service's name. */

@@ -15,6 +15,11 @@ export interface TurnInput {
   readonly here: { readonly placeId: string; readonly floorId: string; readonly at: Point; readonly headingDeg: number } | null;
   /** Memory of a recognised guest who agreed to be remembered; null for everyone else. */
   readonly memory: GuestMemory | null;
+  /**
+   * Erases this guest on every kiosk; false where it could not be done. Only for a recognised guest, and only to be
+   * called after their yes. `memory` is closed from then on.
+   */
+  readonly forgetGuest?: () => boolean;
   /** How much of the previous answer the guest actually heard, when it was cut off. */
   readonly heardOfLastAnswer?: string;
 }

@@ -36,6 +36,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
       preferences: preferencesOf(talk.stated, input.memory?.profile().facts ?? []),
       requests: options.requests,
       memory: input.memory,
+      forgetGuest: input.forgetGuest ?? null,
       stated: talk.stated,
       ids: options.ids,
       kioskName: options.kioskName,

@@ -109,6 +109,8 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
       const { guests } = deps;
       let erased = false;
       guarded(() => {
+        guest.memory?.close();
+        guest.memory = null;
         guests.erase(guest.guestId);
         erased = true;
       });

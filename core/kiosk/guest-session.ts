@@ -33,6 +33,8 @@ export interface GuestSessionDeps {
   readonly now: () => string;
   readonly here: TurnInput['here'];
   readonly nextTurn: () => number;
+  /** Erases the recognised guest; false where there is none or it failed. */
+  readonly forgetGuest: () => boolean;
   readonly send: (message: ToScreen) => void;
   readonly onTrace: (turn: number, step: TraceStep) => void;
   readonly onFirstSentence: (turn: number) => void;
@@ -98,6 +100,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       now: deps.now(),
       here: deps.here,
       memory: guest?.memory ?? null,
+      ...(guest?.memory ? { forgetGuest: deps.forgetGuest } : {}),
       ...(heardOfLastAnswer === undefined ? {} : { heardOfLastAnswer }),
     };
     heardOfLastAnswer = undefined;

@@ -24,6 +24,7 @@ export function welcome(
     openers: openersOf(context?.venue, config.locales),
     staff: { pinSet: staffPin.isSet() },
     now: clock.localNow(context?.venue.timezone ?? 'UTC'),
+    nowPinned: config.now !== undefined,
     idle: config.idle,
   };
 }

@@ -44,11 +44,19 @@ export const forgetInput = z.object({
 
 export interface ForgetData {
   readonly forgotten: number;
+  /** Not only taken back: the guest is erased, on every kiosk. */
+  readonly erased: boolean;
+}
+
+/** "Forget me", from a guest with a memory to erase. */
+export function erasesGuest({ forgetGuest }: ToolContext, { kind, value }: z.infer<typeof forgetInput>): boolean {
+  return forgetGuest !== null && kind === undefined && value === undefined;
 }
 
 export const forget = defineTool({
   name: 'forget',
-  description: 'Takes back what the guest said about themselves: one fact, one kind, or all of it.',
+  description:
+    'Takes back what the guest said about themselves: one fact, one kind, or all of it. All of it erases a recognised guest for good, and has to be confirmed first.',
   input: forgetInput,
   effect: 'memory',
   run(context, { kind, value }) {
@@ -56,10 +64,11 @@ export const forget = defineTool({
       (kind === undefined || known.kind === kind) && (value === undefined || known.value === value);
     const kept = context.memory?.profile().facts.filter(matches) ?? [];
     const said = context.stated.filter(matches);
-    for (const known of kept) context.memory?.retract(known.kind, known.value);
+    const erased = erasesGuest(context, { kind, value }) && context.forgetGuest?.() === true;
+    if (!erased) for (const known of kept) context.memory?.retract(known.kind, known.value);
     context.stated.splice(0, context.stated.length, ...context.stated.filter((known) => !matches(known)));
-    const data: ForgetData = { forgotten: new Set([...kept, ...said].map((known) => `${known.kind}=${known.value}`)).size };
-    return { found: data.forgotten > 0, data, cards: [] };
+    const data: ForgetData = { forgotten: new Set([...kept, ...said].map((known) => `${known.kind}=${known.value}`)).size, erased };
+    return { found: erased || data.forgotten > 0, data, cards: [] };
   },
 });
 

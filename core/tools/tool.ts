@@ -30,6 +30,8 @@ export interface ToolContext {
   readonly preferences: Preferences;
   readonly requests: RequestStore;
   readonly memory: GuestMemory | null;
+  /** Erases the guest everywhere; null for one who is not recognised. See TurnInput. */
+  readonly forgetGuest: (() => boolean) | null;
   /** Facts of this session; remember and forget write here too, so that a guest without a badge is understood as well. */
   readonly stated: StatedFact[];
   readonly ids: Ids;

@@ -66,10 +66,15 @@ function factSentence(fact: StatedFact, context: Asked['context']): string {
 export function answerForget(data: ForgetData, { context }: Asked): Reply {
   const { t } = context;
   return {
-    sentences: [data.forgotten === 0 ? t('forget.nothing') : t('forget.done', { count: data.forgotten })],
+    sentences: [forgotten(data, t)],
     outcome: 'answered',
     chips: ['chip.whatsOn', 'chip.eat'],
   };
+}
+
+function forgotten(data: ForgetData, t: Asked['context']['t']): string {
+  if (data.erased) return t('forget.erased');
+  return data.forgotten === 0 ? t('forget.nothing') : t('forget.done', { count: data.forgotten });
 }
 
 export function answerAboutGuest(data: AboutGuestData, { aspect, context }: Asked): Reply {

@@ -172,6 +172,38 @@ describe('what guests say of themselves', () => {
   });
 });
 
+describe('"forget me"', () => {
+  const known = (): Fact => ({ id: 'f', kind: 'diet', value: 'vegan', source: 'explicit', recordedAt: NOW, sessionId: 's', turn: 1 });
+
+  it.each([
+    ['en', 'please forget me', 'yes', /erased/],
+    ['de', 'vergiss mich bitte', 'ja', /gelöscht/],
+  ])('in %s erases a recognised guest after a yes, and not before', async (locale, words, yes, done) => {
+    let erased = 0;
+    const memory = memoryOf([known()]);
+    const options = { memory, locale, forgetGuest: () => ++erased > 0 };
+    const talk = start({ memory, locale });
+    const question = await talk.say(words, options);
+    expect(question.outcome).toBe('asked');
+    expect(erased).toBe(0);
+    const answer = await talk.say(yes, options);
+    expect(erased).toBe(1);
+    expect(answer.answer).toMatch(done);
+  });
+
+  it('is not done on a no, nor for one fact, nor for a guest nobody knows', async () => {
+    let erased = 0;
+    const memory = memoryOf([known()]);
+    const options = { memory, forgetGuest: () => ++erased > 0 };
+    const talk = start({ memory });
+    await talk.say('forget me', options);
+    await talk.say('no', options);
+    await talk.say('forget that i am vegan', options);
+    await start().say('forget me');
+    expect(erased).toBe(0);
+  });
+});
+
 describe('answers', () => {
   it('gives an exact FAQ answer word for word', async () => {
     const exact = venue.faqs.filter((entry) => entry.exact);

@@ -313,6 +313,30 @@ describe('a badge', () => {
     expect(JSON.stringify(log.lines)).not.toContain('SECRET-PAYLOAD');
   });
 
+  it('forgotten in words: erased at once, and nothing more is kept in this session', async () => {
+    const { open, guests, inputs } = createKioskHarness({
+      script(input) {
+        if (input.text === 'forget me') input.forgetGuest?.();
+        return answers('Done.');
+      },
+    });
+    const screen = open();
+    screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    screen.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
+    await settle();
+    // Not recognised yet, so there is nothing to erase.
+    expect(inputs.at(-1)?.forgetGuest).toBeUndefined();
+    screen.send({ type: 'consent.answer', remember: true });
+    screen.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
+    await settle();
+    expect(guests.consent('ada')).toBe('unknown');
+    expect(screen.last('guest.recognised')?.guest.remembered).toBe(false);
+    screen.send({ type: 'text.submit', text: 'and now', source: 'typed' });
+    await settle();
+    expect(inputs.at(-1)?.memory).toBeNull();
+  });
+
   it('forgotten: the guest is erased and the session ends', async () => {
     const { open, guests } = createKioskHarness();
     const screen = open();

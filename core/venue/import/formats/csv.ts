@@ -18,8 +18,9 @@ export const csv: Format = {
   parse(content): ParsedFile {
     const { name, text } = content;
     const delimiter = best(text) ?? ',';
-    const parsed = readTable(name, csv.label, rowsOf(name, text, delimiter));
-    return { ...parsed, findings: [...encodingFindings(content), ...(parsed.findings ?? [])] };
+    const findings = encodingFindings(content);
+    const parsed = readTable(name, csv.label, rowsOf(name, text, delimiter, findings));
+    return { ...parsed, findings: [...findings, ...(parsed.findings ?? [])] };
   },
 };
 
@@ -57,16 +58,47 @@ function headOf(text: string, delimiter: string): TableRow[] {
   }
 }
 
-function rowsOf(file: string, text: string, delimiter: string): TableRow[] {
-  const plain = unixLines(text);
-  const lines = plain.split('\n');
-  let rows: CsvRow[];
-  try {
-    rows = parse(plain, { ...OPTIONS, delimiter }) as unknown as CsvRow[];
-  } catch (error) {
-    const detail = error instanceof CsvError ? error.message : 'it cannot be read as a table';
-    throw unreadable(file, detail, 'Put cells with quotes, commas or line breaks in double quotes, and double the quotes inside.', error);
+const MOST_OPEN_QUOTES = 50;
+
+/** Rows with their lines. A quote that is never closed costs its own line, not the rest of the file. */
+function rowsOf(file: string, text: string, delimiter: string, findings: Finding[]): TableRow[] {
+  const lines = unixLines(text).split('\n');
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return withLines(parse(lines.join('\n'), { ...OPTIONS, delimiter }) as unknown as CsvRow[], lines);
+    } catch (error) {
+      const line = error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote(lines, error.message) : undefined;
+      if (line === undefined || tries >= MOST_OPEN_QUOTES) {
+        const detail = error instanceof CsvError ? error.message : 'it cannot be read as a table';
+        throw unreadable(
+          file,
+          detail,
+          'Put cells with quotes, commas or line breaks in double quotes, and double the quotes inside.',
+          error,
+        );
+      }
+      const value = (lines[line - 1] ?? '').slice(0, 120);
+      const remedy = 'Close the quote, or double it where it belongs to the text.';
+      findings.push({
+        severity: 'warning',
+        code: 'row-skipped',
+        file,
+        line,
+        value,
+        reason: 'opens a quote that is never closed; the line was left out',
+        remedy,
+      });
+      lines[line - 1] = '';
+    }
   }
+}
+
+function openQuote(lines: readonly string[], message: string): number | undefined {
+  const line = Number(/at line (\d+)/.exec(message)?.[1]);
+  return lines[line - 1]?.includes('"') === true ? line : undefined;
+}
+
+function withLines(rows: readonly CsvRow[], lines: readonly string[]): TableRow[] {
   let end = 0;
   return rows.map(({ record: cells, info }) => {
     let line = end + 1;

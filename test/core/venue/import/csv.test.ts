@@ -104,6 +104,17 @@ it('reports each bad row with line and value, and reads the others', () => {
   expect(found(findings, 'session-without-room')).toEqual(['x.csv:8 roomId=']);
 });
 
+it('loses only its own line to a quote that is never closed', () => {
+  const { venue, findings } = readTexts(
+    {
+      'x.csv': table('Title,Date,Start,Room', 'Tides,2026-05-12,10:00,Pier', '"Knots,2026-05-12,11:00,Pier', 'Stars,2026-05-12,12:00,Pier'),
+    },
+    zone,
+  );
+  expect(venue.sessions.map(({ title }) => title)).toEqual(['Tides', 'Stars']);
+  expect(found(findings, 'row-skipped')).toEqual(['x.csv:3 ="Knots,2026-05-12,11:00,Pier']);
+});
+
 it('reads exhibitors and questions', () => {
   const { venue } = readTexts({
     'exhibitors.csv': table('Company,Booth,Category,Website', 'Ferry & Co,A12,Ships; Ropes,https://ferry.example', ',B1,,'),
