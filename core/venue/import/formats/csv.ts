@@ -67,7 +67,7 @@ function rowsOf(file: string, text: string, delimiter: string, findings: Finding
     try {
       return withLines(parse(lines.join('\n'), { ...OPTIONS, delimiter }) as unknown as CsvRow[], lines);
     } catch (error) {
-      const line = error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote(lines, error.message) : undefined;
+      const line = error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote(lines, delimiter, error) : undefined;
       if (line === undefined || tries >= MOST_OPEN_QUOTES) {
         const detail = error instanceof CsvError ? error.message : 'it cannot be read as a table';
         throw unreadable(
@@ -93,8 +93,12 @@ function rowsOf(file: string, text: string, delimiter: string, findings: Finding
   }
 }
 
-function openQuote(lines: readonly string[], message: string): number | undefined {
-  const line = Number(/at line (\d+)/.exec(message)?.[1]);
+/** First line of the record that has the open quote: the one after the last whole record. */
+function openQuote(lines: readonly string[], delimiter: string, { records }: CsvError & { readonly records?: number }): number | undefined {
+  const whole =
+    records === undefined || records === 0 ? [] : (parse(lines.join('\n'), { ...OPTIONS, delimiter, to: records }) as unknown as CsvRow[]);
+  let line = (whole.at(-1)?.info.lines ?? 0) + 1;
+  while (lines[line - 1]?.trim() === '') line += 1;
   return lines[line - 1]?.includes('"') === true ? line : undefined;
 }
 
