@@ -1,13 +1,15 @@
 import { unreadable } from '../raw-record.ts';
-import { openEvent, pretalxApi, sessionize } from './api-json.ts';
 import type { Content } from './content.ts';
 import { csv } from './csv.ts';
 import type { Format, ParsedFile } from './format.ts';
 import { geojson } from './geojson.ts';
 import { icalendar } from './icalendar.ts';
 import { jsonTable } from './json-table.ts';
+import { openEvent } from './open-event.ts';
+import { pretalxApi } from './pretalx-api.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
+import { sessionize } from './sessionize.ts';
 import { xlsx } from './xlsx.ts';
 
 /** Every format that is known by its content. Foyer's own folder is known by its file names. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../read-yaml.ts';
-import { objectsOf } from './api-json.ts';
 import type { Format, ParsedFile } from './format.ts';
+import { objectsOf } from './json-lists.ts';
 import { findHeader, readTable, type TableRow } from './table.ts';
 
 /**

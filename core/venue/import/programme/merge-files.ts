@@ -1,15 +1,17 @@
-import type { Exhibitor, Faq, Session, Venue } from '../../model.ts';
+import type { Session, Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
-import { type ParsedFile, type ParsedPlan, record } from '../formats/format.ts';
+import type { ParsedFile } from '../formats/format.ts';
 import type { RawRecord } from '../raw-record.ts';
 import { createSources, type Sources } from '../sources.ts';
 import { completeEnds } from './complete-ends.ts';
 import { identify } from './identify.ts';
-import { findingOf, type JudgedSession, judgeSession, listOf, optional } from './judge-session.ts';
+import { findingOf, type JudgedSession, judgeSession } from './judge-session.ts';
+import { exhibitorsOf, faqsOf } from './lists.ts';
 import { createPeople } from './people.ts';
-import { localText, oneLine, slugOf } from './plain-text.ts';
+import { slugOf } from './plain-text.ts';
+import { onPlans, withKioskPlace } from './plans.ts';
 import { readZone } from './read-zone.ts';
-import { createRooms, UNPLANNED_FLOOR } from './rooms.ts';
+import { createRooms } from './rooms.ts';
 import { readDate } from './times.ts';
 
 export interface MergeOptions {
@@ -98,47 +100,6 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
   return { venue: withKioskPlace(venue, report), findings, sources };
 }
 
-/** Routes begin where the kiosk stands; until somebody says so, that is taken to be an entrance. */
-function withKioskPlace(venue: Venue, report: (finding: Finding) => void): Venue {
-  if (venue.nodes.length === 0 || venue.places.some(({ id }) => id === venue.defaultPlaceId)) return venue;
-  const entrance = venue.places.find(({ kind }) => kind === 'entrance');
-  if (entrance === undefined) return venue;
-  const reason = `nobody said where the kiosk stands; routes begin at "${entrance.id}"`;
-  const remedy = 'Set defaultPlaceId in venue.yaml, or the place in the configuration of each kiosk.';
-  report({
-    severity: 'warning',
-    code: 'kiosk-place-guessed',
-    file: 'venue.yaml',
-    column: 'defaultPlaceId',
-    value: entrance.id,
-    reason,
-    remedy,
-  });
-  return { ...venue, defaultPlaceId: entrance.id };
-}
-
-/** New plans replace the floors there were. Rooms that no plan had so far are put where a plan now has one of their name. */
-function onPlans(base: Venue, plans: readonly ParsedPlan[], sources: Sources, file: string): Venue {
-  if (plans.length === 0) return base;
-  const floors = plans.flatMap((plan) => plan.floors);
-  const places = plans.flatMap((plan) => plan.places);
-  for (const floor of floors) sources.add('floor', floor, record(file, 1, {}));
-  for (const place of places) sources.add('place', place, record(file, 1, {}));
-  const byName = new Map(places.map(({ id, name }) => [oneLine(name)?.toLowerCase(), id]));
-  const unplanned = base.places.filter(({ floorId }) => floorId === UNPLANNED_FLOOR);
-  const found = new Map(base.places.flatMap(({ id, name }) => [[id, byName.get(oneLine(name)?.toLowerCase())] as const]));
-  const stay = unplanned.filter(({ id }) => found.get(id) === undefined);
-  return {
-    ...base,
-    floors: [...floors, ...base.floors.filter(({ id }) => id === UNPLANNED_FLOOR && stay.length > 0)],
-    places: [...places, ...stay],
-    sessions: base.sessions.map((session) => ({
-      ...session,
-      roomId: (session.roomId === null ? null : found.get(session.roomId)) ?? session.roomId,
-    })),
-  };
-}
-
 function zoneUnknown(file: string): Finding {
   const reason = 'no file names the time zone of the venue; its clocks are taken to show UTC';
   return { severity: 'warning', code: 'timezone-unknown', file, reason, remedy: 'Import again with --timezone Europe/Berlin.' };
@@ -215,54 +176,6 @@ function daysOf(files: readonly NamedFile[], sessions: readonly Session[]): stri
     list.push(new Date(day).toISOString().slice(0, 10));
   }
   return list;
-}
-
-function exhibitorsOf(source: string, records: readonly RawRecord[], sources: Sources, report: (finding: Finding) => void): Exhibitor[] {
-  const ids = new Set<string>();
-  return records.flatMap((raw) => {
-    const { value } = raw;
-    const name = oneLine(value.name);
-    if (name === undefined) {
-      report(findingOf(raw, 'row-skipped', 'name', 'has no name; the row was left out', 'Give the exhibitor a name.'));
-      return [];
-    }
-    const exhibitor: Exhibitor = {
-      id: freshId(`${source}:${oneLine(value.guid) ?? slugOf(name)}`, ids),
-      name,
-      ...optional('description', localText(value.description)),
-      ...optional('stand', oneLine(value.stand)),
-      categories: listOf(value.categories),
-      aliases: [],
-      ...optional('website', oneLine(value.website)),
-    };
-    sources.add('exhibitor', exhibitor, raw);
-    return [exhibitor];
-  });
-}
-
-function faqsOf(source: string, records: readonly RawRecord[], sources: Sources, report: (finding: Finding) => void): Faq[] {
-  const ids = new Set<string>();
-  return records.flatMap((raw) => {
-    const question = localText(raw.value.question);
-    const answer = localText(raw.value.answer);
-    if (question === undefined || answer === undefined) {
-      const column = question === undefined ? 'question' : 'answer';
-      report(findingOf(raw, 'row-skipped', column, `has no ${column}; the row was left out`, 'Fill it in.'));
-      return [];
-    }
-    const text = typeof question === 'string' ? question : (Object.values(question)[0] ?? '');
-    const faq: Faq = { id: freshId(`${source}:${slugOf(text)}`, ids), questions: [question], answer, exact: false, tags: [] };
-    sources.add('faq', faq, raw);
-    return [faq];
-  });
-}
-
-function freshId(wanted: string, taken: Set<string>): string {
-  const start = wanted.slice(0, 180);
-  let id = start;
-  for (let n = 2; taken.has(id); n += 1) id = `${start}~${n}`;
-  taken.add(id);
-  return id;
 }
 
 /** "fosdem-2025" of "fosdem-2025:6712". */
