@@ -29,8 +29,8 @@ export function checkSessions(venue: Venue, reporter: Reporter): void {
         'Give the id of a place.',
       );
     }
-    const date = eventDayOf(session.startsAt);
-    if (first !== undefined && last !== undefined && (date < first || date > last)) {
+    const date = session.startsAt.slice(0, 10);
+    if (first !== undefined && last !== undefined && (date < first || eventDayOf(session.startsAt) > last)) {
       const reason = `starts on ${date}, outside the event (${first} to ${last})`;
       reporter.report(
         'warning',
@@ -89,7 +89,7 @@ function clashes(
   }
 }
 
-/** What begins in the small hours belongs to the day before. */
+/** What begins in the small hours may belong to the day before. */
 function eventDayOf(startsAt: Session['startsAt']): string {
   return startsAt.slice(11) < DAY_BEGINS ? addDays(startsAt, -1).slice(0, 10) : startsAt.slice(0, 10);
 }
