@@ -53,7 +53,8 @@ export async function createWhisper(options: WhisperOptions): Promise<WhisperSpe
       const copy = audio.slice(0, windowSamples);
       const language = locale?.split('-')[0];
       const request = { audio: copy, ...(language === undefined ? {} : { language }) };
-      const { text, ...rest } = await worker.call(request, { signal, transfer: [copy.buffer] });
+      const { text, contextMs, retried, ...rest } = await worker.call(request, { signal, transfer: [copy.buffer] });
+      log.debug('whisper.transcribed', { ms: Math.round(rest.ms), contextMs, retried });
       return { text, heard: text, audioMs: Math.round((audio.length / SAMPLE_RATE) * 1000), ...rest, engine: 'onnx', model };
     },
     close: () => worker.close(),

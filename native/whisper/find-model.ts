@@ -25,6 +25,7 @@ export function resolveModelDir(name: string, dataDir: string, bundledDir: strin
   throw new FoyerError(`no speech model "${name}": looked for config.json in ${places.join(' and ')}`, {
     fault: 'operator',
     code: 'model-missing',
-    remedy: 'Check hearing.model in config.yaml; "foyer-whisper-tiny" comes with Foyer.',
+    remedy:
+      '"foyer models list" shows what there is; "foyer-whisper-tiny" comes with Foyer. hearing.model in config.yaml names the one in use.',
   });
 }

@@ -46,38 +46,47 @@ async function eachFile(path: string, gzip: boolean, visit: Visit): Promise<void
 }
 
 async function readEntries(reader: ByteReader, path: string, visit: Visit): Promise<void> {
-  let longName: string | null = null;
-  let longSize: number | null = null;
+  let meta: Meta = {};
   for (;;) {
     const header = await reader.read(BLOCK);
     if (header.length === 0 || header.every((byte) => byte === 0)) return;
     if (header.length < BLOCK || !checksumFits(header)) throw brokenArchive(path, 'it is damaged or cut off');
     const type = String.fromCharCode(header[156] ?? 0);
-    const bytes = longSize ?? sizeAt(header, path);
+    const bytes = meta.bytes ?? sizeAt(header, path);
     if (type === 'L' || type === 'x' || type === 'g') {
       if (bytes > MAX_META_BYTES) throw brokenArchive(path, `a name in it has ${bytes} bytes`);
-      const meta = (await readPadded(reader, bytes)).toString('utf8');
-      if (type === 'L') longName = meta.replace(/\0.*$/s, '');
-      if (type === 'x') {
-        const records = paxRecords(meta);
-        longName = records.get('path') ?? longName;
-        longSize = records.has('size') ? Number(records.get('size')) : longSize;
-      }
+      meta = { ...meta, ...readMeta(type, (await readPadded(reader, bytes)).toString('utf8')) };
       continue;
     }
-    const name = (longName ?? nameAt(header)).replace(/^(\.\/)+/, '');
-    longName = null;
-    longSize = null;
+    const name = (meta.name ?? nameAt(header)).replace(/^(\.\/)+/, '');
+    meta = {};
     checkInside(path, name);
     let taken = 0;
     const content = counted(reader.take(bytes), (count) => {
       taken += count;
     });
-    if (type === '0' || type === '\0' || type === '7') await visit({ path: name, bytes }, content);
+    if (REGULAR.has(type)) await visit({ path: name, bytes }, content);
     for await (const _ of content);
     if (taken < bytes) throw brokenArchive(path, `it is cut off inside ${name}`);
     await reader.read(padding(bytes));
   }
+}
+
+const REGULAR = new Set(['0', '\0', '7']);
+
+/** What goes before an entry says about it. */
+interface Meta {
+  readonly name?: string;
+  readonly bytes?: number;
+}
+
+function readMeta(type: 'L' | 'x' | 'g', text: string): Meta {
+  if (type === 'L') return { name: text.replace(/\0.*$/s, '') };
+  if (type === 'g') return {};
+  const records = paxRecords(text);
+  const name = records.get('path');
+  const bytes = Number(records.get('size') ?? Number.NaN);
+  return { ...(name === undefined ? {} : { name }), ...(Number.isSafeInteger(bytes) && bytes >= 0 ? { bytes } : {}) };
 }
 
 async function* counted(source: AsyncIterable<Buffer>, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
