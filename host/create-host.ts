@@ -15,6 +15,7 @@ import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { createWhisper } from '../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
+import { tuningFileFor } from '../native/whisper/tune-threads.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
 import { openKioskRecords } from './kiosk-records.ts';
@@ -122,7 +123,10 @@ async function openVenue(parts: HostParts, { dataDir, log, demoDir = DEMO_DIR }:
 async function startHearing(parts: HostParts, { dataDir, config, log }: HostOptions): Promise<void> {
   const { enabled, model, threads } = config.hearing;
   if (!enabled) return;
-  await parts.start('hearing', async () => createWhisper({ modelDir: resolveModelDir(model, dataDir), threads, log }));
+  await parts.start('hearing', async () => {
+    const modelDir = resolveModelDir(model, dataDir);
+    return createWhisper({ modelDir, threads, tuningFile: tuningFileFor(dataDir, modelDir), log });
+  });
 }
 
 async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Promise<void> {

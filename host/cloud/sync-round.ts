@@ -20,6 +20,7 @@ export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: 
       if (results.length === 0)
         throw new FoyerError('the cloud acknowledged none of the ops', { fault: 'network', code: 'cloud-bad-answer' });
       store.settle(results);
+      log.debug('sync.pushed', { ops: results.length });
     }
   }
   async function readErasures(): Promise<void> {

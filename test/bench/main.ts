@@ -4,6 +4,7 @@ const HELP = `npm run bench -- SUITE [options]
   voice    [--motion reduce|full|both] [--questions N] [--gap MS]    spoken questions in a real Chromium: what a guest waits for
   agent    [--runs N]                                                 turns of the local planner, the index, the ask command
   session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
+  stt      [--runs N]                                                 recognition by length of audio, fixed window against any length
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
 Results on stdout, progress on stderr. Nothing is asserted: the figures are those of this machine and its load.`;
 
@@ -12,6 +13,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[
   agent: () => import('./agent.ts'),
   session: () => import('./session.ts'),
   start: () => import('./start.ts'),
+  stt: () => import('./stt.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -26,7 +26,7 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
     cloud = startFoyer(['cloud', 'serve', '--port', '0', '--data', dirs.cloud], dirs.cloud);
     const [, url] = await cloud.waitFor(/ready at (http:\/\/\S+)/);
     const [, syncToken] = await cloud.waitFor(/FOYER_SYNC_TOKEN=(\S+)/);
-    const env = { FOYER_SYNC_URL: url ?? '', FOYER_SYNC_TOKEN: syncToken ?? '' };
+    const env = { FOYER_SYNC_URL: url ?? '', FOYER_SYNC_TOKEN: syncToken ?? '', FOYER_LOG_LEVEL: 'debug' };
     kioskA = await startKiosk({ dataDir: dirs.a, env, now: '2026-11-22T12:10' });
     kioskB = await startKiosk({ dataDir: dirs.b, env, now: '2026-11-22T12:20' });
   });
@@ -60,7 +60,7 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
     await ask(guest, "I'm vegetarian");
     await guest.answer(/vegetarian/i);
     await guest.leave();
-    await cloud.waitFor(/push/i).catch(() => undefined);
+    await kioskA.waitFor(/sync\.pushed/);
 
     guest = await scanAt(kioskB);
     await guest.part('guest-chip').waitFor({ timeout: 30_000 });

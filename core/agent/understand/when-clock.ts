@@ -155,7 +155,10 @@ function toHour(hour: number, pm: boolean | null): number {
   return pm === false && hour === 12 ? 0 : hour;
 }
 
-/** Bare hours: 1 to 7 are afternoon; 8 to 11 morning, unless that is over today or the evening was said. */
+/** At 10:10 "at ten" still means what began at ten, not tonight. */
+const JUST_PAST_MINUTES = 60;
+
+/** Bare hours: 1 to 7 are afternoon; 8 to 11 morning, unless that is well over today or the evening was said. */
 function settle(clock: Clock, { now, date, part }: Context): string {
   let { hour } = clock;
   const bare = hour >= 1 && hour <= 11 && !clock.sure;
@@ -164,7 +167,12 @@ function settle(clock: Clock, { now, date, part }: Context): string {
     if (part.from >= '12:00') hour += 12;
   } else if (ambiguous && hour <= 7) {
     if (bare) hour += 12;
-  } else if (bare && (date === null || date === dateOf(now)) && `${pad(hour)}:${pad(clock.minute)}` < timeOf(now) && hour + 12 < 24) {
+  } else if (
+    bare &&
+    (date === null || date === dateOf(now)) &&
+    `${pad(hour)}:${pad(clock.minute)}` < timeOf(addMinutes(now, -JUST_PAST_MINUTES)) &&
+    hour + 12 < 24
+  ) {
     hour += 12;
   }
   return `${pad(hour % 24)}:${pad(clock.minute)}`;

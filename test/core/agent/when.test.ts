@@ -5,8 +5,8 @@ import { findWhen } from '../../../core/agent/understand/when.ts';
 const now = '2026-05-12T14:10'; // a Tuesday
 const days = ['2026-05-12', '2026-05-13'];
 
-function when(text: string, locale = 'en') {
-  const found = findWhen(tidy(text, locale), { now, days }).when;
+function when(text: string, locale = 'en', at = now) {
+  const found = findWhen(tidy(text, locale), { now: at, days }).when;
   return found?.kind === 'range' ? `${found.from}/${found.to}` : (found?.kind ?? null);
 }
 
@@ -33,6 +33,11 @@ describe('times in a question', () => {
     ['tonight', '2026-05-12T17:00/2026-05-13T00:00'],
   ])('%s', (text, expected) => {
     expect(when(text)).toBe(expected);
+  });
+
+  it('a bare hour just past is the one that has begun, one long past is tonight', () => {
+    expect(when('at ten', 'en', '2026-05-12T10:10')).toBe('2026-05-12T10:00/2026-05-12T10:01');
+    expect(when('at ten', 'en', '2026-05-12T14:10')).toBe('2026-05-12T22:00/2026-05-12T22:01');
   });
 
   it.each([
