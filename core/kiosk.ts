@@ -255,6 +255,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       older?.close('replaced by a newer screen');
       greet(link);
       link.send({ type: 'activity', activity });
+      badgeDesk.askAgain();
     },
     onMessage: (link, message) => (link.role === 'staff' ? staff.handle(link, message) : link === screen && onGuestMessage(message)),
     onFrame: (link, frame) => link === screen && voice.push(frame),

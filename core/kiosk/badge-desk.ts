@@ -22,6 +22,8 @@ export interface BadgeDeskDeps {
 export interface BadgeDesk {
   scan(payload: string): Promise<void>;
   answerConsent(remember: boolean): void;
+  /** Puts an unanswered question for consent on the screen again: a screen that came back has lost it. */
+  askAgain(): void;
   /** Erases the recognised guest of this session. False when there is none, or it could not be done and the guest was told. */
   forget(): boolean;
 }
@@ -63,6 +65,10 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     }
   };
 
+  const askAgain = () => {
+    if (deps.current()?.guest?.askedConsent) deps.send({ type: 'consent.ask', textVersion: CONSENT_TEXT_VERSION });
+  };
+
   const recognise = (session: GuestSession, guests: GuestStore, greeting: 'greeting.again' | 'greeting.remembered') => {
     const { guest } = session;
     if (guest === null) return;
@@ -82,7 +88,7 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
       }
       const { guests } = deps;
       const session = deps.sessionFor(verdict.guestId);
-      if (session.guest !== null) return;
+      if (session.guest !== null) return askAgain();
       const guest = { guestId: verdict.guestId, memory: null, askedConsent: false };
       session.guest = guest;
       if (guests === null) return tellUnavailable();
@@ -103,6 +109,7 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
         else visitOnly(session);
       });
     },
+    askAgain,
     forget() {
       const guest = deps.current()?.guest;
       if (guest === null || guest === undefined || deps.guests === null) return false;

@@ -293,6 +293,25 @@ describe('a badge', () => {
     expect(screen.last('answer.sentence')?.text).toBe('Welcome back. How can I help?');
   });
 
+  it('whose question for consent was lost with the screen is asked again, by the screen coming back or another scan', async () => {
+    const { open } = createKioskHarness();
+    const first = open();
+    first.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    first.connection.close('network');
+    await settle();
+    const second = open();
+    await settle();
+    expect(second.all('consent.ask')).toHaveLength(1);
+    second.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    expect(second.all('consent.ask')).toHaveLength(2);
+    second.send({ type: 'consent.answer', remember: true });
+    second.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    expect(second.all('consent.ask')).toHaveLength(2);
+  });
+
   it('of somebody else ends the session before anything is shown', async () => {
     const { open } = createKioskHarness();
     const screen = open();
