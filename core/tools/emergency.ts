@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { textIn } from '../venue/model.ts';
 import { createRequest } from './staff-request.ts';
 import { defineTool } from './tool.ts';
+import { floorName } from './views.ts';
 
 export const emergencyInput = z.object({
   kind: z
@@ -10,13 +11,19 @@ export const emergencyInput = z.object({
   detail: z.string().max(500).default('').describe('What the guest said, for staff'),
 });
 
+export interface EmergencyPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly floorName: string;
+}
+
 export interface EmergencyData {
   readonly kind: z.infer<typeof emergencyInput>['kind'];
   readonly text: string;
   readonly contacts: readonly { readonly label: string; readonly number: string }[];
-  readonly firstAid: { readonly id: string; readonly name: string } | null;
-  readonly defibrillator: { readonly id: string; readonly name: string } | null;
-  readonly assembly: { readonly id: string; readonly name: string } | null;
+  readonly firstAid: EmergencyPlace | null;
+  readonly defibrillator: EmergencyPlace | null;
+  readonly assembly: EmergencyPlace | null;
   readonly staffCalled: boolean;
 }
 
@@ -31,7 +38,7 @@ export const emergency = defineTool({
     const info = know.venue.emergency;
     const place = (id: string | undefined) => {
       const found = id === undefined ? undefined : know.places.get(id);
-      return found === undefined ? null : { id: found.id, name: textIn(found.name, locale) };
+      return found === undefined ? null : { id: found.id, name: textIn(found.name, locale), floorName: floorName(found.floorId, context) };
     };
     const contacts = (info?.contacts ?? []).map(({ label, number }) => ({ label: textIn(label, locale), number }));
     const reason = kind === 'medical' ? 'medical' : kind === 'distress' ? 'distress' : 'safety';

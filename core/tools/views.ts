@@ -2,7 +2,7 @@ import type { CardOf, LocalDateTime, PlaceView, SessionView } from '../contract/
 import { type Opening, openAt } from '../venue/hours.ts';
 import type { MenuItem, Place, Session } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
-import { dateOf, timeOf } from './local-time.ts';
+import { dateOf, dayAfter, timeOf } from './local-time.ts';
 import { dayText, momentText, priceText } from './speech-words.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -30,7 +30,8 @@ export function hoursText(opening: Opening, context: ToolContext): string | unde
 }
 
 function untilText(until: LocalDateTime, context: ToolContext): string {
-  const { now } = context;
+  const { now, t } = context;
+  if (timeOf(until) === '00:00' && dateOf(until) === dayAfter(dateOf(now), 1)) return t('hours.midnight');
   const hoursAway = (Date.parse(`${until}:00Z`) - Date.parse(`${now}:00Z`)) / 3_600_000;
   return dateOf(until) === dateOf(now) || hoursAway < 12 ? timeOf(until) : momentText(until, now, context);
 }

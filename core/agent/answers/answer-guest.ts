@@ -1,6 +1,6 @@
 import type { EmergencyData } from '../../tools/emergency.ts';
 import type { AboutGuestData, ForgetData, RememberData } from '../../tools/remember.ts';
-import { listText } from '../../tools/speech-words.ts';
+import { listText, onFloor } from '../../tools/speech-words.ts';
 import type { StaffRequestData } from '../../tools/staff-request.ts';
 import type { StatedFact } from '../../tools/tool.ts';
 import { allergenText, dietText } from '../../tools/views.ts';
@@ -25,8 +25,11 @@ export function answerEmergency(data: EmergencyData, { context }: Asked): Reply 
   const { t } = context;
   const number = data.contacts[0];
   const call = number === undefined ? [] : [t('emergency.contact', { label: number.label, number: number.number })];
-  const aid = data.firstAid === null ? [] : [t('emergency.firstAid', { place: data.firstAid.name })];
-  const aed = data.defibrillator === null ? [] : [t('emergency.aed', { place: data.defibrillator.name })];
+  const aid =
+    data.firstAid === null
+      ? []
+      : [t('emergency.firstAid', { place: data.firstAid.name, floor: onFloor(data.firstAid.floorName, context) })];
+  const aed = data.defibrillator === null ? [] : [t('emergency.aed', { floor: onFloor(data.defibrillator.floorName, context) })];
   const assembly = data.assembly === null ? [] : [t('emergency.assembly', { place: data.assembly.name })];
   const said = {
     medical: [t('emergency.called'), ...call, ...aid, ...aed],
