@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { startLlmServer } from '../fakes/llm-server.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 let dataDir: string;
@@ -15,9 +16,16 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function foyer(args: readonly string[], stdin = ''): Promise<{ code: number | null; out: string; err: string }> {
+function foyer(
+  args: readonly string[],
+  stdin = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['cli/main.ts', 'ask', '--data', dataDir, ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, ['cli/main.ts', 'ask', '--data', dataDir, ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+    });
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk) => {
@@ -50,6 +58,24 @@ describe('foyer ask', () => {
     expect(code).toBe(0);
     expect(out.trim().split('\n')).toHaveLength(1);
     expect(out).toContain('Gym');
+  });
+
+  it('asks the model that the environment names, through its tools, and the local planner when it breaks down', async () => {
+    const model = await startLlmServer([
+      { kind: 'calls', calls: [{ name: 'opening_hours', arguments: '{"place":"gym"}' }] },
+      { kind: 'text', pieces: ['The gym is open ', 'until 23:00.'] },
+      { kind: 'status', status: 500 },
+    ]);
+    const env = { FOYER_LLM_BASE_URL: model.baseUrl, FOYER_LLM_MODEL: 'scripted' };
+    const args = ['until when can i use the gym', '--now', '2026-05-12T14:00', '--json'];
+    const asked = answerSchema.parse(lines((await foyer(args, '', env)).out)[0]);
+    expect(asked.answer).toBe('The gym is open until 23:00.');
+    expect(asked.tools.map((tool) => tool.name)).toEqual(['opening_hours']);
+    expect(model.requests[0]).toMatchObject({ model: 'scripted' });
+    const local = answerSchema.parse(lines((await foyer(args, '', env)).out)[0]);
+    expect(local.answer).toMatch(/23:00/);
+    expect(local.answer).not.toBe(asked.answer);
+    await model.close();
   });
 
   it('gives cards and tools as JSON, for a time with seconds and a zone', async () => {

@@ -1,27 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FoyerError } from '../../core/contract/index.ts';
-import { type Venue, venueSchema } from '../../core/venue/model.ts';
 import { createParts } from '../../host/parts.ts';
+import { emptyVenue } from '../fakes/empty-venue.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
-
-const venue = (name: string): Venue =>
-  venueSchema.parse({
-    id: 'v',
-    name,
-    timezone: 'Europe/Berlin',
-    languages: ['en'],
-    floors: [],
-    places: [],
-    nodes: [],
-    edges: [],
-    speakers: [],
-    sessions: [],
-    exhibitors: [],
-    menus: [],
-    services: [],
-    faqs: [],
-  });
 
 function published(version: string, name: string) {
   const state = { version, name, broken: false };
@@ -31,7 +13,7 @@ function published(version: string, name: string) {
       if (state.broken)
         throw new FoyerError(`version ${state.version} is torn`, { fault: 'device', code: 'venue-broken', remedy: 'Roll back.' });
       const opened = { ...state };
-      return { version: opened.version, read: () => venue(opened.name), close() {} };
+      return { version: opened.version, read: () => emptyVenue(opened.name), close() {} };
     },
   };
   return { state, source };
@@ -75,7 +57,7 @@ describe('the venue of a running kiosk', () => {
     const parts = createParts({ clock, log: createRecordingLog(), planner: 'local' });
     const read = (day: string) => {
       days.push(day);
-      return venue('V');
+      return emptyVenue('V');
     };
     parts.setVenue({ current: () => '1-a', open: () => ({ version: '1-a', read, close() {} }) });
     clock.setLocal('2026-05-13T00:01');

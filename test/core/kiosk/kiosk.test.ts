@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent } from '../../../core/agent/agent.ts';
-import { venueSchema } from '../../../core/venue/model.ts';
+import { emptyVenue } from '../../fakes/empty-venue.ts';
 import { answers } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle } from './kiosk-harness.ts';
-
-const EMPTY_VENUE = {
-  id: 'house',
-  timezone: 'Europe/Berlin',
-  languages: ['en'],
-  floors: [],
-  places: [],
-  nodes: [],
-  edges: [],
-  speakers: [],
-  sessions: [],
-  exhibitors: [],
-  menus: [],
-  services: [],
-  faqs: [],
-};
 
 /** Speech long enough to be an utterance, then silence long enough to end it. */
 async function utter(screen: ReturnType<ReturnType<typeof createKioskHarness>['open']>) {
@@ -243,7 +227,7 @@ describe('a session', () => {
 });
 
 describe('a newly published venue', () => {
-  const named = (version: string, name: string) => ({ version, venue: venueSchema.parse({ ...EMPTY_VENUE, name }) });
+  const named = (version: string, name: string) => ({ version, venue: emptyVenue(name) });
 
   it('reaches a waiting screen by itself, and a guest in mid-conversation only afterwards', async () => {
     let venue = named('1-a', 'Old House');
