@@ -59,11 +59,13 @@ export function createListener(deps: ListenerDeps): Listener {
 
   const speculate = (audio: Float32Array) => {
     dropSpeculation();
+    const mine = epoch;
     const abort = new AbortController();
     const result = transcribe(audio, abort);
     speculation = { result, abort };
     void result.then((transcript) => {
-      if (transcript === null || abort.signal.aborted) return;
+      // finish() lets go of a speculation that holds, so only the epoch tells that its guest has gone.
+      if (transcript === null || abort.signal.aborted || mine !== epoch) return;
       deps.segmenter.heardSoFar(transcript.text);
       if (isWorthActingOn(transcript)) deps.onPartial(transcript.text);
     });

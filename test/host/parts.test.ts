@@ -6,10 +6,11 @@ import { createRecordingLog } from '../fakes/plain.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 
 function published(version: string, name: string) {
-  const state = { version, name, broken: false };
+  const state = { version, name, broken: false, opened: 0 };
   const source = {
     current: () => state.version,
     open() {
+      state.opened++;
       if (state.broken)
         throw new FoyerError(`version ${state.version} is torn`, { fault: 'device', code: 'venue-broken', remedy: 'Roll back.' });
       const opened = { ...state };
@@ -45,6 +46,9 @@ describe('the venue of a running kiosk', () => {
     parts.setVenue(source);
     Object.assign(state, { version: '2-b', broken: true });
     expect(parts.venue()?.version).toBe('1-a');
+    parts.venue();
+    // Once a version, not once a guest.
+    expect(state.opened).toBe(2);
     expect(parts.capabilities().venue).toEqual({ state: 'unavailable', reason: 'version 2-b is torn', remedy: 'Roll back.' });
     Object.assign(state, { version: '3-c', broken: false });
     expect(parts.venue()?.version).toBe('3-c');

@@ -16,7 +16,7 @@ import {
 } from '../../../core/contract/index.ts';
 import type { KioskParts } from '../../../core/kiosk/kiosk-deps.ts';
 import { createKiosk } from '../../../core/kiosk.ts';
-import type { BadgeVerifier, CloudSync, GuestStore } from '../../../core/ports.ts';
+import type { BadgeVerifier, CloudSync, GuestStore, SpeechToText } from '../../../core/ports.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createCountingIds, createRecordingLog } from '../../fakes/plain.ts';
 import {
@@ -50,6 +50,8 @@ export interface KioskHarnessOptions {
   readonly guests?: GuestStore;
   readonly sync?: CloudSync;
   readonly deaf?: boolean;
+  /** In place of the scripted recogniser, for one that takes its time. */
+  readonly stt?: SpeechToText;
   readonly venue?: KioskParts['venue'];
 }
 
@@ -72,7 +74,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
   const ready = { state: 'ready' as const };
   const parts: KioskParts = {
     venue: options.venue ?? (() => null),
-    hearing: () => (options.deaf ? null : stt),
+    hearing: () => (options.deaf ? null : (options.stt ?? stt)),
     speaking: () => tts,
     capabilities: () => ({
       venue: { state: 'unavailable', reason: 'no venue in this test' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent } from '../../../core/agent/agent.ts';
 import { emptyVenue } from '../../fakes/empty-venue.ts';
-import { answers } from '../../fakes/scripted.ts';
+import { answers, createScriptedHearing } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle } from './kiosk-harness.ts';
 
 /** Speech long enough to be an utterance, then silence long enough to end it. */
@@ -148,6 +148,47 @@ describe('a spoken question', () => {
     expect(inputs).toHaveLength(1);
     expect(screen.all('speech.pause').map((m) => m.paused)).toEqual([true, false]);
     expect(screen.last('speech.cancel')).toBeUndefined();
+  });
+});
+
+describe('what a guest said last', () => {
+  it('is dropped when it is understood only after they have gone, and reaches nobody who came next', async () => {
+    const understood: (() => void)[] = [];
+    const { stt } = createScriptedHearing(['a secret of the first guest', 'a secret of the first guest']);
+    const slow: typeof stt = {
+      ...stt,
+      async transcribe(audio, options) {
+        await new Promise<void>((resolve) => understood.push(resolve));
+        return stt.transcribe(audio, options);
+      },
+    };
+    const { open, inputs } = createKioskHarness({ stt: slow });
+    const screen = open();
+    screen.send({ type: 'session.start', trigger: 'touch' });
+    await utter(screen);
+    await settle();
+    screen.send({ type: 'session.end' });
+    screen.send({ type: 'session.start', trigger: 'touch' });
+    await settle();
+    expect(understood.length).toBeGreaterThan(0);
+    for (const resolve of understood) resolve();
+    await settle();
+    expect(inputs).toHaveLength(0);
+    expect(JSON.stringify(screen.received)).not.toContain('secret');
+  });
+
+  it('and what they heard of an answer stopped by touch is known to the agent', async () => {
+    const { open, clock, inputs } = createKioskHarness({ script: () => answers('One two three four five six.') });
+    const screen = open();
+    screen.send({ type: 'text.submit', text: 'tell me', source: 'typed' });
+    await settle();
+    const turn = screen.last('turn.started')?.turn ?? -1;
+    screen.send({ type: 'playback', turn, sentence: 0, event: 'started', heardMs: 0 });
+    await settle();
+    clock.advance(350);
+    screen.send({ type: 'text.submit', text: 'go on', source: 'typed' });
+    await settle();
+    expect(inputs.at(-1)?.heardOfLastAnswer).toBe('One two three');
   });
 });
 
@@ -350,6 +391,21 @@ describe('a badge', () => {
     await settle();
     expect(screen.last('session.ended')?.reason).toBe('forgotten');
     expect(guests.consent('ada')).toBe('unknown');
+  });
+});
+
+describe('why a part is down', () => {
+  it('is told to signed-in staff, never to a guest screen or one that only says it is staff', async () => {
+    const { open } = createKioskHarness();
+    const guest = open();
+    const staff = open('staff');
+    await settle();
+    const reason = 'no venue in this test';
+    expect(guest.last('welcome')?.capabilities.venue).toEqual({ state: 'unavailable' });
+    expect(JSON.stringify([guest.received, staff.received])).not.toContain(reason);
+    staff.send({ type: 'staff.signIn', pin: '1234' });
+    await settle();
+    expect(staff.last('capabilities')?.capabilities.venue.reason).toBe(reason);
   });
 });
 
