@@ -40,7 +40,6 @@ export const refusalCodeSchema = z.enum([
   'out-of-order',
   'protocol-mismatch',
   'hello-first',
-  'no-session',
   'not-allowed',
   'rate-limited',
   'internal',

@@ -12,10 +12,6 @@ export function dayAfter(date: string, days: number): string {
   return fromDay(toDay(date) + days);
 }
 
-export function minutesBetween(from: LocalDateTime, to: LocalDateTime): number {
-  return toMinutes(to) - toMinutes(from);
-}
-
 /** "2026-11-22" */
 export function dateOf(time: LocalDateTime): string {
   return time.slice(0, 10);

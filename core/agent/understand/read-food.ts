@@ -1,4 +1,3 @@
-import { FOOD_KINDS } from '../../tools/categories.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
 import { asksYesOrNo, aspectIn } from './aspect.ts';
@@ -122,8 +121,4 @@ function aDifferentName({ targets, heard }: Frame, strength: number): boolean {
     const link = targets.best.get(kind);
     return link !== undefined && link.ofName >= 0.8 && link.strength > strength;
   });
-}
-
-export function isFoodPlace(kind: string): boolean {
-  return (FOOD_KINDS as ReadonlySet<string>).has(kind);
 }
