@@ -52,8 +52,6 @@ export const CATEGORIES: readonly Category[] = [
   { id: 'photo', kinds: [], marks: ['photo', 'foto', 'selfie'], words: words('photo booth, photo wall, selfie spot, photo spot', 'fotobox, fotowand, selfie spot') },
 ]; // biome-ignore format: a table
 
-export const FOOD_KINDS: ReadonlySet<PlaceKind> = new Set(['restaurant', 'cafe', 'bar']);
-
 export function categoryById(id: string): Category | undefined {
   return CATEGORIES.find((category) => category.id === id);
 }

@@ -16,7 +16,7 @@ import {
 } from '../../../core/contract/index.ts';
 import type { KioskParts } from '../../../core/kiosk/kiosk-deps.ts';
 import { createKiosk } from '../../../core/kiosk.ts';
-import type { BadgeVerifier, CloudSync, GuestStore, SpeechToText } from '../../../core/ports.ts';
+import type { BadgeVerifier, CloudSync, GuestStore, SpeechToText, TextToSpeech } from '../../../core/ports.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createCountingIds, createRecordingLog } from '../../fakes/plain.ts';
 import {
@@ -52,6 +52,8 @@ export interface KioskHarnessOptions {
   readonly deaf?: boolean;
   /** In place of the scripted recogniser, for one that takes its time. */
   readonly stt?: SpeechToText;
+  /** Likewise for the voice. */
+  readonly tts?: TextToSpeech;
   readonly venue?: KioskParts['venue'];
 }
 
@@ -75,7 +77,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
   const parts: KioskParts = {
     venue: options.venue ?? (() => null),
     hearing: () => (options.deaf ? null : (options.stt ?? stt)),
-    speaking: () => tts,
+    speaking: () => options.tts ?? tts,
     capabilities: () => ({
       venue: { state: 'unavailable', reason: 'no venue in this test' },
       hearing: ready,

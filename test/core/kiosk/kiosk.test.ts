@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent } from '../../../core/agent/agent.ts';
 import { emptyVenue } from '../../fakes/empty-venue.ts';
-import { answers, createScriptedHearing } from '../../fakes/scripted.ts';
+import { answers, createScriptedHearing, createScriptedVoice } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle } from './kiosk-harness.ts';
 
 /** Speech long enough to be an utterance, then silence long enough to end it. */
@@ -148,6 +148,35 @@ describe('a spoken question', () => {
     expect(inputs).toHaveLength(1);
     expect(screen.all('speech.pause').map((m) => m.paused)).toEqual([true, false]);
     expect(screen.last('speech.cancel')).toBeUndefined();
+  });
+});
+
+describe('what the kiosk was about to say', () => {
+  it('is not said to the guest who came next', async () => {
+    const spoken: (() => void)[] = [];
+    const { tts } = createScriptedVoice();
+    const slow: typeof tts = {
+      ...tts,
+      async speak(text, options) {
+        await new Promise<void>((resolve) => spoken.push(resolve));
+        return tts.speak(text, options);
+      },
+    };
+    const { open } = createKioskHarness({ tts: slow });
+    const screen = open();
+    screen.send({ type: 'text.submit', text: 'first', source: 'typed' });
+    await settle();
+    screen.send({ type: 'session.end' });
+    screen.send({ type: 'text.submit', text: 'second', source: 'typed' });
+    await settle();
+    expect(spoken).toHaveLength(2);
+    const turn = screen.last('turn.started')?.turn;
+    spoken[0]?.();
+    await settle();
+    expect(screen.audio).toHaveLength(0);
+    spoken[1]?.();
+    await settle();
+    expect(screen.audio.map((audio) => audio.turn)).toEqual([turn]);
   });
 });
 
