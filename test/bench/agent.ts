@@ -9,7 +9,7 @@ import { loadConfig } from '../../host/config.ts';
 import { createLog } from '../../host/log.ts';
 import { openVenueStore } from '../../native/sqlite/venue-store.ts';
 import { removeDir } from '../e2e/support/kiosk-process.ts';
-import { readEvalSet, runEval } from '../evals/run-eval.ts';
+import { readEvalSet, runEval } from '../evals/venue-questions.ts';
 import { readOptions, wholeNumber } from './support/options.ts';
 import { machineLine, print, progress, timeTable } from './support/report.ts';
 

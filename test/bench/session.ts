@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type GuestPage, noChromium, openGuestPage } from '../e2e/support/guest-page.ts';
 import { type RunningProcess, removeDir, startKiosk } from '../e2e/support/kiosk-process.ts';
 import { writeMicrophoneTrack } from '../e2e/support/microphone-track.ts';
-import { readEvalSet } from '../evals/run-eval.ts';
+import { readEvalSet } from '../evals/venue-questions.ts';
 import { oneOf, readOptions, wholeNumber } from './support/options.ts';
 import { machineLine, memoryOf, print, progress, table } from './support/report.ts';
 

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { openHouse } from '../../cli/ask/open-house.ts';
 import { loadConfig } from '../../host/config.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
-import { isRight, readEvalSet, runEval, scoreOf } from './run-eval.ts';
+import { isRight, readEvalSet, runEval, scoreOf } from './venue-questions.ts';
 
 it.each(['venue-demo.jsonl', 'venue-held-out.jsonl'])(
   'answers at least 90 %% of %s without a network',
