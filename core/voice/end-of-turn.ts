@@ -4,6 +4,14 @@ import { framesFor } from './speech-activity.ts';
 
 export type TurnTaking = KioskConfig['turnTaking'];
 
+/** What else is known of a speculative transcript. */
+export interface TranscriptHints {
+  /** Language it was recognised in, "en" or "de-AT"; left out: any. */
+  readonly locale?: string;
+  /** Mean natural-log probability of its tokens; left out: unknown, taken as sure. */
+  readonly avgLogprob?: number;
+}
+
 /**
  * How much silence ends a turn. Quick after a complete-sounding transcript, patient after "um" or a
  * trailing preposition. While the speculative transcript is still on its way the rule waits half-way
@@ -11,7 +19,9 @@ export type TurnTaking = KioskConfig['turnTaking'];
  */
 export interface EndOfTurnRule {
   /** The speculative transcript of the turn so far arrived. */
-  heard(transcript: string): void;
+  heard(transcript: string, hints: TranscriptHints): void;
+  /** The kiosk has asked: a word or two may be the whole answer. */
+  expectAnswer(on: boolean): void;
   /** Speech went on (or a new turn began): forget the transcript. */
   forget(): void;
   /** Frames of silence that end the turn, as things stand. */
@@ -27,6 +37,7 @@ export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
     heard(transcript) {
       mood = soundsUnfinished(transcript) ? 'patient' : 'quick';
     },
+    expectAnswer() {},
     forget() {
       mood = 'undecided';
     },

@@ -1,11 +1,12 @@
 import { MIC_FRAME_MS, MIC_FRAME_SAMPLES, type MicFrame } from '../contract/index.ts';
-import type { TurnTaking } from './end-of-turn.ts';
+import type { TranscriptHints, TurnTaking } from './end-of-turn.ts';
 import { announce, createInterruption } from './interruption.ts';
 import type { SegmenterEvent } from './segmenter-event.ts';
 import { CONFIRM_FRAMES, createSpeechActivity, framesFor, type HeardFrame } from './speech-activity.ts';
 import { audioOf, continueTake, openTake, quietestCut, type Take } from './take.ts';
 import { createTakeCourse } from './take-course.ts';
 
+export type { TranscriptHints } from './end-of-turn.ts';
 export type { SegmenterEvent } from './segmenter-event.ts';
 
 export interface SegmenterOptions {
@@ -20,10 +21,12 @@ export interface SegmenterOptions {
 export interface Segmenter {
   /** Frames in order. A gap in their numbers counts as that much silence, a restart as a long one. */
   push(frame: MicFrame): SegmenterEvent[];
-  /** The speculative transcript: lets the end-of-turn rule be quick or patient. */
-  heardSoFar(text: string): void;
+  /** The speculative transcript: lets the end-of-turn rule be quick or patient. Hints make it surer. */
+  heardSoFar(text: string, hints?: TranscriptHints): void;
   setKioskSpeaking(on: boolean): void;
-  /** Forgets what was heard; an open 'speech-start' gets no end. */
+  /** The kiosk has asked something (true) and a word or two may be the whole answer. Off again by itself after the next utterance. */
+  expectAnswer(on: boolean): void;
+  /** The guest has gone: forgets what was heard and how they pause; an open 'speech-start' gets no end. Keeps what it learned of the device. */
   reset(): void;
 }
 
@@ -103,9 +106,10 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
 
   return {
     push: (frame) => [...fillGap(frame.frame), ...step(frame)],
-    heardSoFar(text) {
-      if (take !== null) course.heardSoFar(take, text);
+    heardSoFar(text, hints = {}) {
+      if (take !== null) course.heardSoFar(take, text, hints);
     },
+    expectAnswer: course.expectAnswer,
     setKioskSpeaking(on) {
       kioskSpeaking = on;
     },

@@ -1,5 +1,5 @@
 import { MIC_FRAME_MS } from '../contract/index.ts';
-import { createEndOfTurnRule, type TurnTaking } from './end-of-turn.ts';
+import { createEndOfTurnRule, type TranscriptHints, type TurnTaking } from './end-of-turn.ts';
 import type { Interruption } from './interruption.ts';
 import type { SegmenterEvent } from './segmenter-event.ts';
 import { CONFIRM_FRAMES, framesFor, type HeardFrame } from './speech-activity.ts';
@@ -17,7 +17,8 @@ export interface TakeCourse {
   hear(take: Take, frame: HeardFrame, kioskSpeaking: boolean): { readonly events: SegmenterEvent[]; readonly over: boolean };
   /** Ends the take as it stands. */
   end(take: Take): SegmenterEvent[];
-  heardSoFar(take: Take, transcript: string): void;
+  heardSoFar(take: Take, transcript: string, hints: TranscriptHints): void;
+  expectAnswer(on: boolean): void;
 }
 
 export function createTakeCourse(turnTaking: TurnTaking, interruption: Interruption): TakeCourse {
@@ -67,8 +68,9 @@ export function createTakeCourse(turnTaking: TurnTaking, interruption: Interrupt
       return { events: [...before, ...events], over };
     },
     end,
-    heardSoFar(take, transcript) {
-      if (take.speculation !== null) endOfTurn.heard(transcript);
+    heardSoFar(take, transcript, hints) {
+      if (take.speculation !== null) endOfTurn.heard(transcript, hints);
     },
+    expectAnswer: endOfTurn.expectAnswer,
   };
 }
