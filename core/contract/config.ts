@@ -46,6 +46,14 @@ export const configSchema = z.strictObject({
       speculateAfterMs: ms.min(64).max(2000).default(200),
       /** Speech over the kiosk's own voice that counts as an interruption. */
       bargeInMs: ms.min(64).max(2000).default(256),
+      /** Who stands too far away does not open a turn: the kiosk beside this one, a television. */
+      nearField: z
+        .strictObject({
+          enabled: z.boolean().default(true),
+          /** Speech weaker than this is far away, root mean square 0..0.5; the calibration suggests one. 0: learned alone. */
+          minRms: z.number().min(0).max(0.5).default(0),
+        })
+        .prefault({}),
     })
     .prefault({}),
   llm: z
