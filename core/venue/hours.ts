@@ -1,6 +1,7 @@
 import type { LocalDateTime } from '../contract/index.ts';
 import { type HoursRule, parseHours } from './hours-syntax.ts';
 import { fromDay, fromMinutes, MINUTES_A_DAY, toDay, toMinutes, weekdayOf } from './local-time.ts';
+import type { Venue } from './model.ts';
 
 /** Open, but not for longer than this: "closing soon". */
 export const CLOSING_SOON_MINUTES = 30;
@@ -23,17 +24,26 @@ export interface Span {
   readonly end: number;
 }
 
-/** State of `hours` (OpenStreetMap subset, see hours-syntax.ts) at `now`. */
-export function openAt(hours: string | undefined, now: LocalDateTime): Opening {
-  if (hours === undefined) return { state: 'unknown' };
-  const rules = parseHours(hours);
-  return rules === null ? { state: 'unknown' } : openByRules(rules, now);
+/** Dates, "2026-12-25", on which "PH" rules hold. */
+export type Holidays = ReadonlySet<string>;
+
+const NO_HOLIDAYS: Holidays = new Set();
+
+export function holidaysOf(venue: Pick<Venue, 'holidays'>): Holidays {
+  return new Set((venue.holidays ?? []).map(({ date }) => date));
 }
 
-export function openByRules(rules: readonly HoursRule[], now: LocalDateTime): Opening {
+/** State of `hours` (OpenStreetMap subset, see hours-syntax.ts) at `now`. */
+export function openAt(hours: string | undefined, now: LocalDateTime, holidays = NO_HOLIDAYS): Opening {
+  if (hours === undefined) return { state: 'unknown' };
+  const rules = parseHours(hours);
+  return rules === null ? { state: 'unknown' } : openByRules(rules, now, holidays);
+}
+
+export function openByRules(rules: readonly HoursRule[], now: LocalDateTime, holidays = NO_HOLIDAYS): Opening {
   const minute = toMinutes(now);
   const today = toDay(now);
-  const spans = spansBetween(rules, today - 1, today + HORIZON_DAYS);
+  const spans = spansBetween(rules, today - 1, today + HORIZON_DAYS, holidays);
   const current = spans.find((span) => span.start <= minute && minute < span.end);
   if (current !== undefined) {
     if (current.end >= (today + HORIZON_DAYS) * MINUTES_A_DAY) return { state: 'open' };
@@ -45,18 +55,22 @@ export function openByRules(rules: readonly HoursRule[], now: LocalDateTime): Op
 }
 
 /** When it is open on one date, "2026-05-12", spans over midnight whole; null when the hours cannot be read. */
-export function openingsOn(hours: string, date: string): readonly { readonly from: LocalDateTime; readonly to: LocalDateTime }[] | null {
+export function openingsOn(
+  hours: string,
+  date: string,
+  holidays = NO_HOLIDAYS,
+): readonly { readonly from: LocalDateTime; readonly to: LocalDateTime }[] | null {
   const rules = parseHours(hours);
   if (rules === null) return null;
   const day = toDay(date);
-  return spansOfDay(rules, day).map((span) => ({ from: fromMinutes(span.start), to: fromMinutes(span.end) }));
+  return spansOfDay(rules, day, holidays).map((span) => ({ from: fromMinutes(span.start), to: fromMinutes(span.end) }));
 }
 
 /** All stretches of the days `firstDay`..`lastDay`, in order, those that touch joined. */
-function spansBetween(rules: readonly HoursRule[], firstDay: number, lastDay: number): Span[] {
+function spansBetween(rules: readonly HoursRule[], firstDay: number, lastDay: number, holidays: Holidays): Span[] {
   const joined: Span[] = [];
   for (let day = firstDay; day <= lastDay; day += 1) {
-    for (const span of spansOfDay(rules, day)) {
+    for (const span of spansOfDay(rules, day, holidays)) {
       const last = joined.at(-1);
       if (last !== undefined && span.start <= last.end)
         joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
@@ -66,15 +80,18 @@ function spansBetween(rules: readonly HoursRule[], firstDay: number, lastDay: nu
   return joined;
 }
 
-/** A later rule that names the day replaces an earlier one, as in OpenStreetMap. */
-function spansOfDay(rules: readonly HoursRule[], day: number): Span[] {
-  const date = fromDay(day).slice(5);
-  const rule = rules.findLast((r) => r.weekdays.has(weekdayOf(day)) && (r.season === null || inSeason(r.season, date)));
+/** A later rule that names the day replaces an earlier one, as in OpenStreetMap; on a holiday one that names holidays comes first. */
+function spansOfDay(rules: readonly HoursRule[], day: number, holidays: Holidays): Span[] {
+  const date = fromDay(day).slice(0, 10);
+  const inTime = rules.filter(({ season }) => season === null || inSeason(season, date));
+  const ofHoliday = holidays.has(date) ? inTime.findLast(({ onHolidays }) => onHolidays) : undefined;
+  const rule = ofHoliday ?? inTime.findLast(({ weekdays }) => weekdays.has(weekdayOf(day)));
   if (rule === undefined) return [];
   const midnight = day * MINUTES_A_DAY;
   return rule.spans.map((span) => ({ start: midnight + span.start, end: midnight + span.end })).sort((a, b) => a.start - b.start);
 }
 
-function inSeason(season: { from: string; to: string }, date: string): boolean {
-  return season.from <= season.to ? date >= season.from && date <= season.to : date >= season.from || date <= season.to;
+function inSeason({ from, to }: { readonly from: string; readonly to: string }, date: string): boolean {
+  const day = from.length === date.length ? date : date.slice(5);
+  return from <= to ? day >= from && day <= to : day >= from || day <= to;
 }

@@ -3,7 +3,8 @@ import { idSchema, localDateTimeSchema, localeSchema, pointSchema } from '../con
 
 /**
  * The venue as Foyer knows it: one immutable snapshot, read whole from its SQLite file. Importers
- * make it, tools read it, nobody changes it.
+ * make it, tools read it, nobody changes it. What is added to it is optional and has no default: a
+ * published file's hash covers its content, and one of an older program must still be what it was.
  */
 
 /** Text in the venue's main language, or one text a language. */
@@ -17,6 +18,10 @@ export function textIn(text: LocalText | undefined, locale: string, main = 'en')
   const base = locale.split('-')[0] ?? locale;
   return text[locale] ?? text[base] ?? text[main] ?? Object.values(text)[0] ?? '';
 }
+
+/** What something costs whom: "children under 12", "family", "concession". In the venue's currency; 0 is free of charge. */
+export const groupPriceSchema = z.object({ group: localTextSchema, price: z.number().nonnegative(), note: localTextSchema.optional() });
+export type GroupPrice = z.infer<typeof groupPriceSchema>;
 
 export const placeKindSchema = z.enum([
   'room', // conference and meeting rooms
@@ -82,6 +87,8 @@ export const pathEdgeSchema = z.object({
   to: idSchema,
   kind: z.enum(['walk', 'stairs', 'lift', 'escalator', 'ramp']),
   closed: z.boolean().default(false),
+  /** Only from `from` to `to`: an escalator that runs up. */
+  oneWay: z.boolean().optional(),
 });
 export type PathEdge = z.infer<typeof pathEdgeSchema>;
 
@@ -91,6 +98,8 @@ export const speakerSchema = z.object({
   role: localTextSchema.optional(),
   organisation: z.string().optional(),
   bio: localTextSchema.optional(),
+  /** Other names and spellings, such as what a recogniser makes of the name. */
+  aliases: z.array(z.string()).optional(),
 });
 export type Speaker = z.infer<typeof speakerSchema>;
 
@@ -152,6 +161,8 @@ export const serviceSchema = z.object({
   /** Can be asked for at the kiosk: becomes a request that staff see. */
   requestable: z.boolean().default(false),
   priceText: localTextSchema.optional(),
+  /** By group, for admission and the like; priceText when one price is all there is. */
+  prices: z.array(groupPriceSchema).optional(),
 });
 export type Service = z.infer<typeof serviceSchema>;
 
@@ -208,6 +219,8 @@ export const venueSchema = z.object({
   services: z.array(serviceSchema),
   faqs: z.array(faqSchema),
   emergency: emergencySchema.optional(),
+  /** Public holidays, "2026-12-25": what "PH" in opening hours stands for. */
+  holidays: z.array(z.object({ date: z.iso.date(), name: localTextSchema.optional() })).optional(),
   /** Opening suggestions for the attract screen, one question each. */
   openers: z.array(localTextSchema).default([]),
 });

@@ -25,6 +25,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     rolling: 'boolean',
     defaultPlaceId: 'text',
     openers: 'json',
+    holidays: 'json',
   },
   floors: { id: 'text', name: 'json', level: 'number', widthM: 'number', heightM: 'number', outline: 'json', decor: 'json' },
   places: {
@@ -43,8 +44,8 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     capacity: 'number',
   },
   nodes: { id: 'text', floorId: 'text', at: 'point', placeId: 'text' },
-  edges: { from: 'text', to: 'text', kind: 'text', closed: 'boolean' },
-  speakers: { id: 'text', name: 'text', role: 'json', organisation: 'text', bio: 'json' },
+  edges: { from: 'text', to: 'text', kind: 'text', closed: 'boolean', oneWay: 'boolean' },
+  speakers: { id: 'text', name: 'text', role: 'json', organisation: 'text', bio: 'json', aliases: 'json' },
   sessions: {
     id: 'text',
     title: 'json',
@@ -81,6 +82,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     aliases: 'words',
     requestable: 'boolean',
     priceText: 'json',
+    prices: 'json',
   },
   faqs: { id: 'text', questions: 'json', answer: 'json', exact: 'boolean', tags: 'words', placeId: 'text' },
   emergency: {

@@ -34,6 +34,7 @@ export const settingsSchema = venueSchema.pick({
   rolling: true,
   defaultPlaceId: true,
   openers: true,
+  holidays: true,
 });
 export type VenueSettings = z.infer<typeof settingsSchema>;
 
@@ -67,7 +68,7 @@ export const TABLES = {
     tags: 'list',
     status: 'text',
   },
-  'speakers.csv': { id: 'text', name: 'text', role: 'localised', organisation: 'text', bio: 'localised' },
+  'speakers.csv': { id: 'text', name: 'text', role: 'localised', organisation: 'text', bio: 'localised', aliases: 'list' },
   'exhibitors.csv': {
     id: 'text',
     name: 'text',
