@@ -22,6 +22,11 @@ export interface TurnInput {
   readonly forgetGuest?: () => boolean;
   /** How much of the previous answer the guest actually heard, when it was cut off. */
   readonly heardOfLastAnswer?: string;
+  /**
+   * For a turn that runs ahead on a guess of what the guest has said: resolves when they have said it, rejects when they
+   * have not. Until then nothing with an effect runs and the conversation is not changed.
+   */
+  readonly committed?: Promise<void>;
 }
 
 export type TurnOutcome = 'answered' | 'asked' | 'nothing-found' | 'failed';

@@ -49,6 +49,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
     async *run(input, signal): AsyncGenerator<AgentEvent> {
       dialogue ??= createDialogue(input.locale);
       if (know === null) {
+        await input.committed;
         yield* withoutVenue(input, options);
         return;
       }

@@ -1,7 +1,7 @@
 import type { Card } from '../contract/index.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { Knowledge } from '../tools/knowledge.ts';
-import type { ToolOutcome } from '../tools/registry.ts';
+import { type ToolOutcome, TOOLS } from '../tools/registry.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import { act } from './act.ts';
 import { adaptDialogue, askToConfirm } from './adapt.ts';
@@ -77,6 +77,7 @@ export async function* runTurn(input: TurnInput, dialogue: Dialogue, deps: LoopD
         break;
       }
       case 'act': {
+        if (step.calls.some((call) => TOOLS[call.name].effect !== 'none')) await input.committed;
         const acted = await act(step.turn, step.calls, clock, signal);
         state.runs.push(...acted.runs);
         state.cards.push(...acted.outcomes.flatMap((outcome) => outcome.cards));
@@ -91,6 +92,7 @@ export async function* runTurn(input: TurnInput, dialogue: Dialogue, deps: LoopD
         break;
       }
       case 'finish':
+        await input.committed;
         yield* finishTurn(step.finish, input, dialogue, deps, state);
         return;
     }

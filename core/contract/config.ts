@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, localDateTimeSchema, localeSchema } from './primitives.ts';
+import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 
 const ms = z.number().int().nonnegative();
 
@@ -38,6 +38,11 @@ export const configSchema = z.strictObject({
     .prefault({}),
   turnTaking: z
     .strictObject({
+      /**
+       * When the kiosk listens. "open": whenever there is a guest; "tap-to-talk": from a tap on the talk button to the end of
+       * what is said then; "push-to-talk": while the button is held.
+       */
+      mode: talkModeSchema.default('open'),
       /** Silence that ends a turn after a complete-sounding sentence. */
       endOfTurnMs: ms.min(200).max(3000).default(450),
       /** Silence that ends a turn after "um", a trailing preposition and the like. */

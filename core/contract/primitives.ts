@@ -14,3 +14,7 @@ export type Point = z.infer<typeof pointSchema>;
 /** Wall-clock time at the venue, no zone: "2026-11-22T14:00". The venue's zone is in its summary. */
 export const localDateTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a local time such as "2026-11-22T14:00"');
 export type LocalDateTime = z.infer<typeof localDateTimeSchema>;
+
+/** When the kiosk listens to a guest; see `turnTaking.mode`. */
+export const talkModeSchema = z.enum(['open', 'tap-to-talk', 'push-to-talk']);
+export type TalkMode = z.infer<typeof talkModeSchema>;

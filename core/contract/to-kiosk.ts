@@ -31,6 +31,8 @@ const guestMessages = [
     source: z.enum(['typed', 'chip', 'card']),
   }),
   z.strictObject({ type: z.literal('mic.state'), seq, state: micStateSchema, detail: z.string().max(300).optional() }),
+  /** The talk button is pressed (true) or let go (false); means nothing where the kiosk listens all the time. */
+  z.strictObject({ type: z.literal('talk'), seq, on: z.boolean() }),
   /** Stop speaking and drop the rest of the answer (a touch on "stop", or Escape). */
   z.strictObject({ type: z.literal('speech.stop'), seq }),
   /** The guest wants captions only (false) or speech as well (true). */
@@ -68,6 +70,13 @@ const staffMessages = [
     requestId: idSchema,
     status: z.enum(['seen', 'done', 'cancelled']),
   }),
+  /**
+   * The operator's calibration screen begins or ends to listen. Its microphone frames travel beside it as a guest's do; what is
+   * understood comes back as `staff.heard` and goes nowhere else.
+   */
+  z.strictObject({ type: z.literal('staff.listen'), seq, on: z.boolean() }),
+  /** Writes the near-field gate to the kiosk's configuration; 0 switches it off. Answered by `staff.calibration`. */
+  z.strictObject({ type: z.literal('staff.calibration.save'), seq, minRms: z.number().min(0).max(0.5) }),
 ] as const;
 
 export const helloSchema = z.strictObject({
@@ -84,4 +93,4 @@ export type ToKioskType = ToKiosk['type'];
 export type ToKioskOf<T extends ToKioskType> = Extract<ToKiosk, { type: T }>;
 
 /** Message types that only a signed-in staff screen may send (`staff.signIn` itself excepted). */
-export const STAFF_ONLY: ReadonlySet<ToKioskType> = new Set(['staff.request.update']);
+export const STAFF_ONLY: ReadonlySet<ToKioskType> = new Set(['staff.request.update', 'staff.listen', 'staff.calibration.save']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cardSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
-import { idSchema, localDateTimeSchema, localeSchema } from './primitives.ts';
+import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { traceStepSchema, turnMetricsSchema } from './trace.ts';
 import { venueSummarySchema } from './venue-summary.ts';
 
@@ -98,6 +98,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     /** `now` stands still; a screen's clock then does too. */
     nowPinned: z.boolean().optional(),
     idle: z.object({ warnAfterMs: z.number(), resetAfterMs: z.number() }),
+    /** Whether the screen needs a talk button; left out: "open". */
+    talkMode: talkModeSchema.optional(),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
   z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),
@@ -108,7 +110,12 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('locale.changed'), locale: localeSchema }),
   z.object({ type: z.literal('activity'), activity: activitySchema }),
   /** What was heard so far; replaced by the next one or by `turn.started`. Empty: nothing after all. */
-  z.object({ type: z.literal('hearing.partial'), text }),
+  z.object({
+    type: z.literal('hearing.partial'),
+    text,
+    /** So many leading words of `text` are settled and will not change; left out: any may. */
+    settledWords: z.number().int().nonnegative().optional(),
+  }),
   /** Heard something that was not speech to answer; `hint` is a kind line for the guest. */
   z.object({ type: z.literal('hearing.nothing'), hint: text.optional() }),
   z.object({
@@ -156,6 +163,10 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('metrics'), turn, metrics: turnMetricsSchema }),
   z.object({ type: z.literal('staff.signedIn') }),
   z.object({ type: z.literal('staff.refused'), retryAfterMs: z.number().nonnegative() }),
+  /** What the calibration screen's microphone brought; an empty text when there were no words in it. */
+  z.object({ type: z.literal('staff.heard'), text, avgLogprob: z.number() }),
+  /** The near-field gate as configured (0: off); `saved` after it was written, `problem` when that failed. */
+  z.object({ type: z.literal('staff.calibration'), minRms: z.number(), saved: z.boolean(), problem: text.optional() }),
   z.object({ type: z.literal('staff.requests'), requests: z.array(requestRowSchema) }),
   z.object({
     type: z.literal('refused'),
