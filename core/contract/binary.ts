@@ -7,10 +7,16 @@ import { MIC_FRAME_SAMPLES, PROTOCOL_VERSION } from './protocol.ts';
  *   u8 kind=1, u8 protocol, u16 speech probability x 65535, u32 frame number, f64 captured at (ms, screen clock)
  * Spoken sentence, kiosk -> screen, 16-byte header:
  *   u8 kind=2, u8 protocol, u16 reserved, u32 turn, u32 sentence, u32 sample rate
+ * Part of an uploaded file, staff screen -> kiosk, 16-byte header, then bytes instead of samples:
+ *   u8 kind=3, u8 protocol, u16 file (index in staff.upload.begin), u32 upload, u32 reserved, u32 offset
  */
 const HEADER_BYTES = 16;
 const MIC_KIND = 1;
 const SPEECH_KIND = 2;
+const UPLOAD_KIND = 3;
+/** Bytes of a file in one chunk, at most. */
+export const MAX_CHUNK_BYTES = 128 * 1024;
+export const MAX_CHUNK_MESSAGE_BYTES = HEADER_BYTES + MAX_CHUNK_BYTES;
 
 export interface MicFrame {
   /** Consecutive from 0 for each time the microphone opens; a gap means frames were left out. */
@@ -68,6 +74,40 @@ export function decodeSpeechAudio(bytes: Uint8Array): SpeechAudio | null {
     sentence: view.getUint32(8, true),
     sampleRate: view.getUint32(12, true),
     samples: copySamples(bytes),
+  };
+}
+
+export interface UploadChunk {
+  readonly uploadId: number;
+  /** Index in `staff.upload.begin`. */
+  readonly file: number;
+  /** Where in the file the bytes belong; chunks of one file follow each other without a gap. */
+  readonly offset: number;
+  /** 1 to MAX_CHUNK_BYTES. */
+  readonly bytes: Uint8Array;
+}
+
+export function encodeUploadChunk({ uploadId, file, offset, bytes }: UploadChunk): Uint8Array<ArrayBuffer> {
+  const message = new Uint8Array(HEADER_BYTES + bytes.byteLength);
+  message.set(bytes, HEADER_BYTES);
+  message[0] = UPLOAD_KIND;
+  message[1] = PROTOCOL_VERSION;
+  const view = new DataView(message.buffer);
+  view.setUint16(2, file, true);
+  view.setUint32(4, uploadId, true);
+  view.setUint32(12, offset, true);
+  return message;
+}
+
+/** The chunk (a view of `bytes`), or null when they are not a well-formed chunk of this protocol. */
+export function decodeUploadChunk(bytes: Uint8Array): UploadChunk | null {
+  const view = open(bytes, UPLOAD_KIND);
+  if (view === null || bytes.byteLength === HEADER_BYTES || bytes.byteLength > MAX_CHUNK_MESSAGE_BYTES) return null;
+  return {
+    file: view.getUint16(2, true),
+    uploadId: view.getUint32(4, true),
+    offset: view.getUint32(12, true),
+    bytes: bytes.subarray(HEADER_BYTES),
   };
 }
 

@@ -5,6 +5,7 @@ export * from './connection.ts';
 export * from './errors.ts';
 export * from './primitives.ts';
 export * from './protocol.ts';
+export * from './staff-console.ts';
 export * from './to-kiosk.ts';
 export * from './to-screen.ts';
 export * from './trace.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, localeSchema } from './primitives.ts';
 import { MAX_BADGE_PAYLOAD, MAX_GUEST_TEXT } from './protocol.ts';
+import { previewSchema, staffConsoleToKiosk } from './staff-console.ts';
 
 /**
  * Messages from a screen to the kiosk. Every one carries `seq`, strictly increasing per connection;
@@ -77,6 +78,7 @@ const staffMessages = [
   z.strictObject({ type: z.literal('staff.listen'), seq, on: z.boolean() }),
   /** Writes the near-field gate to the kiosk's configuration; 0 switches it off. Answered by `staff.calibration`. */
   z.strictObject({ type: z.literal('staff.calibration.save'), seq, minRms: z.number().min(0).max(0.5) }),
+  ...staffConsoleToKiosk,
 ] as const;
 
 export const helloSchema = z.strictObject({
@@ -85,6 +87,8 @@ export const helloSchema = z.strictObject({
   protocol: z.number().int(),
   /** A guest screen is the kiosk's one screen (the newest wins); staff screens are many and see no guest. */
   role: z.enum(['guest', 'staff']),
+  /** Only of a guest screen: staff try the draft on it; it is not the kiosk's screen. */
+  preview: previewSchema.optional(),
 });
 
 export const toKioskSchema = z.discriminatedUnion('type', [helloSchema, ...guestMessages, ...staffMessages]);
@@ -93,4 +97,6 @@ export type ToKioskType = ToKiosk['type'];
 export type ToKioskOf<T extends ToKioskType> = Extract<ToKiosk, { type: T }>;
 
 /** Message types that only a signed-in staff screen may send (`staff.signIn` itself excepted). */
-export const STAFF_ONLY: ReadonlySet<ToKioskType> = new Set(['staff.request.update', 'staff.listen', 'staff.calibration.save']);
+export const STAFF_ONLY: ReadonlySet<ToKioskType> = new Set(
+  staffMessages.map(({ shape }) => shape.type.value).filter((type) => type !== 'staff.signIn'),
+);

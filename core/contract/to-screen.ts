@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { cardSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
+import { staffConsoleToScreen } from './staff-console.ts';
 import { traceStepSchema, turnMetricsSchema } from './trace.ts';
-import { venueSummarySchema } from './venue-summary.ts';
+import { bannerSchema, venueSummarySchema } from './venue-summary.ts';
 
 /** Messages from the kiosk to a screen. Spoken audio travels beside them as binary (see binary.ts). */
 
@@ -168,6 +169,9 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   /** The near-field gate as configured (0: off); `saved` after it was written, `problem` when that failed. */
   z.object({ type: z.literal('staff.calibration'), minRms: z.number(), saved: z.boolean(), problem: text.optional() }),
   z.object({ type: z.literal('staff.requests'), requests: z.array(requestRowSchema) }),
+  ...staffConsoleToScreen,
+  /** Notice of staff by language, at once; null: none any more. */
+  z.object({ type: z.literal('venue.banner'), banner: bannerSchema.nullable() }),
   z.object({
     type: z.literal('refused'),
     code: refusalCodeSchema,

@@ -23,6 +23,10 @@ export const floorPlanSchema = z.object({
 });
 export type FloorPlan = z.infer<typeof floorPlanSchema>;
 
+/** A notice of staff, shown on every screen, by language; the venue's main language is always there. */
+export const bannerSchema = z.record(localeSchema, z.string());
+export type Banner = z.infer<typeof bannerSchema>;
+
 /** What a screen knows of the venue before anyone asks anything. */
 export const venueSummarySchema = z.object({
   id: idSchema,
@@ -32,6 +36,7 @@ export const venueSummarySchema = z.object({
   timezone: z.string(),
   languages: z.array(localeSchema).min(1),
   version: z.string(),
+  banner: bannerSchema.optional(),
   floors: z.array(floorPlanSchema),
   /** Where this kiosk stands; null when the configured place is not in the data. */
   here: z.object({ placeId: idSchema, name: z.string(), floorId: idSchema, at: pointSchema, headingDeg: z.number() }).nullable(),
