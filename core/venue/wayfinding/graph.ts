@@ -33,7 +33,7 @@ export interface GraphEdge {
 
 export interface Graph {
   readonly nodes: readonly GraphNode[];
-  /** Open edges only, in both directions. */
+  /** Open edges only, in the directions that may be walked. */
   readonly edges: readonly (readonly GraphEdge[])[];
   nodesOf(placeId: string): readonly number[];
   /** The nearest points of the open network on a floor: the ends of the nearest walkable edge with the way to them. */
@@ -60,9 +60,10 @@ export function createGraph(venue: Venue): Graph {
     const b = numbers.get(edge.to);
     if (edge.closed || a === undefined || b === undefined) continue;
     edges[a]?.push(toEdge(a, b, edge.kind));
-    edges[b]?.push(toEdge(b, a, edge.kind));
+    if (edge.oneWay !== true) edges[b]?.push(toEdge(b, a, edge.kind));
     const floorId = nodes[a]?.floorId ?? '';
-    if (edge.kind !== 'walk' || floorId !== nodes[b]?.floorId) continue;
+    // A point on a one-way walk could be left only one way; nobody is started there.
+    if (edge.kind !== 'walk' || edge.oneWay === true || floorId !== nodes[b]?.floorId) continue;
     const onFloor = walkable.get(floorId);
     if (onFloor === undefined) walkable.set(floorId, [{ a, b, edge: number }]);
     else onFloor.push({ a, b, edge: number });

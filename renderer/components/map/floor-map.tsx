@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { FloorPlan, Point, VenueSummary } from '../../../core/contract/index.ts';
 import { type MessageKey, useT } from '../../i18n/i18n.tsx';
 import { useElementSize } from '../use-element-size.ts';
@@ -5,6 +6,7 @@ import { MapAreas } from './areas.tsx';
 import { type Box, lengthOf, roundedPath, viewFor } from './geometry.ts';
 import { DestinationPin, FloorChange, HereMarker, Tag } from './markers.tsx';
 import { placeTags, sample, type TagRequest } from './tags.ts';
+import { type Turn, turnedBox, turnedFloor, turnFor } from './turn.ts';
 
 export interface FloorChangeView {
   readonly at: Point;
@@ -29,13 +31,16 @@ const CHANGE_TEXTS: Readonly<Record<FloorChangeView['by'], MessageKey>> = {
   walk: 'map.floorChange',
 };
 
-/** One floor to scale, with what matters to this guest on top of it. */
-export function FloorMap({ floor, here, destination, leg, change, label }: FloorMapProps) {
+/** One floor to scale, turned the way the guest stands, with what matters to this guest on top of it. */
+export function FloorMap(props: FloorMapProps) {
   const t = useT();
   const [ref, size] = useElementSize<HTMLDivElement>();
-  const hereOnFloor = here !== null && here.floorId === floor.id ? here : null;
+  const headingDeg = props.here?.headingDeg ?? 0;
+  const turn = useMemo(() => turnFor(props.floor, headingDeg), [props.floor, headingDeg]);
+  const floor = useMemo(() => turnedFloor(props.floor, turn), [props.floor, turn]);
+  const { hereOnFloor, destination, leg, change } = turned(props, turn);
   const focus = leg ?? (destination === undefined ? [] : [destination.at, ...(hereOnFloor === null ? [] : [hereOnFloor.at])]);
-  const view = viewFor(floorBox(floor), focus, size.height > 0 ? size.width / size.height : 1.6);
+  const view = viewFor(turnedBox(floor, turn), focus, size.height > 0 ? size.width / size.height : 1.6);
   const pixelsPerMetre = size.width > 0 ? size.width / view.width : 10;
   const px = (pixels: number) => pixels / pixelsPerMetre;
   const requests: TagRequest[] = [
@@ -45,16 +50,16 @@ export function FloorMap({ floor, here, destination, leg, change, label }: Floor
       ? []
       : [{ id: 'change', at: change.at, text: t(CHANGE_TEXTS[change.by], { floor: change.toFloorName }), clear: px(32) }]),
   ];
-  const facing = hereOnFloor === null ? [] : sample([hereOnFloor.at, ahead(hereOnFloor.at, hereOnFloor.headingDeg, px(50))], px(12));
+  const facing = hereOnFloor === null ? [] : sample([hereOnFloor.at, ahead(hereOnFloor.at, px(50))], px(12));
   const tags = placeTags(requests, { view, px, keep: [...sample([...(leg ?? focus)], px(12)), ...facing] });
   const taken = [...tags.map((tag) => tag.box), ...requests.map(({ at: [x, y], clear }) => square(x, y, clear))];
   return (
     <div ref={ref} className="map" data-testid="floor-map">
       {size.width > 0 && (
-        <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={label}>
+        <svg viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={props.label}>
           <MapAreas floor={floor} highlightId={destination?.placeId ?? null} px={px} taken={taken} />
           {leg !== undefined && leg.length > 1 && <RouteLine key={`${floor.id}:${leg.length}`} leg={leg} px={px} />}
-          {hereOnFloor !== null && <HereMarker at={hereOnFloor.at} headingDeg={hereOnFloor.headingDeg} px={px} />}
+          {hereOnFloor !== null && <HereMarker at={hereOnFloor.at} px={px} />}
           {change !== undefined && <FloorChange change={change} px={px} />}
           {destination !== undefined && <DestinationPin at={destination.at} px={px} />}
           {tags.map((tag) => (
@@ -83,16 +88,20 @@ function RouteLine({ leg, px }: { readonly leg: readonly Point[]; readonly px: (
   );
 }
 
-/** The point `by` metres away in a direction, degrees clockwise from the top. */
-function ahead([x, y]: Point, headingDeg: number, by: number): Point {
-  const radians = (headingDeg * Math.PI) / 180;
-  return [x + Math.sin(radians) * by, y - Math.cos(radians) * by];
+function turned({ floor, here, destination, leg, change }: FloorMapProps, turn: Turn) {
+  return {
+    hereOnFloor: here !== null && here.floorId === floor.id ? { at: turn(here.at) } : null,
+    destination: destination === undefined ? undefined : { ...destination, at: turn(destination.at) },
+    leg: leg?.map(turn),
+    change: change === undefined ? undefined : { ...change, at: turn(change.at) },
+  };
+}
+
+/** The point `by` metres ahead of the guest, who faces the top of the map. */
+function ahead([x, y]: Point, by: number): Point {
+  return [x, y - by];
 }
 
 function square(x: number, y: number, half: number): Box {
   return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
-}
-
-function floorBox(floor: FloorPlan): Box {
-  return { x: 0, y: 0, width: floor.widthM, height: floor.heightM };
 }

@@ -8,18 +8,17 @@ type Px = (pixels: number) => number;
 
 interface HereProps {
   readonly at: Point;
-  readonly headingDeg: number;
   readonly px: Px;
 }
 
-/** The guest, and the way they are facing: heading 0 is the top of the plan. */
-export function HereMarker({ at: [x, y], headingDeg, px }: HereProps) {
+/** The guest, who faces the top of the map. */
+export function HereMarker({ at: [x, y], px }: HereProps) {
   return (
     <g className="here">
       <circle cx={x} cy={y} r={px(30)} className="here-pulse" />
       <path
         d={`M0 0L${px(-17)} ${px(-40)}Q0 ${px(-50)} ${px(17)} ${px(-40)}Z`}
-        transform={`translate(${x} ${y}) rotate(${headingDeg})`}
+        transform={`translate(${x} ${y})`}
         className="here-heading"
       />
       <circle cx={x} cy={y} r={px(13)} className="here-dot" strokeWidth={px(4.5)} />

@@ -108,6 +108,17 @@ describe('route over floors', () => {
     expect(createWayfinder(closing('l0', 'bi')).route({ from: { placeId: 'kiosk' }, to: 'bistro' })).toBeNull();
   });
 
+  it('takes an escalator only the way it runs', () => {
+    const running = (from: string, to: string) =>
+      createWayfinder({
+        ...venue,
+        edges: venue.edges.map((edge) => (edge.kind === 'stairs' ? { from, to, kind: 'escalator', closed: false, oneWay: true } : edge)),
+      });
+    const up = { from: { placeId: 'kiosk' }, to: 'room-201' };
+    expect(route(up, running('s0', 's1')).steps.map(({ kind }) => kind)).toContain('escalator');
+    expect(route(up, running('s1', 's0')).steps.map(({ kind }) => kind)).toContain('lift');
+  });
+
   it('costs places as the routes do', () => {
     for (const stepFree of [false, true]) {
       const distances = wayfinder.distances({ placeId: 'kiosk' }, { stepFree });

@@ -3,6 +3,7 @@ import type { Point } from '../../../core/contract/index.ts';
 import { boundsOf, contains, fitAspect, lengthOf, roundedPath, viewFor } from '../../../renderer/components/map/geometry.ts';
 import { labelFor, largestRoom, wrap } from '../../../renderer/components/map/labels.ts';
 import { overlaps, placeTags, sample } from '../../../renderer/components/map/tags.ts';
+import { turnedBox, turnedFloor, turnFor } from '../../../renderer/components/map/turn.ts';
 
 const rectangle = (x: number, y: number, width: number, height: number): Point[] => [
   [x, y],
@@ -126,5 +127,30 @@ describe('tags', () => {
     const [tag] = placeTags([{ id: 'x', at: [99, 59], text: 'A long name indeed', clear: 2 }], { view, px, keep: [] });
     expect((tag?.box.x ?? 0) + (tag?.box.width ?? 0)).toBeLessThanOrEqual(100);
     expect((tag?.box.y ?? 0) + (tag?.box.height ?? 0)).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('a map turned the way the guest stands', () => {
+  const plan = { id: 'g', name: 'Ground', level: 0, widthM: 40, heightM: 20, outline: rectangle(0, 0, 40, 20), areas: [] };
+  const rounded = ([x, y]: Point) => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 1000];
+
+  it.each([
+    [0, [20, 5]],
+    [90, [25, 10]],
+    [180, [20, 15]],
+    [270, [15, 10]],
+  ] as const)('heading %d: what lies ahead is up', (headingDeg, ahead) => {
+    expect(rounded(turnFor(plan, headingDeg)([ahead[0], ahead[1]]))).toEqual([20, 5]);
+  });
+
+  it('turns the outline with everything else, and covers all of it', () => {
+    const turn = turnFor(plan, 90);
+    expect(boundsOf(turnedFloor(plan, turn).outline)).toEqual({
+      x: expect.closeTo(10),
+      y: expect.closeTo(-10),
+      width: expect.closeTo(20),
+      height: expect.closeTo(40),
+    });
+    expect(turnedBox(plan, turnFor(plan, 45)).width).toBeCloseTo(60 / Math.SQRT2);
   });
 });
