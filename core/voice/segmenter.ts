@@ -23,6 +23,10 @@ export interface Segmenter {
   push(frame: MicFrame): SegmenterEvent[];
   /** The speculative transcript: lets the end-of-turn rule be quick or patient. Hints make it surer. */
   heardSoFar(text: string, hints?: TranscriptHints): void;
+  /** The take being heard as it stands; null while nobody is taken to be talking. */
+  soFar(): Float32Array | null;
+  /** The talk button was let go: what is being said ends here, without a wait. */
+  finish(): SegmenterEvent[];
   setKioskSpeaking(on: boolean): void;
   /** The kiosk has asked something (true) and a word or two may be the whole answer. Off again by itself after the next utterance. */
   expectAnswer(on: boolean): void;
@@ -110,6 +114,8 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
       if (take !== null) course.heardSoFar(take, text, hints);
     },
     expectAnswer: course.expectAnswer,
+    soFar: () => (take?.announced ? audioOf(take.frames) : null),
+    finish: () => (take === null ? [] : close(take, course.end(take))),
     setKioskSpeaking(on) {
       kioskSpeaking = on;
     },
