@@ -8,6 +8,7 @@ import {
   type MicFrame,
   type Payload,
   PROTOCOL_VERSION,
+  type Preview,
   type SpeechAudio,
   type ToKiosk,
   type ToScreen,
@@ -21,6 +22,8 @@ export type Outgoing = WithoutSeq<Exclude<ToKiosk, { type: 'hello' }>>;
 
 export interface KioskClientOptions {
   readonly role: 'guest' | 'staff';
+  /** Of a guest screen on which staff try the draft: asked for anew with each link, as a token is good for one. */
+  readonly preview?: () => Promise<Preview>;
   /** Opens one link; called again after each loss. */
   readonly open: () => Promise<Connection>;
   /** Runs a callback once after a delay; the returned function cancels it. */
@@ -37,6 +40,12 @@ export interface KioskClientOptions {
 export interface KioskClient {
   /** Sends now, or drops it: what a guest touched a minute ago must not happen after a reconnect. */
   send(message: Outgoing): boolean;
+  /** As send(); the number it went out under, to match an answer with, or null when it was dropped. */
+  sendNumbered(message: Outgoing): number | null;
+  /** Sends a binary message, or drops it. */
+  sendBytes(bytes: Uint8Array): boolean;
+  /** Bytes that the link has not taken yet; 0 when it is down. */
+  readonly bufferedBytes: number;
   /** Sends one frame unless the link is down or too far behind. */
   sendMic(frame: MicFrame): boolean;
   /** Connects again after "replaced". */
@@ -89,14 +98,15 @@ export function createKioskClient(options: KioskClientOptions): KioskClient {
       lose('no welcome');
       stale?.close('no welcome');
     });
-    options.open().then(
-      (opened) => {
+    dial(options).then(
+      ({ opened, preview }) => {
         if (!current || closed) return opened.close('too late');
         connection = opened;
         seq = 0;
         opened.onPayload((payload) => current && receive(payload));
         opened.onClose(lose);
-        if (current) transmit({ type: 'hello', seq: ++seq, protocol: PROTOCOL_VERSION, role: options.role });
+        if (!current) return;
+        transmit({ type: 'hello', seq: ++seq, protocol: PROTOCOL_VERSION, role: options.role, ...(preview && { preview }) });
       },
       () => lose('cannot connect'),
     );
@@ -132,8 +142,18 @@ export function createKioskClient(options: KioskClientOptions): KioskClient {
   options.onLink('connecting');
   connect();
 
+  const sendNumbered = (message: Outgoing) => (transmit({ ...message, seq: ++seq } as ToKiosk) ? seq : null);
+
   return {
-    send: (message) => transmit({ ...message, seq: ++seq } as ToKiosk),
+    send: (message) => sendNumbered(message) !== null,
+    sendNumbered,
+    sendBytes: (bytes) => {
+      connection?.send(bytes);
+      return connection !== null;
+    },
+    get bufferedBytes() {
+      return connection?.bufferedBytes ?? 0;
+    },
     sendMic: (frame) => {
       if (connection === null || connection.bufferedBytes > SHED_ABOVE_BYTES) return false;
       connection.send(encodeMicFrame(frame));
@@ -149,4 +169,8 @@ export function createKioskClient(options: KioskClientOptions): KioskClient {
       connection = null;
     },
   };
+}
+
+async function dial({ preview, open }: KioskClientOptions) {
+  return { preview: await preview?.(), opened: await open() };
 }

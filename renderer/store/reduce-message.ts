@@ -37,6 +37,12 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'staff.signedIn':
     case 'staff.refused':
     case 'staff.requests':
+    case 'staff.signedOut':
+    case 'staff.draft':
+    case 'staff.versions':
+    case 'staff.edits':
+    case 'staff.unanswered':
+    case 'staff.import.progress':
       return { ...state, staff: reduceStaff(state.staff, message) };
     case 'turn.started':
     case 'answer.sentence':

@@ -1,16 +1,44 @@
 import type { ToScreen } from '../../core/contract/index.ts';
 import { MAX_TRACES, type StaffState, type TurnTrace } from './screen-state.ts';
 
-type StaffMessage = Extract<ToScreen, { type: 'trace' | 'metrics' | 'staff.signedIn' | 'staff.refused' | 'staff.requests' }>;
+type StaffMessage = Extract<
+  ToScreen,
+  {
+    type:
+      | 'trace'
+      | 'metrics'
+      | 'staff.signedIn'
+      | 'staff.signedOut'
+      | 'staff.refused'
+      | 'staff.requests'
+      | 'staff.draft'
+      | 'staff.versions'
+      | 'staff.edits'
+      | 'staff.unanswered'
+      | 'staff.import.progress';
+  }
+>;
 
 export function reduceStaff(staff: StaffState, message: StaffMessage): StaffState {
   switch (message.type) {
     case 'staff.signedIn':
-      return { ...staff, signedIn: true, pinSet: true, retryAfterMs: null };
+      return { ...staff, signedIn: true, pinSet: true, retryAfterMs: null, ended: null };
+    case 'staff.signedOut':
+      return { ...signedOut(staff), ended: message.reason };
     case 'staff.refused':
       return { ...staff, signedIn: false, retryAfterMs: message.retryAfterMs };
     case 'staff.requests':
       return { ...staff, requests: message.requests };
+    case 'staff.draft':
+      return { ...staff, draft: message.draft };
+    case 'staff.versions':
+      return { ...staff, versions: message.versions };
+    case 'staff.edits':
+      return { ...staff, edits: message.edits };
+    case 'staff.unanswered':
+      return { ...staff, unanswered: message.groups };
+    case 'staff.import.progress':
+      return { ...staff, progress: message };
     case 'trace':
       return {
         ...staff,
@@ -24,6 +52,11 @@ export function reduceStaff(staff: StaffState, message: StaffMessage): StaffStat
     case 'metrics':
       return { ...staff, traces: onTrace(staff.traces, message.turn, (trace) => ({ ...trace, metrics: message.metrics }), false) };
   }
+}
+
+/** Nothing of the venue or its guests stays on a screen that nobody is signed in at. */
+function signedOut({ pinSet, retryAfterMs }: StaffState): StaffState {
+  return { pinSet, signedIn: false, retryAfterMs, ended: null, progress: null, requests: null, traces: [] };
 }
 
 /** Turn numbers begin again with every guest, so a "perceive" step opens a turn whatever its number. */

@@ -3,6 +3,8 @@ import type {
   Capabilities,
   Card,
   Chip,
+  DraftView,
+  EditView,
   Locale,
   MicState,
   RequestRow,
@@ -10,6 +12,8 @@ import type {
   ToScreenOf,
   TraceStep,
   TurnMetrics,
+  UnansweredGroup,
+  VersionView,
 } from '../../core/contract/index.ts';
 
 /**
@@ -56,6 +60,15 @@ export interface StaffState {
   readonly signedIn: boolean;
   /** Milliseconds to wait after a wrong PIN; null when none was refused. */
   readonly retryAfterMs: number | null;
+  /** Why staff are out again; null before they were in. */
+  readonly ended: ToScreenOf<'staff.signedOut'>['reason'] | null;
+  /** What the kiosk last said of each; undefined while it has said nothing, and a draft is null when there is none. */
+  readonly draft?: DraftView | null;
+  readonly versions?: readonly VersionView[];
+  readonly edits?: readonly EditView[];
+  readonly unanswered?: readonly UnansweredGroup[];
+  /** Of the upload that runs, or ran last. */
+  readonly progress: ToScreenOf<'staff.import.progress'> | null;
   readonly requests: readonly RequestRow[] | null;
   /** Newest last, at most MAX_TRACES. */
   readonly traces: readonly TurnTrace[];
@@ -117,5 +130,5 @@ export const INITIAL_STATE: ScreenState = {
   faultHint: null,
   mic: 'off',
   ui: INITIAL_UI,
-  staff: { pinSet: true, signedIn: false, retryAfterMs: null, requests: null, traces: [] },
+  staff: { pinSet: true, signedIn: false, retryAfterMs: null, ended: null, progress: null, requests: null, traces: [] },
 };
