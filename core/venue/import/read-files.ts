@@ -1,6 +1,7 @@
 import type { Venue } from '../model.ts';
 import { isFolderFile, SETTINGS_FILE } from './folder-format.ts';
-import { parseContents } from './formats/all-formats.ts';
+import { parseContents, tablesOf } from './formats/all-formats.ts';
+import type { ColumnMappings, ReadTable } from './formats/column-mapping.ts';
 import { type Content, createContent } from './formats/content.ts';
 import { type Merged, mergeFiles } from './programme/merge-files.ts';
 import { isZone } from './programme/times.ts';
@@ -16,6 +17,8 @@ export interface ReadFilesOptions {
   /** Override what the files say. */
   readonly timezone?: string;
   readonly name?: string;
+  /** What the columns of tables are, by `fingerprintOf` their header; goes before what would be guessed. */
+  readonly mappings?: ColumnMappings;
 }
 
 /**
@@ -33,12 +36,21 @@ export function readFiles(files: VenueFiles, options: ReadFilesOptions = {}): Me
     if (isOwn(name, content.text, files)) own.set(name, content.text);
     else others.push(content);
   }
-  if (others.length === 0) return readFolder(own, options);
-  const foreign = parseContents(others);
+  if (others.length === 0) return { ...readFolder(own, options), tables: [] };
+  const foreign = parseContents(others, options);
   if (own.size === 0) return mergeFiles(foreign, options);
   const folder = readFolder(own, options);
   const merged = mergeFiles(foreign, { ...options, base: folder.venue, sources: folder.sources });
   return { ...merged, findings: [...folder.findings, ...merged.findings] };
+}
+
+/**
+ * How each table among the files is or could be read, also one that `readFiles` refuses because nobody knows its columns.
+ * @throws FoyerError "import-unreadable" for a file that is no table and cannot be read.
+ */
+export function inspectTables(files: VenueFiles, options: Pick<ReadFilesOptions, 'mappings'> = {}): readonly ReadTable[] {
+  const contents = [...files].map(([name, bytes]) => createContent(name, bytes)).filter(({ name, text }) => !isOwn(name, text, files));
+  return tablesOf(contents, options);
 }
 
 /** A sessions.csv or speakers.csv of another program has other columns than Foyer's own. */

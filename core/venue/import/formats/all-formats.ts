@@ -1,7 +1,8 @@
 import { unreadable } from '../raw-record.ts';
+import type { ReadTable } from './column-mapping.ts';
 import type { Content } from './content.ts';
 import { csv } from './csv.ts';
-import type { Format, ParsedFile } from './format.ts';
+import type { Format, ParsedFile, ReadContext } from './format.ts';
 import { geojson } from './geojson.ts';
 import { icalendar } from './icalendar.ts';
 import { jsonTable } from './json-table.ts';
@@ -30,7 +31,7 @@ export const FORMATS: readonly Format[] = [
  * Reads files each by the format that knows it best; those of a format of several files together.
  * @throws FoyerError "import-unreadable" when no format knows a file, or the one that does cannot read it.
  */
-export function parseContents(contents: readonly Content[]): (readonly [name: string, file: ParsedFile])[] {
+export function parseContents(contents: readonly Content[], context: ReadContext = {}): (readonly [name: string, file: ParsedFile])[] {
   const groups = new Map<Format, Content[]>();
   for (const content of contents) {
     const format = formatOf(content);
@@ -38,8 +39,13 @@ export function parseContents(contents: readonly Content[]): (readonly [name: st
   }
   return [...groups].flatMap(([format, group]) => {
     if (format.together !== undefined) return [[group[0]?.name ?? '', format.together(group)] as const];
-    return group.map((content) => [content.name, format.parse(content)] as const);
+    return group.map((content) => [content.name, format.parse(content, context)] as const);
   });
+}
+
+/** How each table among the files is or could be read. */
+export function tablesOf(contents: readonly Content[], context: ReadContext = {}): ReadTable[] {
+  return contents.flatMap((content) => formatOf(content).tables?.(content, context) ?? []);
 }
 
 function formatOf(content: Content): Format {

@@ -1,9 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Finding } from '../finding.ts';
 import { unreadable } from '../raw-record.ts';
+import { knownColumns } from './column-mapping.ts';
 import type { Content } from './content.ts';
-import type { Format, ParsedFile } from './format.ts';
-import { findHeader, readTable, type TableRow } from './table.ts';
+import { describeTable, findHeader, type HeaderOptions, type TableRow } from './find-header.ts';
+import type { Format, ParsedFile, ReadContext } from './format.ts';
+import { readTable } from './table.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -12,27 +14,48 @@ export const csv: Format = {
   label: 'CSV',
   detect({ text, json, name }) {
     if (text === '' || json !== null || /^\s*(?:<|BEGIN:)/.test(text)) return 0;
-    if (best(text) !== null) return 0.8;
+    if (best(text, { file: name }) !== null) return 0.8;
     return /\.(?:csv|tsv)$/i.test(name) ? 0.5 : 0;
   },
-  parse(content): ParsedFile {
-    const { name, text } = content;
-    const delimiter = best(text) ?? ',';
+  parse(content, context = {}): ParsedFile {
     const findings = encodingFindings(content);
-    const parsed = readTable(name, csv.label, rowsOf(name, text, delimiter, findings));
+    const parsed = readTable(content.name, csv.label, rowsIn(content, context, findings), context);
     return { ...parsed, findings: [...findings, ...(parsed.findings ?? [])] };
+  },
+  tables(content, context = {}) {
+    const table = describeTable(rowsIn(content, context, []), { file: content.name }, { ...context, file: content.name });
+    return table === null ? [] : [table];
   },
 };
 
+function rowsIn({ name, text }: Content, context: ReadContext, findings: Finding[]): TableRow[] {
+  return rowsOf(name, text, best(text, { ...context, file: name }) ?? commonest(text), findings);
+}
+
 /** The delimiter with which the most columns are known; null when with none of them any is. */
-function best(text: string): string | null {
+function best(text: string, options: HeaderOptions): string | null {
   let found: string | null = null;
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    const known = findHeader(headOf(text, delimiter))?.known ?? 0;
+    const header = findHeader(headOf(text, delimiter), options);
+    if (header?.told === true) return delimiter;
+    const known = header === null ? 0 : knownColumns(header.mapping);
     if (known > most) [found, most] = [delimiter, known];
   }
   return found;
+}
+
+/** For a table whose columns nobody knows yet. */
+function commonest(text: string): string {
+  const cells = (delimiter: string): number =>
+    Math.max(
+      ...text
+        .slice(0, 10_000)
+        .split('\n')
+        .slice(0, 10)
+        .map((line) => line.split(delimiter).length),
+    );
+  return DELIMITERS.reduce((most, delimiter) => (cells(delimiter) > cells(most) ? delimiter : most), ',');
 }
 
 interface CsvRow {

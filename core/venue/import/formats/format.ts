@@ -1,6 +1,7 @@
 import type { Floor, PathEdge, PathNode, Place } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
+import type { ColumnMappings, ReadTable } from './column-mapping.ts';
 import type { Content } from './content.ts';
 
 /**
@@ -13,9 +14,16 @@ export interface Format {
   /** 0: not mine; 1: certainly mine. The highest of all formats reads the file. */
   detect(content: Content): number;
   /** @throws FoyerError "import-unreadable" when nothing of the file can be used. */
-  parse(content: Content): ParsedFile;
+  parse(content: Content, context?: ReadContext): ParsedFile;
+  /** For tables: how each is or could be read, also where `parse` refuses it. */
+  tables?(content: Content, context?: ReadContext): readonly ReadTable[];
   /** For formats of several files: reads all of the format in one import at once, instead of `parse`. */
   together?(contents: readonly Content[]): ParsedFile;
+}
+
+export interface ReadContext {
+  /** What staff said that the columns of tables are. */
+  readonly mappings?: ColumnMappings;
 }
 
 /** Everything one file says, in the field names of ParsedSession and so on, values as the file wrote them. */
@@ -29,7 +37,10 @@ export interface ParsedFile {
   readonly rooms?: readonly RawRecord[];
   readonly exhibitors?: readonly RawRecord[];
   readonly faqs?: readonly RawRecord[];
+  readonly dishes?: readonly RawRecord[];
+  readonly services?: readonly RawRecord[];
   readonly plan?: ParsedPlan;
+  readonly tables?: readonly ReadTable[];
   readonly findings?: readonly Finding[];
 }
 

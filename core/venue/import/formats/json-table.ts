@@ -1,7 +1,8 @@
 import { isRecord } from '../read-yaml.ts';
+import { findHeader, type TableRow } from './find-header.ts';
 import type { Format, ParsedFile } from './format.ts';
 import { objectsOf } from './json-lists.ts';
-import { findHeader, readTable, type TableRow } from './table.ts';
+import { readTable } from './table.ts';
 
 /**
  * A list of objects with the same keys, as Notion, Airtable and small tools write it: read as a table whose columns are
@@ -9,13 +10,13 @@ import { findHeader, readTable, type TableRow } from './table.ts';
  */
 export const jsonTable: Format = {
   label: 'JSON table',
-  detect({ json }) {
+  detect({ json, name }) {
     const value = json?.value;
     const first: unknown = Array.isArray(value) ? value[0] : undefined;
     if (!isRecord(first)) return 0;
-    return findHeader([{ line: 1, cells: Object.keys(first) }]) === null ? 0 : 0.4;
+    return findHeader([{ line: 1, cells: Object.keys(first) }], { file: name }) === null ? 0 : 0.4;
   },
-  parse({ name, json }): ParsedFile {
+  parse({ name, json }, context = {}): ParsedFile {
     const list = objectsOf(name, json);
     const keys = [...new Set(list.slice(0, 200).flatMap((entry) => Object.keys(entry)))].filter((key) =>
       list.some((entry) => !isLinks(entry[key])),
@@ -24,7 +25,7 @@ export const jsonTable: Format = {
       { line: 1, cells: keys },
       ...list.map((entry) => ({ line: json?.lineOf(entry) ?? 1, cells: keys.map((key) => cellOf(entry[key])) })),
     ];
-    return readTable(name, jsonTable.label, rows);
+    return readTable(name, jsonTable.label, rows, context);
   },
 };
 

@@ -1,7 +1,7 @@
 import { unreadable } from '../raw-record.ts';
+import type { TableRow } from './find-header.ts';
 import { childOf, childrenOf, readXml, type XmlElement } from './read-xml.ts';
 import { readZip } from './read-zip.ts';
-import type { TableRow } from './table.ts';
 
 export interface Sheet {
   readonly title: string;

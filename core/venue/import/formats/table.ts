@@ -1,66 +1,23 @@
 import type { Finding } from '../finding.ts';
 import { readDate } from '../programme/times.ts';
 import { type RawRecord, unreadable } from '../raw-record.ts';
-import { type Columns, readHeader, type TableKind } from './columns.ts';
+import type { ColumnMappings } from './column-mapping.ts';
+import { findHeader, type Header, type TableRow, tableOf } from './find-header.ts';
 import { type ParsedFile, record } from './format.ts';
 import { splitNames, splitRange } from './split-cells.ts';
 
-export interface TableRow {
-  /** Line of a text file, row of a sheet; 1-based. */
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** Struck out by its font. */
-  readonly struck?: boolean;
-}
+const LISTS: ReadonlySet<string> = new Set(['tags', 'categories', 'aliases', 'allergens', 'diets']);
 
-const HEADER_WITHIN = 30;
-const LISTS: ReadonlySet<string> = new Set(['tags', 'categories']);
-
-interface Header extends Columns {
-  readonly row: number;
-  readonly names: readonly string[];
-  /** Columns that hold one person each: "1", "2", … under "Speakers". */
-  readonly single: ReadonlySet<number>;
-}
-
-/** Lists the tables found under their kinds. */
-const PLACE: Readonly<Record<TableKind, 'sessions' | 'people' | 'exhibitors' | 'faqs' | 'rooms'>> = {
-  sessions: 'sessions',
-  people: 'people',
-  exhibitors: 'exhibitors',
-  faqs: 'faqs',
-  rooms: 'rooms',
-};
-
-/** The row that names the columns: the one with most known names among the first 30. Null when there is none. */
-export function findHeader(rows: readonly TableRow[]): Header | null {
-  let best: Header | null = null;
-  for (const [row, { cells }] of rows.slice(0, HEADER_WITHIN).entries()) {
-    const single = new Set<number>();
-    const names = cells.map((cell, i) => {
-      if (!/^\d{1,2}$/.test(cell.trim())) return cell.trim();
-      single.add(i);
-      return nameAbove(rows[row - 1], i);
-    });
-    const columns = readHeader(names, filledBelow(rows, row, names.length));
-    if (columns !== null && (best === null || columns.known > best.known)) best = { ...columns, row, names, single };
-  }
-  return best;
-}
-
-function filledBelow(rows: readonly TableRow[], header: number, columns: number): number[] {
-  const sample = rows.slice(header + 1, header + 200);
-  return Array.from({ length: columns }, (_, i) => sample.filter(({ cells }) => (cells[i]?.trim() ?? '') !== '').length);
-}
-
-/** The name of a merged cell stands in its first column only. */
-function nameAbove(above: TableRow | undefined, column: number): string {
-  return (above?.cells.slice(0, column + 1) ?? []).findLast((cell) => cell.trim() !== '')?.trim() ?? '';
+export interface TableOptions {
+  readonly mappings?: ColumnMappings;
+  readonly sheet?: string;
 }
 
 /** @throws FoyerError "import-unreadable" when no row names columns that are known. */
-export function readTable(file: string, format: string, rows: readonly TableRow[]): ParsedFile {
-  const header = findHeader(rows);
+export function readTable(name: string, format: string, rows: readonly TableRow[], options: TableOptions = {}): ParsedFile {
+  const { sheet } = options;
+  const file = sheet === undefined ? name : `${name}#${sheet}`;
+  const header = findHeader(rows, { ...options, file: sheet ?? name });
   if (header === null) {
     const first =
       rows[0]?.cells
@@ -73,14 +30,15 @@ export function readTable(file: string, format: string, rows: readonly TableRow[
       'Name the columns, for sessions at least Title, Date and Start; for people Name and Company; for exhibitors Name and Stand.',
     );
   }
-  const findings: Finding[] = [guessed(file, header, rows[header.row]?.line ?? 1)];
+  const findings: Finding[] = header.told ? [] : [guessed(file, header, rows[header.row]?.line ?? 1)];
+  const { kind } = header.mapping;
   const records: RawRecord[] = [];
   const people: RawRecord[] = [];
   let date = '';
   for (const row of rows.slice(header.row + 1)) {
     const filled = row.cells.filter((cell) => cell.trim() !== '');
     if (filled.length === 0) continue;
-    if (filled.length === 1 && header.kind === 'sessions' && readDate(filled[0] ?? '') !== null) {
+    if (filled.length === 1 && kind === 'sessions' && readDate(filled[0] ?? '') !== null) {
       date = filled[0] ?? '';
       continue;
     }
@@ -90,23 +48,24 @@ export function readTable(file: string, format: string, rows: readonly TableRow[
       continue;
     }
     const value = valuesOf(header, row, people, file);
-    if (header.kind === 'sessions') date = withDate(value, date);
+    if (kind === 'sessions') date = withDate(value, date);
     records.push(record(file, row.line, row.struck === true ? { ...value, status: 'cancelled' } : value));
   }
   const title = rows.slice(0, header.row).flatMap(({ cells }) => cells.filter((cell) => cell.trim() !== ''))[0];
-  const name = title?.replace(/^<(.*)>$/, '$1').trim();
+  const eventName = title?.replace(/^<(.*)>$/, '$1').trim();
   return {
     format,
-    ...(name === undefined ? {} : { event: { name } }),
-    ...(header.kind === 'people' ? {} : { people }),
-    [PLACE[header.kind]]: records,
+    ...(eventName === undefined ? {} : { event: { name: eventName } }),
+    ...(kind === 'people' ? {} : { people }),
+    [kind]: records,
+    tables: [tableOf(rows, sheet === undefined ? { file: name } : { file: name, sheet }, header)],
     findings,
   };
 }
 
-function valuesOf({ fields, names, single }: Header, row: TableRow, people: RawRecord[], file: string): Record<string, unknown> {
+function valuesOf({ mapping, names, single }: Header, row: TableRow, people: RawRecord[], file: string): Record<string, unknown> {
   const value: Record<string, unknown> = {};
-  fields.forEach((field, i) => {
+  mapping.columns.forEach(({ field }, i) => {
     const cell = row.cells[i]?.trim() ?? '';
     if (cell === '' || field === null) return;
     if (field === 'people') {
@@ -148,9 +107,10 @@ function dayOf(date: string): string {
   return read === null ? date : date.slice(0, read.length);
 }
 
-function guessed(file: string, { names, fields, kind }: Header, line: number): Finding {
-  const taken = names.flatMap((name, i) => (fields[i] === null || name === '' ? [] : [`${name} = ${fields[i] ?? ''}`]));
-  const left = names.filter((name, i) => fields[i] === null && name !== '');
+function guessed(file: string, { names, mapping: { kind, columns } }: Header, line: number): Finding {
+  const fieldAt = (i: number): string | null => columns[i]?.field ?? null;
+  const taken = names.flatMap((name, i) => (fieldAt(i) === null || name === '' ? [] : [`${name} = ${fieldAt(i) ?? ''}`]));
+  const left = names.filter((name, i) => fieldAt(i) === null && name !== '');
   const rest = left.length === 0 ? '' : `; left out: ${left.join(', ')}`;
   return {
     severity: 'warning',

@@ -1,6 +1,7 @@
 import { FoyerError } from '../../../contract/errors.ts';
 import type { Finding } from '../finding.ts';
 import { unreadable } from '../raw-record.ts';
+import { describeTable } from './find-header.ts';
 import type { Format, ParsedFile } from './format.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { zipHas } from './read-zip.ts';
@@ -10,7 +11,11 @@ import { readTable } from './table.ts';
 export const xlsx: Format = {
   label: 'XLSX',
   detect: ({ bytes }) => (zipHas(bytes, 'xl/workbook') ? 1 : 0),
-  parse({ name, bytes }): ParsedFile {
+  tables({ name, bytes }, context = {}) {
+    const sheets = readWorkbook(name, bytes).filter(({ rows }) => rows.length > 0);
+    return sheets.flatMap(({ title, rows }) => describeTable(rows, { file: name, sheet: title }, { ...context, file: title }) ?? []);
+  },
+  parse({ name, bytes }, context = {}): ParsedFile {
     const sheets = readWorkbook(name, bytes).filter(({ rows }) => rows.length > 0);
     const findings: Finding[] = [];
     const tables: ParsedFile[] = [];
@@ -18,7 +23,7 @@ export const xlsx: Format = {
     for (const { title, rows } of sheets) {
       const file = sheets.length === 1 ? name : `${name}#${title}`;
       try {
-        tables.push(readTable(file, xlsx.label, rows));
+        tables.push(readTable(name, xlsx.label, rows, sheets.length === 1 ? context : { ...context, sheet: title }));
       } catch (error) {
         if (!(error instanceof FoyerError)) throw error;
         refused = error;
@@ -27,7 +32,8 @@ export const xlsx: Format = {
       }
     }
     if (tables.length === 0) throw refused ?? unreadable(name, 'has no sheet with anything in it', 'Fill it in and save it again.');
-    const all = <K extends 'sessions' | 'people' | 'rooms' | 'exhibitors' | 'faqs'>(key: K) => tables.flatMap((table) => table[key] ?? []);
+    const all = <K extends 'sessions' | 'people' | 'rooms' | 'exhibitors' | 'faqs' | 'dishes' | 'services'>(key: K) =>
+      tables.flatMap((table) => table[key] ?? []);
     const event = tables.find((table) => table.event !== undefined)?.event;
     return {
       format: xlsx.label,
@@ -37,6 +43,9 @@ export const xlsx: Format = {
       rooms: all('rooms'),
       exhibitors: all('exhibitors'),
       faqs: all('faqs'),
+      dishes: all('dishes'),
+      services: all('services'),
+      tables: tables.flatMap((table) => table.tables ?? []),
       findings: [...findings, ...tables.flatMap((table) => table.findings ?? [])],
     };
   },

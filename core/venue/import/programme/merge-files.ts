@@ -1,5 +1,6 @@
 import type { Session, Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
+import type { ReadTable } from '../formats/column-mapping.ts';
 import type { ParsedFile } from '../formats/format.ts';
 import type { RawRecord } from '../raw-record.ts';
 import { createSources, type Sources } from '../sources.ts';
@@ -26,6 +27,8 @@ export interface Merged {
   readonly venue: Venue;
   readonly findings: readonly Finding[];
   readonly sources: Sources;
+  /** How the tables among the files were read. */
+  readonly tables: readonly ReadTable[];
 }
 
 interface NamedFile {
@@ -97,7 +100,8 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
     exhibitors: [...keep(base.exhibitors), ...exhibitors],
     faqs: [...keep(base.faqs), ...faqs],
   };
-  return { venue: withKioskPlace(venue, report), findings, sources };
+  const tables = parsed.flatMap(([, file]) => file.tables ?? []);
+  return { venue: withKioskPlace(venue, report), findings, sources, tables };
 }
 
 function zoneUnknown(file: string): Finding {
