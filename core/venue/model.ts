@@ -223,5 +223,7 @@ export const venueSchema = z.object({
   holidays: z.array(z.object({ date: z.iso.date(), name: localTextSchema.optional() })).optional(),
   /** Opening suggestions for the attract screen, one question each. */
   openers: z.array(localTextSchema).default([]),
+  /** A notice of staff that every screen shows, by language. */
+  banner: z.record(localeSchema, z.string()).optional(),
 });
 export type Venue = z.infer<typeof venueSchema>;

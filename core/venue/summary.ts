@@ -23,6 +23,7 @@ export function summariseVenue(
     timezone: venue.timezone,
     languages: venue.languages,
     version,
+    ...(venue.banner === undefined ? {} : { banner: venue.banner }),
     floors: [...venue.floors]
       .sort((a, b) => a.level - b.level)
       .map((floor) => ({

@@ -25,6 +25,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     rolling: 'boolean',
     defaultPlaceId: 'text',
     openers: 'json',
+    banner: 'json',
     holidays: 'json',
   },
   floors: { id: 'text', name: 'json', level: 'number', widthM: 'number', heightM: 'number', outline: 'json', decor: 'json' },

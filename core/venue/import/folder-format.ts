@@ -34,6 +34,7 @@ export const settingsSchema = venueSchema.pick({
   rolling: true,
   defaultPlaceId: true,
   openers: true,
+  banner: true,
   holidays: true,
 });
 export type VenueSettings = z.infer<typeof settingsSchema>;

@@ -43,6 +43,7 @@ const SETTINGS = [
   'rolling',
   'defaultPlaceId',
   'openers',
+  'banner',
   'emergency',
 ] as const;
 
