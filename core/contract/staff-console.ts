@@ -163,6 +163,8 @@ export const tableViewSchema = z.object({
       name: z.string(),
       /** null: left out. */
       field: z.string().nullable(),
+      /** 0 to 1: how sure the guess is. */
+      confidence: z.number().min(0).max(1).optional(),
       /** First values that are not empty. */
       samples: z.array(z.string()),
     }),
