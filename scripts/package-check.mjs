@@ -27,6 +27,7 @@ async function main() {
   }
   const { root, node } = await setUpBase();
   await ensureBuild(root, node, 'renderer');
+  await ensureBuild(root, node, 'phone');
   await ensureBuild(root, node, 'electron');
   const folder = mkdtempSync(join(tmpdir(), 'foyer-package-'));
   try {

@@ -22,6 +22,7 @@ export async function setUpBase() {
 export async function setUpForStart(options) {
   const { root, node } = await setUpBase();
   await ensureBuild(root, node, 'renderer');
+  await ensureBuild(root, node, 'phone');
   const electron = await electronForStart(root, node, options.electron);
   if (electron.path !== null) await ensureBuild(root, node, 'electron');
   return { root, node, electron };
@@ -40,6 +41,7 @@ async function electronForStart(root, node, wanted) {
 export async function setUpForTests() {
   const { root, node } = await setUpBase();
   await ensureBuild(root, node, 'renderer');
+  await ensureBuild(root, node, 'phone');
   return { root, node, chromium: await ensureChromium(root, node, { fetch: true }) };
 }
 

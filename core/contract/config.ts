@@ -86,6 +86,18 @@ export const configSchema = z.strictObject({
       allowedOrigins: z.array(z.string()).default([]),
     })
     .prefault({}),
+  phone: z
+    .strictObject({
+      /**
+       * Where `dist/phone/index.html` is published: a guest's phone then opens a way with its plan. Left out: the
+       * code on the screen holds the way in words, which needs no page and no network.
+       */
+      pageUrl: z
+        .url({ protocol: /^https?$/ })
+        .max(300)
+        .optional(),
+    })
+    .prefault({}),
   memory: z
     .strictObject({ enabled: z.boolean().default(true), retentionDays: z.number().int().min(1).max(3650).default(365) })
     .prefault({}),

@@ -101,6 +101,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     idle: z.object({ warnAfterMs: z.number(), resetAfterMs: z.number() }),
     /** Whether the screen needs a talk button; left out: "open". */
     talkMode: talkModeSchema.optional(),
+    /** Where the page that shows a way on a guest's phone is published, if it is. */
+    phonePageUrl: z.string().optional(),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
   z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),

@@ -90,14 +90,14 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
 }
 
 function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: number): ScreenState {
-  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle } = message;
+  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl } = message;
   // The kiosk decides what this screen shows after a reconnect: its session, or nobody's.
   const sameSession = message.session !== null && message.session.id === state.session?.id;
   const base = sameSession ? state : withoutGuest(state);
   return {
     ...base,
     link: 'online',
-    kiosk: { kioskName, companionName, locales, venue, openers, now, nowPinned: nowPinned ?? false, idle },
+    kiosk: { kioskName, companionName, locales, venue, openers, now, nowPinned: nowPinned ?? false, idle, phonePageUrl },
     kioskNowAtMs: atMs,
     capabilities: message.capabilities,
     locale: message.session?.locale ?? message.locale,

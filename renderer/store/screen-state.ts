@@ -92,7 +92,7 @@ export interface ScreenState {
   readonly link: LinkState;
   readonly kiosk: Pick<
     ToScreenOf<'welcome'>,
-    'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'nowPinned' | 'idle'
+    'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'nowPinned' | 'idle' | 'phonePageUrl'
   > | null;
   /** Screen clock (ms) at which `kiosk.now` was true. */
   readonly kioskNowAtMs: number;

@@ -12,6 +12,12 @@ const BUILDS = {
     product: 'dist/renderer/index.html',
     sources: ['renderer', 'core', 'assets/fonts', 'assets/icons', 'assets/sounds', 'package-lock.json'],
   },
+  phone: {
+    title: 'building the page for phones',
+    config: 'renderer/phone/vite.config.ts',
+    product: 'dist/phone/index.html',
+    sources: ['renderer/phone', 'renderer/components/map', 'core/contract', 'core/venue/wayfinding', 'package-lock.json'],
+  },
   electron: {
     title: 'building the desktop shell',
     config: 'electron/vite.config.ts',
@@ -24,7 +30,7 @@ const BUILDS = {
  * Builds with Vite when the sources are not those of the last build.
  * @param {string} root
  * @param {string} node
- * @param {'renderer' | 'electron'} name
+ * @param {'renderer' | 'phone' | 'electron'} name
  */
 export async function ensureBuild(root, node, name) {
   const { title, config, product, sources } = BUILDS[name];
