@@ -2,10 +2,12 @@ import { reportFailure } from '../../cli/output.ts';
 
 const HELP = `npm run eval -- SUITE [options]
   venue    [SET.jsonl] [--data DIR]    questions to the local planner: score by kind
+  turns    [NAME] [--verbose] [--noise] turn-taking over labelled recordings made from seeds; --noise: 10 minutes without speech
 Results on stdout, progress on stderr. Exit 1 where a suite misses its mark.`;
 
 const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   venue: () => import('./venue.ts'),
+  turns: () => import('./turns.ts'),
 };
 
 const [name = 'venue', ...args] = process.argv.slice(2);

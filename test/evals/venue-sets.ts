@@ -46,7 +46,9 @@ export function openVenueSets(folder: string, samples: string | undefined, only?
     if (known !== undefined) return { dataDir: known };
     const source = venues[venue];
     if (source === undefined) return { missing: `sets.json names no venue "${venue}"` };
-    const paths = source.files.map((file) => (file.startsWith('./') ? join(folder, file) : samples === undefined ? '' : join(samples, file)));
+    const paths = source.files.map((file) =>
+      file.startsWith('./') ? join(folder, file) : samples === undefined ? '' : join(samples, file),
+    );
     if (paths.includes('')) return { missing: 'give the folder of sample files with --samples DIR' };
     const absent = paths.find((path) => !existsSync(path));
     if (absent !== undefined) return { missing: `${absent} is not there` };
@@ -65,7 +67,11 @@ export function openVenueSets(folder: string, samples: string | undefined, only?
   return { sets, close: () => rmSync(made, { recursive: true, force: true }) };
 }
 
-function importInto(dataDir: string, paths: readonly string[], { timezone, name }: { timezone?: string | undefined; name?: string | undefined }): void {
+function importInto(
+  dataDir: string,
+  paths: readonly string[],
+  { timezone, name }: { timezone?: string | undefined; name?: string | undefined },
+): void {
   const options = [...(timezone === undefined ? [] : ['--timezone', timezone]), ...(name === undefined ? [] : ['--name', name])];
   execFileSync(process.execPath, [FOYER, 'venue', 'import', ...paths, '--data', dataDir, '--publish', ...options], { stdio: 'pipe' });
 }

@@ -87,6 +87,7 @@ function withPauses(audio: Float32Array, pauses: readonly { readonly at: number;
 /** A cut in mid-air would click. */
 function faded(samples: Float32Array): Float32Array {
   const fade = samplesFor(8);
-  for (let i = 0; i < Math.min(fade, samples.length); i++) samples[samples.length - 1 - i] = (samples[samples.length - 1 - i] ?? 0) * (i / fade);
+  for (let i = 0; i < Math.min(fade, samples.length); i++)
+    samples[samples.length - 1 - i] = (samples[samples.length - 1 - i] ?? 0) * (i / fade);
   return samples;
 }
