@@ -1,6 +1,7 @@
-import type { Agent, TurnInput } from '../agent/agent.ts';
+import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
 import type { Card, Chip, Locale, SessionSnapshot, ToScreen, TraceStep, TurnView } from '../contract/index.ts';
 import type { Clock, GuestMemory, Log } from '../ports.ts';
+import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -32,12 +33,15 @@ export interface GuestSessionDeps {
   readonly speaker: Speaker;
   readonly now: () => string;
   readonly here: TurnInput['here'];
-  readonly nextTurn: () => number;
+  /** Numbers turns; `peek` tells the next number without taking it. */
+  readonly turns: { next(): number; peek(): number };
   /** Erases the recognised guest; false where there is none or it failed. */
   readonly forgetGuest: () => boolean;
   readonly send: (message: ToScreen) => void;
   readonly onTrace: (turn: number, step: TraceStep) => void;
   readonly onFirstSentence: (turn: number) => void;
+  /** An answer is complete; `asked`: it ends with a question. */
+  readonly onDone: (asked: boolean) => void;
   /** A turn is being worked on (true), or its answer is complete (false). */
   readonly onThinking: (thinking: boolean) => void;
 }
@@ -50,6 +54,9 @@ export interface GuestSession {
   setLocale(locale: Locale): void;
   /** Runs a question to its end. A newer one, interrupt() or end() breaks it off; never rejects. */
   ask(question: Question): Promise<void>;
+  /** The guest has probably said this and is done: its turn runs ahead, without any effect, until ask() or dropForesight(). */
+  foresee(question: Question): void;
+  dropForesight(): void;
   /** Says a line of the kiosk's own as a turn without a question. */
   announce(text: string): void;
   /** Breaks off the answer in progress, remembering what of it was heard. */
@@ -65,11 +72,12 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
   let chips: readonly Chip[] = [];
   let current: { readonly turn: number; readonly abort: AbortController } | null = null;
   let heardOfLastAnswer: string | undefined;
+  let foresight: Foresight | null = null;
 
   const view = (turn: number) => turns.find((t) => t.turn === turn);
 
   const open = (question: Question | null): TurnView => {
-    const turn = deps.nextTurn();
+    const turn = deps.turns.next();
     const next: TurnView = { turn, question: question?.text ?? null, answer: '', done: false, cards: [] };
     turns = [...turns, next].slice(-TURNS_KEPT);
     deps.speaker.begin(turn, locale);
@@ -89,22 +97,40 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     deps.send({ type: 'locale.changed', locale });
   };
 
+  const inputFor = (turn: number, question: Question, heardOfLast: string | undefined): TurnInput => ({
+    sessionId: deps.id,
+    turn,
+    text: question.text,
+    source: question.source,
+    locale,
+    now: deps.now(),
+    here: deps.here,
+    memory: guest?.memory ?? null,
+    ...(guest?.memory ? { forgetGuest: deps.forgetGuest } : {}),
+    ...(heardOfLast === undefined ? {} : { heardOfLastAnswer: heardOfLast }),
+  });
+
+  const dropForesight = () => {
+    foresight?.drop();
+    foresight = null;
+  };
+
+  /** The turn's events: of the turn that ran ahead where it was right, of a new one else. */
+  const eventsOf = (input: TurnInput, signal: AbortSignal): AsyncIterable<AgentEvent> => {
+    const ahead = foresight;
+    if (ahead === null || !isSameTurn(ahead.input, input)) {
+      dropForesight();
+      return deps.agent.run(input, signal);
+    }
+    foresight = null;
+    return ahead.commit(signal);
+  };
+
   const answer = async (turn: number, question: Question, signal: AbortSignal) => {
     let sentence = 0;
-    const input: TurnInput = {
-      sessionId: deps.id,
-      turn,
-      text: question.text,
-      source: question.source,
-      locale,
-      now: deps.now(),
-      here: deps.here,
-      memory: guest?.memory ?? null,
-      ...(guest?.memory ? { forgetGuest: deps.forgetGuest } : {}),
-      ...(heardOfLastAnswer === undefined ? {} : { heardOfLastAnswer }),
-    };
+    const input = inputFor(turn, question, heardOfLastAnswer);
     heardOfLastAnswer = undefined;
-    for await (const event of deps.agent.run(input, signal)) {
+    for await (const event of eventsOf(input, signal)) {
       // Whatever a broken-off turn still produces is dropped here.
       if (signal.aborted) return;
       switch (event.type) {
@@ -128,6 +154,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           break;
         case 'done':
           finish(turn, event.outcome);
+          deps.onDone(event.outcome === 'asked');
           break;
       }
     }
@@ -206,7 +233,16 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
         }
       }
     },
+    foresee(question) {
+      // A turn at work would be talking to the same agent.
+      if (current !== null) return;
+      dropForesight();
+      const input = inputFor(deps.turns.peek(), question, deps.speaker.heard());
+      foresight = foresee({ agent: deps.agent, input, onFirstSentence: deps.speaker.prepare });
+    },
+    dropForesight,
     announce(text) {
+      dropForesight();
       breakOff();
       const { turn } = open(null);
       sayIn(turn, 0, text);
@@ -217,6 +253,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       breakOff();
     },
     end() {
+      dropForesight();
       deps.speaker.stop();
       breakOff();
       guest?.memory?.close();

@@ -1,6 +1,9 @@
 import type { Locale, MicFrame } from '../contract/index.ts';
 import type { Clock, Log, SpeechToText, Transcript } from '../ports.ts';
+import { soundsUnfinished } from '../voice/completeness.ts';
 import type { Segmenter, SegmenterEvent } from '../voice/segmenter.ts';
+import type { LiveText } from './live-transcript.ts';
+import { createPartials } from './partials.ts';
 
 /** Above this no-speech probability, and below this log-probability, a transcript is an invention. */
 const NO_SPEECH = 0.6;
@@ -14,60 +17,102 @@ export interface Heard {
   readonly speechEndedAtMs: number;
 }
 
+/** Why there was nothing to act on. */
+export type NothingHeard = 'misfire' | 'no-words' | 'language' | 'failed';
+
 export interface ListenerDeps {
   readonly segmenter: Segmenter;
   readonly stt: () => SpeechToText | null;
   readonly locale: () => Locale;
   readonly clock: Clock;
   readonly log: Log;
+  /** What was meant by what was heard: the venue's own names spelt right. */
+  readonly repair?: (heard: string) => string;
   readonly onHearing: (hearing: boolean) => void;
-  readonly onPartial: (text: string) => void;
+  readonly onPartial: (live: LiveText) => void;
+  /** The guest has probably finished, with these words; only a guess until onHeard. */
+  readonly onExpected: (transcript: Transcript) => void;
+  /** The guest went on talking. */
+  readonly onUnexpected: () => void;
   readonly onInterruption: (stage: 'maybe' | 'certain' | 'none') => void;
   readonly onHeard: (heard: Heard) => void;
-  /** Sound came and went, and there was nothing in it to act on. */
-  readonly onNothing: (why: 'misfire' | 'no-words' | 'language' | 'failed') => void;
+  /** Sound came and went, and there was nothing in it to act on; its audio where there was enough to judge. */
+  readonly onNothing: (why: NothingHeard, audio: Float32Array | null) => void;
 }
 
 export interface Listener {
   push(frame: MicFrame): void;
+  /** What is being said ends here. False: nothing was. */
+  finish(): boolean;
   setKioskSpeaking(speaking: boolean): void;
+  /** The kiosk asked: a word or two may be the whole answer. */
+  expectAnswer(): void;
   reset(): void;
 }
 
 /** Frames in, understood utterances out: transcribes early on a guess and keeps the result if it holds. */
 export function createListener(deps: ListenerDeps): Listener {
+  const { segmenter } = deps;
   let speculation: { readonly result: Promise<Transcript | null>; readonly abort: AbortController } | null = null;
+  let hearing = false;
   /** Results of an older epoch come too late to matter. */
   let epoch = 0;
   let abortEpoch = new AbortController();
 
+  const setHearing = (next: boolean) => {
+    hearing = next;
+    deps.onHearing(next);
+  };
+
   const dropSpeculation = () => {
-    speculation?.abort.abort();
+    if (speculation === null) return;
+    speculation.abort.abort();
     speculation = null;
+    deps.onUnexpected();
   };
 
   const transcribe = async (audio: Float32Array, abort: AbortController): Promise<Transcript | null> => {
     const stt = deps.stt();
     if (stt === null) return null;
     try {
-      return await stt.transcribe(audio, { locale: deps.locale(), signal: abort.signal });
+      const transcript = await stt.transcribe(audio, { locale: deps.locale(), signal: abort.signal });
+      return deps.repair === undefined ? transcript : { ...transcript, text: deps.repair(transcript.text) };
     } catch (error) {
       if (!abort.signal.aborted) deps.log.error('transcription failed', { error });
       return null;
     }
   };
 
+  const partials = createPartials({
+    clock: deps.clock,
+    soFar: segmenter.soFar,
+    transcribe: async (audio, abort) => {
+      const stt = deps.stt();
+      if (stt === null || !understands(stt, deps.locale())) return null;
+      const transcript = await transcribe(audio, abort);
+      return transcript !== null && isWorthActingOn(transcript) ? transcript : null;
+    },
+    onText: deps.onPartial,
+  });
+
   const speculate = (audio: Float32Array) => {
     dropSpeculation();
+    partials.yieldTo();
     const mine = epoch;
     const abort = new AbortController();
     const result = transcribe(audio, abort);
-    speculation = { result, abort };
+    const guess = { result, abort };
+    speculation = guess;
     void result.then((transcript) => {
       // finish() lets go of a speculation that holds, so only the epoch tells that its guest has gone.
       if (transcript === null || abort.signal.aborted || mine !== epoch) return;
-      deps.segmenter.heardSoFar(transcript.text);
-      if (isWorthActingOn(transcript)) deps.onPartial(transcript.text);
+      const { text, avgLogprob } = transcript;
+      segmenter.heardSoFar(text, { locale: deps.locale(), avgLogprob });
+      if (!isWorthActingOn(transcript)) return;
+      partials.show(text);
+      const stt = deps.stt();
+      if (stt === null || !understands(stt, deps.locale())) return;
+      if (speculation === guess && !soundsUnfinished(text)) deps.onExpected(transcript);
     });
   };
 
@@ -76,13 +121,14 @@ export function createListener(deps: ListenerDeps): Listener {
     const endedAtMs = deps.clock.nowMs();
     const early = event.speculated ? speculation : null;
     speculation = null;
-    deps.onHearing(false);
+    partials.end();
+    setHearing(false);
     const stt = deps.stt();
-    if (stt !== null && !understands(stt, deps.locale())) return deps.onNothing('language');
+    if (stt !== null && !understands(stt, deps.locale())) return deps.onNothing('language', null);
     const transcript = (await early?.result) ?? (await transcribe(event.audio, abortEpoch));
     if (mine !== epoch) return;
-    if (transcript === null) return deps.onNothing('failed');
-    if (!isWorthActingOn(transcript)) return deps.onNothing('no-words');
+    if (transcript === null) return deps.onNothing('failed', null);
+    if (!isWorthActingOn(transcript)) return deps.onNothing('no-words', event.audio);
     deps.onHeard({
       transcript,
       endOfTurnDelayMs: event.endOfTurnDelayMs,
@@ -94,7 +140,8 @@ export function createListener(deps: ListenerDeps): Listener {
   const handle = (event: SegmenterEvent) => {
     switch (event.type) {
       case 'speech-start':
-        return deps.onHearing(true);
+        partials.end();
+        return setHearing(true);
       case 'speculate':
         return speculate(event.audio);
       case 'resumed':
@@ -103,8 +150,9 @@ export function createListener(deps: ListenerDeps): Listener {
         return void finish(event);
       case 'misfire':
         dropSpeculation();
-        deps.onHearing(false);
-        return deps.onNothing('misfire');
+        partials.end();
+        setHearing(false);
+        return deps.onNothing('misfire', null);
       case 'maybe-interrupting':
         return deps.onInterruption('maybe');
       case 'interrupting':
@@ -116,15 +164,24 @@ export function createListener(deps: ListenerDeps): Listener {
 
   return {
     push(frame) {
-      for (const event of deps.segmenter.push(frame)) handle(event);
+      for (const event of segmenter.push(frame)) handle(event);
+      if (hearing) partials.frame(frame.speechProbability);
     },
-    setKioskSpeaking: (speaking) => deps.segmenter.setKioskSpeaking(speaking),
+    finish() {
+      const was = hearing;
+      for (const event of segmenter.finish()) handle(event);
+      return was;
+    },
+    setKioskSpeaking: (speaking) => segmenter.setKioskSpeaking(speaking),
+    expectAnswer: () => segmenter.expectAnswer(true),
     reset() {
       epoch++;
       abortEpoch.abort();
       abortEpoch = new AbortController();
       dropSpeculation();
-      deps.segmenter.reset();
+      partials.end();
+      hearing = false;
+      segmenter.reset();
     },
   };
 }

@@ -115,7 +115,8 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
     if (!frameBudget()) return refuse('rate-limited', `more than ${FRAMES_PER_SECOND} frames a second`);
     if (bytes.byteLength > MAX_MIC_MESSAGE_BYTES)
       return refuse('oversized', `binary of ${bytes.byteLength} bytes; at most ${MAX_MIC_MESSAGE_BYTES}`);
-    if (role !== 'guest') return refuse(role === null ? 'hello-first' : 'not-allowed', 'audio from a screen that is not the guest screen');
+    if (role === null || (role === 'staff' && !signedIn))
+      return refuse(role === null ? 'hello-first' : 'not-allowed', 'audio from a screen that is not the guest screen');
     const frame = decodeMicFrame(bytes);
     if (frame === null) return refuse('invalid', 'binary is not a microphone frame of this protocol');
     // Frame 0 is the microphone opening again.

@@ -1,5 +1,6 @@
 import { type Locale, MAX_SPEECH_MESSAGE_BYTES, type SpeechAudio, type ToKioskOf, type ToScreen } from '../contract/index.ts';
-import type { Clock, Log, SpokenSentence, TextToSpeech } from '../ports.ts';
+import type { Clock, Log, SpokenSentence } from '../ports.ts';
+import type { Synthesis } from './synthesis.ts';
 
 /** A screen that stops reporting must not leave the kiosk "speaking" for ever. */
 const LOST_REPORT_MS = 4000;
@@ -18,8 +19,7 @@ interface Sentence {
 }
 
 export interface SpeakerDeps {
-  readonly tts: () => TextToSpeech | null;
-  readonly voice: string;
+  readonly synthesis: Synthesis;
   readonly clock: Clock;
   readonly log: Log;
   readonly send: (message: ToScreen) => void;
@@ -27,7 +27,7 @@ export interface SpeakerDeps {
   /** Speech of a turn left the kiosk for the first time. */
   readonly onFirstAudio: (turn: number) => void;
   /** The screen played the first sample of a turn. */
-  readonly onFirstPlayed: (turn: number) => void;
+  readonly onFirstPlayed: (turn: number, heardMs: number) => void;
   /** The kiosk is, or is no longer, audible (or has something left to say). */
   readonly onSpeaking: (speaking: boolean) => void;
 }
@@ -38,6 +38,10 @@ export interface Speaker {
   /** A new answer begins; what is left of an older one is dropped. */
   begin(turn: number, locale: Locale): void;
   say(turn: number, text: string): void;
+  /** Synthesises what will probably be the next turn's first sentence; nothing is heard of it. */
+  prepare(text: string, locale: Locale): void;
+  /** What of the answer the guest has heard so far. */
+  heard(): string;
   pause(): void;
   resume(): void;
   /** Stops for good. Returns the part of the answer that the guest heard, for the agent to know. */
@@ -98,17 +102,9 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   };
 
   const deliver = async (index: number, sentence: Sentence, signal: AbortSignal): Promise<void> => {
-    const tts = deps.tts();
-    if (tts?.speaks(locale)) {
-      try {
-        const spoken = await tts.speak(sentence.text, { locale, voice: deps.voice, signal });
-        if (spoken.audio.byteLength <= MAX_AUDIO_BYTES) sentence.spoken = spoken;
-        else deps.log.warn('sentence too long to speak', { durationMs: spoken.durationMs });
-      } catch (error) {
-        if (signal.aborted) return;
-        deps.log.error('speech synthesis failed', { error });
-      }
-    }
+    const spoken = await deps.synthesis.speak(sentence.text, locale, signal);
+    if (spoken !== null && spoken.audio.byteLength <= MAX_AUDIO_BYTES) sentence.spoken = spoken;
+    else if (spoken !== null) deps.log.warn('sentence too long to speak', { durationMs: spoken.durationMs });
     if (signal.aborted) return;
     sentence.state = 'sent';
     if (sentence.spoken === null) {
@@ -134,6 +130,11 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     } finally {
       if (signal === abort.signal) pumping = false;
     }
+  };
+
+  const heard = (): string => {
+    countHeard();
+    return sentences.map(heardPart).filter(Boolean).join(' ');
   };
 
   const drop = () => {
@@ -166,6 +167,8 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       setSpeaking(true);
       void pump();
     },
+    prepare: (text, language) => enabled && deps.synthesis.prepare(text, language),
+    heard,
     pause() {
       if (!speaking || paused) return;
       countHeard();
@@ -181,19 +184,18 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       watchForLostReports();
     },
     stop() {
-      countHeard();
-      const heard = sentences.map(heardPart).filter(Boolean).join(' ');
+      const said = heard();
       const wasSpeaking = speaking;
       drop();
       if (wasSpeaking) deps.send({ type: 'speech.cancel', turn });
-      return heard;
+      return said;
     },
     playback(report) {
       const sentence = report.turn === turn ? sentences[report.sentence] : undefined;
       if (sentence === undefined) return;
       if (!playedFirst) {
         playedFirst = true;
-        deps.onFirstPlayed(turn);
+        deps.onFirstPlayed(turn, report.event === 'started' ? report.heardMs : 0);
       }
       sentence.heardMs = report.heardMs;
       playing = report.event === 'started' ? { sentence, sinceMs: deps.clock.nowMs() } : null;

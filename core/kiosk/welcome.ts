@@ -26,6 +26,7 @@ export function welcome(
     now: clock.localNow(context?.venue.timezone ?? 'UTC'),
     nowPinned: config.now !== undefined,
     idle: config.idle,
+    talkMode: config.turnTaking.mode,
     ...(config.phone.pageUrl === undefined ? {} : { phonePageUrl: config.phone.pageUrl }),
   };
 }

@@ -80,7 +80,8 @@ describe('a spoken question', () => {
     const { open, transcriptions, inputs } = createKioskHarness({ hears: ['where is the bar'] });
     const screen = open();
     await screen.speak(12, 0.02);
-    await screen.speak(30, 0.97);
+    // Too short for a look in between.
+    await screen.speak(20, 0.97);
     await screen.speak(8, 0.01);
     await settle();
     await screen.speak(14, 0.01);

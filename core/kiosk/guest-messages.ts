@@ -1,0 +1,72 @@
+import type { Locale, ToKiosk, ToKioskOf } from '../contract/index.ts';
+import type { Log } from '../ports.ts';
+import type { BadgeDesk } from './badge-desk.ts';
+import type { Question } from './guest-session.ts';
+import type { IdleTimer } from './idle-timer.ts';
+import { kioskMessages } from './messages.ts';
+import type { EndReason, Sessions } from './sessions.ts';
+import type { VoicePath } from './voice-path.ts';
+
+export interface GuestMessagesDeps {
+  readonly sessions: Sessions;
+  readonly voice: VoicePath;
+  readonly idle: IdleTimer;
+  readonly badgeDesk: BadgeDesk;
+  readonly log: Log;
+  readonly ask: (question: Question) => void;
+  readonly end: (reason: EndReason) => void;
+}
+
+/** What each message of the guest's screen does. */
+export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<ToKiosk, { type: 'hello' }>) => void {
+  const { sessions, voice, idle, badgeDesk, log, ask, end } = deps;
+  const { speaker } = voice;
+
+  const onMicState = ({ state }: ToKioskOf<'mic.state'>) => {
+    log.info('microphone', { state });
+    if (state !== 'on') voice.reset();
+  };
+
+  const talk = (on: boolean) => {
+    if (on) sessions.start().interrupt();
+    voice.talk(on);
+  };
+
+  const helpQuestion = (locale: Locale): Question => ({ text: kioskMessages(locale)('help.question'), source: 'help' });
+
+  return (message) => {
+    if (sessions.current !== null && message.type !== 'mic.state' && message.type !== 'playback') idle.touch();
+    switch (message.type) {
+      case 'session.start':
+        return void sessions.start();
+      case 'session.end':
+        return end('guest');
+      case 'session.touch':
+        return;
+      case 'text.submit':
+        return ask({ text: message.text, source: message.source });
+      case 'talk':
+        return talk(message.on);
+      case 'speech.stop':
+        return sessions.current?.interrupt();
+      case 'speech.enable':
+        speaker.setEnabled(message.enabled);
+        if (!message.enabled) speaker.stop();
+        return;
+      case 'playback':
+        return speaker.playback(message);
+      case 'badge.scan':
+        return void badgeDesk.scan(message.payload).catch((error: unknown) => log.error('badge scan failed', { error }));
+      case 'consent.answer':
+        return badgeDesk.answerConsent(message.remember);
+      case 'guest.forget':
+        return badgeDesk.forget() ? end('forgotten') : undefined;
+      case 'locale.set':
+        return sessions.setLocale(message.locale);
+      case 'help.request':
+        return ask(helpQuestion(sessions.locale));
+      case 'mic.state':
+        return onMicState(message);
+    }
+  };
+}
