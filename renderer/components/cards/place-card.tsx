@@ -7,6 +7,7 @@ import { FloorMap } from '../map/floor-map.tsx';
 import { Badge, CardFrame } from './card-frame.tsx';
 import { OpenBadge } from './open-badge.tsx';
 import { RouteView } from './route-view.tsx';
+import { TakeAlong } from './take-along.tsx';
 
 export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
   const t = useT();
@@ -21,10 +22,15 @@ export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
         <div>
           <p className="card-kicker">{place.floorName}</p>
           <h2>{place.name}</h2>
+          {route !== undefined && <PlaceFacts card={card} />}
         </div>
-        {route !== undefined && <RouteFigures route={route} />}
+        {route !== undefined && (
+          <div className="route-aside">
+            <RouteFigures route={route} />
+            {venue !== null && <TakeAlong route={route} venue={venue} />}
+          </div>
+        )}
       </header>
-      {route !== undefined && <PlaceFacts card={card} />}
       {venue !== null && route !== undefined && <RouteView venue={venue} route={route} destination={destination} place={place} />}
       {venue !== null && route === undefined && floor !== undefined && (
         <FloorMap floor={floor} here={venue.here} destination={destination} label={t('map.label', { floor: floor.name })} />

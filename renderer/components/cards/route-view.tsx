@@ -1,19 +1,7 @@
-import {
-  ArrowUp,
-  ArrowUpDown,
-  CornerUpLeft,
-  CornerUpRight,
-  Flag,
-  Footprints,
-  type LucideIcon,
-  MapPin,
-  MoveUpRight,
-  Smartphone,
-} from 'lucide-react';
+import { ArrowUp, ArrowUpDown, CornerUpLeft, CornerUpRight, Flag, Footprints, type LucideIcon, MapPin, MoveUpRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PlaceView, RouteView as Route, VenueSummary } from '../../../core/contract/index.ts';
 import { useT } from '../../i18n/i18n.tsx';
-import { PhoneDialog } from '../dialogs/phone-dialog.tsx';
 import { type FloorChangeView, FloorMap, type FloorMapProps } from '../map/floor-map.tsx';
 import { useReducedMotion } from '../use-reduced-motion.ts';
 
@@ -75,22 +63,7 @@ export function RouteView({ venue, route, place, destination }: RouteViewProps) 
         </fieldset>
       )}
       <RouteSteps steps={route.steps.filter((step) => step.floorId === floor.id)} />
-      <TakeAlong route={route} venue={venue} />
     </div>
-  );
-}
-
-function TakeAlong({ route, venue }: Pick<RouteViewProps, 'route' | 'venue'>) {
-  const t = useT();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="button button--paper take-along" data-testid="take-along" onClick={() => setOpen(true)}>
-        <Smartphone aria-hidden="true" />
-        {t('phone.take')}
-      </button>
-      {open && <PhoneDialog route={route} venue={venue} onClose={() => setOpen(false)} />}
-    </>
   );
 }
 
