@@ -2,11 +2,12 @@ import type { Venue } from '../model.ts';
 import { isFolderFile, SETTINGS_FILE } from './folder-format.ts';
 import { parseContents, tablesOf } from './formats/all-formats.ts';
 import type { ColumnMappings, ReadTable } from './formats/column-mapping.ts';
-import { type Content, createContent } from './formats/content.ts';
+import { type Content, createContent, readText } from './formats/content.ts';
 import { type Merged, mergeFiles } from './programme/merge-files.ts';
 import { isZone } from './programme/times.ts';
 import { unreadable } from './raw-record.ts';
 import { readFolder } from './read-folder.ts';
+import { type RecordHook, throughHook } from './record-hook.ts';
 
 /** Bytes of the files by name: "places.csv", "schedule.xml". */
 export type VenueFiles = ReadonlyMap<string, Uint8Array>;
@@ -19,6 +20,7 @@ export interface ReadFilesOptions {
   readonly name?: string;
   /** What the columns of tables are, by `fingerprintOf` their header; goes before what would be guessed. */
   readonly mappings?: ColumnMappings;
+  readonly onRecord?: RecordHook;
 }
 
 /**
@@ -29,15 +31,9 @@ export function readFiles(files: VenueFiles, options: ReadFilesOptions = {}): Me
   if (options.timezone !== undefined && !isZone(options.timezone)) {
     throw unreadable('--timezone', `"${options.timezone}" is no known time zone`, 'Use an IANA name such as "Europe/Berlin".');
   }
-  const own = new Map<string, string>();
-  const others: Content[] = [];
-  for (const [name, bytes] of files) {
-    const content = createContent(name, bytes);
-    if (isOwn(name, content.text, files)) own.set(name, content.text);
-    else others.push(content);
-  }
+  const { own, others } = sortFiles(files);
   if (others.length === 0) return { ...readFolder(own, options), tables: [] };
-  const foreign = parseContents(others, options);
+  const foreign = parseContents(others, options).map(([name, file]) => [name, throughHook(file, options.onRecord)] as const);
   if (own.size === 0) return mergeFiles(foreign, options);
   const folder = readFolder(own, options);
   const merged = mergeFiles(foreign, { ...options, base: folder.venue, sources: folder.sources });
@@ -49,13 +45,30 @@ export function readFiles(files: VenueFiles, options: ReadFilesOptions = {}): Me
  * @throws FoyerError "import-unreadable" for a file that is no table and cannot be read.
  */
 export function inspectTables(files: VenueFiles, options: Pick<ReadFilesOptions, 'mappings'> = {}): readonly ReadTable[] {
-  const contents = [...files].map(([name, bytes]) => createContent(name, bytes)).filter(({ name, text }) => !isOwn(name, text, files));
-  return tablesOf(contents, options);
+  return tablesOf(sortFiles(files).others, options);
 }
 
-/** A sessions.csv or speakers.csv of another program has other columns than Foyer's own. */
+/** Files of Foyer's own folder as text, and all others. */
+function sortFiles(files: VenueFiles): { readonly own: Map<string, string>; readonly others: Content[] } {
+  const own = new Map<string, string>();
+  const others: Content[] = [];
+  for (const [name, bytes] of files) {
+    const text = isFolderFile(name) ? readText(name, bytes) : '';
+    if (isFolderFile(name) && isOwn(name, text, files)) own.set(name, text);
+    else others.push(createContent(name, bytes));
+  }
+  return { own, others };
+}
+
+/** What only Foyer's own file of that name has; a sessions.csv or menus.yaml of another program has other columns and keys. */
+const OWN: Readonly<Record<string, RegExp>> = {
+  'menus.yaml': /\bplaceId\b/,
+  'services.yaml': /\bid\b/,
+  'faq.yaml': /\bquestions\b/,
+};
+
 function isOwn(name: string, text: string, files: VenueFiles): boolean {
-  if (!isFolderFile(name)) return false;
-  if (files.has(SETTINGS_FILE) || !name.endsWith('.csv')) return true;
-  return /(?:^|[,;\t"])id(?:[,;\t"\r]|$)/.test(text.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '');
+  if (files.has(SETTINGS_FILE)) return true;
+  if (name.endsWith('.csv')) return /(?:^|[,;\t"])id(?:[,;\t"\r]|$)/.test(text.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '');
+  return OWN[name]?.test(text) ?? true;
 }

@@ -5,9 +5,9 @@ import { csv } from './csv.ts';
 import type { Format, ParsedFile, ReadContext } from './format.ts';
 import { geojson } from './geojson.ts';
 import { icalendar } from './icalendar.ts';
-import { jsonTable } from './json-table.ts';
 import { openEvent } from './open-event.ts';
 import { pretalxApi } from './pretalx-api.ts';
+import { recordLists } from './record-lists.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
 import { sessionize } from './sessionize.ts';
@@ -22,7 +22,7 @@ export const FORMATS: readonly Format[] = [
   pretalxApi,
   sessionize,
   openEvent,
-  jsonTable,
+  recordLists,
   csv,
   xlsx,
 ];

@@ -14,6 +14,8 @@ export interface TableRow {
   /** Line of a text file, row of a sheet; 1-based. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Cells that hold a text in several languages, by language; undefined for the others. */
+  readonly texts?: readonly (Readonly<Record<string, string>> | undefined)[];
   /** Struck out by its font. */
   readonly struck?: boolean;
 }

@@ -53,6 +53,8 @@ export interface ParsedEvent {
   readonly firstDay?: string;
   readonly lastDay?: string;
   readonly languages?: readonly string[];
+  /** ISO 4217, of the prices. */
+  readonly currency?: string;
 }
 
 /** Floors with what stands on them, ready made: positions cannot be judged apart from each other. */
@@ -66,8 +68,10 @@ export interface ParsedPlan {
 /**
  * Fields of a session record: guid, uid (shared by repetitions), title, subtitle, start, end, duration, zone,
  * room, roomGuid, people (names, or {guid, name}), track, kind, language, abstract, description, tags, status.
- * Of a person: guid, name, role, organisation, bio. Of a room: guid, name, description, capacity.
- * Of an exhibitor: guid, name, description, stand, categories, website. Of an FAQ: guid, question, answer.
+ * Of a person: guid, name, role, organisation, bio. Of a room or another place: guid, name, kind, description, capacity, hours,
+ * phone, aliases, tags, stepFree. Of an exhibitor: guid, name, description, stand, categories, website, aliases.
+ * Of an FAQ: guid, question, answer. Of a service: guid, name, description, place, hours, price, requestable, aliases.
+ * Of a dish: place, section, name, description, price, allergens, diets.
  */
 export function record(file: string, line: number, value: Readonly<Record<string, unknown>>, lineOf?: RawRecord['lineOf']): RawRecord {
   return { file, line, value, lineOf: lineOf ?? (() => line) };

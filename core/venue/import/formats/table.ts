@@ -11,13 +11,15 @@ const LISTS: ReadonlySet<string> = new Set(['tags', 'categories', 'aliases', 'al
 export interface TableOptions {
   readonly mappings?: ColumnMappings;
   readonly sheet?: string;
+  /** Name that says what the table is about, where neither the file's nor the sheet's does. */
+  readonly about?: string;
 }
 
 /** @throws FoyerError "import-unreadable" when no row names columns that are known. */
 export function readTable(name: string, format: string, rows: readonly TableRow[], options: TableOptions = {}): ParsedFile {
-  const { sheet } = options;
+  const { sheet, about } = options;
   const file = sheet === undefined ? name : `${name}#${sheet}`;
-  const header = findHeader(rows, { ...options, file: sheet ?? name });
+  const header = findHeader(rows, { ...options, file: about ?? sheet ?? name });
   if (header === null) {
     const first =
       rows[0]?.cells
@@ -76,7 +78,7 @@ function valuesOf({ mapping, names, single }: Header, row: TableRow, people: Raw
       value[field] = [...((value[field] as string[] | undefined) ?? []), ...cell.split(/[;,\n]/)];
     } else if (field === 'duration' && /^\d+$/.test(cell) && /\bh(?:ours|rs)?\b|stunden/i.test(names[i] ?? ''))
       value.duration = `${cell} h`;
-    else value[field] = cell;
+    else value[field] = row.texts?.[i] ?? cell;
   });
   const full = [value.firstName, value.lastName].filter((part) => typeof part === 'string').join(' ');
   return full === '' || value.name !== undefined ? value : { ...value, name: full };

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import { unreadable } from '../raw-record.ts';
 import { describeTable } from './find-header.ts';
 import type { Format, ParsedFile } from './format.ts';
+import { joinParsed } from './join-parsed.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { zipHas } from './read-zip.ts';
 import { readTable } from './table.ts';
@@ -32,21 +33,7 @@ export const xlsx: Format = {
       }
     }
     if (tables.length === 0) throw refused ?? unreadable(name, 'has no sheet with anything in it', 'Fill it in and save it again.');
-    const all = <K extends 'sessions' | 'people' | 'rooms' | 'exhibitors' | 'faqs' | 'dishes' | 'services'>(key: K) =>
-      tables.flatMap((table) => table[key] ?? []);
-    const event = tables.find((table) => table.event !== undefined)?.event;
-    return {
-      format: xlsx.label,
-      ...(event === undefined ? {} : { event }),
-      sessions: all('sessions'),
-      people: all('people'),
-      rooms: all('rooms'),
-      exhibitors: all('exhibitors'),
-      faqs: all('faqs'),
-      dishes: all('dishes'),
-      services: all('services'),
-      tables: tables.flatMap((table) => table.tables ?? []),
-      findings: [...findings, ...tables.flatMap((table) => table.findings ?? [])],
-    };
+    const joined = joinParsed(xlsx.label, tables);
+    return { ...joined, findings: [...findings, ...(joined.findings ?? [])] };
   },
 };

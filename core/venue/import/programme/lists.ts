@@ -1,13 +1,15 @@
-import type { Exhibitor, Faq } from '../../model.ts';
+import type { Exhibitor, Faq, Service } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
 import { findingOf, listOf, optional } from './judge-session.ts';
 import { localText, oneLine, slugOf } from './plain-text.ts';
+import type { Rooms } from './rooms.ts';
 
 export function exhibitorsOf(
   source: string,
   records: readonly RawRecord[],
+  rooms: Rooms,
   sources: Sources,
   report: (finding: Finding) => void,
 ): Exhibitor[] {
@@ -19,13 +21,15 @@ export function exhibitorsOf(
       report(findingOf(raw, 'row-skipped', 'name', 'has no name; the row was left out', 'Give the exhibitor a name.'));
       return [];
     }
+    const stand = oneLine(value.stand);
     const exhibitor: Exhibitor = {
       id: freshId(`${source}:${oneLine(value.guid) ?? slugOf(name)}`, ids),
       name,
       ...optional('description', localText(value.description)),
-      ...optional('stand', oneLine(value.stand)),
+      ...optional('stand', stand),
+      ...optional('placeId', stand === undefined ? undefined : (rooms.find(stand) ?? rooms.find(`Stand ${stand}`))),
       categories: listOf(value.categories),
-      aliases: [],
+      aliases: listOf(value.aliases),
       ...optional('website', oneLine(value.website)),
     };
     sources.add('exhibitor', exhibitor, raw);
@@ -47,6 +51,39 @@ export function faqsOf(source: string, records: readonly RawRecord[], sources: S
     const faq: Faq = { id: freshId(`${source}:${slugOf(text)}`, ids), questions: [question], answer, exact: false, tags: [] };
     sources.add('faq', faq, raw);
     return [faq];
+  });
+}
+
+const YES = /^(?:true|yes|y|1|x|ja|oui|s[ií])$/i;
+
+export function servicesOf(
+  source: string,
+  records: readonly RawRecord[],
+  rooms: Rooms,
+  sources: Sources,
+  report: (finding: Finding) => void,
+): Service[] {
+  const ids = new Set<string>();
+  return records.flatMap((raw) => {
+    const { value } = raw;
+    const name = localText(value.name);
+    if (name === undefined) {
+      report(findingOf(raw, 'row-skipped', 'name', 'has no name; the row was left out', 'Give the service a name.'));
+      return [];
+    }
+    const place = oneLine(value.place);
+    const service: Service = {
+      id: freshId(`${source}:${oneLine(value.guid) ?? slugOf(oneLine(name) ?? '')}`, ids),
+      name,
+      ...optional('description', localText(value.description)),
+      ...optional('placeId', place === undefined ? undefined : rooms.placeOf(place, raw, 'service')),
+      ...optional('hours', typeof value.hours === 'string' ? oneLine(value.hours) : undefined),
+      aliases: listOf(value.aliases),
+      requestable: value.requestable === true || YES.test(String(value.requestable ?? '').trim()),
+      ...optional('priceText', localText(value.price)),
+    };
+    sources.add('service', service, raw);
+    return [service];
   });
 }
 

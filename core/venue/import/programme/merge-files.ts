@@ -1,4 +1,4 @@
-import type { Session, Venue } from '../../model.ts';
+import type { Menu, Session, Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { ReadTable } from '../formats/column-mapping.ts';
 import type { ParsedFile } from '../formats/format.ts';
@@ -7,12 +7,14 @@ import { createSources, type Sources } from '../sources.ts';
 import { completeEnds } from './complete-ends.ts';
 import { identify } from './identify.ts';
 import { findingOf, type JudgedSession, judgeSession } from './judge-session.ts';
-import { exhibitorsOf, faqsOf } from './lists.ts';
+import { exhibitorsOf, faqsOf, servicesOf } from './lists.ts';
+import { menusOf } from './menus.ts';
 import { createPeople } from './people.ts';
 import { slugOf } from './plain-text.ts';
 import { onPlans, withKioskPlace } from './plans.ts';
 import { readZone } from './read-zone.ts';
 import { createRooms } from './rooms.ts';
+import { type NamedFile, startVenue } from './start-venue.ts';
 import { readDate } from './times.ts';
 
 export interface MergeOptions {
@@ -31,11 +33,6 @@ export interface Merged {
   readonly tables: readonly ReadTable[];
 }
 
-interface NamedFile {
-  readonly source: string;
-  readonly parsed: ParsedFile;
-}
-
 /** Judges the records of all files one by one and makes one venue of them. */
 export function mergeFiles(parsed: readonly (readonly [name: string, file: ParsedFile])[], options: MergeOptions): Merged {
   const sources = options.sources ?? createSources();
@@ -50,7 +47,7 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
   findings.push(...zoneFindings);
   if (zone === null && !zoneFindings.some(({ code }) => code === 'timezone-needed')) findings.push(zoneUnknown(parsed[0]?.[0] ?? ''));
 
-  const base = startOf(files, options, zone);
+  const base = startVenue(files, options, zone);
   const plans = files.flatMap(({ parsed: { plan } }) => (plan === undefined ? [] : [plan]));
   const ground = onPlans(base, plans, sources, parsed[0]?.[0] ?? '');
   const replaced = new Set(files.map(({ source }) => source));
@@ -83,9 +80,13 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
       return session;
     });
   });
+  const lists: Pick<Venue, 'exhibitors' | 'faqs' | 'services' | 'menus'> = {
+    exhibitors: files.flatMap(({ source, parsed: file }) => exhibitorsOf(source, file.exhibitors ?? [], rooms, sources, report)),
+    faqs: files.flatMap(({ source, parsed: file }) => faqsOf(source, file.faqs ?? [], sources, report)),
+    services: files.flatMap(({ source, parsed: file }) => servicesOf(source, file.services ?? [], rooms, sources, report)),
+    menus: files.flatMap(({ source, parsed: file }) => menusOf(source, file.dishes ?? [], rooms, sources, report)),
+  };
   findings.push(...rooms.findings());
-  const exhibitors = files.flatMap(({ source, parsed: file }) => exhibitorsOf(source, file.exhibitors ?? [], sources, report));
-  const faqs = files.flatMap(({ source, parsed: file }) => faqsOf(source, file.faqs ?? [], sources, report));
   const keep = <T extends { readonly id: string }>(list: readonly T[]): T[] => list.filter(({ id }) => !replaced.has(sourceOf(id)));
   const allSessions = [...keep(ground.sessions), ...sessions];
   const venue: Venue = {
@@ -97,49 +98,24 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
     edges: plans.length === 0 ? base.edges : plans.flatMap(({ edges }) => edges),
     speakers: [...people.list()],
     sessions: allSessions,
-    exhibitors: [...keep(base.exhibitors), ...exhibitors],
-    faqs: [...keep(base.faqs), ...faqs],
+    exhibitors: [...keep(base.exhibitors), ...lists.exhibitors],
+    menus: joinMenus(base.menus, lists.menus),
+    services: [...keep(base.services), ...lists.services],
+    faqs: [...keep(base.faqs), ...lists.faqs],
   };
   const tables = parsed.flatMap(([, file]) => file.tables ?? []);
   return { venue: withKioskPlace(venue, report), findings, sources, tables };
 }
 
+/** A menu of a place replaces the one there was. */
+function joinMenus(before: readonly Menu[], next: readonly Menu[]): Menu[] {
+  const byPlace = new Map([...before, ...next].map((menu) => [menu.placeId, menu]));
+  return [...byPlace.values()];
+}
+
 function zoneUnknown(file: string): Finding {
   const reason = 'no file names the time zone of the venue; its clocks are taken to show UTC';
   return { severity: 'warning', code: 'timezone-unknown', file, reason, remedy: 'Import again with --timezone Europe/Berlin.' };
-}
-
-/** The venue before the files: the base, else an empty one named after the event. */
-function startOf(files: readonly NamedFile[], { base, name }: MergeOptions, zone: string | null): Venue {
-  const event = files.map(({ parsed }) => parsed.event).find((one) => one?.name !== undefined || one?.venueName !== undefined);
-  const languages = files.flatMap(({ parsed }) => parsed.event?.languages ?? []).filter((language) => /^[a-z]{2,3}$/.test(language));
-  const empty: Venue = {
-    id: slugOf(name ?? event?.name ?? files[0]?.source ?? 'venue'),
-    name: name ?? event?.venueName ?? event?.name ?? 'Venue',
-    timezone: 'UTC',
-    languages: languages.length === 0 ? ['en'] : [...new Set(languages)],
-    currency: 'EUR',
-    eventDays: [],
-    rolling: false,
-    floors: [],
-    places: [],
-    nodes: [],
-    edges: [],
-    speakers: [],
-    sessions: [],
-    exhibitors: [],
-    menus: [],
-    services: [],
-    faqs: [],
-    openers: [],
-  };
-  const start = base ?? empty;
-  return {
-    ...start,
-    ...(name === undefined ? {} : { name }),
-    ...(event?.name === undefined || (base?.eventName !== undefined && base.sessions.length > 0) ? {} : { eventName: event.name }),
-    timezone: zone ?? start.timezone,
-  };
 }
 
 function judgeAll(records: readonly RawRecord[], zone: string | null, report: (finding: Finding) => void): JudgedSession[] {

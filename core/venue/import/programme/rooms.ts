@@ -1,14 +1,16 @@
-import { type Floor, type Place, textIn, type Venue } from '../../model.ts';
+import { type Floor, type Place, type PlaceKind, placeKindSchema, textIn, type Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
-import { optional } from './judge-session.ts';
+import { listOf, optional } from './judge-session.ts';
 import { localText, oneLine, slugOf } from './plain-text.ts';
 
 /** Rooms that a programme names, as places of the venue. */
 export interface Rooms {
-  /** Id of the place; a place for a room that no plan has is added. */
-  placeOf(name: string, raw: RawRecord): string;
+  /** Id of the place; a place for a room that no plan has is added. @param kind of an added one */
+  placeOf(name: string, raw: RawRecord, kind?: PlaceKind): string;
+  /** Id of the place that is called so; undefined when there is none. */
+  find(name: string): string | undefined;
   readonly floors: readonly Floor[];
   readonly places: readonly Place[];
   findings(): Finding[];
@@ -20,7 +22,7 @@ const SPACING_M = 10;
 
 export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>, records: readonly RawRecord[], sources: Sources): Rooms {
   const floors = [...base.floors];
-  const places = [...base.places];
+  const places = base.places.map((place) => ({ ...place }));
   const byName = new Map<string, string>();
   const added: { readonly place: Place; readonly raw: RawRecord }[] = [];
   for (const place of base.places) {
@@ -30,23 +32,22 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
     records.flatMap((raw) => (oneLine(raw.value.name) === undefined ? [] : [[keyOf(oneLine(raw.value.name) ?? ''), raw]])),
   );
 
-  function add(name: string, raw: RawRecord): string {
+  function add(name: string, raw: RawRecord, kind: PlaceKind = 'room'): string {
     const taken = new Set(places.map(({ id }) => id));
     const slug = slugOf(name);
     let id = slug;
     for (let n = 2; taken.has(id); n += 1) id = `${slug}-${n}`;
     const about = described.get(keyOf(name));
-    const capacity = Number(about?.value.capacity);
+    const details = about === undefined ? {} : detailsOf(about.value);
     const place: Place = {
       id,
       name: localText(about?.value.name) ?? name,
-      kind: 'room',
+      kind,
       floorId: UNPLANNED_FLOOR,
       at: [0, 0],
-      ...optional('description', localText(about?.value.description)),
-      aliases: aliasesOf(name),
       tags: [],
-      ...(Number.isInteger(capacity) && capacity > 0 ? { capacity } : {}),
+      ...details,
+      aliases: [...new Set([...aliasesOf(name), ...listOf(about?.value.aliases)])],
     };
     places.push(place);
     added.push({ place, raw: about ?? raw });
@@ -57,11 +58,15 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
 
   for (const raw of records) {
     const name = oneLine(raw.value.name);
-    if (name !== undefined && !byName.has(keyOf(name))) add(name, raw);
+    if (name === undefined) continue;
+    const known = places.find(({ id }) => id === byName.get(keyOf(name)));
+    if (known === undefined) add(name, raw);
+    else Object.assign(known, detailsOf(raw.value));
   }
 
   return {
-    placeOf: (name, raw) => byName.get(keyOf(name)) ?? add(name, raw),
+    placeOf: (name, raw, kind) => byName.get(keyOf(name)) ?? add(name, raw, kind),
+    find: (name) => byName.get(keyOf(name)),
     get floors() {
       if (added.length === 0 || floors.some(({ id }) => id === UNPLANNED_FLOOR)) return floors;
       return [...floors, unplannedFloor(added.length)];
@@ -80,6 +85,24 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
         { severity: 'warning', code: 'room-without-plan', file: first.raw.file, line: first.raw.line, column: 'room', reason, remedy },
       ];
     },
+  };
+}
+
+type Details = Partial<Pick<Place, 'kind' | 'description' | 'hours' | 'phone' | 'capacity' | 'stepFree' | 'tags'>>;
+
+/** What a record says about a place beside its name; a plan's own place of that name takes it over. */
+function detailsOf(value: RawRecord['value']): Details {
+  const capacity = Number(value.capacity);
+  const kind = placeKindSchema.safeParse(typeof value.kind === 'string' ? value.kind.trim().toLowerCase() : undefined);
+  const tags = listOf(value.tags);
+  return {
+    ...optional('kind', kind.success ? kind.data : undefined),
+    ...optional('description', localText(value.description)),
+    ...optional('hours', typeof value.hours === 'string' ? oneLine(value.hours) : undefined),
+    ...optional('phone', oneLine(value.phone)),
+    ...optional('stepFree', typeof value.stepFree === 'boolean' ? value.stepFree : undefined),
+    ...(Number.isInteger(capacity) && capacity > 0 ? { capacity } : {}),
+    ...(tags.length === 0 ? {} : { tags }),
   };
 }
 
