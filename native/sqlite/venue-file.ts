@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { FoyerError } from '../../core/contract/errors.ts';
+import { recipeSchema } from '../../core/venue/edits/recipe.ts';
 import type { Finding } from '../../core/venue/import/finding.ts';
 import { canonicalJson } from '../../core/venue/import/venue-changes.ts';
 import { type Venue, venueSchema } from '../../core/venue/model.ts';
@@ -29,6 +30,8 @@ export const manifestSchema = z.object({
   counts: z.record(z.string(), z.number()),
   /** In one line: "12 sessions added, 1 place changed". */
   summary: z.string().default(''),
+  /** What it was made of. Versions of before recipes were kept have none. */
+  recipe: recipeSchema.optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

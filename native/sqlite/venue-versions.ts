@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FoyerError } from '../../core/contract/errors.ts';
+import type { Recipe } from '../../core/venue/edits/recipe.ts';
 import type { Finding } from '../../core/venue/import/finding.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { contentHashOf, type Manifest, readManifest, readVenueFile, type VenueFile, writeVenueFile } from './venue-file.ts';
@@ -42,6 +43,7 @@ export interface NewVenue {
   readonly createdAt: string;
   readonly createdBy: string;
   readonly summary?: string;
+  readonly recipe?: Recipe;
 }
 
 /** Versions of the venue in `DIR/venue`. Every change on disk is one rename, so a crash leaves the old or the new state. */
@@ -54,11 +56,15 @@ export interface VenueVersions {
   saveDraft(draft: NewVenue): void;
   /** Null when there is no draft. */
   draft(): VenueFile | null;
+  /** Only what the draft says about itself; null when there is none or it cannot be read. */
+  draftManifest(): Manifest | null;
   dropDraft(): void;
   /** Writes a new version and points at it; returns its name. */
   publish(next: NewVenue): string;
   /** Points at a version that is there and can be read. @throws FoyerError "venue-version-unknown" | "venue-broken". */
   pointAt(version: string): void;
+  /** Deletes all but the newest `keep` versions; never the published one, nor the one published before it. Returns their names. */
+  prune(keep: number): readonly string[];
 }
 
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
@@ -122,10 +128,10 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
   }
 
   function toFile(version: string, next: NewVenue): VenueFile {
-    const { venue, findings, source, sourceHash, createdAt, createdBy, summary = '' } = next;
+    const { venue, findings, source, sourceHash, createdAt, createdBy, summary = '', recipe } = next;
     const contentHash = contentHashOf(venue);
     const manifest = { version, schemaVersion: VENUE_SCHEMA_VERSION, contentHash, source, sourceHash, createdAt, createdBy, summary };
-    return { venue, findings, manifest: { ...manifest, counts: countsOf(venue) } };
+    return { venue, findings, manifest: { ...manifest, counts: countsOf(venue), ...(recipe === undefined ? {} : { recipe }) } };
   }
 
   function publish(next: NewVenue): string {
@@ -153,6 +159,20 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
     writePointer({ version, source: manifest.source, sourceHash: manifest.sourceHash });
   }
 
+  function prune(keep: number): readonly string[] {
+    const all = names();
+    const published = currentOrNull()?.version;
+    // Without a readable pointer nobody knows which ones are needed.
+    if (published === undefined) return [];
+    const before = all[all.indexOf(published) + 1];
+    const old = all.slice(Math.max(1, keep)).filter((version) => version !== published && version !== before);
+    for (const version of old) {
+      beforeStep('delete version');
+      rmSync(pathOf(version), { force: true });
+    }
+    return old;
+  }
+
   /** Temporary files of a process that died; a running one's are younger. */
   function clearForgotten(): void {
     for (const folder of [dir, versionsDir].filter(existsSync)) {
@@ -169,9 +189,11 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
     list,
     saveDraft: (draft) => put(draftPath, 'draft', (path) => writeVenueFile(path, toFile('draft', draft))),
     draft: () => (existsSync(draftPath) ? readVenueFile(draftPath) : null),
+    draftManifest: () => (existsSync(draftPath) ? manifestOrNull(draftPath) : null),
     dropDraft: () => rmSync(draftPath, { force: true }),
     publish,
     pointAt,
+    prune,
   };
 }
 

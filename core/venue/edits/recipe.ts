@@ -23,10 +23,10 @@ export const patchSchema = z.object({
   file: z.string(),
   /** Path in the record: "start", "sections.0.title". */
   column: z.string(),
-  /** The record's own id or title; a patch follows its record when lines move. */
+  /** The record's own id or title, and all it says: by either a patch finds its record again when lines move. */
   key: z.string(),
-  line: z.number(),
-  /** The value as JSON; the patch holds only as long as the file says this. */
+  row: z.string(),
+  /** The value as JSON ("" for none); the patch holds only as long as the file says this. */
   was: z.string(),
   value: z.string(),
 });

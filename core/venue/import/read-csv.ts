@@ -135,7 +135,8 @@ function rowValue(header: readonly string[], cells: readonly string[], columns: 
 /** Stands for the venue's main language until that is known; see folder-format.ts. */
 export const MAIN = 'main';
 
-function readCell(cell: string, kind: CellKind): unknown {
+/** The value of one cell; a text that is not of its kind stays a text, for the schema to complain about. */
+export function readCell(cell: string, kind: CellKind): unknown {
   if (kind === 'list')
     return cell
       .split(LIST_SEPARATOR)

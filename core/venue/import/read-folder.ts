@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import { FOLDER_FILES, floorFileSchema, listSchemas, placeRowSchema, sessionRowSchema } from './folder-format.ts';
 import { type RawRecord, unreadable } from './raw-record.ts';
 import { readSettings } from './read-settings.ts';
+import type { RecordHook } from './record-hook.ts';
 import { createRecordReader } from './record-reader.ts';
 import { createSources, type Sources } from './sources.ts';
 
@@ -22,6 +23,7 @@ export interface ReadFolderOptions {
   /** Override what the files say. */
   readonly timezone?: string;
   readonly name?: string;
+  readonly onRecord?: RecordHook;
 }
 
 /**
@@ -33,7 +35,7 @@ export function readFolder(files: FolderContents, options: ReadFolderOptions = {
   const findings: Finding[] = [...unknownFiles(files)];
   const sources = createSources();
   const settings = readSettings(files, options, findings, sources);
-  const { table, list, single } = createRecordReader(files, settings.languages[0] ?? 'en', findings, sources);
+  const { table, list, single } = createRecordReader(files, settings.languages[0] ?? 'en', findings, sources, options.onRecord);
 
   const base = options.base;
   const floorFiles = list('floors.yaml', floorFileSchema, 'floor');

@@ -6,6 +6,7 @@ import type { RawRecord } from './raw-record.ts';
 import { MAIN, readCsv } from './read-csv.ts';
 import type { FolderContents } from './read-folder.ts';
 import { isRecord, readYaml, yamlRecords } from './read-yaml.ts';
+import type { RecordHook } from './record-hook.ts';
 import type { Sources } from './sources.ts';
 
 /** Reads the good records of one file each; undefined where the folder has no such file. */
@@ -17,9 +18,15 @@ export interface RecordReader {
 }
 
 /** What is bad goes to `findings`, where the good ones stand to `sources`. @param main the venue's main language. */
-export function createRecordReader(files: FolderContents, main: string, findings: Finding[], sources: Sources): RecordReader {
+export function createRecordReader(
+  files: FolderContents,
+  main: string,
+  findings: Finding[],
+  sources: Sources,
+  onRecord: RecordHook = (raw) => raw,
+): RecordReader {
   function take<T extends object>(records: readonly RawRecord[], schema: z.ZodType<T>, kind: string): T[] {
-    const { good, findings: found } = judge(records, schema);
+    const { good, findings: found } = judge(records.map(onRecord), schema);
     findings.push(...found);
     return good.map(({ record, raw }) => {
       sources.add(kind, record, raw);
