@@ -22,6 +22,7 @@ import { openKioskRecords } from './kiosk-records.ts';
 import { createLlmPlanner } from './llm/create-llm-planner.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
+import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 
@@ -41,6 +42,8 @@ export interface HostOptions {
 export interface Host {
   connect(connection: Connection): void;
   capabilities(): Capabilities;
+  /** Latencies of the turns so far, in the Prometheus text format. */
+  metrics(): string;
   /** Resolves when every part has come up or failed. */
   readonly settled: Promise<void>;
   close(): Promise<void>;
@@ -90,6 +93,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     guests: memory.guests,
     sync: memory.sync,
     staffPin,
+    saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: minRms > 0, minRms } } }),
     ...modelWindow(options),
   });
 
@@ -98,6 +102,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   return {
     connect: kiosk.connect,
     capabilities: parts.capabilities,
+    metrics: kiosk.metrics,
     settled: engines.then(() => {}),
     async close() {
       kiosk.close();

@@ -10,7 +10,8 @@ import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { openSocketGate, refuse } from './socket-gate.ts';
 
 export interface WebServerOptions {
-  readonly host: { connect(connection: Connection): void };
+  /** `metrics`: Prometheus text, served at /metrics to programs of this machine. */
+  readonly host: { connect(connection: Connection): void; metrics?(): string };
   readonly config: Pick<KioskConfig, 'web'>;
   /** The built screen, dist/renderer. */
   readonly staticDir: string;
@@ -54,7 +55,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     nowMs: Date.now,
   });
   const limit = createRateLimit({ ...(options.rate ?? { burst: 300, perSecond: 50 }), nowMs: () => performance.now() });
-  const app = createApp({ access, limit, staticDir, log });
+  const app = createApp({ access, limit, staticDir, log, metrics: options.host.metrics });
   const sockets = openSocketGate({ server: app.server, access, limit, host: options.host, log, pingEveryMs: options.pingEveryMs });
   await app.ready();
   port = await listen(app, host, port);
@@ -74,9 +75,10 @@ interface AppDeps {
   readonly limit: RateLimit;
   readonly staticDir: string;
   readonly log: Log;
+  readonly metrics: (() => string) | undefined;
 }
 
-function createApp({ access, limit, staticDir, log }: AppDeps): FastifyInstance {
+function createApp({ access, limit, staticDir, log, metrics }: AppDeps): FastifyInstance {
   const app = fastify({ logger: false, bodyLimit: 1024, forceCloseConnections: true, trustProxy: false });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(PAGE_HEADERS);
@@ -86,16 +88,25 @@ function createApp({ access, limit, staticDir, log }: AppDeps): FastifyInstance 
       if (refusal.why !== 'rate') log.warn('web.refused', { why: refusal.why });
       return reply.code(refusal.status).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
     }
-    if (request.url === '/health') return;
+    if (request.url === '/health' || (request.url === '/metrics' && isOwnMachine(request))) return;
     return admit(request, reply, access);
   });
   app.get('/health', async () => ({ status: 'ok' }));
+  if (metrics !== undefined) {
+    app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics()));
+  }
   void app.register(fastifyStatic, { root: staticDir, index: false, wildcard: true, setHeaders: cacheHeaders });
   for (const path of ['/', '/staff', '/staff/*']) {
     app.get(path, async (_request, reply) => reply.sendFile('index.html'));
   }
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'));
   return app;
+}
+
+/** A program on this machine itself; what a proxy hands on comes from elsewhere. */
+function isOwnMachine({ raw, headers }: FastifyRequest): boolean {
+  const address = raw.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  return isLoopback(address) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
 }
 
 /** Lets in who has the launch address, and takes the secret out of the address bar. */
