@@ -23,7 +23,8 @@ export const configSchema = z.strictObject({
   hearing: z
     .strictObject({
       enabled: z.boolean().default(true),
-      engine: z.enum(['onnx']).default('onnx'),
+      /** "whisper.cpp" is optional: it is built on this machine and takes models of its own format. */
+      engine: z.enum(['onnx', 'whisper.cpp']).default('onnx'),
       /** Folder name under models/ or the data directory's models/, or an absolute path. */
       model: z.string().min(1).default('foyer-whisper-tiny'),
       threads: z.number().int().min(1).max(64).optional(),
