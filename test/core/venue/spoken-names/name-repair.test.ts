@@ -60,7 +60,7 @@ describe('names of the demo venue', () => {
 
   it('takes neither of two names that sound the same, and nothing across a comma', () => {
     const { repair } = createNameRepair(venueOf(['Jon Smyth', 'John Smith', 'Lennart Poettering']));
-    expect(repair('when does johnn smithe speak').changes).toEqual([]);
+    expect(repair('when does jonn smithy speak').changes).toEqual([]);
     expect(repair('is this lenard, pottering about').changes.map(({ from }) => from)).not.toContain('lenard, pottering');
     expect(repair('where does lenard pottering speak').text).toBe('where does Lennart Poettering speak');
   });
