@@ -49,7 +49,7 @@ export function inspectTables(files: VenueFiles, options: Pick<ReadFilesOptions,
 }
 
 /** Files of Foyer's own folder as text, and all others. */
-function sortFiles(files: VenueFiles): { readonly own: Map<string, string>; readonly others: Content[] } {
+export function sortFiles(files: VenueFiles): { readonly own: Map<string, string>; readonly others: Content[] } {
   const own = new Map<string, string>();
   const others: Content[] = [];
   for (const [name, bytes] of files) {

@@ -10,6 +10,7 @@ import { pretalxApi } from './pretalx-api.ts';
 import { recordLists } from './record-lists.ts';
 import { scheduleJson } from './schedule-json.ts';
 import { scheduleXml } from './schedule-xml.ts';
+import { schemaOrg } from './schema-org/schema-org.ts';
 import { sessionize } from './sessionize.ts';
 import { xlsx } from './xlsx.ts';
 
@@ -18,6 +19,7 @@ export const FORMATS: readonly Format[] = [
   scheduleXml,
   scheduleJson,
   icalendar,
+  schemaOrg,
   geojson,
   pretalxApi,
   sessionize,
@@ -48,7 +50,8 @@ export function tablesOf(contents: readonly Content[], context: ReadContext = {}
   return contents.flatMap((content) => formatOf(content).tables?.(content, context) ?? []);
 }
 
-function formatOf(content: Content): Format {
+/** The format that knows a file best. @throws FoyerError "import-unreadable" when none does. */
+export function formatOf(content: Content): Format {
   let best: Format | undefined;
   let bestScore = 0;
   for (const format of FORMATS) {
