@@ -23,11 +23,21 @@ const options = {
   onProblem: (what: string) => console.warn(what),
 };
 
+/** A page that is not shown gets no frames. */
+function nextFrame(work: () => void): void {
+  if (document.hidden) setTimeout(work);
+  else requestAnimationFrame(work);
+}
+
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no #root');
 const isStaff = location.pathname.replace(/\/$/, '').endsWith('/staff') || location.hash === '#/staff';
 createRoot(element).render(
   <StrictMode>
-    {isStaff ? <StaffApp staff={createStaff(options)} /> : <GuestApp guest={createGuest({ ...options, createDevices })} />}
+    {isStaff ? (
+      <StaffApp staff={createStaff(options)} />
+    ) : (
+      <GuestApp guest={createGuest({ ...options, schedule: nextFrame, createDevices })} />
+    )}
   </StrictMode>,
 );

@@ -1,6 +1,7 @@
 import type { Connection, ToScreen } from '../../core/contract/index.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
+import { INITIAL_STATE } from '../store/screen-state.ts';
 import type { CreateDevices, Devices, Position } from './devices.ts';
 import { createGuestActions, type GuestActions, silence } from './guest-actions.ts';
 
@@ -19,6 +20,8 @@ export interface GuestOptions {
   readonly nowMs: () => number;
   readonly after: (delayMs: number, callback: () => void) => () => void;
   readonly random: () => number;
+  /** Gathers what changes on the screen; see createStore. */
+  readonly schedule?: (work: () => void) => void;
   readonly onProblem: (what: string) => void;
 }
 
@@ -27,7 +30,7 @@ const LEVEL_GAIN = 6;
 
 /** The guest screen without its pictures: link, store and devices, wired. */
 export function createGuest(options: GuestOptions): Guest {
-  const store = createStore();
+  const store = createStore(INITIAL_STATE, options.schedule);
   let level = 0;
   let client: KioskClient | null = null;
 

@@ -49,7 +49,7 @@ const DUCKED_VOLUME = 0.2;
 const DUCK_RAMP_S = 0.08;
 const FADE_S = 0.03;
 /** Head start of a sentence that begins after silence, so that its first samples are not late. */
-const LEAD_S = 0.02;
+const LEAD_S = 0.005;
 const POLL_MS = 16;
 /** A page the browser keeps silent for longer than this gives up on speech that waits; captions are on screen. */
 const GIVE_UP_LOCKED_MS = 1000;
@@ -98,7 +98,7 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
     for (const item of queue) {
       if (!item.started && heard >= item.startsAt) {
         item.started = true;
-        report(item, 'started', 0);
+        report(item, 'started', heardMs(item));
       }
       if (item.started && heard >= item.startsAt + item.durationS) report(item, 'finished', item.durationS * 1000);
     }

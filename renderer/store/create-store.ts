@@ -4,20 +4,32 @@ import { INITIAL_STATE, type ScreenState } from './screen-state.ts';
 export interface ScreenStore {
   get(): ScreenState;
   dispatch(action: Action): void;
-  /** Called after each change. Returns an unsubscribe. */
+  /** Called after each change, or once for several where they are gathered. Returns an unsubscribe. */
   subscribe(listener: () => void): () => void;
 }
 
-export function createStore(initial: ScreenState = INITIAL_STATE): ScreenStore {
+/**
+ * @param schedule runs work a little later: changes until then are told at once. What comes with many messages is then drawn
+ *   once, and the first sound of an answer does not wait for the drawing. Left out: each change is told as it happens.
+ */
+export function createStore(initial: ScreenState = INITIAL_STATE, schedule?: (work: () => void) => void): ScreenStore {
   let state = initial;
+  let scheduled = false;
   const listeners = new Set<() => void>();
+  const tell = () => {
+    scheduled = false;
+    for (const listener of [...listeners]) listener();
+  };
   return {
     get: () => state,
     dispatch: (action) => {
       const next = reduce(state, action);
       if (next === state) return;
       state = next;
-      for (const listener of [...listeners]) listener();
+      if (schedule === undefined) return tell();
+      if (scheduled) return;
+      scheduled = true;
+      schedule(tell);
     },
     subscribe: (listener) => {
       listeners.add(listener);
