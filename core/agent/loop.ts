@@ -1,7 +1,7 @@
 import type { Card } from '../contract/index.ts';
 import type { Clock, Ids, Log } from '../ports.ts';
 import type { Knowledge } from '../tools/knowledge.ts';
-import { type ToolOutcome, TOOLS } from '../tools/registry.ts';
+import { TOOLS, type ToolOutcome } from '../tools/registry.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import { act } from './act.ts';
 import { adaptDialogue, askToConfirm } from './adapt.ts';

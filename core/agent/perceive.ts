@@ -47,7 +47,11 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
       days,
       ...(know === null
         ? {}
-        : { namePairs: know.namePairs, mealOn: (meal: Meal, date: string) => mealOn(meal, date, know.venue.sessions) }),
+        : {
+            namePairs: know.namePairs,
+            isWord: know.names.vocabulary.has,
+            mealOn: (meal: Meal, date: string) => mealOn(meal, date, know.venue.sessions),
+          }),
     }),
     facts: statedFacts(text, input.text),
     danger: dangerIn(text),

@@ -17,6 +17,8 @@ export type Aspect =
   | 'open'
   | 'when'
   | 'ends'
+  | 'duration'
+  | 'clash'
   | 'who'
   | 'about'
   | 'language'

@@ -1,6 +1,7 @@
+import { calledBy, hasAlcohol, isDrinksHeading } from './dish-lexicon.ts';
 import type { Dish, Knowledge } from './knowledge.ts';
 import { texts } from './knowledge.ts';
-import { foldedWords } from './lexical/fold.ts';
+import { fold, foldedWords } from './lexical/fold.ts';
 import { createVocabulary, type Vocabulary } from './lexical/vocabulary.ts';
 
 interface DishWords {
@@ -60,11 +61,21 @@ export function isMeal(dish: Dish, know: Knowledge): boolean {
   return !NO_MEAL.test(dishBook(know).sections.get(dish) ?? '');
 }
 
+/** Drinks, or those of them without alcohol. */
+export function drinks(know: Knowledge, { withoutAlcohol }: { readonly withoutAlcohol: boolean }): Dish[] {
+  return dishBook(know).entries.flatMap(({ dish, name, under, told }) => {
+    const said = fold([...name, ...told, ...texts(dish.item.name), ...texts(dish.item.description)].join(' '));
+    return isDrinksHeading(under.join(' ')) && !(withoutAlcohol && hasAlcohol(said)) ? [dish] : [];
+  });
+}
+
 /** The word itself, other forms and spellings of it, and compounds that end with it: "Apfelkuchen" is a "Kuchen". */
 function formsOf(word: string, { vocabulary, words }: DishBook): ReadonlySet<string> {
   const alike = vocabulary.lookup(word).filter(({ sim }) => sim >= ALIKE);
   const compounds = word.length < 4 ? [] : words.filter((own) => own.endsWith(word));
-  return new Set([...alike.map(({ term }) => term), ...compounds]);
+  const called = calledBy(word);
+  const ofSort = called.size === 0 ? [] : words.filter((own) => called.has(own));
+  return new Set([...alike.map(({ term }) => term), ...compounds, ...ofSort]);
 }
 
 function dishBook(know: Knowledge): DishBook {

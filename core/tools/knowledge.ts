@@ -6,7 +6,7 @@ import { foldedWords } from './lexical/fold.ts';
 import { createLinker, type Linker, type Named } from './lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from './lexical/stop-words.ts';
 
-export type EntityKind = 'place' | 'session' | 'person' | 'exhibitor' | 'dish' | 'service' | 'floor' | 'track';
+export type EntityKind = 'place' | 'session' | 'person' | 'exhibitor' | 'dish' | 'service' | 'floor' | 'track' | 'organisation';
 
 export interface Dish {
   readonly id: string;
@@ -137,7 +137,21 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
     ),
     ...venue.floors.map((floor): Named<EntityKind> => ({ kind: 'floor', id: floor.id, names: texts(floor.name) })),
     ...tracks.map((track): Named<EntityKind> => ({ kind: 'track', id: track, names: [track] })),
+    ...organisationsOf(venue).map((name): Named<EntityKind> => ({ kind: 'organisation', id: name, names: withoutForm(name) })),
   ];
+}
+
+/** Where speakers come from; one that exhibits is found as an exhibitor. */
+function organisationsOf({ speakers, exhibitors }: Venue): string[] {
+  const exhibiting = new Set(exhibitors.map(({ name }) => name.toLowerCase()));
+  const names = new Set(speakers.flatMap(({ organisation }) => organisation?.trim() || []));
+  return [...names].filter((name) => !exhibiting.has(name.toLowerCase()));
+}
+
+/** "Bitrock S.r.l." is asked for without its legal form. */
+function withoutForm(name: string): string[] {
+  const short = name.replace(/[,\s]+(gmbh|ag|se|ug|inc|ltd|llc|plc|s\.?r\.?l|s\.?p\.?a|s\.?a|b\.?v|co|kg)\.?$/i, '').replace(/^the /i, '');
+  return short === name ? [name] : [name, short];
 }
 
 function pairsOf(named: readonly Named<EntityKind>[]): Set<string> {

@@ -4,7 +4,7 @@ import { openAt } from '../venue/hours.ts';
 import type { Menu } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
 import { findPlace } from './directions.ts';
-import { dishesOfSort, isMeal } from './dish-sorts.ts';
+import { dishesOfSort, drinks, isMeal } from './dish-sorts.ts';
 import type { Dish } from './knowledge.ts';
 import { foldedWords } from './lexical/fold.ts';
 import { defineTool, type ToolContext } from './tool.ts';
@@ -14,6 +14,8 @@ export const menuInput = z.object({
   place: z.string().max(200).optional().describe('Id or name of a restaurant, bar or café'),
   dish: z.string().max(200).optional().describe('Id or name of one dish'),
   about: z.string().max(200).optional().describe('A sort of dish or drink in the guest’s words, at any place: "beer", "cake", "soup"'),
+  drinks: z.boolean().optional().describe('Only drinks'),
+  withoutAlcohol: z.boolean().optional().describe('Only drinks without alcohol'),
   cheapest: z.boolean().optional().describe('The cheapest first; without a dish or sort, the cheapest dishes to eat'),
   diets: z.array(z.string()).max(6).optional().describe('vegetarian, vegan, halal, kosher, gluten-free, lactose-free'),
   avoid: z.array(z.string()).max(14).optional().describe('EU-14 allergens to avoid: nuts, milk, gluten, eggs, …'),
@@ -44,7 +46,9 @@ export const menu = defineTool({
   effect: 'none',
   run(context, input) {
     if (input.dish !== undefined) return oneDish(input.dish, input, context);
-    return input.about === undefined && input.cheapest !== true ? wholeMenu(input, context) : someDishes(input, context);
+    return input.about === undefined && input.cheapest !== true && input.drinks !== true && input.withoutAlcohol !== true
+      ? wholeMenu(input, context)
+      : someDishes(input, context);
   },
 });
 
@@ -96,7 +100,9 @@ function someDishes(input: MenuInput, context: ToolContext) {
   const { diets, avoid, filters } = wishesOf(input, context);
   const place = input.place === undefined ? null : findPlace(input.place, context);
   const about = input.about ?? '';
-  const all = dishesAbout(about, context).filter((dish) => place === null || dish.placeId === place.id);
+  const wanted = input.drinks === true || input.withoutAlcohol === true;
+  const sort = wanted ? drinks(context.know, { withoutAlcohol: input.withoutAlcohol === true }) : dishesAbout(about, context);
+  const all = sort.filter((dish) => place === null || dish.placeId === place.id);
   const fitting = all.filter((dish) => fits(dish.item, diets, avoid));
   const chosen = (input.cheapest === true ? byPrice(fitting) : fitting).slice(0, SHOWN);
   const name = (dish: Dish) => textIn(context.know.places.get(dish.placeId)?.name, context.locale);

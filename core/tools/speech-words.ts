@@ -60,6 +60,15 @@ export function priceText(amount: number, currency: string, locale: Locale): str
   return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, { style: 'currency', currency }).format(amount);
 }
 
+/** "45 minutes", "one hour and a half": as long as it takes. */
+export function durationText(
+  { startsAt, endsAt }: { readonly startsAt: LocalDateTime; readonly endsAt: LocalDateTime },
+  { t }: Words,
+): string {
+  const minutes = Math.round((Date.parse(`${endsAt}:00Z`) - Date.parse(`${startsAt}:00Z`)) / 60_000);
+  return t('when.duration', { hours: Math.floor(minutes / 60), minutes: minutes % 60, total: minutes });
+}
+
 /** "A", "A and B", "A, B and C". */
 export function listText(items: readonly string[], { locale }: Words, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
   return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type }).format(items);

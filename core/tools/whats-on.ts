@@ -3,7 +3,7 @@ import { localDateTimeSchema, type SessionView } from '../contract/index.ts';
 import type { Session } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
 import { foldedWords } from './lexical/fold.ts';
-import { dateOf } from './local-time.ts';
+import { byLength, byOrder, SUITED, SUITED_TO } from './session-filters.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { placeName, sessionView } from './views.ts';
 
@@ -21,6 +21,10 @@ export const whatsOnInput = z.object({
   speaker: z.string().max(200).optional().describe('Name of a speaker, when the id is not known'),
   kind: z.string().max(60).optional().describe('"keynote", "workshop", "panel", …'),
   language: z.string().max(20).optional(),
+  suitedTo: z.enum(SUITED_TO).optional().describe('Level or audience the programme marks them for'),
+  organisation: z.string().max(200).optional().describe('Only with a speaker of this organisation'),
+  length: z.enum(['longest', 'shortest']).optional(),
+  wholeEvent: z.boolean().optional().describe('First or last of the whole event rather than of today'),
   order: z.enum(['first', 'last']).optional().describe('Only the earliest or the latest of them'),
   sessionIds: z.array(z.string()).max(60).optional(),
   talksOnly: z.boolean().optional().describe('Leaves out breaks, meals and social events'),
@@ -36,7 +40,7 @@ export interface WhatsOnData {
   readonly personName: string | undefined;
   readonly floorName: string | undefined;
   /** Nothing at the time asked for; the nearest that fit otherwise. */
-  readonly instead: 'later' | 'earlier' | 'any-time' | null;
+  readonly instead: 'later' | 'earlier' | 'elsewhere' | null;
   /** The venue has no programme at all. */
   readonly noProgramme: boolean;
 }
@@ -53,10 +57,9 @@ export const whatsOn = defineTool({
   effect: 'none',
   run(context, asked) {
     const input = resolveNames(asked, context);
-    const fitting = context.know.index.programme.list({ includeCancelled: true }).filter(about(input, context));
-    const ranked = input.topic === undefined ? fitting : onTopic(fitting, input.topic, context);
+    const ranked = fittingAll(input, context);
     const timed = pick(inTime(ranked, input, context), input, context);
-    const instead = timed.length > 0 ? null : nearest(ranked, input, context);
+    const instead = timed.length > 0 ? null : (nearest(ranked, input, context) ?? elsewhere(input, context));
     const chosen = instead?.sessions ?? timed;
     const views = chosen.slice(0, SHOWN).map((session) => sessionView(session, context));
     const room = input.roomId === undefined ? undefined : context.know.places.get(input.roomId);
@@ -73,6 +76,11 @@ export const whatsOn = defineTool({
     return { found: timed.length > 0, data, cards: cardsOf(views, chosen.length, context) };
   },
 });
+
+function fittingAll(input: WhatsOnInput, context: ToolContext): readonly Session[] {
+  const fitting = context.know.index.programme.list({ includeCancelled: true }).filter(about(input, context));
+  return input.topic === undefined ? fitting : onTopic(fitting, input.topic, context);
+}
 
 /** A model gives names; the planner without one gives ids. */
 function resolveNames(input: WhatsOnInput, { know }: ToolContext): WhatsOnInput {
@@ -98,6 +106,9 @@ function about(input: WhatsOnInput, { know }: ToolContext): (session: Session) =
     (kind === undefined || isOfKind(session, kind)) &&
     (input.talksOnly !== true || !BESIDE.test(session.kind ?? '')) &&
     (input.personId === undefined || session.speakerIds.includes(input.personId)) &&
+    (input.suitedTo === undefined || SUITED[input.suitedTo](session)) &&
+    (input.organisation === undefined ||
+      session.speakerIds.some((id) => know.people.get(id)?.organisation?.toLowerCase() === input.organisation?.toLowerCase())) &&
     (input.language === undefined ||
       session.language === undefined ||
       session.language.toLowerCase().startsWith(input.language.toLowerCase()));
@@ -144,16 +155,13 @@ function inTime(sessions: readonly Session[], input: WhatsOnInput, { now }: Tool
   return [...starting, ...running.filter((session) => session.startsAt !== from)];
 }
 
-/** The earliest or latest, with those at the same time. */
-function pick(sessions: Session[], { order, from }: WhatsOnInput, { now }: ToolContext): Session[] {
-  if (order === undefined || sessions.length === 0) return sessions;
-  const scheduled = sessions.filter((session) => session.status === 'scheduled');
-  const pool = scheduled.length > 0 ? scheduled : sessions;
-  if (order === 'first') return pool.filter((session) => session.startsAt === pool[0]?.startsAt);
-  // "The last talk" is that of the day the guest lives in, unless a day was named or it is over.
-  const today = from === undefined ? pool.filter((session) => dateOf(session.startsAt) === dateOf(now)) : pool;
-  const last = (today.length > 0 ? today : pool).at(-1);
-  return pool.filter((session) => session.startsAt === last?.startsAt);
+function pick(sessions: Session[], { order, length, from, wholeEvent }: WhatsOnInput, { now }: ToolContext): Session[] {
+  if (sessions.length === 0) return sessions;
+  if (length !== undefined) return byLength(sessions, length);
+  if (order !== undefined) return byOrder(sessions, order, now, from !== undefined || wholeEvent === true);
+  if (from !== undefined) return sessions;
+  // What is over comes after what can still be seen.
+  return [...sessions.filter((session) => session.endsAt > now), ...sessions.filter((session) => session.endsAt <= now)];
 }
 
 function nearest(sessions: readonly Session[], input: WhatsOnInput, { now }: ToolContext) {
@@ -167,6 +175,14 @@ function nearest(sessions: readonly Session[], input: WhatsOnInput, { now }: Too
   const last = sessions.at(-1);
   const narrowed = input.roomId ?? input.personId ?? input.topic ?? input.track ?? input.kind;
   return last === undefined || narrowed === undefined ? null : { how: 'earlier' as const, sessions: [last] };
+}
+
+/** Said of a topic where or by whom it is not: the topic itself, wherever it is. */
+function elsewhere(input: WhatsOnInput, context: ToolContext) {
+  const { roomId, floorId, track, personId, organisation, room: _room, speaker: _speaker, ...rest } = input;
+  if (input.topic === undefined || (roomId ?? floorId ?? track ?? personId ?? organisation) === undefined) return null;
+  const sessions = pick(inTime(fittingAll(rest, context), rest, context), rest, context);
+  return sessions.length === 0 ? null : { how: 'elsewhere' as const, sessions: sessions.slice(0, SHOWN) };
 }
 
 function cardsOf(views: readonly SessionView[], total: number, { ids, t }: ToolContext) {

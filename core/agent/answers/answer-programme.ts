@@ -1,9 +1,10 @@
 import type { SessionView } from '../../contract/index.ts';
 import { dateOf, timeOf } from '../../tools/local-time.ts';
 import type { SessionDetailsData } from '../../tools/session-details.ts';
-import { dayText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
+import { dayText, durationText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
 import type { WhatsOnData } from '../../tools/whats-on.ts';
 import type { Thing } from '../dialogue.ts';
+import { answerClash } from './answer-clash.ts';
 import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
 import { firstSentences } from './shorten.ts';
 
@@ -12,6 +13,8 @@ const SPOKEN = 3;
 export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
   const { t } = asked.context;
   if (data.noProgramme) return { sentences: [t('on.noProgramme')], outcome: 'nothing-found', chips: ['chip.eat', 'chip.staff'] };
+  const clash = asked.aspect === 'clash' ? answerClash(data, asked) : null;
+  if (clash !== null) return clash;
   const scope = scopeText(data, asked.context);
   const listed = things(data.sessions);
   const only = data.sessions.length === 1 ? data.sessions[0] : undefined;
@@ -40,6 +43,8 @@ export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
 function leadText({ input, sessions, total }: WhatsOnData, names: string, context: Asked['context']): string {
   const { t, now } = context;
   const first = sessions[0];
+  if (input.length !== undefined && first !== undefined)
+    return t(`on.${input.length}`, { names, count: total, duration: durationText(first, context) });
   if (input.order === 'first') return t('on.first', { names });
   if (input.order === 'last') return t('on.last', { names });
   if (input.at === 'now') return t('on.now', { count: total, names });
@@ -72,9 +77,11 @@ function itemText(session: SessionView, { input, roomName }: WhatsOnData, contex
 function scopeText({ input, roomName, personName, floorName }: WhatsOnData, context: Asked['context']): string {
   const { t } = context;
   return [
+    input.suitedTo === undefined ? '' : t('on.suitedTo', { suited: input.suitedTo }),
     input.kind === undefined ? '' : t('on.ofKind', { kind: input.kind }),
     input.topic === undefined ? '' : t('on.aboutTopic', { topic: input.topic }),
     personName === undefined ? '' : t('on.byPerson', { person: personName }),
+    input.organisation === undefined ? '' : t('on.byOrganisation', { organisation: input.organisation }),
     input.track === undefined ? '' : t('on.onTrack', { track: input.track }),
     roomName === undefined ? '' : t('on.inRoom', { room: roomName }),
     floorName === undefined ? '' : t('on.onFloor', { floor: onFloor(floorName, context) }),
@@ -91,13 +98,22 @@ function nothingThen(data: WhatsOnData, scope: string, asked: Asked, listed: Thi
   const timed = input.at !== undefined || input.from !== undefined || input.to !== undefined;
   if (asked.aspect === 'count' && timed)
     return { sentences: [t('on.count', { count: 0, scope })], outcome: 'answered', chips: ['chip.next', 'chip.staff'] };
-  if (!timed) return nothingFound(t('on.noneTopic', { scope }), scope);
+  if (!timed && data.instead === null) return nothingFound(t('on.noneTopic', { scope }), scope);
   const lead =
-    input.at === 'now' ? t('on.noneNow', { scope }) : input.at === 'next' ? t('on.noneNext', { scope }) : t('on.noneThen', { scope });
+    input.at === 'now'
+      ? t('on.noneNow', { scope })
+      : input.at === 'next'
+        ? t('on.noneNext', { scope })
+        : timed
+          ? t('on.noneThen', { scope })
+          : t('on.noneAtAll', { scope });
   if (data.sessions.length === 0) return { sentences: [lead], outcome: 'nothing-found', chips: ['chip.next', 'chip.staff'] };
   const shown: WhatsOnData = { ...data, input: {} };
   const names = itemsText(data.sessions, shown, asked);
-  const instead = data.instead === 'earlier' ? t('on.insteadEarlier', { names }) : t('on.insteadLater', { names });
+  const instead =
+    data.instead === 'earlier'
+      ? t('on.insteadEarlier', { names })
+      : t(data.instead === 'later' ? 'on.insteadLater' : 'on.insteadElsewhere', { names });
   return { sentences: [lead, instead], outcome: 'answered', chips: ['chip.wayThere', 'chip.next', 'chip.staff'], listed, focus };
 }
 
@@ -146,6 +162,15 @@ function sessionSentences(session: SessionView, { aspect, context }: Asked): str
       return session.language === undefined
         ? [whenSentence(session, context)]
         : [t('session.language', { language: languageName(session.language, context.locale) })];
+    case 'duration':
+      return [
+        t('session.duration', {
+          title,
+          duration: durationText(session, context),
+          from: timeOf(session.startsAt),
+          end: timeOf(session.endsAt),
+        }),
+      ];
     case 'ends':
     case 'closes':
       return [t('session.ends', { title, end: timeOf(session.endsAt) })];

@@ -1,6 +1,8 @@
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
+import { sessionWishes } from './session-wishes.ts';
 import { topicOf } from './targets.ts';
+import { unknownPerson } from './unknown-person.ts';
 
 /** Whether a question is about the programme: its talks, its times, its people. */
 export function asksProgramme(frame: Frame): boolean {
@@ -9,7 +11,10 @@ export function asksProgramme(frame: Frame): boolean {
   const person = targets.best.get('person');
   const place = targets.best.get('place');
   if (heard('talk') || heard('programme') || heard('speaker')) return true;
-  if (speaksUnknown(frame)) return true;
+  const { input } = sessionWishes(frame.text, frame.context.know);
+  if (input.length !== undefined || (input.suitedTo !== undefined && targets.category === null && place === undefined)) return true;
+  if (targets.best.has('organisation') && (heard('who') || heard('speak') || heard('exists')) && place === undefined) return true;
+  if (speaksUnknown(frame) || unknownPerson(frame) !== null) return true;
   if (languageIn(frame.text) !== null && heard('exists')) return true;
   if (
     person !== undefined &&

@@ -4,6 +4,12 @@ import type { Frame } from './frame.ts';
 /** The side a sentence asks about, when it says so. */
 export function aspectIn({ heard, text }: Frame): Aspect | null {
   if (/\b(what|which|welche[rs]?) (language|sprache)\b/.test(text)) return 'language';
+  if (
+    /\bhow long (is|does|will|are|do) (the|that|this) .*\b(last|take|go on|run|talk|session|workshop|show|tour|film|concert|keynote)\b/.test(
+      text,
+    )
+  )
+    return 'duration';
   if (heard('far')) return 'far';
   if (heard('way') || /\bhow (do|can) (i|we) get\b|\b(show|zeig\w*) .*(map|way|weg|karte)\b/.test(text)) return 'way';
   if (heard('speaker') || /^(and )?(who|wer|von wem)\b/.test(text)) return 'who';

@@ -91,7 +91,9 @@ export function speaksOf(of: readonly string[], words: readonly string[], know: 
 export function thingOf(link: Link<EntityKind>, { context }: Frame): Thing | null {
   const { know, locale } = context;
   const name = nameOf(link.kind, link.id, know, locale);
-  return name === null || link.kind === 'floor' || link.kind === 'track' ? null : { kind: link.kind, id: link.id, name };
+  return name === null || link.kind === 'floor' || link.kind === 'track' || link.kind === 'organisation'
+    ? null
+    : { kind: link.kind, id: link.id, name };
 }
 
 function nameOf(kind: EntityKind, id: string, know: ToolContext['know'], locale: string): string | null {

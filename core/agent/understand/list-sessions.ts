@@ -7,8 +7,9 @@ import type { Aspect, Reading } from '../reading.ts';
 import { hasSessions, isRoom, onProgramme } from './asks-programme.ts';
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
+import { sessionWishes } from './session-wishes.ts';
 import { isAsking, placeOf, topicOf } from './targets.ts';
-import { timeInput } from './things.ts';
+import { timeInput, wholeTime } from './things.ts';
 
 /** A question for sessions: in a room, on a topic or track, of a sort, in a language, at a time. */
 export function listSessions(frame: Frame): Reading | null {
@@ -23,16 +24,26 @@ export function listSessions(frame: Frame): Reading | null {
       : null;
   const track = targets.best.get('track') ?? trackIn(frame);
   const floor = targets.best.get('floor');
-  const topic = topicOf(frame.asked, [room === null ? undefined : place, track, floor], topicStops(kind));
+  const person = personBeside(frame);
+  const organisation = person === undefined ? organisationIn(frame) : undefined;
+  const wishes = sessionWishes(frame.text, know);
+  const named = [room === null ? undefined : place, track, floor, person, organisation];
+  const topic = topicOf(frame.asked, named, new Set([...topicStops(kind), ...wishes.words]));
   const language = languageIn(frame.text);
   const content = topic
     .split(' ')
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word) && (language === null || !LANGUAGE_NAMES.test(word)))
     .flatMap((word) => decompound(word, context.know));
-  const time = timeInput(frame);
+  const order = orderIn(frame);
+  const overall = heard('count') || order.order !== undefined || wishes.input.length !== undefined;
+  const time = overall ? wholeTime(frame) : timeInput(frame);
   const input: WhatsOnInput = {
     ...time,
-    ...orderIn(frame),
+    ...order,
+    ...wishes.input,
+    ...(wishes.wholeEvent && order.order !== undefined ? { wholeEvent: true } : {}),
+    ...(person === undefined ? {} : { personId: person.id }),
+    ...(organisation === undefined ? {} : { organisation: organisation.id }),
     ...(room === null ? {} : { roomId: room.id }),
     ...(track === undefined ? {} : { track: track.id }),
     ...(floor === undefined ? {} : { floorId: floor.id }),
@@ -43,7 +54,7 @@ export function listSessions(frame: Frame): Reading | null {
   };
   const one = heard('about') && kind !== null && content.length === 0 ? theOne(frame, kind, room?.id) : null;
   if (one !== null) return one;
-  const whole = Object.keys(input).filter((key) => key !== 'talksOnly').length === 0;
+  const whole = Object.keys(input).filter((key) => key !== 'talksOnly' && key !== 'wholeEvent').length === 0;
   const aspect: Aspect = heard('count') ? 'count' : heard('speaker') || heard('who') ? 'who' : 'list';
   if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
   if (whole && !heard('programme') && !heard('talk')) return null;
@@ -51,6 +62,18 @@ export function listSessions(frame: Frame): Reading | null {
   // "what's on" with no time means now; a topic or a room without one means the whole programme still to come.
   const calls = [{ name: 'whats_on' as const, input: whole ? { at: 'now' as const } : input }];
   return { kind: 'call', calls, aspect };
+}
+
+/** "The systemd keynote by Poettering": who, beside what. */
+function personBeside({ targets }: Frame): Link<EntityKind> | undefined {
+  const person = targets.best.get('person');
+  return person !== undefined && person.ofName >= 0.9 && (targets.tied.get('person') ?? []).length === 1 ? person : undefined;
+}
+
+/** Where speakers come from, said as that: "by Google", "people from the New York Times". */
+function organisationIn({ targets, text }: Frame): Link<EntityKind> | undefined {
+  const link = targets.best.get('organisation');
+  return link !== undefined && /\b(from|by|of|at|with|people|folks|speakers?|von|aus|bei|leute)\b/.test(text) ? link : undefined;
 }
 
 const LANGUAGE_NAMES = /^(english|englisch|german|deutsch|french|franzosisch|spanish|spanisch|italian|italienisch|dutch|niederlandisch)$/;

@@ -1,4 +1,5 @@
 import { categoryById } from '../../tools/categories.ts';
+import { calledBy } from '../../tools/dish-lexicon.ts';
 import { dishesOfSort, namesDish } from '../../tools/dish-sorts.ts';
 import { matchFaq } from '../../tools/faq.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
@@ -46,20 +47,38 @@ const GENERAL =
 /** "do you have any cake", "where can i get a burger": a dish, by its name. */
 export function readDishWanted(frame: Frame): Reading | null {
   const { targets, context, heard } = frame;
+  const dry = readDry(frame);
+  if (dry !== null) return dry;
   if (!heard('exists') && !heard('where') && !heard('options')) return null;
   if (targets.best.has('service') || targets.best.has('session') || targets.best.has('exhibitor') || targets.best.has('person'))
     return null;
   const place = targets.best.get('place');
   if (place !== undefined && place.ofName >= 0.7) return null;
-  const about = dishWords(frame, undefined) || eatenWith(frame);
+  const about = eatenWith(frame) || dishWords(frame, undefined);
   const words = about.split(' ');
-  if (about === '' || words.length > 2 || words.some((word) => GENERAL.test(word)) || !namesDish(about, context.know)) return null;
+  if (
+    about === '' ||
+    words.length > 2 ||
+    words.some((word) => GENERAL.test(word)) ||
+    !(calledBy(about).size > 0 ? dishesAlike(about, frame) : namesDish(about, context.know))
+  )
+    return null;
   return menuAbout(frame, { about, cheapest: false, at: undefined });
+}
+
+/** "Any drinks without alcohol?" */
+function readDry({ text, context }: Frame): Reading | null {
+  const dry =
+    /\b(without (any )?alcohol|alcohol free|non alcoholic|no alcohol|soft drinks?|ohne alkohol|alkoholfrei\w*|softdrinks?)\b/.test(text);
+  if (!dry || context.know.menus.size === 0) return null;
+  return { kind: 'call', calls: [{ name: 'menu', input: { about: '', drinks: true, withoutAlcohol: true } }], aspect: 'menu' };
 }
 
 /** "Something with fish": what is an allergen to one is a wish to another. */
 function eatenWith({ text, asked, avoid }: Frame): string {
-  const wished = avoid.length === 0 && /\b(some|any)thing with|etwas mit|was mit\b/.test(text);
+  const wished =
+    avoid.length === 0 &&
+    /\b((some|any)thing with|etwas mit|was mit|(fish|meat|fisch|fleisch) (dish|dishes|gericht|gerichte))\b/.test(text);
   return wished ? asked.filter((word) => allergensIn(word).length > 0).join(' ') : '';
 }
 

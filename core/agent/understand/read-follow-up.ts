@@ -4,18 +4,23 @@ import { inFocus, type Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
+import { readAfter } from './read-after.ts';
 import { optionIn } from './read-pending.ts';
 import { callForThing, menuOf, timeInput } from './things.ts';
 
 /** Questions that only the last turns give a meaning: "and how do I get there", "what about tomorrow", "the second one". */
 export function readFollowUp(frame: Frame): Reading | null {
   const { dialogue, targets, heard, percept } = frame;
-  const ownName = [...targets.best.values()].some((link) => link.ofName >= 0.75 && link.kind !== 'track' && link.kind !== 'floor');
+  const ownName = [...targets.best.values()].some(
+    (link) => link.ofName >= 0.75 && link.kind !== 'track' && link.kind !== 'floor' && link.kind !== 'organisation',
+  );
   const listed = dialogue.listed.length > 1 && percept.words.length <= 9 ? fromList(frame) : null;
   if (listed !== null) return listed;
   const eaten = inFocus(dialogue, 'place');
   if (eaten !== null && /\b(there|dort|da)\b/.test(frame.text) && aspectIn(frame) === 'menu' && frame.context.know.menus.has(eaten.id))
     return { kind: 'call', calls: [menuOf(eaten.id, frame)], aspect: 'menu' };
+  const after = readAfter(frame);
+  if (after !== null) return after;
   if (ownName) return sameForAnother(frame);
   if (targets.category !== null) return null;
   const again = sameAtAnotherTime(frame);
@@ -73,7 +78,7 @@ function sameForAnother(frame: Frame): Reading | null {
   const order = ['place', 'session', 'person', 'exhibitor', 'dish', 'service'] as const;
   const links = order.flatMap((kind) => targets.best.get(kind) ?? []).sort((a, b) => b.ofName * b.strength - a.ofName * a.strength);
   const link = links[0];
-  if (link === undefined || link.kind === 'floor' || link.kind === 'track') return null;
+  if (link === undefined || link.kind === 'floor' || link.kind === 'track' || link.kind === 'organisation') return null;
   const { calls, aspect } = dialogue.last;
   const programme = calls.find((call) => call.name === 'whats_on');
   if (
@@ -122,7 +127,7 @@ function sameAtAnotherTime(frame: Frame): Reading | null {
 
 function aboutFocus(frame: Frame): Reading | null {
   const { dialogue, diets, avoid, heard, percept } = frame;
-  const aspect = aspectIn(frame);
+  const aspect = durationOf(frame) ?? aspectIn(frame);
   const thing = aspect === null ? null : focusFor(aspect, frame);
   if (thing !== null && aspect !== null) {
     const past = frame.when;
@@ -145,6 +150,14 @@ function aboutFocus(frame: Frame): Reading | null {
   return null;
 }
 
+/** "How long does it take" of a session is its length, of a place the walk. */
+function durationOf({ dialogue, text }: Frame): Aspect | null {
+  const asks =
+    /\b(how long (is|does|will|are|do|would)|wie lange (dauert|geht|ist))\b/.test(text) &&
+    !/\b(get|walk|there|open|laufen|dorthin|offen|auf)\b/.test(text);
+  return asks && inFocus(dialogue, 'session', 'place')?.kind === 'session' ? 'duration' : null;
+}
+
 /** Which of the things talked about a side makes sense for. */
 function focusFor(aspect: Aspect, { dialogue }: Frame): Thing | null {
   switch (aspect) {
@@ -159,6 +172,8 @@ function focusFor(aspect: Aspect, { dialogue }: Frame): Thing | null {
     case 'closes':
     case 'when':
       return inFocus(dialogue, 'session', 'place', 'service', 'person', 'exhibitor');
+    case 'duration':
+      return inFocus(dialogue, 'session');
     case 'who':
       return inFocus(dialogue, 'session', 'person');
     case 'menu':

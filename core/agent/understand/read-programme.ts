@@ -1,4 +1,6 @@
-import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import type { EntityKind } from '../../tools/knowledge.ts';
+import type { Link } from '../../tools/lexical/linker.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { speaksUnknown } from './asks-programme.ts';
@@ -6,7 +8,8 @@ import { aspectIn } from './aspect.ts';
 import { type Frame, thingOf } from './frame.ts';
 import { listSessions, orderIn } from './list-sessions.ts';
 import { topicOf } from './targets.ts';
-import { callForThing, timeInput } from './things.ts';
+import { callForThing, timeInput, wholeTime } from './things.ts';
+import { unknownPerson } from './unknown-person.ts';
 
 export function readProgramme(frame: Frame): Reading | null {
   const { heard, targets } = frame;
@@ -19,7 +22,15 @@ export function readProgramme(frame: Frame): Reading | null {
     /\b(talks|sessions|workshops|keynotes|panels|events|vortrage|veranstaltungen|which (talk|session)|all the|welche (vortrage|sessions))\b/.test(
       frame.text,
     );
-  if (person !== undefined && (session === undefined || session.ofName < 0.8 || session.strength < person.strength)) {
+  const stranger = unknownPerson(frame);
+  if (stranger !== null) return { kind: 'call', calls: [{ name: 'find_people', input: { person: stranger } }], aspect: 'who' };
+  const within =
+    person !== undefined &&
+    session !== undefined &&
+    session.from <= person.from &&
+    session.to >= person.to &&
+    session.matched > person.matched;
+  if (person !== undefined && !within && (session === undefined || session.ofName < 0.8 || session.strength < person.strength)) {
     const read = readPerson(frame, listing);
     if (read !== null) return read;
   }
@@ -65,9 +76,26 @@ function readPerson(frame: Frame, listing: boolean): Reading | null {
       aspect: 'list',
     };
   if (frame.heard('count'))
-    return { kind: 'call', calls: [{ name: 'whats_on', input: { personId: person.id, ...timeInput(frame) } }], aspect: 'count' };
+    return { kind: 'call', calls: [{ name: 'whats_on', input: { personId: person.id, ...wholeTime(frame) } }], aspect: 'count' };
+  const about = besides(frame, person);
+  if (about !== '') {
+    const hit = sessionsOf(person.id, about, frame);
+    if (hit !== null) return { kind: 'call', calls: [{ name: 'session_details', input: { session: hit } }], aspect: sessionAspect(frame) };
+  }
   const aspect = aspectIn(frame);
   return { kind: 'call', calls: [{ name: 'find_people', input: { person: person.id } }], aspect: aspect ?? 'who' };
+}
+
+/** What else is said of somebody's talk: "the systemd keynote by Poettering". */
+function besides({ asked }: Frame, person: Link<EntityKind>): string {
+  return topicOf(asked, [person], new Set([...STOP_WORDS, ...PLAIN_WORDS]));
+}
+
+/** The one of their sessions that is about it. */
+function sessionsOf(personId: string, about: string, { context }: Frame): string | null {
+  const own = new Set(context.know.sessionsOf(personId).map(({ id }) => id));
+  const hits = context.know.index.search(about, { kinds: ['session'], limit: 60, now: context.now });
+  return own.size < 2 ? null : (hits.find(({ id, confidence }) => own.has(id) && confidence >= 0.5)?.id ?? null);
 }
 
 function sessionAspect(frame: Frame): Aspect {

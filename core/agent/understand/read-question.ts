@@ -7,11 +7,14 @@ import { asksOnTopic, asksProgramme } from './asks-programme.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { speaksOf, thingOf } from './frame.ts';
+import { readClash } from './read-clash.ts';
 import { readDishWanted } from './read-dishes.ts';
 import { readFood } from './read-food.ts';
+import { readHouseHours } from './read-house-hours.ts';
 import { readPlace } from './read-place.ts';
 import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
+import { readToldPrice } from './read-told-price.ts';
 import { callForThing } from './things.ts';
 
 /** An FAQ entry this alike is the question itself. */
@@ -36,6 +39,10 @@ export function readQuestion(frame: Frame): Reading {
   if (request !== null) return request;
   const state = heard('openNow') ? readPlace(frame) : null;
   if (state !== null && state.kind === 'call' && state.calls.every((call) => call.name === 'opening_hours')) return state;
+  const house = readHouseHours(frame);
+  if (house !== null && (faq === null || faq.score < 0.66)) return house;
+  const clash = readClash(frame);
+  if (clash !== null) return clash;
   const bare = readBareName(frame);
   if (bare !== null) return bare;
   // Where something is wants the map, not a sentence about it.
@@ -51,6 +58,7 @@ export function readQuestion(frame: Frame): Reading {
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
     readExhibitor(frame) ??
     (faq !== null && faq.score >= 0.66 && !strongName(frame) ? answerFaq(faq.id) : null) ??
+    readToldPrice(frame) ??
     readPlace(frame) ??
     readService(frame, 'info') ??
     readNamed(frame) ??
@@ -159,7 +167,7 @@ function readTexts(frame: Frame): Reading | null {
 
 function readProgrammeLast(frame: Frame): Reading | null {
   if (frame.heard('near')) return null;
-  return frame.heard('about') || frame.heard('exists') || frame.when !== null ? readProgramme(frame) : null;
+  return frame.heard('about') || frame.heard('exists') || frame.heard('when') || frame.when !== null ? readProgramme(frame) : null;
 }
 
 function readWeak(frame: Frame): Reading {

@@ -1,6 +1,7 @@
 import { CATEGORIES } from '../../tools/categories.ts';
 import { saysSomebodyElse } from '../../tools/find-people.ts';
 import { type EntityKind, type Knowledge, texts } from '../../tools/knowledge.ts';
+import { fold } from '../../tools/lexical/fold.ts';
 import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
 import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
@@ -18,6 +19,9 @@ export interface Targets {
   readonly rest: readonly string[];
 }
 
+const STEP_FREE =
+  /\b(without|no|avoid(ing)?|not|ohne|keine) (using |taking |the |any |die )*(stairs|steps|escalators?|treppen?|stufen|rolltreppen?)\b/;
+
 /** How much of a name must be said before it counts, by kind. */
 const ENOUGH: Readonly<Record<EntityKind, number>> = {
   place: 0.62,
@@ -28,6 +32,7 @@ const ENOUGH: Readonly<Record<EntityKind, number>> = {
   service: 0.76,
   floor: 0.85,
   track: 0.62,
+  organisation: 0.8,
 };
 
 const categories = createLinker(
@@ -49,7 +54,13 @@ export function findTargets(
     asked
       .slice(link.from, link.to)
       .every((word) => dietsIn(word).length > 0 || /^(free|food|dishes|options|restaurants?|essen|gerichte)$/.test(word));
-  const category = categories.link(asked)[0];
+  // "Without stairs" says how to get there, not where.
+  const category = categories.link(
+    asked
+      .join(' ')
+      .replace(STEP_FREE, (said) => said.replaceAll(/\S+/g, '_'))
+      .split(' '),
+  )[0];
   const found = category !== undefined && category.ofName >= 0.78 ? category : null;
   // "toilet" is one, not a misheard Mr Tollet.
   const misheardSort = (link: Link<EntityKind>) =>
@@ -76,12 +87,30 @@ export function findTargets(
     if (best.has(link.kind)) continue;
     best.set(link.kind, link);
     const same = links.filter(
-      (other) => other.kind === link.kind && rank(other) >= rank(link) * 0.97 && other.ofName >= link.ofName - 0.04,
+      (other) =>
+        other.kind === link.kind &&
+        ((rank(other) >= rank(link) * 0.97 && other.ofName >= link.ofName - 0.04) || soundsTheSame(link, other)),
     );
     tied.set(link.kind, same);
   }
 
   return { best, tied, category: found, rest: asked };
+}
+
+/** Emanuele and Emmanuele: one word, and nobody can hear which. */
+function soundsTheSame(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
+  return (
+    a.kind === 'person' &&
+    a.matched === 1 &&
+    b.matched === 1 &&
+    a.from === b.from &&
+    a.to === b.to &&
+    oneLetterEach(a.name) === oneLetterEach(b.name)
+  );
+}
+
+function oneLetterEach(name: string): string {
+  return fold(name).replaceAll(/(.)\1/gu, '$1');
 }
 
 function overlaps(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
@@ -134,7 +163,7 @@ const ASKING = new Set(
   giving give gives given sehen besuchen anschauen ansehen horen watching seeing hosting hosts leading leads playing performing why cancelled canceled still actually first last final latest earliest next now later day today tomorrow morning afternoon evening tonight
   halt halten gehalten warum wieso weshalb fallt fallen aus abgesagt ausgefallen noch macht machen konzert konzerte vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
   erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
-  good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
+  very anybody anyone somebody someone everybody everyone people folks guys leute jemand irgendjemand good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
   booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter worum geht gehts handelt baut bauen zeigt builds build shows does produces`.split(
     /\s+/,
   ),

@@ -94,6 +94,14 @@ export function timeInput({ when, context }: Frame): { at?: 'now' | 'next'; from
   };
 }
 
+/** The time of a question for a number, the first or the longest: what is over today counts. */
+export function wholeTime(frame: Frame): ReturnType<typeof timeInput> {
+  const { when } = frame;
+  if (when?.kind !== 'range') return timeInput(frame);
+  const starting = when.said === 'day' || when.said === 'part' || startsThen(when.said, false);
+  return { from: when.from, to: when.to, ...(starting ? { startsWithin: true } : {}) };
+}
+
 /** A coming day or part of it means what begins then; today and a moment mean what is running as well. */
 function startsThen(said: string, coming: boolean): boolean {
   return said === 'after' || said === 'between' || (coming && (said === 'part' || said === 'day'));

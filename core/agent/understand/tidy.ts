@@ -1,4 +1,5 @@
 import { fold } from '../../tools/lexical/fold.ts';
+import { withoutPoliteness } from './politeness.ts';
 
 /** Words of what a guest said: folded, contractions opened, misheard question words put right. */
 export function tidy(text: string, locale: string): string[] {
@@ -11,12 +12,13 @@ export function tidy(text: string, locale: string): string[] {
     .split(/[^\p{L}\p{N}:]+/u)
     .map((word) => word.replaceAll(/^:+|:+$/g, ''))
     .filter((word) => word !== '');
-  return german ? repairGerman(words) : repairEnglish(words);
+  const asked = withoutPoliteness(words.join(' '), locale).split(' ');
+  return words.length === 0 ? [] : german ? repairGerman(asked) : repairEnglish(asked);
 }
 
 const OPENED: readonly (readonly [RegExp, string])[] = [
   [/\b(what|where|when|who|how|there|it|that|here|which|he|she)'?s\b/g, '$1 is'],
-  [/\blet'?s\b/g, 'let us'],
+  [/^let'?s\b/g, 'let us'],
   [/\b(i)'m\b/g, '$1 am'],
   [/\b(i|you|we|they)'ve\b/g, '$1 have'],
   [/\bive\b/g, 'i have'],

@@ -84,7 +84,11 @@ export function findDay(words: readonly string[], { now, days, namePairs }: Time
       continue;
     }
     const named =
-      weekdayAt(words, i, today, days) ?? monthDayAt(words, i, today) ?? eventDayAt(words, i, days) ?? germanMorning(words, i, today);
+      holidayAt(words, i, today) ??
+      weekdayAt(words, i, today, days) ??
+      monthDayAt(words, i, today) ??
+      eventDayAt(words, i, days) ??
+      germanMorning(words, i, today);
     if (named === null) continue;
     mark(i, named.length);
     date ??= named.date;
@@ -97,6 +101,28 @@ export function findDay(words: readonly string[], { now, days, namePairs }: Time
 function isOfName(words: readonly string[], at: number, pairs: ReadonlySet<string> | undefined): boolean {
   const [before, word, after] = [words[at - 1], words[at], words[at + 1]];
   return pairs !== undefined && (pairs.has(`${word} ${after}`) || pairs.has(`${before} ${word}`));
+}
+
+/** Holidays on a fixed date, as they are said; English and German. Month and day. */
+const HOLIDAYS: readonly (readonly [RegExp, string])[] = [
+  [/^(on )?(christmas eve|heiligabend|heilig abend)\b/, '12-24'],
+  [/^(on )?(boxing day|saint stephens? day|zweiten? weihnachtstag|zweiter weihnachtsfeiertag)\b/, '12-26'],
+  [/^(on |at |over )?(christmas( day)?|xmas( day)?|weihnachten|erste[nr]? weihnachtstag)\b/, '12-25'],
+  [/^(on )?(new years? eve|silvester)\b/, '12-31'],
+  [/^(on )?(new years?( day)?|neujahr)\b/, '01-01'],
+];
+
+/** The next one to come, today included. */
+function holidayAt(words: readonly string[], at: number, today: string): Named | null {
+  const rest = words.slice(at).join(' ');
+  for (const [said, monthDay] of HOLIDAYS) {
+    const match = said.exec(rest);
+    if (match === null) continue;
+    const thisYear = `${today.slice(0, 4)}-${monthDay}`;
+    const date = thisYear >= today ? thisYear : `${Number(today.slice(0, 4)) + 1}-${monthDay}`;
+    return { date, length: match[0].split(' ').length };
+  }
+  return null;
 }
 
 interface Named {

@@ -30,6 +30,8 @@ export interface TimeFrame {
   readonly days: readonly string[];
   /** Neighbouring words of the venue's names; a part of the day within one ("night owl") says no time. */
   readonly namePairs?: ReadonlySet<string>;
+  /** Whether the venue's names have this word. */
+  readonly isWord?: (word: string) => boolean;
   /** When a meal is on a day; without it "after lunch" says no time. */
   readonly mealOn?: (meal: Meal, date: string) => MealTime;
 }
@@ -60,7 +62,7 @@ export function findWhen(words: readonly string[], frame: TimeFrame): Timing {
     return { when: { kind: 'range', from, to: endOf(date, day.part.to), said: 'part' }, used };
   }
   if (day.date !== null) return { when: { kind: 'range', from: `${date}T00:00`, to: `${dayAfter(date, 1)}T04:00`, said: 'day' }, used };
-  const simple = findSimple(words, mark);
+  const simple = findSimple(words, frame, mark);
   return { when: simple, used };
 }
 
@@ -87,9 +89,10 @@ function endOf(date: string, to: string): LocalDateTime {
 }
 
 const NOW = /\b(right now|now|at the moment|currently|just now|at present|jetzt|gerade|im moment|momentan|aktuell|derzeit)\b/;
-const NEXT = /\b(next|coming up|up next|afterwards?|upcoming|after this|als nachstes|nachste[nrs]?|danach|gleich|demnachst)\b/;
+const NEXT =
+  /\b(next( after (this|that)( one)?)?|coming up|up next|afterwards?|upcoming|after this( one)?|(starts?|starting|begins?|beginning|on) (soon|shortly)|about to (start|begin)|als nachstes|nachste[nrs]?|danach|gleich|demnachst|in kurze)\b/;
 
-function findSimple(words: readonly string[], mark: (at: number, length: number) => void): When | null {
+function findSimple(words: readonly string[], { isWord }: TimeFrame, mark: (at: number, length: number) => void): When | null {
   const text = words.join(' ');
   for (const [pattern, kind] of [
     [NOW, 'now'],
@@ -98,7 +101,10 @@ function findSimple(words: readonly string[], mark: (at: number, length: number)
     const match = pattern.exec(text);
     // "next to the bar" is a place, "next week" a time we do not have.
     if (match === null || /^next (to|door|week)\b/.test(text.slice(match.index))) continue;
-    mark(text.slice(0, match.index).split(' ').length - 1, match[0].split(' ').length);
+    const at = text.slice(0, match.index).split(' ').length - 1;
+    // "next cloud" is a name run apart.
+    if (isWord?.(`${words[at]}${words[at + 1]}`) === true) continue;
+    mark(at, match[0].split(' ').length);
     return { kind };
   }
   return null;

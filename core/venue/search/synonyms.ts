@@ -117,6 +117,22 @@ export const CONCEPTS: readonly Concept[] = [
   concept('laundry', [], 'laundry, dry cleaning, ironing, iron, wasche, waschen, bugeleisen, reinigung'),
   concept('vegetarian', [], 'vegetarian, veggie, meatless, vegetarisch, vegetariano'),
   concept('vegan', [], 'vegan, plant based, vegane, veganes, vegano'),
+  concept(
+    'photo',
+    [],
+    'photo, photos, photograph, photographs, photography, picture, pictures, camera, selfie, film, filming, foto, fotos, fotografieren, filmen, kamera',
+  ),
+  concept('pets', [], 'dog, dogs, pet, pets, puppy, animal, animals, hund, hunde, haustier, haustiere, tiere'),
+  concept('ticket', [], 'ticket, tickets, admission, entry fee, entrance fee, get in, eintritt, eintrittskarte, eintrittskarten'),
+  concept('discount', [], 'discount, discounts, concession, concessions, reduced price, rabatt, ermassigung, ermassigt'),
+  concept('ownfood', [], 'own food, packed lunch, sandwiches, picnic, picnics, brought food, snacks, eigenes essen, picknick'),
+  concept(
+    'payment',
+    [],
+    'pay by card, credit card, card payment, contactless, cash only, apple pay, kartenzahlung, kreditkarte, mit karte, bar bezahlen',
+  ),
+  concept('pram', [], 'pram, prams, buggy, buggies, stroller, strollers, pushchair, pushchairs, kinderwagen'),
+  concept('audioguide', [], 'audio guide, audioguide, audio guides, headset, audiofuhrer'),
   // Topics: a programme is often written in one language and asked about in the other.
   concept('access', [], 'accessibility, step free, barrierefreiheit, barrierefrei, inclusion, inklusion'),
   concept('climate', [], 'sustainability, sustainable, climate, environment, nachhaltigkeit, nachhaltig, klima, umwelt'),

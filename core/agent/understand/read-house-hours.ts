@@ -1,0 +1,36 @@
+import type { Place } from '../../venue/model.ts';
+import type { Reading } from '../reading.ts';
+import { aspectIn } from './aspect.ts';
+import type { Frame } from './frame.ts';
+import { hours } from './things.ts';
+
+/** The house itself, as guests speak of it. */
+const HOUSE =
+  /\b(you|you guys|this place|the (museum|gallery|building|house|place|venue|centre|center|mall|library|zoo|aquarium|exhibition|show|fair|whole place)|everything|it all|doors?|ihr|sie|das (museum|haus|gebaude|zentrum)|die (ausstellung|galerie|bibliothek|messe)|hier)\b/;
+
+/** "Until when are you open", "are you open on christmas day": the hours of the house, as its door or its desk has them. */
+export function readHouseHours(frame: Frame): Reading | null {
+  const { heard, text, targets, context } = frame;
+  if (!heard('hours') && !heard('opens') && !heard('closes')) return null;
+  if (!HOUSE.test(text) && !/^(what are the |die )?(opening (hours|times)|hours|offnungszeiten)\b/.test(text)) return null;
+  if (
+    targets.category !== null ||
+    [...targets.best.values()].some(({ kind, ofName }) => kind !== 'floor' && kind !== 'track' && ofName >= 0.62)
+  )
+    return null;
+  const house = houseOf(context.know.venue.places);
+  if (house === null) return null;
+  const aspect = aspectIn(frame);
+  return { kind: 'call', calls: [hours(house.id, frame)], aspect: aspect === null || aspect === 'info' ? 'hours' : aspect };
+}
+
+/** A door's hours are those of the house; else those of a desk; else what most places keep. */
+function houseOf(places: readonly Place[]): Place | null {
+  const timed = places.filter(({ hours: own }) => own !== undefined && own !== '24/7');
+  for (const kind of ['entrance', 'desk'] as const) {
+    const place = timed.find((other) => other.kind === kind);
+    if (place !== undefined) return place;
+  }
+  const count = (own: string | undefined) => timed.filter((other) => other.hours === own).length;
+  return timed.reduce<Place | null>((best, place) => (best === null || count(place.hours) > count(best.hours) ? place : best), null);
+}
