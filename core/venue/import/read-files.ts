@@ -54,7 +54,7 @@ export function sortFiles(files: VenueFiles): { readonly own: Map<string, string
   const others: Content[] = [];
   for (const [name, bytes] of files) {
     const text = isFolderFile(name) ? readText(name, bytes) : '';
-    if (isFolderFile(name) && isOwn(name, text, files)) own.set(name, text);
+    if (isOwn(name, text, files)) own.set(name, text);
     else others.push(createContent(name, bytes));
   }
   return { own, others };
@@ -67,7 +67,8 @@ const OWN: Readonly<Record<string, RegExp>> = {
   'faq.yaml': /\bquestions\b/,
 };
 
-function isOwn(name: string, text: string, files: VenueFiles): boolean {
+export function isOwn(name: string, text: string, files: VenueFiles): boolean {
+  if (!isFolderFile(name)) return false;
   if (files.has(SETTINGS_FILE)) return true;
   if (name.endsWith('.csv')) return /(?:^|[,;\t"])id(?:[,;\t"\r]|$)/.test(text.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '');
   return OWN[name]?.test(text) ?? true;

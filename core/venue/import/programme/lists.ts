@@ -1,4 +1,4 @@
-import type { Exhibitor, Faq, Service } from '../../model.ts';
+import { type Exhibitor, type Faq, type GroupPrice, groupPriceSchema, type Service } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
@@ -81,10 +81,19 @@ export function servicesOf(
       aliases: listOf(value.aliases),
       requestable: value.requestable === true || YES.test(String(value.requestable ?? '').trim()),
       ...optional('priceText', localText(value.price)),
+      ...optional('prices', pricesOf(value.prices)),
     };
     sources.add('service', service, raw);
     return [service];
   });
+}
+
+function pricesOf(value: unknown): GroupPrice[] | undefined {
+  const good = (Array.isArray(value) ? value : []).flatMap((price: unknown) => {
+    const read = groupPriceSchema.safeParse(price);
+    return read.success ? [read.data] : [];
+  });
+  return good.length === 0 ? undefined : good;
 }
 
 function freshId(wanted: string, taken: Set<string>): string {
