@@ -1,3 +1,4 @@
+import { EarOff } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
@@ -11,6 +12,7 @@ import { type SpokenAt, wordIndexAt } from './spoken-word.ts';
 export function GuestCaption() {
   const t = useT();
   const partial = useScreen((s) => s.partial);
+  const settledWords = useScreen((s) => s.settledWords);
   const hint = useScreen((s) => s.hearingHint);
   const question = useScreen((s) => latestTurn(s)?.question ?? null);
   const text = partial !== '' ? partial : question;
@@ -18,12 +20,15 @@ export function GuestCaption() {
     <>
       <div className="caption-guest" data-testid="captions-guest" data-live={partial !== ''} aria-hidden="true">
         {hint !== null ? (
-          <p>{hint}</p>
+          <p className="caption-hint">
+            <EarOff aria-hidden="true" />
+            {hint}
+          </p>
         ) : (
           text !== null && (
             <p>
               <span className="caption-who">{t('talk.youAsked')}</span>
-              <q>{text}</q>
+              <q>{partial === '' ? text : <GrowingText text={partial} settledWords={settledWords} />}</q>
             </p>
           )
         )}
@@ -32,6 +37,25 @@ export function GuestCaption() {
       <p className="visually-hidden" role="status">
         {hint ?? (partial === '' && question !== null ? t('talk.youSaid', { text: question }) : '')}
       </p>
+    </>
+  );
+}
+
+/** Words that may still change are drawn as such: slanted and dotted under, not only paler. */
+function GrowingText({ text, settledWords }: { readonly text: string; readonly settledWords: number }) {
+  const words = text.split(' ');
+  const tentative = words.slice(settledWords).join(' ');
+  return (
+    <>
+      {words.slice(0, settledWords).join(' ')}
+      {tentative !== '' && (
+        <>
+          {settledWords > 0 && ' '}
+          <span className="tentative" data-testid="tentative">
+            {tentative}
+          </span>
+        </>
+      )}
     </>
   );
 }

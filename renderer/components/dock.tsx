@@ -1,19 +1,22 @@
 import { Captions, CaptionsOff, HandHelping, Keyboard as KeyboardIcon, RotateCcw, Square, Volume2, VolumeX } from 'lucide-react';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { hasTalkButton } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { MicStatus } from './mic-status.tsx';
+import { TalkButton } from './talk-button.tsx';
 
 /** Everything a guest can do at any time, in the lower part of the screen where everyone reaches it. */
 export function Dock() {
   const t = useT();
   const { actions } = useGuest();
+  const talkButton = useScreen(hasTalkButton);
   const speaking = useScreen((s) => s.activity === 'speaking');
   return (
     <nav className="dock" aria-label={t('dock.label')}>
       <div className="dock-talk">
-        <MicStatus />
+        {talkButton ? <TalkButton /> : <MicStatus />}
         {speaking ? (
           <button key="stop" type="button" className="button button--brass dock-stop" data-testid="stop" onClick={actions.stopSpeaking}>
             <Square aria-hidden="true" fill="currentColor" />

@@ -5,8 +5,9 @@ import { useT } from '../i18n/i18n.tsx';
 import { micStatus, type MicStatus as Status } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 
-const ICONS = {
+export const MIC_ICONS = {
   listening: Mic,
+  waiting: Mic,
   hearing: Ear,
   thinking: MoreHorizontal,
   speaking: AudioLines,
@@ -21,7 +22,7 @@ export function MicStatus() {
   const { actions } = useGuest();
   const status = useScreen(micStatus);
   const muted = useScreen((s) => s.ui.micMuted);
-  const Icon = ICONS[status];
+  const Icon = MIC_ICONS[status];
   const mutable = status !== 'unavailable' && status !== 'starting';
   const inside = (
     <>
@@ -59,7 +60,7 @@ const BARS = [0.55, 0.85, 1, 0.75, 0.5];
 /** Often enough to follow speech; silence draws nothing. */
 const METER_MS = 70;
 
-function LevelMeter({ live }: { readonly live: boolean }) {
+export function LevelMeter({ live }: { readonly live: boolean }) {
   const guest = useGuest();
   const ref = useRef<HTMLSpanElement>(null);
   useEffect(() => {

@@ -42,6 +42,7 @@ function createGalleryGuest(state: GalleryState): Guest {
       touched: nothing,
       gesture: nothing,
       setLocale: (locale) => store.dispatch({ type: 'received', message: { type: 'locale.changed', locale }, atMs: 0 }),
+      talk: (talking) => ui({ talking }),
       setMuted: (micMuted) => ui({ micMuted }),
       setSpeech: (speechOn) => ui({ speechOn }),
       setCaptions: (captionsOn) => ui({ captionsOn }),

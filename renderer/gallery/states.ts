@@ -1,4 +1,5 @@
 import type { Capabilities, MicState, ToScreen } from '../../core/contract/index.ts';
+import messages from '../../core/kiosk/messages/en.json' with { type: 'json' };
 import type { Position } from '../guest/devices.ts';
 import type { GuestUi, LinkState } from '../store/screen-state.ts';
 import { CARD_STATES } from './card-states.ts';
@@ -26,6 +27,8 @@ const TALKING = turn({
   spokenMs: 1600,
 });
 
+const hint = (key: 'hint.quiet' | 'hint.noise'): ToScreen => ({ type: 'hearing.nothing', hint: messages[key] });
+
 export const STATES: Readonly<Record<string, GalleryState>> = {
   connecting: { messages: [], link: 'connecting' },
   attract: { messages: [welcome()] },
@@ -39,7 +42,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
       welcome(),
       STARTED,
       { type: 'activity', activity: 'hearing' },
-      { type: 'hearing.partial', text: 'Where can I eat something vegetarian' },
+      { type: 'hearing.partial', text: 'Where can I eat something vegetarian', settledWords: 4 },
     ],
     level: 0.7,
   },
@@ -53,6 +56,25 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
   },
   speaking: { messages: [welcome(), STARTED, ...TALKING], position: { turn: 1, sentence: 0, ms: 1600 } },
   muted: { messages: [welcome(), STARTED, ...TALKING], mic: 'muted', ui: { micMuted: true } },
+  'hint-quiet': { messages: [welcome(), STARTED, { type: 'activity', activity: 'listening' }, hint('hint.quiet')] },
+  'hint-noise': { messages: [welcome(), STARTED, ...TALKING, hint('hint.noise')] },
+  'tap-to-talk': { messages: [welcome({ talkMode: 'tap-to-talk' }), STARTED, { type: 'activity', activity: 'idle' }] },
+  'tap-to-talk-on': {
+    messages: [
+      welcome({ talkMode: 'tap-to-talk' }),
+      STARTED,
+      { type: 'activity', activity: 'hearing' },
+      { type: 'hearing.partial', text: 'Where is the nearest', settledWords: 2 },
+    ],
+    ui: { talking: true },
+    level: 0.6,
+  },
+  'push-to-talk': { messages: [welcome({ talkMode: 'push-to-talk' }), STARTED, ...TALKING, { type: 'activity', activity: 'idle' }] },
+  'push-to-talk-de': {
+    messages: [welcome({ locale: 'de', talkMode: 'push-to-talk' }), started('de'), { type: 'activity', activity: 'listening' }],
+    ui: { talking: true },
+    level: 0.4,
+  },
   ...CARD_STATES,
   keyboard: { messages: [welcome(), STARTED], ui: { panel: 'keyboard', draft: 'Where is the Lantern Ball' } },
   'keyboard-de': {

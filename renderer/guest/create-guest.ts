@@ -2,6 +2,7 @@ import type { Connection, ToScreen } from '../../core/contract/index.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
 import { INITIAL_STATE } from '../store/screen-state.ts';
+import { hasTalkButton } from '../store/selectors.ts';
 import type { CreateDevices, Devices, Position } from './devices.ts';
 import { createGuestActions, type GuestActions, silence } from './guest-actions.ts';
 
@@ -36,7 +37,9 @@ export function createGuest(options: GuestOptions): Guest {
 
   let actions: GuestActions | null = null;
   const devices = options.createDevices({
-    onFrame: (frame) => client?.sendMic(frame),
+    onFrame: (frame) => {
+      if (!hasTalkButton(store.get()) || store.get().ui.talking) client?.sendMic(frame);
+    },
     onMicState: (state, detail) => {
       store.dispatch({ type: 'mic', state });
       client?.send({ type: 'mic.state', state, ...(detail === undefined ? {} : { detail: detail.slice(0, 300) }) });

@@ -14,6 +14,8 @@ export interface GuestActions {
   stillHere(): void;
   setLocale(locale: Locale): void;
   setMuted(muted: boolean): void;
+  /** The talk button: down or tapped (true), up or tapped again (false). */
+  talk(on: boolean): void;
   setSpeech(on: boolean): void;
   setCaptions(on: boolean): void;
   open(panel: Panel): void;
@@ -74,6 +76,12 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
     startOver: () => client.send({ type: 'session.end' }),
     stillHere: () => client.send({ type: 'session.touch' }),
     setLocale: (locale) => client.send({ type: 'locale.set', locale }),
+    talk: (talking) => {
+      if (store.get().ui.talking === talking) return;
+      // Whoever wants to speak does not want to be spoken to.
+      if (talking) silence(store, devices);
+      if (client.send({ type: 'talk', on: talking })) ui({ talking });
+    },
     setMuted: (micMuted) => ui({ micMuted }),
     setSpeech: (speechOn) => {
       if (!speechOn) silence(store, devices);

@@ -122,7 +122,7 @@ function Invitation() {
   const { actions } = useGuest();
   const status = useScreen(micStatus);
   const hint = useScreen((s) => s.hearingHint);
-  const hears = status !== 'unavailable' && status !== 'starting' && status !== 'muted';
+  const hears = status !== 'unavailable' && status !== 'starting' && status !== 'muted' && status !== 'waiting';
   const Icon = hears ? Mic : status === 'muted' ? MicOff : Hand;
   return (
     <button

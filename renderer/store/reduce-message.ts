@@ -1,4 +1,4 @@
-import type { SessionSnapshot, ToScreen, ToScreenOf, TurnView } from '../../core/contract/index.ts';
+import type { Activity, SessionSnapshot, ToScreen, ToScreenOf, TurnView } from '../../core/contract/index.ts';
 import { reduceStaff } from './reduce-staff.ts';
 import { INITIAL_UI, type ScreenState, type Session, type Turn } from './screen-state.ts';
 import { addCards, addSentence, addSpeech, finishTurn, startTurn } from './turns.ts';
@@ -21,9 +21,9 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'locale.changed':
       return { ...state, locale: message.locale };
     case 'activity':
-      return { ...state, activity: message.activity };
+      return onActivity(state, message.activity);
     case 'hearing.partial':
-      return { ...state, partial: message.text, hearingHint: null };
+      return { ...state, partial: message.text, settledWords: message.settledWords ?? 0, hearingHint: null };
     case 'hearing.nothing':
       return { ...state, partial: '', hearingHint: message.hint ?? null };
     case 'consent.ask':
@@ -90,20 +90,41 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
 }
 
 function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: number): ScreenState {
-  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl } = message;
+  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl, talkMode } = message;
   // The kiosk decides what this screen shows after a reconnect: its session, or nobody's.
   const sameSession = message.session !== null && message.session.id === state.session?.id;
   const base = sameSession ? state : withoutGuest(state);
   return {
     ...base,
     link: 'online',
-    kiosk: { kioskName, companionName, locales, venue, openers, now, nowPinned: nowPinned ?? false, idle, phonePageUrl },
+    kiosk: {
+      kioskName,
+      companionName,
+      locales,
+      venue,
+      openers,
+      now,
+      nowPinned: nowPinned ?? false,
+      idle,
+      phonePageUrl,
+      talkMode: talkMode ?? 'open',
+    },
     kioskNowAtMs: atMs,
     capabilities: message.capabilities,
     locale: message.session?.locale ?? message.locale,
     session: message.session === null ? null : fromSnapshot(message.session),
     staff: { ...base.staff, pinSet: message.staff.pinSet, signedIn: false },
   };
+}
+
+/** A tap is good for one utterance: the kiosk tells when it has stopped listening. */
+function onActivity(state: ScreenState, activity: Activity): ScreenState {
+  const ended = listens(state.activity) && !listens(activity) && state.kiosk?.talkMode === 'tap-to-talk';
+  return { ...state, activity, ui: ended && state.ui.talking ? { ...state.ui, talking: false } : state.ui };
+}
+
+function listens(activity: Activity): boolean {
+  return activity === 'listening' || activity === 'hearing';
 }
 
 /** The screen as nobody left it: everything of the guest gone, drafts and choices included. */

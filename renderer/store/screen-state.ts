@@ -86,13 +86,15 @@ export interface GuestUi {
   readonly captionsOn: boolean;
   readonly speechOn: boolean;
   readonly micMuted: boolean;
+  /** The talk button is down, or was tapped and what follows is not over yet. */
+  readonly talking: boolean;
 }
 
 export interface ScreenState {
   readonly link: LinkState;
   readonly kiosk: Pick<
     ToScreenOf<'welcome'>,
-    'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'nowPinned' | 'idle' | 'phonePageUrl'
+    'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'nowPinned' | 'idle' | 'phonePageUrl' | 'talkMode'
   > | null;
   /** Screen clock (ms) at which `kiosk.now` was true. */
   readonly kioskNowAtMs: number;
@@ -101,6 +103,8 @@ export interface ScreenState {
   readonly session: Session | null;
   readonly activity: Activity;
   readonly partial: string;
+  /** Leading words of `partial` that stay as they are. */
+  readonly settledWords: number;
   readonly hearingHint: string | null;
   /** Screen clock (ms) at which the session will end; null while nobody needs to be asked. */
   readonly idleEndsAtMs: number | null;
@@ -112,7 +116,7 @@ export interface ScreenState {
   readonly staff: StaffState;
 }
 
-export const INITIAL_UI: GuestUi = { panel: 'none', draft: '', captionsOn: true, speechOn: true, micMuted: false };
+export const INITIAL_UI: GuestUi = { panel: 'none', draft: '', captionsOn: true, speechOn: true, micMuted: false, talking: false };
 
 export const INITIAL_STATE: ScreenState = {
   link: 'connecting',
@@ -123,6 +127,7 @@ export const INITIAL_STATE: ScreenState = {
   session: null,
   activity: 'idle',
   partial: '',
+  settledWords: 0,
   hearingHint: null,
   idleEndsAtMs: null,
   consentTextVersion: null,

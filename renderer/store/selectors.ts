@@ -33,8 +33,13 @@ export function guestBanner(state: ScreenState): GuestBanner {
   return null;
 }
 
+/** The kiosk listens only while its talk button is used. */
+export function hasTalkButton(state: ScreenState): boolean {
+  return (state.kiosk?.talkMode ?? 'open') !== 'open';
+}
+
 /** What the microphone line shows: the kiosk's ear and the screen's microphone together. */
-export type MicStatus = 'listening' | 'hearing' | 'thinking' | 'speaking' | 'muted' | 'starting' | 'unavailable';
+export type MicStatus = 'listening' | 'waiting' | 'hearing' | 'thinking' | 'speaking' | 'muted' | 'starting' | 'unavailable';
 
 export function micStatus(state: ScreenState): MicStatus {
   const hearing = state.capabilities?.hearing.state;
@@ -44,5 +49,5 @@ export function micStatus(state: ScreenState): MicStatus {
   if (state.mic === 'muted' || state.ui.micMuted) return 'muted';
   if (state.mic !== 'on' || hearing === 'starting') return 'starting';
   if (state.activity === 'hearing' || state.activity === 'thinking' || state.activity === 'speaking') return state.activity;
-  return 'listening';
+  return hasTalkButton(state) && state.activity === 'idle' ? 'waiting' : 'listening';
 }

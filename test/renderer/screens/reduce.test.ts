@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Capabilities, SessionSnapshot, ToScreen, ToScreenOf } from '../../../core/contract/index.ts';
 import { reduce } from '../../../renderer/store/reduce.ts';
 import { INITIAL_STATE, INITIAL_UI, MAX_TRACES, type ScreenState } from '../../../renderer/store/screen-state.ts';
-import { guestBanner, micStatus, shownCards } from '../../../renderer/store/selectors.ts';
+import { guestBanner, hasTalkButton, micStatus, shownCards } from '../../../renderer/store/selectors.ts';
 
 const READY = { state: 'ready' } as const;
 const CAPABILITIES: Capabilities = { venue: READY, hearing: READY, speaking: READY, memory: READY, sync: READY, planner: 'local' };
@@ -206,5 +206,39 @@ describe('staff', () => {
     const inside = given([welcome(), { type: 'staff.signedIn' }, { type: 'staff.requests', requests: [] }]);
     expect(inside.staff.signedIn).toBe(true);
     expect(reduce(inside, { type: 'link', link: 'lost' }).staff).toMatchObject({ signedIn: false, requests: null });
+  });
+});
+
+describe('the talk button', () => {
+  const heard = (activity: 'listening' | 'hearing' | 'thinking' | 'idle'): ToScreen => ({ type: 'activity', activity });
+  const on = (state: ScreenState) => reduce({ ...state, mic: 'on' }, { type: 'ui', patch: { talking: true } });
+
+  it('waits to be used, and is there only where the kiosk wants one', () => {
+    expect(hasTalkButton(given([welcome(), started]))).toBe(false);
+    const state = on(given([welcome({ talkMode: 'push-to-talk' }), started]));
+    expect(hasTalkButton(state)).toBe(true);
+    expect(micStatus(state)).toBe('waiting');
+    expect(micStatus(given([heard('listening')], state))).toBe('listening');
+  });
+
+  it('that was tapped comes up again when the kiosk has stopped listening, and not before', () => {
+    const tapped = on(given([welcome({ talkMode: 'tap-to-talk' }), started, heard('idle')]));
+    expect(given([heard('listening'), heard('hearing')], tapped).ui.talking).toBe(true);
+    expect(given([heard('listening'), heard('hearing'), heard('thinking')], tapped).ui.talking).toBe(false);
+  });
+
+  it('that is held stays down whatever the kiosk does, and does not outlive its guest', () => {
+    const held = on(given([welcome({ talkMode: 'push-to-talk' }), started]));
+    const after = given([heard('hearing'), heard('thinking')], held);
+    expect(after.ui.talking).toBe(true);
+    expect(given([{ type: 'session.ended', reason: 'idle' }], after).ui.talking).toBe(false);
+  });
+});
+
+describe('words on screen while they are said', () => {
+  it('come with how many of them are settled', () => {
+    const state = given([welcome(), started, { type: 'hearing.partial', text: 'where is the', settledWords: 2 }]);
+    expect(state).toMatchObject({ partial: 'where is the', settledWords: 2 });
+    expect(given([{ type: 'hearing.partial', text: 'where' }], state).settledWords).toBe(0);
   });
 });
