@@ -1,14 +1,19 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
-import { checkVenue } from '../../core/venue/import/check-venue.ts';
+import { layEdits } from '../../core/venue/edits/edit-layer.ts';
+import { EMPTY_RECIPE, type Recipe } from '../../core/venue/edits/recipe.ts';
 import { type Finding, hasErrors } from '../../core/venue/import/finding.ts';
-import { isFolderFile } from '../../core/venue/import/folder-format.ts';
-import { readFiles, type VenueFiles } from '../../core/venue/import/read-files.ts';
-import { describeChanges, type VenueChanges, venueChanges } from '../../core/venue/import/venue-changes.ts';
+import { type VenueChanges, venueChanges } from '../../core/venue/import/venue-changes.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { readVenueFile, type VenueFile } from '../../native/sqlite/venue-file.ts';
-import { openVenueVersions, type VenueVersions, type VersionInfo } from '../../native/sqlite/venue-versions.ts';
+import type { VersionInfo } from '../../native/sqlite/venue-versions.ts';
+import { createIds } from '../system.ts';
+import { addFiles } from './add-files.ts';
+import { type BuiltVenue, buildVenue } from './build-venue.ts';
+import { type DeskState, openDeskState } from './desk-state.ts';
+import { createDraftDesk } from './draft-desk.ts';
 import { hashOfFiles, readVenueFiles } from './read-files.ts';
+import { createVenueDesk } from './venue-desk.ts';
 
 export interface ImportOptions {
   readonly dataDir: string;
@@ -32,23 +37,21 @@ export interface VenueReport {
 }
 
 /**
- * Reads files into the draft. A folder with a venue.yaml is a whole venue; other files replace their
- * part of the draft, or of what is published.
+ * Reads files into the draft: a newer file of a source takes its place, others are added to the draft, or to what is published. A folder
+ * with the venue.yaml of another venue begins a new one.
  * @throws FoyerError "import-missing" | "import-unreadable"; the draft is then as it was.
  */
 export function importVenue(options: ImportOptions): VenueReport {
-  const versions = openVenueVersions(options.dataDir);
-  const files = readVenueFiles(options.paths);
-  const base = files.has('venue.yaml') ? null : (versions.draft() ?? publishedVenue(versions, files));
-  const read = readAndCheck(files, base, options);
-  versions.saveDraft({ ...read, source: 'folder', sourceHash: hashOfFiles(files), ...signature(options) });
-  return reportOn(versions, read);
+  const state = stateOf(options);
+  const { timezone, name } = options;
+  const told = { ...(timezone === undefined ? {} : { timezone }), ...(name === undefined ? {} : { name }) };
+  return reportOn(state, createDraftDesk(state).importFiles(readVenueFiles(options.paths), { by: signer(options), ...told }));
 }
 
 /** Findings and changes of the draft. @throws FoyerError "no-draft". */
 export function checkVenueDraft(dataDir: string): VenueReport {
-  const versions = openVenueVersions(dataDir);
-  return reportOn(versions, draftOf(versions));
+  const state = stateOf({ dataDir });
+  return reportOn(state, state.neededDraft());
 }
 
 /** Publishes the draft. @throws FoyerError "no-draft" | "publish-blocked". */
@@ -56,21 +59,9 @@ export function publishVenue(options: Pick<ImportOptions, 'dataDir' | 'who' | 'a
   readonly version: string;
   readonly report: VenueReport;
 } {
-  const versions = openVenueVersions(options.dataDir);
-  const draft = draftOf(versions);
-  const report = reportOn(versions, draft);
-  if (report.blocked) throw blockedBy(report.findings);
-  const { source, sourceHash } = draft.manifest;
-  const version = versions.publish({
-    venue: draft.venue,
-    findings: draft.findings,
-    source,
-    sourceHash,
-    summary: describeChanges(report.changes),
-    ...signature(options),
-  });
-  versions.dropDraft();
-  return { version, report };
+  const state = stateOf(options);
+  const report = reportOn(state, state.neededDraft());
+  return { version: createDraftDesk(state).publish({ by: signer(options) }), report };
 }
 
 /**
@@ -78,137 +69,76 @@ export function publishVenue(options: Pick<ImportOptions, 'dataDir' | 'who' | 'a
  * @throws FoyerError "venue-version-unknown" | "venue-broken" | "no-older-version".
  */
 export function rollbackVenue(dataDir: string, version?: string): string {
-  const versions = openVenueVersions(dataDir);
-  const target = version ?? versionBefore(versions);
-  versions.pointAt(target);
-  return target;
+  return createVenueDesk(deskOptions({ dataDir })).rollback(version);
 }
 
 export function listVenueVersions(dataDir: string): readonly VersionInfo[] {
-  return openVenueVersions(dataDir).list();
+  return stateOf({ dataDir }).versions.list();
 }
 
 /** The draft, the published version (null when there is none), or a version by name. */
 export function readVenueVersion(dataDir: string, which: 'draft' | 'current' | { readonly version: string }): VenueFile | null {
-  const versions = openVenueVersions(dataDir);
+  const { versions, published } = stateOf({ dataDir });
   if (which === 'draft') return versions.draft();
-  return which === 'current' ? publishedFile(versions) : readVenueFile(versions.pathOf(which.version));
+  return which === 'current' ? published() : readVenueFile(versions.pathOf(which.version));
 }
 
 /**
  * Makes sure there is a venue: imports and publishes the demo when nothing is published, and again when
- * the published venue is an older demo than the shipped one. Otherwise only reads the demo's files to compare.
+ * the published venue is an older demo than the shipped one; quick edits stay on it. Otherwise only reads the demo's files to compare.
  * @throws FoyerError "demo-broken" when the shipped demo has errors; an older one stays published.
  */
 export async function ensureVenue(options: { readonly dataDir: string; readonly demoDir: string; readonly log: Log }): Promise<void> {
   const { dataDir, demoDir, log } = options;
-  const versions = openVenueVersions(dataDir);
-  const current = versions.current();
+  const state = stateOf({ dataDir });
+  const current = state.versions.current();
   if (current !== null && current.source !== 'demo') return;
   const files = readVenueFiles([demoDir]);
   const sourceHash = hashOfFiles(files);
   if (current?.sourceHash === sourceHash) return;
-  const read = readAndCheck(files, null, {});
-  const error = read.findings.find(({ severity }) => severity === 'error');
-  if (error !== undefined) {
-    throw new FoyerError(
-      `the demo venue cannot be published: ${error.file}${error.line === undefined ? '' : `:${error.line}`} ${error.reason}`,
-      {
-        fault: 'bug',
-        code: 'demo-broken',
-        remedy: 'Import a venue of your own with `foyer venue import DIR --publish`, and report this.',
-      },
-    );
-  }
-  const version = versions.publish({
-    ...read,
+  const { store, options: desk } = state;
+  const recipe = addFiles(EMPTY_RECIPE, files, { store, newId: desk.newId, at: desk.at(), by: 'foyer' });
+  const built = withEdits(buildVenue(recipe, store), state.readablePublished()?.manifest.recipe?.edits ?? []);
+  const error = built.findings.find(({ severity }) => severity === 'error');
+  if (error !== undefined) throw brokenDemo(error);
+  const version = state.versions.publish({
+    ...built,
     source: 'demo',
     sourceHash,
-    createdAt: new Date().toISOString(),
+    createdAt: desk.at(),
     createdBy: 'foyer',
     summary: 'demo venue',
   });
+  state.tidy();
   log.info('venue.demo-published', { version });
 }
 
-function readAndCheck(
-  files: VenueFiles,
-  base: VenueFile | null,
-  options: Pick<ImportOptions, 'timezone' | 'name'>,
-): { venue: Venue; findings: readonly Finding[] } {
-  const { timezone, name } = options;
-  const { venue, findings, sources } = readFiles(files, {
-    ...(base === null ? {} : { base: base.venue }),
-    ...(timezone === undefined ? {} : { timezone }),
-    ...(name === undefined ? {} : { name }),
-  });
-  const kept = (base?.findings ?? []).filter(({ code, file }) => ROW_CODES.has(code) && !files.has(file));
-  return { venue, findings: [...kept, ...findings, ...checkVenue(venue, sources)] };
+function withEdits(built: BuiltVenue, edits: Recipe['edits']): BuiltVenue {
+  const { venue, originals } = layEdits(built.venue, edits);
+  return { ...built, venue, recipe: { ...built.recipe, edits, originals: [...originals] } };
 }
 
-/** Findings about rows that are no longer there; they stay true until their file is read again. */
-const ROW_CODES = new Set(['row-skipped', 'entry-skipped', 'field-ignored']);
+function brokenDemo({ file, line, reason }: Finding): FoyerError {
+  return new FoyerError(`the demo venue cannot be published: ${file}${line === undefined ? '' : `:${line}`} ${reason}`, {
+    fault: 'bug',
+    code: 'demo-broken',
+    remedy: 'Import a venue of your own with `foyer venue import DIR --publish`, and report this.',
+  });
+}
 
-function reportOn(versions: VenueVersions, { venue, findings }: Pick<VenueFile, 'venue' | 'findings'>): VenueReport {
-  const changes = venueChanges(readablePublished(versions)?.venue ?? null, venue);
+function reportOn(state: DeskState, { venue, findings }: Pick<BuiltVenue, 'venue' | 'findings'>): VenueReport {
+  const changes = venueChanges(state.readablePublished()?.venue ?? null, venue);
   return { venue, findings, changes, blocked: hasErrors(findings) };
 }
 
-function publishedFile(versions: VenueVersions): VenueFile | null {
-  const pointer = versions.current();
-  return pointer === null ? null : readVenueFile(versions.pathOf(pointer.version));
+function stateOf(options: Pick<ImportOptions, 'dataDir' | 'at'>): DeskState {
+  return openDeskState(deskOptions(options));
 }
 
-/** What files without a venue.yaml are added to. The programme of a real event is not added to the demo. */
-function publishedVenue(versions: VenueVersions, files: VenueFiles): VenueFile | null {
-  if (versions.current()?.source === 'demo' && ![...files.keys()].every(isFolderFile)) return null;
-  return publishedFile(versions);
+function deskOptions({ dataDir, at }: Pick<ImportOptions, 'dataDir' | 'at'>) {
+  return { dataDir, newId: createIds().next, at: () => at ?? new Date().toISOString() };
 }
 
-/** A broken published version must not keep staff from importing a good one. */
-function readablePublished(versions: VenueVersions): VenueFile | null {
-  try {
-    return publishedFile(versions);
-  } catch {
-    return null;
-  }
-}
-
-function draftOf(versions: VenueVersions): VenueFile {
-  const draft = versions.draft();
-  if (draft !== null) return draft;
-  throw new FoyerError('there is no draft', { fault: 'operator', code: 'no-draft', remedy: 'Run `foyer venue import FILE_OR_DIR` first.' });
-}
-
-function versionBefore(versions: VenueVersions): string {
-  const all = versions.list();
-  const at = all.findIndex(({ current }) => current);
-  const older = all[at + 1];
-  if (older !== undefined) return older.version;
-  throw new FoyerError('there is no older version to go back to', {
-    fault: 'operator',
-    code: 'no-older-version',
-    remedy: `Known versions: ${all.map(({ version }) => version).join(', ') || 'none'}.`,
-  });
-}
-
-function signature(options: Pick<ImportOptions, 'who' | 'at'>): { createdAt: string; createdBy: string } {
-  return {
-    createdAt: options.at ?? new Date().toISOString(),
-    createdBy: options.who ?? process.env.USER ?? process.env.USERNAME ?? 'staff',
-  };
-}
-
-function blockedBy(findings: readonly Finding[]): FoyerError {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const first = errors[0];
-  const where = first?.line === undefined ? first?.file : `${first.file}:${first.line}`;
-  return new FoyerError(
-    `${errors.length === 1 ? 'an error blocks' : `${errors.length} errors block`} publishing; the first: ${where} ${first?.reason}`,
-    {
-      fault: 'operator',
-      code: 'publish-blocked',
-      remedy: 'Run `foyer venue check` for all of them, correct the files and import them again.',
-    },
-  );
+function signer({ who }: Pick<ImportOptions, 'who'>): string {
+  return who ?? process.env.USER ?? process.env.USERNAME ?? 'staff';
 }

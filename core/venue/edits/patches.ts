@@ -14,21 +14,26 @@ export interface RecordBook {
   readonly onRecord: RecordHook;
   /** The record that a finding is about, as the file has it. */
   recordOf(finding: Finding): RawRecord | undefined;
+  /** Records that a file gave. */
+  countOf(file: string): number;
 }
 
 export function createRecordBook(patches: readonly Patch[]): RecordBook {
   const byFile = Map.groupBy(patches, ({ file }) => file);
   const byLine = new Map<string, RawRecord[]>();
+  const counts = new Map<string, number>();
   const at = (file: string, line: number) => `${file}\0${line}`;
   return {
     onRecord(raw) {
       const key = at(raw.file, raw.line);
       byLine.set(key, [...(byLine.get(key) ?? []), raw]);
+      counts.set(raw.file, (counts.get(raw.file) ?? 0) + 1);
       const fitting = byFile.get(raw.file)?.filter((patch) => fits(patch, raw.value)) ?? [];
       if (fitting.length === 0) return raw;
       const value = fitting.reduce((before, { column, value: text }) => withValue(before, column, typed(raw, column, text)), raw.value);
       return { ...raw, value };
     },
+    countOf: (file) => counts.get(file) ?? 0,
     recordOf({ file, line, id }) {
       if (line === undefined) return undefined;
       // The line of a field of a long record is below the record's own.

@@ -9,8 +9,6 @@ export const sourceSchema = z.object({
   /** As staff know it: the name of the newest file, or of the folder. */
   name: z.string(),
   format: z.string(),
-  /** First part of the ids of its records, where it has one: "fosdem-2025". */
-  slug: z.string(),
   /** Names as they were at the first import: they are part of the identity of tables' rows. */
   files: z.array(sourceFileSchema).min(1),
   importedAt: z.string(),

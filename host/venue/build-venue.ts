@@ -1,0 +1,79 @@
+import { FoyerError } from '../../core/contract/errors.ts';
+import { layEdits } from '../../core/venue/edits/edit-layer.ts';
+import { complaintId } from '../../core/venue/edits/finding-ids.ts';
+import { createRecordBook, type RecordBook } from '../../core/venue/edits/patches.ts';
+import type { Recipe } from '../../core/venue/edits/recipe.ts';
+import type { StaffEdit } from '../../core/venue/edits/staff-edit.ts';
+import { checkVenue } from '../../core/venue/import/check-venue.ts';
+import type { Finding } from '../../core/venue/import/finding.ts';
+import { isFolderFile, SETTINGS_FILE } from '../../core/venue/import/folder-format.ts';
+import { columnMappingSchema, type ReadTable } from '../../core/venue/import/formats/column-mapping.ts';
+import { readFiles } from '../../core/venue/import/read-files.ts';
+import type { Venue } from '../../core/venue/model.ts';
+import type { SourceFiles } from '../../native/sqlite/source-files.ts';
+
+/** What a recipe makes. */
+export interface BuiltVenue {
+  readonly venue: Venue;
+  readonly findings: readonly Finding[];
+  /** The recipe, with what its edits covered. */
+  readonly recipe: Recipe;
+  /** The rows of the files as they were read. */
+  readonly book: RecordBook;
+  readonly tables: readonly ReadTable[];
+}
+
+/** @throws FoyerError "import-unreadable" | "source-missing" | "no-sources". */
+export function buildVenue(recipe: Recipe, store: SourceFiles): BuiltVenue {
+  const files = new Map(recipe.sources.flatMap((source) => source.files.map(({ name, hash }) => [name, store.read(hash, name)] as const)));
+  if (files.size === 0) {
+    throw new FoyerError('the draft has no files any more', {
+      fault: 'operator',
+      code: 'no-sources',
+      remedy: 'Add a file, or discard the draft.',
+    });
+  }
+  const book = createRecordBook(recipe.patches);
+  const { timezone, name } = recipe;
+  const options = {
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(name === undefined ? {} : { name }),
+    mappings: mappingsOf(recipe),
+  };
+  const read = readFiles(files, { ...named(files, options), onRecord: book.onRecord });
+  const { venue, originals, missing } = layEdits(read.venue, recipe.edits);
+  const ignored = new Set(recipe.ignored);
+  const findings = [
+    ...read.findings,
+    ...checkVenue(venue, read.sources),
+    ...recipe.edits.filter(({ id }) => missing.has(id)).map(missingTarget),
+  ].filter((finding) => finding.severity === 'error' || !ignored.has(complaintId(finding)));
+  return { venue, findings, recipe: { ...recipe, originals: [...originals] }, book, tables: read.tables };
+}
+
+/** Files of the folder without its venue.yaml say nothing of the venue's name; the event of the other files does. */
+function named(files: ReadonlyMap<string, Uint8Array>, options: Parameters<typeof readFiles>[1]): Parameters<typeof readFiles>[1] {
+  if (files.has(SETTINGS_FILE) || options?.name !== undefined) return options;
+  const others = new Map([...files].filter(([name]) => !isFolderFile(name)));
+  if (others.size === 0 || others.size === files.size) return options;
+  const { name, timezone } = readFiles(others, options).venue;
+  return { ...options, name, ...(timezone === 'UTC' ? {} : { timezone }) };
+}
+
+function mappingsOf({ mappings }: Recipe) {
+  const parsed = Object.entries(mappings).map(([fingerprint, mapping]) => [fingerprint, columnMappingSchema.safeParse(mapping)] as const);
+  return new Map(parsed.flatMap(([fingerprint, { data }]) => (data === undefined ? [] : [[fingerprint, data] as const])));
+}
+
+function missingTarget({ edit, id }: StaffEdit): Finding {
+  const target = Object.entries(edit).find(([key]) => key.endsWith('Id') && key !== 'groupId')?.[1];
+  return {
+    severity: 'warning',
+    code: 'edit-target-missing',
+    file: 'quick edits',
+    id,
+    value: String(target ?? ''),
+    reason: `the quick edit "${edit.kind}" is about "${String(target ?? '')}", which is no longer in the data; it has no effect`,
+    remedy: 'Take the edit back, or make it again for what has taken its place.',
+  };
+}
