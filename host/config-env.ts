@@ -12,6 +12,7 @@ export const CONFIG_ENV: Readonly<
   FOYER_PLACE: { path: ['placeId'], type: 'text' },
   FOYER_NOW: { path: ['now'], type: 'text' },
   FOYER_SPEECH_MODEL: { path: ['hearing', 'model'], type: 'text' },
+  FOYER_AUTO_INSTALL: { path: ['hearing', 'autoInstall'], type: 'text' },
   FOYER_HEARING: { path: ['hearing', 'enabled'], type: 'boolean' },
   FOYER_SPEAKING: { path: ['speaking', 'enabled'], type: 'boolean' },
   FOYER_LLM_BASE_URL: { path: ['llm', 'baseUrl'], type: 'text' },

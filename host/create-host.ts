@@ -13,14 +13,14 @@ import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
-import { createWhisper } from '../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
-import { tuningFileFor } from '../native/whisper/tune-threads.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
 import { openKioskRecords } from './kiosk-records.ts';
 import { createLlmPlanner } from './llm/create-llm-planner.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
+import { improveHearing } from './models/improve-hearing.ts';
+import { openHearing } from './models/open-hearing.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
@@ -99,6 +99,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   // Last: an engine's thread would keep a process alive that failed to start.
   const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, options)]);
+  const improvement = improveHearing({ dataDir, config, log, parts, after: engines });
   return {
     connect: kiosk.connect,
     capabilities: parts.capabilities,
@@ -106,6 +107,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     settled: engines.then(() => {}),
     async close() {
       kiosk.close();
+      await improvement.close();
       await memory.sync?.close();
       memory.guests?.close();
       await parts.close();
@@ -126,12 +128,8 @@ async function openVenue(parts: HostParts, { dataDir, log, demoDir = DEMO_DIR }:
 }
 
 async function startHearing(parts: HostParts, { dataDir, config, log }: HostOptions): Promise<void> {
-  const { enabled, model, threads } = config.hearing;
-  if (!enabled) return;
-  await parts.start('hearing', async () => {
-    const modelDir = resolveModelDir(model, dataDir);
-    return createWhisper({ modelDir, threads, tuningFile: tuningFileFor(dataDir, modelDir), log });
-  });
+  if (!config.hearing.enabled) return;
+  await parts.start('hearing', () => openHearing({ dataDir, hearing: config.hearing, locale: config.locales[0], log }));
 }
 
 async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Promise<void> {

@@ -2,6 +2,7 @@ import type { VenueContext } from '../core/agent/agent.ts';
 import { type Capabilities, type Capability, FoyerError } from '../core/contract/index.ts';
 import type { KioskParts } from '../core/kiosk/kiosk-deps.ts';
 import type { Clock, Log, SpeechToText, TextToSpeech, VenueStore } from '../core/ports.ts';
+import { createHearingSwitch } from './models/hearing-switch.ts';
 
 /** Where the published venue is found; asked again before each guest, so that a new version needs no restart. */
 export interface VenueSource {
@@ -15,6 +16,8 @@ export interface HostParts extends KioskParts {
   /** Starts an engine in the background; its capability tells how it went. */
   start(what: 'hearing', load: () => Promise<SpeechToText>): Promise<void>;
   start(what: 'speaking', load: () => Promise<TextToSpeech>): Promise<void>;
+  /** Has another recogniser hear from the next call on; see createHearingSwitch. */
+  replaceHearing(next: SpeechToText): Promise<'replaced' | 'kept'>;
   setVenue(source: VenueSource): void;
   set(what: keyof Omit<Capabilities, 'planner'>, capability: Capability): void;
   close(): Promise<void>;
@@ -29,7 +32,8 @@ export function createParts(deps: {
 }): HostParts {
   const off: Capability = { state: 'off' };
   let capabilities: Capabilities = { venue: off, hearing: off, speaking: off, memory: off, sync: off, planner: deps.planner };
-  const engines: { hearing: SpeechToText | null; speaking: TextToSpeech | null } = { hearing: null, speaking: null };
+  const hearing = createHearingSwitch({ log: deps.log });
+  let speaking: TextToSpeech | null = null;
   const listeners = new Set<() => void>();
   let closed = false;
   let source: VenueSource | null = null;
@@ -84,8 +88,8 @@ export function createParts(deps: {
 
   return {
     venue,
-    hearing: () => engines.hearing,
-    speaking: () => engines.speaking,
+    hearing: hearing.current,
+    speaking: () => speaking,
     capabilities: () => capabilities,
     onChange(listener) {
       listeners.add(listener);
@@ -96,13 +100,15 @@ export function createParts(deps: {
       try {
         const engine = await load();
         if (closed) return engine.close();
-        engines[what] = engine as SpeechToText & TextToSpeech;
+        if (what === 'hearing') hearing.set(engine as SpeechToText);
+        else speaking = engine as TextToSpeech;
         set(what, { state: 'ready' });
       } catch (error) {
         deps.log.error(`${what} cannot start`, { error });
         set(what, unavailable(error));
       }
     },
+    replaceHearing: (next) => hearing.replace(next),
     setVenue(next) {
       source = next;
       venue();
@@ -112,7 +118,7 @@ export function createParts(deps: {
       closed = true;
       listeners.clear();
       store?.close();
-      await Promise.all([engines.hearing?.close(), engines.speaking?.close()]);
+      await Promise.all([hearing.close(), speaking?.close()]);
     },
   };
 }

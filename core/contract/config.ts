@@ -27,6 +27,8 @@ export const configSchema = z.strictObject({
       engine: z.enum(['onnx', 'whisper.cpp']).default('onnx'),
       /** Folder name under models/ or the data directory's models/, or an absolute path. */
       model: z.string().min(1).default('foyer-whisper-tiny'),
+      /** While no model is named: fetch the one that suits this machine, in the background, and use it from then on. */
+      autoInstall: z.enum(['recommended', 'off']).default('recommended'),
       threads: z.number().int().min(1).max(64).optional(),
     })
     .prefault({}),

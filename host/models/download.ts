@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { FoyerError } from '../../core/contract/errors.ts';
 import { openPartFile, type PartFile } from './part-file.ts';
 import { contentRange, requestFile } from './request.ts';
@@ -15,6 +16,7 @@ export interface DownloadOptions {
   /** Waits before the next attempt; 0 is the first repetition. */
   readonly waitBeforeRetry: (repetition: number) => Promise<void>;
   readonly onBytes: (bytes: number, total: number | null) => void;
+  readonly maxBytesPerSecond?: number | undefined;
   readonly signal: AbortSignal;
   readonly fetcher?: typeof fetch;
 }
@@ -136,18 +138,31 @@ async function receive(
   response: Response,
   total: number | null,
   stall: { alive(): void },
-  { onBytes }: DownloadOptions,
+  { onBytes, maxBytesPerSecond, signal }: DownloadOptions,
 ): Promise<void> {
   onBytes(part.bytes, total);
+  const pace = createPace(maxBytesPerSecond);
   if (response.body !== null) {
     for await (const chunk of response.body) {
       stall.alive();
       await part.append(chunk);
       onBytes(part.bytes, total);
+      await pace(chunk.length, signal);
+      stall.alive();
     }
   }
   if (total !== null && part.bytes < total) throw new Interrupted(`it ended after ${part.bytes} of ${total} bytes`);
   if (total !== null && part.bytes > total) throw new Interrupted(`${part.bytes} bytes came instead of ${total}`, { restart: true });
+}
+
+/** Waits as long as bytes that came too quickly should have taken. */
+function createPace(bytesPerSecond = Number.POSITIVE_INFINITY) {
+  let dueMs = performance.now();
+  return async (bytes: number, signal: AbortSignal): Promise<void> => {
+    const nowMs = performance.now();
+    dueMs = Math.max(dueMs, nowMs) + (1000 * bytes) / bytesPerSecond;
+    if (dueMs - nowMs > 20) await pause(dueMs - nowMs, undefined, { signal });
+  };
 }
 
 function createStallGuard(stallMs: number, outer: AbortSignal) {

@@ -51,6 +51,7 @@ export async function fetchFromHub(
       attempts: options.attempts ?? ATTEMPTS,
       waitBeforeRetry: options.waitBeforeRetry ?? ((repetition) => pause(Math.min(30_000, 1000 * 2 ** repetition))),
       onBytes: (bytes, total) => report(path, bytes, total),
+      maxBytesPerSecond: options.maxBytesPerSecond,
       signal: options.signal,
     });
     revision ??= done.revision;

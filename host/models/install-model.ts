@@ -3,6 +3,7 @@ import { FoyerError } from '../../core/contract/errors.ts';
 import { type AnyLengthOutcome, makeAnyLength } from '../../native/whisper/any-length.ts';
 import { findModelFiles } from '../../native/whisper/model-files.ts';
 import { openRecogniser } from '../../native/whisper/recogniser.ts';
+import { ggmlFileIn, readGgmlModel } from '../../native/whisper-cpp/ggml-model.ts';
 import { fetchFromArchive } from './fetch-archive.ts';
 import { fetchFromHub } from './fetch-hub.ts';
 import { checkDiskSpace, sha256OfFile } from './files.ts';
@@ -29,6 +30,8 @@ export interface InstallOptions {
   /** Waits before a connection is tried again. */
   readonly waitBeforeRetry?: (repetition: number) => Promise<void>;
   readonly freeBytes?: (dir: string) => Promise<number>;
+  /** Leaves the rest of the line to others; left out: as fast as it comes. */
+  readonly maxBytesPerSecond?: number | undefined;
 }
 
 export interface InstallProgress {
@@ -106,6 +109,11 @@ async function checkPins(name: string, files: readonly Pin[], earlier: ModelPins
 /** Opens the model, has it hear something, and makes its encoder take any length. What does not work is thrown away. */
 async function tryOut(staging: Staging, threads: number): Promise<AnyLengthOutcome> {
   try {
+    const ggml = ggmlFileIn(staging.dir);
+    if (ggml !== null) {
+      readGgmlModel(ggml);
+      return { state: 'native' };
+    }
     findModelFiles(staging.dir);
     const outcome = await makeAnyLength(staging.dir, threads);
     if (outcome.state !== 'rewritten') await (await openRecogniser({ modelDir: staging.dir, threads })).release();

@@ -30,6 +30,8 @@ const modelSchema = z.strictObject({
     .string()
     .regex(/^[\w.-]+\/[\w.-]+$/)
     .optional(),
+  /** Which engine takes its files. */
+  engine: z.enum(['onnx', 'whisper.cpp']).default('onnx'),
   licence: z.string(),
   languages: z.array(z.string()).min(1),
   windowMs: z.number().int().positive(),

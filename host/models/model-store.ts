@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
+import { ggmlFileIn } from '../../native/whisper-cpp/ggml-model.ts';
 import { sha256OfFile } from './files.ts';
 import { openLockFile, type Pin } from './lock-file.ts';
-import { BUNDLED_MODELS, checkModelName, type Manifest } from './manifest.ts';
+import { BUNDLED_MODELS, checkModelName, type Manifest, type ManifestModel } from './manifest.ts';
 
 export interface ListedModel {
   readonly name: string;
@@ -15,6 +16,7 @@ export interface ListedModel {
   readonly bytes: number;
   /** Unknown for a model that is not in the manifest. */
   readonly memoryMb?: number;
+  readonly engine?: ManifestModel['engine'];
   readonly languages?: readonly string[];
   readonly licence?: string;
   readonly description?: string;
@@ -31,13 +33,16 @@ export async function listModels(options: {
   const lockFile = openLockFile(dataDir);
   const installed = new Set(installedNames(dataDir));
   const listed = manifest.models.map((model): ListedModel => {
-    const { name, recommended, memoryMb, languages, licence, description } = model;
+    const { name, recommended, memoryMb, engine, languages, licence, description } = model;
     const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
     const state = model.bundled ? 'bundled' : installed.has(name) ? 'installed' : 'available';
-    return { name, state, inUse: name === inUse, recommended, bytes, memoryMb, languages, licence, description };
+    return { name, state, inUse: name === inUse, recommended, bytes, memoryMb, engine, languages, licence, description };
   });
   const own = [...installed].filter((name) => !listed.some((model) => model.name === name));
-  listed.push(...own.map((name): ListedModel => ({ name, state: 'installed', inUse: name === inUse, recommended: false, bytes: 0 })));
+  for (const name of own) {
+    const engine = ggmlFileIn(join(dataDir, 'models', name)) === null ? 'onnx' : 'whisper.cpp';
+    listed.push({ name, state: 'installed', inUse: name === inUse, recommended: false, bytes: 0, engine });
+  }
   return Promise.all(
     listed.map(async (model) => {
       const pins = model.state === 'installed' ? await lockFile.read(model.name) : undefined;
@@ -138,9 +143,18 @@ function installedNames(dataDir: string): string[] {
   const models = join(dataDir, 'models');
   if (!existsSync(models)) return [];
   return readdirSync(models, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && existsSync(join(models, entry.name, 'config.json')))
+    .filter((entry) => !entry.name.startsWith('.') && isModelFolder(join(models, entry.name)))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** True where DIR/models/NAME holds a model of either engine. */
+export function isInstalled(dataDir: string, name: string): boolean {
+  return isModelFolder(join(dataDir, 'models', name));
+}
+
+function isModelFolder(dir: string): boolean {
+  return existsSync(join(dir, 'config.json')) || ggmlFileIn(dir) !== null;
 }
 
 function notInstalled(name: string, installed: readonly string[]): FoyerError {

@@ -48,7 +48,7 @@ export async function serveWorker<Request, Result, Info>(
   });
 }
 
-function toPlain(error: unknown): PlainError {
+export function toPlain(error: unknown): PlainError {
   if (error instanceof FoyerError) {
     const { fault, code, message, remedy } = error;
     return {

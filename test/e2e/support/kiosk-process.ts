@@ -40,7 +40,7 @@ export async function startKiosk(options: KioskProcessOptions = {}): Promise<Run
 export function startFoyer(args: readonly string[], dataDir: string, env: Readonly<Record<string, string>> = {}): RunningProcess {
   const child = spawn(process.execPath, [join(ROOT, 'cli/main.ts'), ...args], {
     cwd: ROOT,
-    env: { ...process.env, FOYER_LOG: 'stderr', ...env },
+    env: { ...process.env, FOYER_LOG: 'stderr', FOYER_AUTO_INSTALL: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

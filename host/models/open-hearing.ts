@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+import type { KioskConfig } from '../../core/contract/index.ts';
+import type { Log, SpeechToText } from '../../core/ports.ts';
+import { createWhisper } from '../../native/whisper/create-whisper.ts';
+import { resolveModelDir } from '../../native/whisper/find-model.ts';
+import { tuningFileFor } from '../../native/whisper/tune-threads.ts';
+import { buildEngine } from '../../native/whisper-cpp/build-engine.ts';
+import { createWhisperCpp } from '../../native/whisper-cpp/create-whisper-cpp.ts';
+import { resolveGgmlFile } from '../../native/whisper-cpp/ggml-model.ts';
+
+export interface OpenHearingOptions {
+  readonly dataDir: string;
+  readonly hearing: Pick<KioskConfig['hearing'], 'engine' | 'model' | 'threads'>;
+  /** Language that guests most likely speak first. */
+  readonly locale?: string | undefined;
+  readonly log: Log;
+  /** whisper.cpp is being compiled, once for this machine. */
+  readonly onBuilding?: (file: string) => void;
+}
+
+export type OpenedHearing = SpeechToText & { readonly windowMs: number };
+
+/**
+ * The configured engine with the configured model.
+ * @throws FoyerError saying what is missing or broken, and the way out
+ */
+export async function openHearing(options: OpenHearingOptions): Promise<OpenedHearing> {
+  const { dataDir, hearing, log } = options;
+  const { engine, model, threads } = hearing;
+  if (engine === 'onnx') {
+    const modelDir = resolveModelDir(model, dataDir);
+    return createWhisper({ modelDir, threads, tuningFile: tuningFileFor(dataDir, modelDir), log });
+  }
+  const modelFile = resolveGgmlFile(model, dataDir);
+  const program = await buildEngine({ dataDir, ...(options.onBuilding === undefined ? {} : { onProgress: options.onBuilding }) });
+  return createWhisperCpp({
+    program,
+    modelFile,
+    threads: threads ?? Math.min(4, availableParallelism()),
+    log,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
+  });
+}
