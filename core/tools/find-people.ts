@@ -1,3 +1,4 @@
+import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { SessionView } from '../contract/index.ts';
@@ -89,6 +90,12 @@ export const findPeople = defineTool({
   },
 });
 
+/** Two names that a recogniser may take for each other, however they are spelt: Christoph and Krzysztof. */
+export function soundsLike(a: string, b: string): boolean {
+  const codes = doubleMetaphone(b);
+  return doubleMetaphone(a).some((code) => code.length >= 3 && codes.some((other) => distance(code, other) <= 1));
+}
+
 /** "Elon Musk" is not a misheard Eleni: beside the half-heard name stands a word that is nothing like her other one. */
 export function saysSomebodyElse(words: readonly string[], link: Link, name: string): boolean {
   if (link.matched > 1 || link.ofName >= 0.95) return false;
@@ -99,6 +106,6 @@ export function saysSomebodyElse(words: readonly string[], link: Link, name: str
       word.length > 2 &&
       !STOP_WORDS.has(word) &&
       !PLAIN_WORDS.has(word) &&
-      !names.some((own) => 2 * distance(own, word) <= Math.max(own.length, word.length)),
+      !names.some((own) => 2 * distance(own, word) <= Math.max(own.length, word.length) || soundsLike(own, word)),
   );
 }

@@ -37,7 +37,9 @@ export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
     .slice(0, SPOKEN)
     .filter((session) => session.status === 'cancelled')
     .map((session) => t('on.cancelled', { title: session.title }));
-  return { sentences: [leadText(data, names, asked.context), ...cancelled], outcome: 'answered', chips, listed, focus };
+  const shown = data.sessions.slice(0, SPOKEN);
+  const roomless = asked.aspect === 'where' && shown.every(({ room }) => room === null) ? [t('on.noRoom', { count: shown.length })] : [];
+  return { sentences: [leadText(data, names, asked.context), ...roomless, ...cancelled], outcome: 'answered', chips, listed, focus };
 }
 
 function leadText({ input, sessions, total }: WhatsOnData, names: string, context: Asked['context']): string {

@@ -5,6 +5,7 @@ import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { WhatsOnInput } from '../../tools/whats-on.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { hasSessions, isRoom, onProgramme } from './asks-programme.ts';
+import { aspectIn } from './aspect.ts';
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
 import { sessionWishes } from './session-wishes.ts';
@@ -55,7 +56,13 @@ export function listSessions(frame: Frame): Reading | null {
   const one = heard('about') && kind !== null && content.length === 0 ? theOne(frame, kind, room?.id) : null;
   if (one !== null) return one;
   const whole = Object.keys(input).filter((key) => key !== 'talksOnly' && key !== 'wholeEvent').length === 0;
-  const aspect: Aspect = heard('count') ? 'count' : heard('speaker') || heard('who') ? 'who' : 'list';
+  const aspect: Aspect = heard('count')
+    ? 'count'
+    : heard('speaker') || heard('who') || organisation !== undefined
+      ? 'who'
+      : aspectIn(frame) === 'where'
+        ? 'where'
+        : 'list';
   if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
   if (whole && !heard('programme') && !heard('talk')) return null;
   if (content.length > 0 && !onProgramme(content.join(' '), frame) && !heard('talk') && !heard('programme')) return null;

@@ -152,10 +152,11 @@ function aboutFocus(frame: Frame): Reading | null {
 
 /** "How long does it take" of a session is its length, of a place the walk. */
 function durationOf({ dialogue, text }: Frame): Aspect | null {
+  const newest = dialogue.focus[0] ?? dialogue.listed[0];
   const asks =
     /\b(how long (is|does|will|are|do|would)|wie lange (dauert|geht|ist))\b/.test(text) &&
     !/\b(get|walk|there|open|laufen|dorthin|offen|auf)\b/.test(text);
-  return asks && inFocus(dialogue, 'session', 'place')?.kind === 'session' ? 'duration' : null;
+  return asks && (newest?.kind === 'session' || dialogue.listed[0]?.kind === 'session') ? 'duration' : null;
 }
 
 /** Which of the things talked about a side makes sense for. */
@@ -173,7 +174,7 @@ function focusFor(aspect: Aspect, { dialogue }: Frame): Thing | null {
     case 'when':
       return inFocus(dialogue, 'session', 'place', 'service', 'person', 'exhibitor');
     case 'duration':
-      return inFocus(dialogue, 'session');
+      return inFocus(dialogue, 'session') ?? (dialogue.listed[0]?.kind === 'session' ? dialogue.listed[0] : null);
     case 'who':
       return inFocus(dialogue, 'session', 'person');
     case 'menu':

@@ -24,13 +24,12 @@ export function readHouseHours(frame: Frame): Reading | null {
   return { kind: 'call', calls: [hours(house.id, frame)], aspect: aspect === null || aspect === 'info' ? 'hours' : aspect };
 }
 
-/** A door's hours are those of the house; else those of a desk; else what most places keep. */
+/** Hours of a door or a desk are those of the house, whichever tells more of its holidays; else what most places keep. */
 function houseOf(places: readonly Place[]): Place | null {
   const timed = places.filter(({ hours: own }) => own !== undefined && own !== '24/7');
-  for (const kind of ['entrance', 'desk'] as const) {
-    const place = timed.find((other) => other.kind === kind);
-    if (place !== undefined) return place;
-  }
+  const doors = timed.filter(({ kind }) => kind === 'entrance' || kind === 'desk');
+  const [told] = doors.sort((a, b) => (b.hours ?? '').length - (a.hours ?? '').length);
+  if (told !== undefined) return told;
   const count = (own: string | undefined) => timed.filter((other) => other.hours === own).length;
   return timed.reduce<Place | null>((best, place) => (best === null || count(place.hours) > count(best.hours) ? place : best), null);
 }

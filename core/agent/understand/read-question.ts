@@ -15,7 +15,8 @@ import { readPlace } from './read-place.ts';
 import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
 import { readToldPrice } from './read-told-price.ts';
-import { callForThing } from './things.ts';
+import { topicOf } from './targets.ts';
+import { callForThing, timeInput } from './things.ts';
 
 /** An FAQ entry this alike is the question itself. */
 const SAME_QUESTION = 0.8;
@@ -65,6 +66,7 @@ export function readQuestion(frame: Frame): Reading {
     (faq !== null && faq.score >= LIKE_QUESTION ? answerFaq(faq.id) : null) ??
     readTexts(frame) ??
     readProgrammeLast(frame) ??
+    readTimeAlone(frame) ??
     readUnknownPlace(frame) ??
     (targets.best.size > 0 ? readWeak(frame) : { kind: 'nothing' })
   );
@@ -167,7 +169,22 @@ function readTexts(frame: Frame): Reading | null {
 
 function readProgrammeLast(frame: Frame): Reading | null {
   if (frame.heard('near')) return null;
-  return frame.heard('about') || frame.heard('exists') || frame.heard('when') || frame.when !== null ? readProgramme(frame) : null;
+  if (frame.heard('about') || frame.heard('exists') || frame.when !== null) return readProgramme(frame);
+  return frame.heard('when') && titled(frame) ? readProgramme(frame) : null;
+}
+
+/** "When do we get coffee": the programme has an entry by that name, and does not only mention it. */
+function titled({ asked, context }: Frame): boolean {
+  const [hit] = context.know.index.search(topicOf(asked, [], STOP_WORDS), { kinds: ['session'], limit: 1 });
+  return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.4;
+}
+
+/** "And what's next?": a time and nothing else. */
+function readTimeAlone(frame: Frame): Reading | null {
+  const { when, asked, context } = frame;
+  if (when === null || context.know.venue.sessions.length === 0 || aspectIn(frame) !== null) return null;
+  if (!asked.every((word) => STOP_WORDS.has(word) || PLAIN_WORDS.has(word))) return null;
+  return { kind: 'call', calls: [{ name: 'whats_on', input: timeInput(frame) }], aspect: 'list' };
 }
 
 function readWeak(frame: Frame): Reading {

@@ -75,7 +75,8 @@ export function findTargets(
         link,
         know.people.get(link.id)?.name ?? '',
       ));
-  const enough = linkBoth(asked, know).filter(isEnough);
+  const all = linkBoth(asked, know);
+  const enough = all.filter(isEnough);
   // Words that are exactly the name of something are not half of another name that they resemble.
   const exact = enough.filter((link) => link.ofName >= 0.97);
   const taken = (link: Link<EntityKind>) =>
@@ -87,11 +88,9 @@ export function findTargets(
     if (best.has(link.kind)) continue;
     best.set(link.kind, link);
     const same = links.filter(
-      (other) =>
-        other.kind === link.kind &&
-        ((rank(other) >= rank(link) * 0.97 && other.ofName >= link.ofName - 0.04) || soundsTheSame(link, other)),
+      (other) => other.kind === link.kind && rank(other) >= rank(link) * 0.97 && other.ofName >= link.ofName - 0.04,
     );
-    tied.set(link.kind, same);
+    tied.set(link.kind, [...same, ...all.filter((other) => !same.includes(other) && soundsTheSame(link, other))]);
   }
 
   return { best, tied, category: found, rest: asked };
@@ -163,7 +162,7 @@ const ASKING = new Set(
   giving give gives given sehen besuchen anschauen ansehen horen watching seeing hosting hosts leading leads playing performing why cancelled canceled still actually first last final latest earliest next now later day today tomorrow morning afternoon evening tonight
   halt halten gehalten warum wieso weshalb fallt fallen aus abgesagt ausgefallen noch macht machen konzert konzerte vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
   erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
-  very anybody anyone somebody someone everybody everyone people folks guys leute jemand irgendjemand good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
+  talking talked discuss discusses discussing discussed teach teaches teaching mention mentions mentioned redet reden sprechen very anybody anyone somebody someone everybody everyone people folks guys leute jemand irgendjemand good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
   booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter worum geht gehts handelt baut bauen zeigt builds build shows does produces`.split(
     /\s+/,
   ),

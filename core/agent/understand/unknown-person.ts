@@ -1,4 +1,4 @@
-import { doubleMetaphone } from 'double-metaphone';
+import { soundsLike } from '../../tools/find-people.ts';
 import { foldedWords } from '../../tools/lexical/fold.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { likeness } from '../../tools/lexical/vocabulary.ts';
@@ -12,10 +12,6 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:who is|wer ist) (?<name>\p{L}+ \p{L}+(?: \p{L}+)?)$/u,
   /\b(?:spricht|redet|kommt|halt) (?<name>\p{L}+ \p{L}+)(?: (?:hier|heute|morgen|auch|einen|eine|noch)\b.*)?$/u,
 ];
-
-function soundsLike(a: string, b: string): boolean {
-  return doubleMetaphone(a).some((code) => code.length >= 3 && doubleMetaphone(b).includes(code));
-}
 
 /** The name of somebody asked for who is not of this programme; null when none is, or when it may be somebody who is. */
 export function unknownPerson({ percept, targets, context }: Frame): string | null {

@@ -97,6 +97,10 @@ function bestSimilarities(units: readonly QueryUnit[]): ReadonlyMap<number, numb
 function coverage(label: Label, meant: ReadonlyMap<number, number>): number {
   if (label.total === 0) return 0;
   let covered = 0;
-  for (let i = 0; i < label.terms.length; i += 1) covered += (meant.get(label.terms[i] ?? -1) ?? 0) * (label.weights[i] ?? 0);
+  for (let i = 0; i < label.terms.length; i += 1) {
+    let said = meant.get(label.terms[i] ?? -1) ?? 0;
+    for (const concept of label.concepts[i] ?? []) said = Math.max(said, meant.get(concept) ?? 0);
+    covered += said * (label.weights[i] ?? 0);
+  }
   return covered / label.total;
 }

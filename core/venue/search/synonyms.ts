@@ -160,6 +160,13 @@ export function isTelling(concept: string): boolean {
   return !GENERIC.has(concept);
 }
 
+/** True where the words of a concept mean the same; lunch and dinner both are food, but not each other. */
+export function isSynonym(concept: string): boolean {
+  return !GENERIC.has(concept) && !BROADER.has(concept);
+}
+
+const BROADER: ReadonlySet<string> = new Set(['§food', '§coffee', '§transport', '§children', '§quiet', '§baby', '§housekeeping']);
+
 const LONGEST_PHRASE = 3;
 const BY_PHRASE = new Map<string, string[]>();
 const BY_KIND = new Map<string, string[]>();

@@ -1,7 +1,7 @@
 import type { SearchDocument } from './documents.ts';
 import { wordsOf } from './normalise.ts';
 import { STOPWORDS } from './stopwords.ts';
-import { conceptsIn, conceptsOfKind } from './synonyms.ts';
+import { conceptsIn, conceptsOfKind, conceptsOfPhrase, isSynonym } from './synonyms.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** What a word is worth by where it stands. */
@@ -33,6 +33,8 @@ export interface TermIndex {
 
 export interface Label {
   readonly terms: readonly number[];
+  /** Of each term the concepts it stands for: a synonym names the record as well. */
+  readonly concepts: readonly (readonly number[])[];
   readonly weights: readonly number[];
   readonly total: number;
 }
@@ -85,7 +87,8 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
   const toLabel = (words: readonly string[]): Label => {
     const terms = words.map(termOf);
     const weights = words.map((word, i) => information(terms[i] ?? 0) * (STOPWORDS.has(word) ? STOPWORD_SHARE : 1));
-    return { terms, weights, total: weights.reduce((a, b) => a + b, 0) };
+    const concepts = words.map((word) => conceptsOfPhrase([word]).filter(isSynonym).flatMap((concept) => ids.get(concept) ?? []));
+    return { terms, concepts, weights, total: weights.reduce((a, b) => a + b, 0) };
   };
   const labels = labelWords.map((all) => all.map(toLabel));
   const frozen = postings.map(({ documents: of, weights }) => ({ documents: Uint32Array.from(of), weights: Float32Array.from(weights) }));
