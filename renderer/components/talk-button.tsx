@@ -41,7 +41,10 @@ export function TalkButton() {
         <span className="mic-disc">
           <Icon aria-hidden="true" />
         </span>
-        <span className="mic-text">{t(usable ? call : `mic.${status}`)}</span>
+        <span className="mic-text">
+          {usable && <span className="talk-call">{t(call)}</span>}
+          <span className="talk-state">{t(`mic.${status}`)}</span>
+        </span>
         <LevelMeter live={talking} />
       </button>
       <p className="visually-hidden" role="status" data-testid="mic-status" data-state={status}>
