@@ -10,7 +10,8 @@ import { readVenueFile, type VenueFile } from '../../native/sqlite/venue-file.ts
 import { openVenueVersions, type VenueVersions } from '../../native/sqlite/venue-versions.ts';
 import { type BuiltVenue, buildVenue } from './build-venue.ts';
 
-export type DeskPhase = 'reading' | 'checking' | 'saving';
+export const DESK_PHASES = ['reading', 'checking', 'saving'] as const;
+export type DeskPhase = (typeof DESK_PHASES)[number];
 
 export interface DeskOptions {
   readonly dataDir: string;

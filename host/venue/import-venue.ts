@@ -69,7 +69,7 @@ export function publishVenue(options: Pick<ImportOptions, 'dataDir' | 'who' | 'a
  * @throws FoyerError "venue-version-unknown" | "venue-broken" | "no-older-version".
  */
 export function rollbackVenue(dataDir: string, version?: string): string {
-  return createVenueDesk(deskOptions({ dataDir })).rollback(version);
+  return createVenueDesk(deskOptions({ dataDir })).rollback(version, signer({}));
 }
 
 export function listVenueVersions(dataDir: string): readonly VersionInfo[] {

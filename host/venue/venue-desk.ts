@@ -22,7 +22,7 @@ export interface VenueDesk extends EditDesk, Pick<DraftDesk, 'publish' | 'discar
   report(format: 'csv' | 'json'): Report;
   versions(): VersionView[];
   /** Points at a version; the one before what is published when left out. @throws FoyerError "venue-version-unknown" | "venue-broken" | "no-older-version". */
-  rollback(version: string | undefined): string;
+  rollback(version: string | undefined, by: string): string;
   /** The draft, else what is published, as it would be published. */
   preview(): { readonly venue: Venue; readonly version: string } | null;
 }
@@ -65,9 +65,9 @@ export function createVenueDesk(options: DeskOptions): VenueDesk {
         summary: manifest?.summary ?? '',
         counts: manifest?.counts ?? {},
       })),
-    rollback(version) {
+    rollback(version, by) {
       const target = version ?? versionBefore(state.versions.list());
-      state.versions.pointAt(target);
+      state.versions.pointAt(target, { by, at: options.at() });
       return target;
     },
     preview() {

@@ -25,6 +25,8 @@ const pointerSchema = z.object({
   version: z.string().regex(/^\d+-[0-9a-f]+$/),
   source: z.enum(['demo', 'folder']),
   sourceHash: z.string(),
+  /** Who pointed back at this version, and when (UTC); left out where it was published. */
+  rolledBack: z.object({ by: z.string(), at: z.string() }).optional(),
 });
 export type Pointer = z.infer<typeof pointerSchema>;
 
@@ -62,7 +64,7 @@ export interface VenueVersions {
   /** Writes a new version and points at it; returns its name. */
   publish(next: NewVenue): string;
   /** Points at a version that is there and can be read. @throws FoyerError "venue-version-unknown" | "venue-broken". */
-  pointAt(version: string): void;
+  pointAt(version: string, rolledBack?: Pointer['rolledBack']): void;
   /** Deletes all but the newest `keep` versions; never the published one, nor the one published before it. Returns their names. */
   prune(keep: number): readonly string[];
 }
@@ -147,7 +149,7 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
     put(pointerPath, 'pointer', (path) => writeFileSync(path, `${JSON.stringify(pointer)}\n`));
   }
 
-  function pointAt(version: string): void {
+  function pointAt(version: string, rolledBack?: Pointer['rolledBack']): void {
     if (!names().includes(version)) {
       throw new FoyerError(`there is no venue version "${version}"`, {
         fault: 'operator',
@@ -156,7 +158,8 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
       });
     }
     const { manifest } = readVenueFile(pathOf(version));
-    writePointer({ version, source: manifest.source, sourceHash: manifest.sourceHash });
+    const { source, sourceHash } = manifest;
+    writePointer({ version, source, sourceHash, ...(rolledBack === undefined ? {} : { rolledBack }) });
   }
 
   function prune(keep: number): readonly string[] {

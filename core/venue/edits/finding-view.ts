@@ -24,12 +24,15 @@ export function findingView(finding: Finding, book: RecordBook): FindingView {
 }
 
 /** The column of the record that a correction would change; null where a single value cannot put it right. */
-export function fixableColumn({ column }: Finding, raw: RawRecord): string | null {
+export function fixableColumn({ column, code, id }: Finding, raw: RawRecord): string | null {
   if (column === undefined || column === '') return null;
   const other = OTHER_NAMES[column];
   const name =
     valueAt(raw.value, column) === undefined && other !== undefined && 'title' in raw.value && !('id' in raw.value) ? other : column;
-  return isSimple(valueAt(raw.value, name)) ? name : null;
+  const value = valueAt(raw.value, name);
+  // What is missing can be filled in where the finding is about this record, not about many.
+  if (value === undefined && code !== 'row-skipped' && id === undefined) return null;
+  return isSimple(value) ? name : null;
 }
 
 function isSimple(value: unknown): boolean {

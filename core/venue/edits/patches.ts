@@ -36,8 +36,9 @@ export function createRecordBook(patches: readonly Patch[]): RecordBook {
     countOf: (file) => counts.get(file) ?? 0,
     recordOf({ file, line, id }) {
       if (line === undefined) return undefined;
-      // The line of a field of a long record is below the record's own.
-      for (let above = line; above > Math.max(0, line - 400); above -= 1) {
+      // In a list of ours the line of a field is below the record's own.
+      const reach = file.endsWith('.yaml') ? 400 : 1;
+      for (let above = line; above > Math.max(0, line - reach); above -= 1) {
         const records = byLine.get(at(file, above));
         if (records !== undefined) return records.find(({ value }) => value.id === id) ?? records[0];
       }
