@@ -1,4 +1,5 @@
 import type { LocalDateTime, Locale, RequestRow, Viseme } from './contract/index.ts';
+import type { Recalled, RecallOptions, RememberedTurn } from './memory/recall/recall-index.ts';
 import type { Venue } from './venue/model.ts';
 
 /** The machine, as the core sees it. host/ and native/ build these; test/fakes/ scripts them. */
@@ -161,6 +162,10 @@ export interface GuestMemory {
   retract(kind: FactKind, value?: string): void;
   openThread(topic: string): Thread;
   resolveThread(id: string): void;
+  /** Keeps what was said, in order, in one transaction; a turn whose id is known already is left as it is. */
+  noteTurns(turns: readonly RememberedTurn[]): void;
+  /** The earlier turns that most likely hold the answer to a question, best first. */
+  recall(question: string, options?: RecallOptions): Recalled[];
   close(): void;
 }
 

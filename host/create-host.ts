@@ -25,6 +25,7 @@ import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
 import { ensureVenue } from './venue/import-venue.ts';
+import { createWordVectors } from './word-vectors.ts';
 
 /** A split utterance must leave the model room for its margin. */
 const WINDOW_MARGIN_MS = 600;
@@ -142,7 +143,15 @@ function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { 
   const { tenant, url, tokenEnv, pushEveryMs } = config.sync;
   const companionId = config.companion.id;
   try {
-    const guests = openGuestStore({ dataDir, companionId, tenant, ids: createIds(), log, retentionDays: config.memory.retentionDays });
+    const guests = openGuestStore({
+      dataDir,
+      companionId,
+      tenant,
+      ids: createIds(),
+      log,
+      retentionDays: config.memory.retentionDays,
+      vectors: createWordVectors(log),
+    });
     parts.set('memory', { state: 'ready' });
     if (url === undefined) return { guests, sync: null };
     const clock = createSystemClock();

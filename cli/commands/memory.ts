@@ -23,6 +23,20 @@ export function registerMemory(program: Command): void {
   add('erase', 'forgets a guest on this kiosk, in the cloud and on every other kiosk', 'erase 4kf0… --reason "the guest asked"').action(
     erase,
   );
+  memory
+    .command('bench')
+    .description('how often recall finds what an answer rests on: conversations in, questions asked, evidence counted')
+    .argument(
+      '<file>',
+      'JSON lines: {"id", "sessions": [{"id", "time", "turns": [{"id", "role", "text"}]}], "questions": [{"id", "question", "evidence"}]}',
+    )
+    .option('--k <number>', 'items recalled for each question', '5')
+    .option('--json', 'figures and every recalled item as JSON')
+    .addHelpText('after', '\nExample:\n  npm run -s foyer -- memory bench conversations.jsonl --k 5')
+    .action(async (file: string, options: { readonly k: string; readonly json?: true }) => {
+      const { runMemoryBench } = await import('../memory/memory-bench.ts');
+      await runMemoryBench(file, options);
+    });
 }
 
 async function withStore<T>(

@@ -11,6 +11,7 @@ const id = z.string().min(1).max(100);
 
 export const MAX_FACT_VALUE = 200;
 export const MAX_TOPIC = 300;
+export const MAX_TURN_TEXT = 4000;
 
 export const consentContentSchema = z.strictObject({
   consent: z.literal('remember'),
@@ -45,6 +46,20 @@ export const threadContentSchema = z.strictObject({
   updatedAt: instant,
 });
 export type ThreadContent = z.infer<typeof threadContentSchema>;
+
+/** One turn of a conversation, as it was said. */
+export const turnContentSchema = z.strictObject({
+  turnId: id,
+  sessionId: z.string().min(1).max(200),
+  /** "guest", "companion", or the name of whoever spoke on another channel. */
+  role: z.string().min(1).max(60),
+  text: z.string().min(1).max(MAX_TURN_TEXT),
+  at: instant,
+});
+export type TurnContent = z.infer<typeof turnContentSchema>;
+
+export const turnRecordSchema = z.strictObject({ turn: turnContentSchema, stamp: z.string() });
+export type TurnRecord = z.infer<typeof turnRecordSchema>;
 
 /** A fact as kept: what was said, the clock stamp of its op, and when it was taken back, if it was. */
 export const factRecordSchema = z.strictObject({

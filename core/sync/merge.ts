@@ -7,6 +7,7 @@ import type { FactRecord, RetractionContent, ThreadRecord } from '../memory/reco
  *   facts       union by id; the earliest retraction stands. Which fact of a kind holds is read off
  *               the whole set (core/memory/facts.ts): explicit before inferred, then clock, then device
  *   threads     the later stamp
+ *   turns       union by id; a turn never changes
  *   consent     a log, union by op id; withdrawal is an erasure
  *   erasure     by epoch, before any of these is asked
  */

@@ -44,6 +44,7 @@ export const syncOpSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...envelope, ...content, kind: z.literal('fact.put') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('fact.retract') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('thread.put') }),
+  z.strictObject({ ...envelope, ...content, kind: z.literal('turn.put') }),
   /** Forget everything up to and including `epoch`. No content. Consent withdrawn is this too. */
   z.strictObject({ ...envelope, kind: z.literal('guest.erase') }),
 ]);

@@ -7,7 +7,7 @@ import type { Migration } from './open-database.ts';
  * guests: one row per guest, which outlives an erasure as the tombstone (wrapped_key null): epoch
  *   stops what comes late, nothing in it says who it was. revision grows with each change, so that an
  *   open memory knows to read again. touched_day counts days since 1970, for retention.
- * records: facts, threads and the consent log, one sealed JSON each.
+ * records: facts, threads, turns and the consent log, one sealed JSON each.
  * outbox: ops that the cloud has not acknowledged, in the order they were made.
  */
 export const GUEST_MIGRATIONS: readonly Migration[] = [
@@ -45,6 +45,23 @@ export const GUEST_MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (companion, guest, op_id)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX outbox_op ON outbox (op_id);
+    `,
+  },
+  {
+    version: 2,
+    name: 'turns among the records',
+    sql: `
+      CREATE TABLE records_2 (
+        companion TEXT NOT NULL,
+        guest BLOB NOT NULL,
+        type TEXT NOT NULL CHECK (type IN ('fact', 'thread', 'turn', 'consent')),
+        id TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (companion, guest, type, id)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO records_2 SELECT companion, guest, type, id, sealed FROM records;
+      DROP TABLE records;
+      ALTER TABLE records_2 RENAME TO records;
     `,
   },
 ];

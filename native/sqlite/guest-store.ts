@@ -4,6 +4,7 @@ import { FoyerError } from '../../core/contract/errors.ts';
 import { consentEffect } from '../../core/memory/consent.ts';
 import type { FactHistoryEntry } from '../../core/memory/facts.ts';
 import { factHistory } from '../../core/memory/facts.ts';
+import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
 import type { ConsentRecord } from '../../core/memory/records.ts';
 import { consentRecordSchema, factRecordSchema, threadRecordSchema } from '../../core/memory/records.ts';
 import type { Consent, GuestStore, Ids, Log, Thread } from '../../core/ports.ts';
@@ -34,6 +35,8 @@ export interface GuestStoreOptions {
   /** Milliseconds since 1970, the real ones even where the venue's clock is pinned. */
   readonly wallMs?: () => number;
   readonly random?: (bytes: number) => Uint8Array;
+  /** Word vectors for recall by meaning, asked for at the first recall. Default: none. */
+  readonly vectors?: () => WordVectors | null;
 }
 
 /** Everything known of one guest, for staff with a reason and for the guest's own export. */
@@ -57,7 +60,7 @@ export interface SqliteGuestStore extends GuestStore {
  * @throws FoyerError code "memory-key-mismatch" when the database was written with another device key.
  */
 export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
-  const { dataDir, companionId, tenant, ids, log, wallMs = Date.now, random = randomBytes } = options;
+  const { dataDir, companionId, tenant, ids, log, wallMs = Date.now, random = randomBytes, vectors = () => null } = options;
   const keys = deriveDeviceKeys(loadDeviceKey(dataDir, { log, random }));
   const path = join(dataDir, 'memory.sqlite');
   const db = openDatabase(path, GUEST_MIGRATIONS);
@@ -84,7 +87,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
       const guest = vault.unlock(place, rows.guest(place.row));
       if (guest !== null) {
         rows.touchGuest(place.row, vault.today());
-        return createGuestMemory({ vault, rows, ids }, guest);
+        return createGuestMemory({ vault, rows, ids, vectors }, guest);
       }
       throw new FoyerError('this guest has not agreed to be remembered', { fault: 'bug', code: 'no-consent' });
     },

@@ -7,6 +7,7 @@ import {
   retractionContentSchema,
   threadContentSchema,
   threadRecordSchema,
+  turnContentSchema,
 } from '../../core/memory/records.ts';
 import { mergeFact, mergeThread, retractionRecord } from '../../core/sync/merge.ts';
 import type { ContentOp, SyncOp } from '../../core/sync/op.ts';
@@ -174,6 +175,9 @@ function applyOp(vault: GuestVault, guest: OpenGuest, op: ContentOp, content: un
     if (!retraction.success) return;
     const kept = vault.readRecord(guest, 'fact', retraction.data.factId, factRecordSchema);
     vault.writeRecord(guest, 'fact', retraction.data.factId, mergeFact(kept, retractionRecord(retraction.data, op.stamp)));
+  } else if (op.kind === 'turn.put') {
+    const turn = turnContentSchema.safeParse(content);
+    if (turn.success) vault.writeRecord(guest, 'turn', turn.data.turnId, { turn: turn.data, stamp: op.stamp });
   } else {
     const thread = threadContentSchema.safeParse(content);
     if (!thread.success) return;

@@ -101,6 +101,8 @@ export function createMemoryGuests(): GuestStore {
         ),
       openThread: (topic) => ({ id: topic, topic, status: 'open', openedAt: '', updatedAt: '' }),
       resolveThread: () => {},
+      noteTurns: () => {},
+      recall: () => [],
       close: () => {},
     };
   };

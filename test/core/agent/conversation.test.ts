@@ -43,6 +43,8 @@ function memoryOf(facts: Fact[] = [], threads: Thread[] = []): GuestMemory {
       const thread = threads[at];
       if (thread !== undefined) threads[at] = { ...thread, status: 'resolved' };
     },
+    noteTurns() {},
+    recall: () => [],
     close() {},
   };
 }

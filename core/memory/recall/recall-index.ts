@@ -1,0 +1,135 @@
+import { createDense, type Dense } from './dense.ts';
+import { createLexical, type Lexical } from './lexical.ts';
+import { readQuestion } from './question.ts';
+import { timeFit } from './time.ts';
+import type { WordVectors } from './word-vectors.ts';
+
+/** One turn of an earlier conversation. */
+export interface RememberedTurn {
+  readonly id: string;
+  readonly sessionId: string;
+  /** Who spoke: "guest", "companion", or a name. */
+  readonly role: string;
+  readonly text: string;
+  /** When, ISO 8601. */
+  readonly at: string;
+}
+
+export interface Recalled {
+  readonly turn: RememberedTurn;
+  readonly score: number;
+}
+
+export interface RecallOptions {
+  /** How many turns at most. Default 5. */
+  readonly k?: number;
+  /** When the question is asked, ISO 8601: what "last month" and a month without a year are counted from. */
+  readonly now?: string;
+}
+
+export interface RecallIndex {
+  /** In the order in which they were said, session by session. */
+  add(turn: RememberedTurn): void;
+  /** The turns that most likely hold the answer, best first. */
+  recall(question: string, options?: RecallOptions): Recalled[];
+  readonly size: number;
+}
+
+/** How much each kind of evidence counts; settled on dialogues of our own (docs/memory.md). */
+export interface RecallWeights {
+  /** Likeness of meaning beside likeness of words. */
+  readonly dense: number;
+  /** What the turn before, and the one after, say on the matter: answers leave out what the question said. */
+  readonly before: number;
+  readonly after: number;
+  /** The whole session's bearing on the matter. */
+  readonly session: number;
+  /** Said by the person asked about. */
+  readonly speaker: number;
+  /** A pure question holds no answer. */
+  readonly asking: number;
+  readonly time: number;
+}
+
+export const RECALL_WEIGHTS: RecallWeights = {
+  dense: 0.5,
+  before: 0.3,
+  after: 0.15,
+  session: 0.25,
+  speaker: 0.35,
+  asking: 0.25,
+  time: 0.3,
+};
+
+export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_WEIGHTS): RecallIndex {
+  const turns: RememberedTurn[] = [];
+  const lexical: Lexical = createLexical(vectors);
+  const dense: Dense | null = vectors === null ? null : createDense(vectors);
+  const sessions = new Map<string, number[]>();
+  const roles = new Set<string>();
+
+  return {
+    get size() {
+      return turns.length;
+    },
+    add(turn) {
+      const at = turns.push(turn) - 1;
+      const inSession = sessions.get(turn.sessionId);
+      if (inSession === undefined) sessions.set(turn.sessionId, [at]);
+      else inSession.push(at);
+      roles.add(turn.role.toLowerCase());
+      lexical.add(turn.text);
+      dense?.add(turn.text);
+    },
+    recall(text, { k = 5, now } = {}) {
+      const question = readQuestion(text, roles, now);
+      const own = scaled(lexical.score(question.terms));
+      const meaning = dense === null ? null : dense.score(question.terms, (term) => lexical.rarity(term.stem));
+      for (let i = 0; i < own.length; i++) own[i] = (own[i] ?? 0) + weights.dense * Math.max(0, meaning?.[i] ?? 0);
+      const scores = withContext(own, sessions, weights);
+      turns.forEach((turn, i) => {
+        let factor = 1;
+        if (question.speakers.has(turn.role.toLowerCase())) factor += weights.speaker;
+        if (isQuestion(turn.text)) factor -= weights.asking;
+        factor += weights.time * timeFit(question, turn);
+        scores[i] = (scores[i] ?? 0) * factor;
+      });
+      return best(scores, k).map((i) => ({ turn: turns[i] as RememberedTurn, score: scores[i] ?? 0 }));
+    },
+  };
+}
+
+/** Each turn with a part of what its neighbours and its session score. */
+function withContext(own: Float64Array, sessions: ReadonlyMap<string, readonly number[]>, weights: RecallWeights): Float64Array {
+  const scores = Float64Array.from(own);
+  for (const members of sessions.values()) {
+    const strongest = members
+      .map((i) => own[i] ?? 0)
+      .sort((a, b) => b - a)
+      .slice(0, 3);
+    const whole = strongest.reduce((sum, score) => sum + score, 0) / 3;
+    members.forEach((i, position) => {
+      const before = own[members[position - 1] ?? -1] ?? 0;
+      const after = own[members[position + 1] ?? -1] ?? 0;
+      scores[i] = (own[i] ?? 0) + weights.before * before + weights.after * after + weights.session * whole;
+    });
+  }
+  return scores;
+}
+
+function isQuestion(text: string): boolean {
+  const sentences = text.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '');
+  return sentences.length > 0 && sentences.filter((sentence) => sentence.trim().endsWith('?')).length * 2 > sentences.length;
+}
+
+function scaled(scores: Float64Array): Float64Array {
+  const most = scores.reduce((max, score) => Math.max(max, score), 0);
+  return most === 0 ? scores : scores.map((score) => score / most);
+}
+
+function best(scores: Float64Array, k: number): number[] {
+  return [...scores.keys()]
+    .filter((i) => (scores[i] ?? 0) > 0)
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+    .slice(0, k);
+}
