@@ -31,7 +31,7 @@ function nextFrame(work: () => void): void {
 
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no #root');
-const isStaff = location.pathname.replace(/\/$/, '').endsWith('/staff') || location.hash === '#/staff';
+const isStaff = /^\/staff(\/|$)/.test(location.pathname) || location.hash === '#/staff';
 createRoot(element).render(
   <StrictMode>
     {isStaff ? (

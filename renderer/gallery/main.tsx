@@ -6,6 +6,7 @@ import { createStore, type ScreenStore } from '../store/create-store.ts';
 import type { GuestUi } from '../store/screen-state.ts';
 import '../styles/index.css';
 import { Contents } from './contents.tsx';
+import { createGalleryStaff } from './gallery-staff.ts';
 import { type GalleryState, STATES } from './states.ts';
 
 /** Every state of the screens, played from scripted messages: /gallery.html?state=NAME. */
@@ -57,14 +58,21 @@ function createGalleryGuest(state: GalleryState): Guest {
   };
 }
 
+/** Longer than an answer takes to be drawn. */
+const PRESS_EVERY_MS = 250;
+
 const name = new URLSearchParams(location.search).get('state');
 const state = name === null ? undefined : STATES[name];
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no #root');
 const root = createRoot(element);
 if (state === undefined) root.render(<Contents names={Object.keys(STATES)} />);
-else if (state.staff === true) {
-  root.render(<StaffApp staff={{ store: play(state), signIn: () => {}, updateRequest: () => {}, close: () => {} }} />);
+else if (state.staff !== undefined) {
+  history.replaceState(null, '', `/staff/${state.staff.path ?? ''}`);
+  root.render(<StaffApp staff={createGalleryStaff(play(state), state.staff)} />);
+  for (const [i, testId] of (state.staff.press ?? []).entries()) {
+    setTimeout(() => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click(), PRESS_EVERY_MS * (i + 1));
+  }
 } else root.render(<GuestApp guest={createGalleryGuest(state)} />);
 document.fonts.ready.then(() => {
   document.documentElement.dataset.ready = 'true';

@@ -1,72 +1,86 @@
-import type { RequestRow, ToScreen } from '../../core/contract/index.ts';
-import { NOW } from './demo.ts';
+import type { ToScreen } from '../../core/contract/index.ts';
+import type { StaffGallery } from './gallery-staff.ts';
 import { ALL_READY, welcome } from './messages.ts';
+import { CLEAN, draft } from './staff-draft.ts';
+import { EDITS, FOUND_PLACES, FOUND_SESSIONS, QUESTIONS, request, TRACE, VERSIONS } from './staff-records.ts';
 import type { GalleryState } from './states.ts';
 
-const row = (id: string, title: string, detail: string, status: RequestRow['status']): RequestRow => ({
-  id,
-  kind: 'help',
-  title,
-  detail,
-  status,
-  placeName: 'Lobby kiosk',
-  createdAt: NOW,
-});
+const REQUESTS: ToScreen = {
+  type: 'staff.requests',
+  requests: [
+    request('1', 'A guest asks for a person', 'At the lobby kiosk, after asking about a lost charger.', 'waiting'),
+    request('2', 'Two towels for room 214', 'Housekeeping', 'seen'),
+    request('3', 'Taxi to the station at 15:30', 'Two people, one suitcase', 'done'),
+  ],
+};
 
-const TRACE: readonly ToScreen[] = [
-  { type: 'trace', turn: 3, step: { stage: 'perceive', title: 'Spoken question, 7 words, English', detail: {}, atMs: 0, tookMs: 1 } },
-  {
-    type: 'trace',
-    turn: 3,
-    step: { stage: 'reason', title: 'Wants a place that serves food', detail: { diet: 'vegetarian' }, atMs: 1, tookMs: 3 },
+const SOMETHING_WRONG = {
+  ...ALL_READY,
+  hearing: {
+    state: 'unavailable',
+    reason: 'model "base" is damaged: encoder_model.onnx has 12 bytes',
+    remedy: 'Run foyer models verify.',
   },
-  { type: 'trace', turn: 3, step: { stage: 'plan', title: 'find_places with diet and distance', detail: {}, atMs: 4, tookMs: 1 } },
-  {
-    type: 'trace',
-    turn: 3,
-    step: {
-      stage: 'act',
-      title: 'find_places found 5',
-      detail: { tool: 'find_places', input: { diet: 'vegetarian' } },
-      atMs: 5,
-      tookMs: 6,
-    },
-  },
-  { type: 'trace', turn: 3, step: { stage: 'adapt', title: 'Answered with a list', detail: {}, atMs: 11, tookMs: 1 } },
-  {
-    type: 'metrics',
-    turn: 3,
-    metrics: { endOfTurnDelayMs: 451, transcriptionDelayMs: 38, timeToFirstSentenceMs: 12, timeToFirstByteMs: 96, voiceToVoiceMs: 612 },
-  },
-];
+  sync: { state: 'off', reason: 'no cloud endpoint is configured' },
+} as const;
+
+/** Signed in, with a busy day behind it. */
+function inside(staff: StaffGallery, ...messages: readonly ToScreen[]): GalleryState {
+  return {
+    staff,
+    messages: [
+      welcome({ capabilities: SOMETHING_WRONG }),
+      { type: 'staff.signedIn' },
+      REQUESTS,
+      { type: 'staff.draft', draft: null },
+      { type: 'staff.versions', versions: [...VERSIONS] },
+      { type: 'staff.edits', edits: [...EDITS] },
+      { type: 'staff.unanswered', groups: [...QUESTIONS] },
+      ...messages,
+    ],
+  };
+}
+
+const withDraft = (one = draft()): ToScreen => ({ type: 'staff.draft', draft: one });
+const UNDO = { label: 'Undo', run: () => {} };
 
 export const STAFF_STATES: Readonly<Record<string, GalleryState>> = {
-  'staff-set-pin': { staff: true, messages: [welcome({ staff: { pinSet: false } })] },
-  'staff-refused': { staff: true, messages: [welcome(), { type: 'staff.refused', retryAfterMs: 4000 }] },
-  staff: {
-    staff: true,
-    messages: [
-      welcome({
-        capabilities: {
-          ...ALL_READY,
-          hearing: {
-            state: 'unavailable',
-            reason: 'model "base" is damaged: encoder_model.onnx has 12 bytes',
-            remedy: 'Run foyer models verify.',
-          },
-          sync: { state: 'off', reason: 'no cloud endpoint is configured' },
-        },
-      }),
-      { type: 'staff.signedIn' },
-      {
-        type: 'staff.requests',
-        requests: [
-          row('1', 'A guest asks for a person', 'At the lobby kiosk, after asking about a lost charger.', 'waiting'),
-          row('2', 'Two towels for room 214', 'Housekeeping', 'seen'),
-          row('3', 'Taxi to the station at 15:30', 'Two people, one suitcase', 'done'),
-        ],
+  'staff-set-pin': { staff: {}, messages: [welcome({ staff: { pinSet: false } })] },
+  'staff-refused': { staff: {}, messages: [welcome(), { type: 'staff.refused', retryAfterMs: 4000 }] },
+  'staff-expired': { staff: {}, messages: [welcome(), { type: 'staff.signedOut', reason: 'idle' }] },
+  staff: inside({ fresh: ['1'] }, ...TRACE),
+  'staff-trace': inside({ path: 'trace' }, ...TRACE),
+  'staff-data-empty': inside({ path: 'data' }),
+  'staff-data-upload': inside(
+    { path: 'data', upload: { step: 'reading', files: ['programme.csv'], sent: 90_000, bytes: 90_000 } },
+    { type: 'staff.import.progress', uploadId: 1, phase: 'checking', done: 3, of: 5, file: 'programme.csv' },
+  ),
+  'staff-data-refused': inside({
+    path: 'data',
+    upload: {
+      step: 'failed',
+      files: ['schedule.xml'],
+      failure: {
+        ok: false,
+        code: 'import-unreadable',
+        message: 'schedule.xml line 812: “<<<<<<< HEAD” is no XML.',
+        remedy: 'The file has an unfinished merge in it; export it again.',
       },
-      ...TRACE,
-    ],
-  },
+    },
+  }),
+  'staff-data-draft': inside({ path: 'data' }, withDraft()),
+  'staff-data-zone': inside({ path: 'data' }, withDraft(draft({ asksTimezone: true, timezone: '' }))),
+  'staff-data-clean': inside({ path: 'data' }, withDraft(CLEAN)),
+  'staff-data-publish': inside({ path: 'data', press: ['publish'] }, withDraft(CLEAN)),
+  'staff-data-de': inside({ path: 'data', locale: 'de' }, withDraft()),
+  'staff-edits': inside({ path: 'edits', notices: [{ tone: 'good', text: 'Done. Guests get it now.', action: UNDO }] }),
+  'staff-edits-place': inside({ path: 'edits', found: FOUND_PLACES, press: ['task-place', 'found'] }),
+  'staff-edits-move': inside({ path: 'edits', found: FOUND_SESSIONS, press: ['task-move'] }),
+  'staff-edits-move-chosen': inside({ path: 'edits', found: FOUND_SESSIONS, press: ['task-move', 'found'] }),
+  'staff-edits-banner': inside({ path: 'edits', press: ['task-banner'] }),
+  'staff-edits-faq': inside({ path: 'edits', press: ['task-faq'] }),
+  'staff-questions': inside({ path: 'questions' }),
+  'staff-questions-answer': inside({ path: 'questions', press: ['question-answer'] }),
+  'staff-versions': inside({ path: 'versions' }),
+  'staff-versions-back': inside({ path: 'versions', press: ['version-back'] }),
 };

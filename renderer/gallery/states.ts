@@ -3,6 +3,7 @@ import messages from '../../core/kiosk/messages/en.json' with { type: 'json' };
 import type { Position } from '../guest/devices.ts';
 import type { GuestUi, LinkState } from '../store/screen-state.ts';
 import { CARD_STATES } from './card-states.ts';
+import type { StaffGallery } from './gallery-staff.ts';
 import { ALL_READY, STARTED, started, turn, welcome } from './messages.ts';
 import { STAFF_STATES } from './staff-states.ts';
 
@@ -15,7 +16,8 @@ export interface GalleryState {
   /** What the loudspeaker is at; the mouth and the captions follow it. */
   readonly position?: Position;
   readonly level?: number;
-  readonly staff?: boolean;
+  /** The staff console instead of the guest screen. */
+  readonly staff?: StaffGallery;
 }
 
 const without = (patch: Partial<Capabilities>): ToScreen => welcome({ capabilities: { ...ALL_READY, ...patch } });

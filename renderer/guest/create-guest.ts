@@ -1,4 +1,4 @@
-import type { Connection, ToScreen } from '../../core/contract/index.ts';
+import type { Connection, Preview, ToScreen } from '../../core/contract/index.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
 import { INITIAL_STATE } from '../store/screen-state.ts';
@@ -23,6 +23,8 @@ export interface GuestOptions {
   readonly random: () => number;
   /** Gathers what changes on the screen; see createStore. */
   readonly schedule?: (work: () => void) => void;
+  /** Staff try the draft on this screen. */
+  readonly preview?: () => Promise<Preview>;
   readonly onProblem: (what: string) => void;
 }
 
@@ -57,6 +59,7 @@ export function createGuest(options: GuestOptions): Guest {
 
   client = createKioskClient({
     role: 'guest',
+    ...(options.preview !== undefined && { preview: options.preview }),
     open: options.open,
     after: options.after,
     random: options.random,

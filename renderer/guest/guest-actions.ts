@@ -45,7 +45,7 @@ const TOUCH_EVERY_MS = 4000;
 interface GuestActionsDeps {
   readonly store: ScreenStore;
   readonly devices: Devices;
-  readonly client: KioskClient;
+  readonly client: Pick<KioskClient, 'send' | 'reconnect'>;
   readonly nowMs: () => number;
 }
 

@@ -1,15 +1,16 @@
 import { KeyRound } from 'lucide-react';
-import { useId, useState } from 'react';
-import { type MessageKey, useT } from '../i18n/i18n.tsx';
+import { useEffect, useId, useState } from 'react';
 import { useScreen } from '../store/use-screen.ts';
+import { type MessageKey, useT } from './i18n/staff-i18n.ts';
+import { Field } from './parts/field.tsx';
 
 const PIN = /^\d{4,12}$/;
 
 export function PinForm({ onPin }: { readonly onPin: (pin: string) => void }) {
   const t = useT();
   const pinSet = useScreen((s) => s.staff.pinSet);
-  const retryAfterMs = useScreen((s) => s.staff.retryAfterMs);
   const online = useScreen((s) => s.link === 'online');
+  const waitS = useWait();
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<MessageKey | null>(null);
@@ -17,7 +18,7 @@ export function PinForm({ onPin }: { readonly onPin: (pin: string) => void }) {
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    const found = !PIN.test(pin) ? 'staff.pinBad' : !pinSet && pin !== again ? 'staff.pinDiffers' : null;
+    const found = !PIN.test(pin) ? 'pinBad' : !pinSet && pin !== again ? 'pinDiffers' : null;
     setProblem(found);
     if (found !== null) return;
     onPin(pin);
@@ -28,45 +29,59 @@ export function PinForm({ onPin }: { readonly onPin: (pin: string) => void }) {
   return (
     <form className="pin" onSubmit={submit} aria-labelledby={`${id}title`}>
       <KeyRound aria-hidden="true" />
-      <h2 id={`${id}title`}>{t(pinSet ? 'staff.signIn' : 'staff.setPin')}</h2>
-      {!pinSet && <p>{t('staff.setPinText')}</p>}
-      <PinField id={`${id}pin`} label={t('staff.pin')} hint={t('staff.pinHint')} value={pin} onChange={setPin} fresh={!pinSet} />
-      {!pinSet && <PinField id={`${id}again`} label={t('staff.pinAgain')} hint="" value={again} onChange={setAgain} fresh />}
-      <p className="pin-problem" role="alert">
-        {problem !== null ? t(problem) : retryAfterMs !== null && t('staff.refused', { seconds: Math.ceil(retryAfterMs / 1000) })}
+      <h2 id={`${id}title`}>{t(pinSet ? 'signIn' : 'setPin')}</h2>
+      {!pinSet && <p>{t('setPinText')}</p>}
+      <PinField label={t('pin')} hint={t('pinHint')} value={pin} onChange={setPin} fresh={!pinSet} />
+      {!pinSet && <PinField label={t('pinAgain')} value={again} onChange={setAgain} fresh />}
+      <p className="pin-problem" role="alert" data-testid="staff-pin-problem">
+        {problem !== null ? t(problem) : waitS !== null && t('refused', { seconds: waitS })}
       </p>
-      <button type="submit" className="button button--ink" disabled={!online} data-testid="staff-sign-in">
-        {t('staff.signIn')}
+      <button type="submit" className="button button--ink" disabled={!online || (waitS ?? 0) > 0} data-testid="staff-sign-in">
+        {t(pinSet ? 'signIn' : 'setPinDo')}
       </button>
     </form>
   );
 }
 
+/** Seconds until the kiosk takes another PIN, counting down; null when none was refused. */
+function useWait(): number | null {
+  const retryAfterMs = useScreen((s) => s.staff.retryAfterMs);
+  const [left, setLeft] = useState<number | null>(null);
+  useEffect(() => {
+    if (retryAfterMs === null) return setLeft(null);
+    const untilMs = performance.now() + retryAfterMs;
+    const count = () => setLeft(Math.max(0, Math.ceil((untilMs - performance.now()) / 1000)));
+    count();
+    const timer = setInterval(count, 1000);
+    return () => clearInterval(timer);
+  }, [retryAfterMs]);
+  return left;
+}
+
 interface PinFieldProps {
-  readonly id: string;
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly fresh: boolean;
 }
 
-function PinField({ id, label, hint, value, onChange, fresh }: PinFieldProps) {
+function PinField({ label, hint, value, onChange, fresh }: PinFieldProps) {
   return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="password"
-        inputMode="numeric"
-        autoComplete={fresh ? 'new-password' : 'current-password'}
-        maxLength={12}
-        value={value}
-        data-testid="staff-pin"
-        aria-describedby={hint === '' ? undefined : `${id}hint`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {hint !== '' && <small id={`${id}hint`}>{hint}</small>}
-    </p>
+    <Field label={label} {...(hint !== undefined && { hint })}>
+      {(control) => (
+        <input
+          {...control}
+          className="control"
+          type="password"
+          inputMode="numeric"
+          autoComplete={fresh ? 'new-password' : 'current-password'}
+          maxLength={12}
+          value={value}
+          data-testid="staff-pin"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

@@ -1,57 +1,77 @@
-import { useEffect } from 'react';
-import { LanguageProvider, useT } from '../i18n/i18n.tsx';
+import { type ReactNode, useEffect } from 'react';
+import { LanguageProvider } from '../i18n/i18n.tsx';
+import { PreviewScreen } from '../preview/preview-screen.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
-import { CapabilityList } from './capability-list.tsx';
 import type { Staff } from './create-staff.ts';
-import { PinForm } from './pin-form.tsx';
-import { RequestList } from './request-list.tsx';
-import { TraceList } from './trace-list.tsx';
+import { DataPage } from './data/data-page.tsx';
+import { Door } from './door.tsx';
+import { EditsPage } from './edits/edits-page.tsx';
+import { NowPage } from './now/now-page.tsx';
+import { TracePage } from './now/trace-page.tsx';
+import { Toasts } from './parts/toasts.tsx';
+import { QuestionsPage } from './questions/questions-page.tsx';
+import { type Section, useRoute } from './route.ts';
+import { Shell } from './shell.tsx';
+import { StaffContext } from './staff-context.ts';
+import './styles/index.css';
+import { useValue } from './value.ts';
+import { VersionsPage } from './versions/versions-page.tsx';
 
 export function StaffApp({ staff }: { readonly staff: Staff }) {
-  useEffect(() => {
-    document.documentElement.dataset.theme = 'staff';
-  }, []);
+  const { locale } = useValue(staff.settings);
   return (
-    <StoreContext value={staff.store}>
-      <Localised>
-        <StaffScreen staff={staff} />
-      </Localised>
-    </StoreContext>
+    <StaffContext value={staff}>
+      <StoreContext value={staff.store}>
+        <LanguageProvider locale={locale}>
+          <StaffScreen staff={staff} />
+        </LanguageProvider>
+      </StoreContext>
+    </StaffContext>
   );
 }
 
-function Localised({ children }: { readonly children: React.ReactNode }) {
-  const own = navigator.language.split('-')[0] ?? 'en';
-  const locale = useScreen((s) => (s.kiosk?.locales.includes(own) === true ? own : s.locale));
-  return <LanguageProvider locale={locale}>{children}</LanguageProvider>;
-}
+const PAGES: Readonly<Record<Section, () => ReactNode>> = {
+  now: NowPage,
+  data: DataPage,
+  edits: EditsPage,
+  questions: QuestionsPage,
+  versions: VersionsPage,
+  trace: TracePage,
+};
 
 function StaffScreen({ staff }: { readonly staff: Staff }) {
-  const t = useT();
+  const route = useRoute();
   const signedIn = useScreen((s) => s.staff.signedIn);
-  const link = useScreen((s) => s.link);
-  const kioskName = useScreen((s) => s.kiosk?.kioskName ?? '');
+  const inside = signedIn || staff.remembered();
+  const previewing = inside && route === 'preview';
+  useTheme(previewing ? null : 'staff');
+  useSignsOfLife(staff);
+  if (!inside) return <Door />;
+  if (previewing) return <PreviewScreen />;
+  const Current = PAGES[route === 'preview' ? 'data' : route];
   return (
-    <div className="staff" data-testid="staff">
-      <header className="staff-head">
-        <h1>
-          {kioskName} <span>{t('staff.title')}</span>
-        </h1>
-        <p className="staff-link" data-link={link} role="status">
-          {t(`staff.link.${link}`)}
-        </p>
-      </header>
-      {signedIn ? (
-        <main className="staff-main">
-          <RequestList onUpdate={staff.updateRequest} />
-          <CapabilityList />
-          <TraceList />
-        </main>
-      ) : (
-        <main className="staff-door">
-          <PinForm onPin={staff.signIn} />
-        </main>
-      )}
-    </div>
+    <Shell route={route}>
+      <Current />
+      <Toasts />
+    </Shell>
   );
+}
+
+/** The preview is the guests' screen, and looks like it. */
+function useTheme(theme: 'staff' | null): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === null) delete dataset.theme;
+    else dataset.theme = theme;
+  }, [theme]);
+}
+
+function useSignsOfLife({ touched }: Staff): void {
+  useEffect(() => {
+    const controller = new AbortController();
+    for (const type of ['pointerdown', 'keydown', 'wheel'] as const) {
+      window.addEventListener(type, touched, { signal: controller.signal, passive: true, capture: true });
+    }
+    return () => controller.abort();
+  }, [touched]);
 }

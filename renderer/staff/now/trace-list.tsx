@@ -1,7 +1,7 @@
-import type { TurnMetrics } from '../../core/contract/index.ts';
-import { useT } from '../i18n/i18n.tsx';
-import type { TurnTrace } from '../store/screen-state.ts';
-import { useScreen } from '../store/use-screen.ts';
+import type { TurnMetrics } from '../../../core/contract/index.ts';
+import type { TurnTrace } from '../../store/screen-state.ts';
+import { useScreen } from '../../store/use-screen.ts';
+import { useT } from '../i18n/staff-i18n.ts';
 
 /** "How I got here": the steps of the last turns, newest first. */
 export function TraceList() {
@@ -10,9 +10,9 @@ export function TraceList() {
   return (
     <section className="panel" data-testid="staff-trace" aria-labelledby="staff-trace-title">
       <header>
-        <h2 id="staff-trace-title">{t('staff.trace')}</h2>
+        <h2 id="staff-trace-title">{t('trace')}</h2>
       </header>
-      {traces.length === 0 && <p className="panel-empty">{t('staff.noTrace')}</p>}
+      {traces.length === 0 && <p className="panel-empty">{t('noTrace')}</p>}
       {traces.toReversed().map((trace, i) => (
         <Trace key={trace.id} trace={trace} open={i === 0} />
       ))}
@@ -26,8 +26,8 @@ function Trace({ trace, open }: { readonly trace: TurnTrace; readonly open: bool
   return (
     <details className="trace" open={open}>
       <summary>
-        {t('staff.turn', { turn: trace.turn })}
-        {last !== undefined && <span>{t('staff.took', { ms: Math.round(last.atMs + last.tookMs) })}</span>}
+        {t('turn', { turn: trace.turn })}
+        {last !== undefined && <span>{t('took', { ms: Math.round(last.atMs + last.tookMs) })}</span>}
       </summary>
       <ol>
         {trace.steps.map((step, i) => (
@@ -36,7 +36,7 @@ function Trace({ trace, open }: { readonly trace: TurnTrace; readonly open: bool
             <p className="trace-line">
               <strong>{t(`stage.${step.stage}`)}</strong>
               <span>{step.title}</span>
-              <span className="trace-ms">{t('staff.took', { ms: Math.round(step.tookMs) })}</span>
+              <span className="trace-ms">{t('took', { ms: Math.round(step.tookMs) })}</span>
             </p>
             {Object.keys(step.detail).length > 0 && <pre>{JSON.stringify(step.detail, null, 2)}</pre>}
           </li>
@@ -64,8 +64,8 @@ function Metrics({ metrics }: { readonly metrics: TurnMetrics }) {
         return (
           value !== null && (
             <div key={name}>
-              <dt>{t(`staff.metric.${name}`)}</dt>
-              <dd>{t('staff.took', { ms: Math.round(value) })}</dd>
+              <dt>{t(`metric.${name}`)}</dt>
+              <dd>{t('took', { ms: Math.round(value) })}</dd>
             </div>
           )
         );

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react';
-import { useT } from '../i18n/i18n.tsx';
-import { useScreen } from '../store/use-screen.ts';
+import { useScreen } from '../../store/use-screen.ts';
+import { useT } from '../i18n/staff-i18n.ts';
 
 const ICONS = { ready: CircleCheck, starting: LoaderCircle, unavailable: CircleX, off: CircleMinus } as const;
 const PARTS = ['configuration', 'venue', 'hearing', 'speaking', 'memory', 'sync'] as const;
@@ -13,7 +13,7 @@ export function CapabilityList() {
   return (
     <section className="panel" data-testid="staff-capabilities" aria-labelledby="staff-capabilities-title">
       <header>
-        <h2 id="staff-capabilities-title">{t('staff.capabilities')}</h2>
+        <h2 id="staff-capabilities-title">{t('capabilities')}</h2>
       </header>
       <ul className="capabilities">
         {PARTS.map((part) => {
@@ -26,12 +26,12 @@ export function CapabilityList() {
               <Icon aria-hidden="true" />
               <div>
                 <h3>
-                  {t(`staff.cap.${part}`)} <span>{t(part === 'configuration' ? 'staff.configuration.wrong' : `staff.state.${state}`)}</span>
+                  {t(`cap.${part}`)} <span>{t(part === 'configuration' ? 'configuration.wrong' : `state.${state}`)}</span>
                 </h3>
                 {reason !== undefined && <p>{reason}</p>}
                 {remedy !== undefined && (
                   <p>
-                    <strong>{t('staff.remedy')}:</strong> {remedy}
+                    <strong>{t('remedy')}:</strong> {remedy}
                   </p>
                 )}
               </div>
@@ -42,7 +42,7 @@ export function CapabilityList() {
           <CircleCheck aria-hidden="true" />
           <div>
             <h3>
-              {t('staff.cap.planner')} <span>{t(`staff.planner.${capabilities.planner}`)}</span>
+              {t('cap.planner')} <span>{t(`planner.${capabilities.planner}`)}</span>
             </h3>
           </div>
         </li>

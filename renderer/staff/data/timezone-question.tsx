@@ -1,0 +1,56 @@
+import { Globe } from 'lucide-react';
+import { useState } from 'react';
+import { useT } from '../i18n/staff-i18n.ts';
+import { Field } from '../parts/field.tsx';
+import { useCommand } from '../use-command.ts';
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+const OWN = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** No file says where the venue is; asked once, and kept for the next import. */
+export function TimezoneQuestion({ suggestion }: { readonly suggestion: string }) {
+  const t = useT();
+  const { run, busy } = useCommand();
+  const [zone, setZone] = useState(ZONES.includes(suggestion) ? suggestion : OWN);
+  const known = ZONES.some((one) => one.toLowerCase() === zone.trim().toLowerCase()) || zone.trim() === 'UTC';
+  return (
+    <form
+      className="panel stack"
+      aria-labelledby="zone-title"
+      data-testid="timezone"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (known) void run({ type: 'staff.draft.setTimezone', timezone: zone.trim() });
+      }}
+    >
+      <h2 id="zone-title">
+        <Globe aria-hidden="true" /> {t('zone.title')}
+      </h2>
+      <p className="panel-lead">{t('zone.text')}</p>
+      <div className="row row--end">
+        <Field label={t('zone.label')} {...(zone !== '' && !known && { hint: t('zone.unknown') })}>
+          {(control) => (
+            <input
+              {...control}
+              className="control"
+              list="zones"
+              value={zone}
+              aria-invalid={zone !== '' && !known}
+              onChange={(event) => setZone(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+        <datalist id="zones">
+          {ZONES.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+        <button type="submit" className="button button--ink" disabled={!known || busy}>
+          {t('zone.confirm')}
+        </button>
+      </div>
+    </form>
+  );
+}

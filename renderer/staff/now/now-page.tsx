@@ -1,0 +1,32 @@
+import { Bell, BellOff } from 'lucide-react';
+import { useT } from '../i18n/staff-i18n.ts';
+import { Page } from '../shell.tsx';
+import { useStaff } from '../staff-context.ts';
+import { useValue } from '../value.ts';
+import { CapabilityList } from './capability-list.tsx';
+import { RequestList } from './request-list.tsx';
+
+export function NowPage() {
+  const t = useT();
+  return (
+    <Page title={t('nav.now')} lead={t('now.lead')} testId="page-now" actions={<SoundSwitch />}>
+      <div className="two">
+        <RequestList />
+        <CapabilityList />
+      </div>
+    </Page>
+  );
+}
+
+function SoundSwitch() {
+  const t = useT();
+  const staff = useStaff();
+  const { sound } = useValue(staff.settings);
+  const Icon = sound ? Bell : BellOff;
+  return (
+    <button type="button" className="button button--paper" aria-pressed={sound} onClick={() => staff.setSound(!sound)}>
+      <Icon aria-hidden="true" />
+      {t(sound ? 'now.soundOn' : 'now.soundOff')}
+    </button>
+  );
+}

@@ -1,0 +1,12 @@
+import { useT } from '../i18n/staff-i18n.ts';
+import { Page } from '../shell.tsx';
+import { TraceList } from './trace-list.tsx';
+
+export function TracePage() {
+  const t = useT();
+  return (
+    <Page title={t('nav.trace')} lead={t('trace.lead')} testId="page-trace">
+      <TraceList />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import { useScreen } from '../store/use-screen.ts';
+import { useT } from './i18n/staff-i18n.ts';
+import type { Section } from './route.ts';
+
+export interface Count {
+  readonly shown: string;
+  readonly spoken: string;
+  /** Somebody has to do something. */
+  readonly alert: boolean;
+}
+
+/** What waits in each section, for the navigation. */
+export function useCounts(): Partial<Record<Section, Count>> {
+  const t = useT();
+  const waiting = useScreen((s) => s.staff.requests?.filter((row) => row.status === 'waiting').length ?? 0);
+  const draft = useScreen((s) => s.staff.draft ?? null);
+  const edits = useScreen((s) => s.staff.edits?.length ?? 0);
+  const questions = useScreen((s) => s.staff.unanswered?.length ?? 0);
+  const plain = (count: number, spoken: string): Count => ({ shown: String(count), spoken, alert: false });
+  return {
+    ...(waiting > 0 && { now: { ...plain(waiting, t('count.waiting', { count: waiting })), alert: true } }),
+    ...(draft !== null && {
+      data:
+        draft.findings.errors > 0
+          ? { ...plain(draft.findings.errors, t('count.errors', { count: draft.findings.errors })), alert: true }
+          : { shown: t('count.draft'), spoken: '', alert: false },
+    }),
+    ...(edits > 0 && { edits: plain(edits, t('count.edits', { count: edits })) }),
+    ...(questions > 0 && { questions: plain(questions, t('count.questions', { count: questions })) }),
+  };
+}
