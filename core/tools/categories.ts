@@ -14,7 +14,7 @@ export interface Category {
 const words = (en: string, de: string) => ({ en: en.split(', '), de: de.split(', ') });
 
 export const CATEGORIES: readonly Category[] = [
-  { id: 'toilet', kinds: ['toilet'], marks: [], words: words('toilet, toilets, restroom, restrooms, rest room, bathroom, loo, lavatory, wc, washroom, ladies room, mens room, gents, powder room, toilette', 'toilette, toiletten, klo, klos, wc, herrentoilette, damentoilette, behindertentoilette, ortchen, pinkeln, haende waschen') },
+  { id: 'toilet', kinds: ['toilet'], marks: [], words: words('toilet, toilets, restroom, restrooms, rest room, bathroom, loo, lavatory, wc, washroom, wash my hands, wash hands, ladies, ladies room, mens room, mens toilet, womens toilet, gents, powder room, toilette', 'toilette, toiletten, klo, klos, wc, herrentoilette, damentoilette, behindertentoilette, ortchen, pinkeln, haende waschen') },
   { id: 'lift', kinds: ['lift'], marks: [], words: words('lift, lifts, elevator, elevators', 'aufzug, aufzuge, fahrstuhl, lift, fahrstuhle') },
   { id: 'stairs', kinds: ['stairs'], marks: [], words: words('stairs, staircase, stairway, stairwell, steps', 'treppe, treppen, treppenhaus') },
   { id: 'exit', kinds: ['exit', 'entrance'], marks: [], words: words('exit, exits, way out, entrance, main entrance, front door', 'ausgang, ausgange, eingang, haupteingang, notausgang') },

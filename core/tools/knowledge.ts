@@ -115,7 +115,7 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
       (place): Named<EntityKind> => ({
         kind: 'place',
         id: place.id,
-        names: [...texts(place.name).flatMap(shortForms).flatMap(halves), ...place.aliases],
+        names: [...texts(place.name).flatMap(shortForms).flatMap(halves).flatMap(partsOf), ...place.aliases],
       }),
     ),
     ...venue.sessions.map(
@@ -136,7 +136,7 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
       (service): Named<EntityKind> => ({ kind: 'service', id: service.id, names: [...texts(service.name), ...service.aliases] }),
     ),
     ...venue.floors.map((floor): Named<EntityKind> => ({ kind: 'floor', id: floor.id, names: texts(floor.name) })),
-    ...tracks.map((track): Named<EntityKind> => ({ kind: 'track', id: track, names: [track] })),
+    ...tracks.map((track): Named<EntityKind> => ({ kind: 'track', id: track, names: partsOf(track) })),
     ...organisationsOf(venue).map((name): Named<EntityKind> => ({ kind: 'organisation', id: name, names: withoutForm(name) })),
   ];
 }
@@ -175,6 +175,15 @@ function shortForms(name: string): string[] {
 function withoutQuantity(name: string): string[] {
   const short = name.split(/, (?=\d)/)[0] ?? name;
   return short === name ? [name] : [name, short];
+}
+
+/** "r3s - Monheim/Rhein" is asked for as "r3s", "APIs: GraphQL, OpenAPI" as "GraphQL"; a part that is a number or short is no name. */
+function partsOf(name: string): string[] {
+  const parts = name.split(/ [-–—|/] |: |, |\//).map((part) => part.replace(/^(and|und|&) /, '').trim());
+  return [
+    name,
+    ...parts.filter((part) => part.length >= 3 && part !== name && !/^\d+$/.test(part) && !PLAIN_WORDS.has(part.toLowerCase())),
+  ];
 }
 
 /** "Sauna and steam room" is asked for as "sauna". */

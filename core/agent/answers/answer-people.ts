@@ -30,7 +30,7 @@ export function answerPeople(data: FindPeopleData, asked: Asked): Reply {
     sentences: personSentences(person, next, asked),
     outcome: 'answered',
     chips: next === undefined ? ['chip.whatsOn', 'chip.staff'] : ['chip.wayThere', 'chip.about', 'chip.next'],
-    focus: [{ kind: 'person', id: person.id, name: person.name }, ...(next === undefined ? [] : [thing(next), ...roomOf(next)])],
+    focus: [...(next === undefined ? [] : [thing(next), ...roomOf(next)]), { kind: 'person', id: person.id, name: person.name }],
     listed: things(person.sessions),
   };
 }

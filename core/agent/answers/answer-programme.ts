@@ -17,8 +17,8 @@ export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
   if (clash !== null) return clash;
   const scope = scopeText(data, asked.context);
   const listed = things(data.sessions);
-  const only = data.sessions.length === 1 ? data.sessions[0] : undefined;
-  const focus = only === undefined ? placesIn(data) : [thing(only), ...roomOf(only)];
+  const [first] = data.sessions;
+  const focus = first === undefined ? placesIn(data) : [thing(first), ...roomOf(first)];
   const chips =
     data.sessions.length === 1
       ? (['chip.wayThere', 'chip.about', 'chip.who'] as const)

@@ -15,6 +15,14 @@ export function aspectIn({ heard, text }: Frame): Aspect | null {
   if (heard('speaker') || /^(and )?(who|wer|von wem)\b/.test(text)) return 'who';
   const until = /\b(how late|how long|until|till|bis wann|wie lange)\b/.test(text);
   if (heard('openNow') && !heard('when') && !until) return 'open';
+  if (
+    /\b((can|could|may) (i|we|you|one|people) (still )?(get|go|come|be let|enter)( in| into)?|still (get|go|come) in(to)?|noch (rein|hinein|reinkommen)|einlass)\b/.test(
+      text,
+    ) &&
+    /\b(at|after|before|until|by|still|um|nach|vor|noch)\b/.test(text) &&
+    /\b(in|into|enter|rein\w*|hinein|einlass)\b/.test(text)
+  )
+    return 'open';
   if (until && heard('opens')) return 'closes';
   if (heard('price')) return 'price';
   if (heard('contains')) return 'allergens';

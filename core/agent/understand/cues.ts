@@ -45,7 +45,7 @@ export function languageOf(words: readonly string[]): 'en' | 'de' | null {
 
 /** "Is there a talk in German?" asks for a talk, not for German. */
 const ASKS_IN_LANGUAGE =
-  /\b(talks?|sessions?|workshops?|tours?|menus?|anything|something|is there|are there|which|gibt es|gibts|vortr\w+|veranstaltung\w*|fuhrung\w*|etwas|welche[rns]?)\b/;
+  /\b(what|which|who|when|was|wer|wann|lauft|any|talks?|sessions?|workshops?|tours?|menus?|anything|something|is there|are there|which|gibt es|gibts|vortr\w+|veranstaltung\w*|fuhrung\w*|etwas|welche[rns]?)\b/;
 
 /** The language something is wanted in: "a tour in French", "was auf Deutsch". */
 export function languageIn(text: string): string | null {

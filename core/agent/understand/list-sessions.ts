@@ -4,12 +4,13 @@ import type { Link } from '../../tools/lexical/linker.ts';
 import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { WhatsOnInput } from '../../tools/whats-on.ts';
 import type { Aspect, Reading } from '../reading.ts';
+import { isAsking } from './asking-words.ts';
 import { hasSessions, isRoom, onProgramme } from './asks-programme.ts';
 import { aspectIn } from './aspect.ts';
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
 import { sessionWishes } from './session-wishes.ts';
-import { isAsking, placeOf, topicOf } from './targets.ts';
+import { placeOf, topicOf } from './targets.ts';
 import { timeInput, wholeTime } from './things.ts';
 
 /** A question for sessions: in a room, on a topic or track, of a sort, in a language, at a time. */

@@ -55,7 +55,12 @@ function fromList(frame: Frame): Reading | null {
     /\b(one|ones|option|number|nummer|erste[rns]?|zweite[rns]?|dritte[rns]?|vierte[rns]?|letzte[rns]?|first|second|third|fourth|last|other|andere[rns]?)\b/.test(
       text,
     );
-  if (!points || (/\b(talk|session|day|tag|vortrag|floor|keynote)s?\b/.test(text) && !heard('there'))) return null;
+  if (
+    !points ||
+    /\b(does|will|do|did) (it|that|this|they) last\b/.test(text) ||
+    (/\b(talk|session|day|tag|vortrag|floor|keynote)s?\b/.test(text) && !heard('there'))
+  )
+    return null;
   if (heard('other')) {
     const current = dialogue.focus.find((thing) => dialogue.listed.some((other) => other.id === thing.id && other.kind === thing.kind));
     const next = dialogue.listed.find((thing) => thing.id !== current?.id);
@@ -182,6 +187,8 @@ function focusFor(aspect: Aspect, { dialogue }: Frame): Thing | null {
     case 'price':
     case 'allergens':
       return inFocus(dialogue, 'dish', 'service', 'place');
+    case 'about':
+      return dialogue.focus.find(({ kind }) => kind !== 'place' && kind !== 'dish') ?? inFocus(dialogue, 'place');
     default:
       return inFocus(dialogue, 'session', 'exhibitor', 'person', 'service', 'place');
   }

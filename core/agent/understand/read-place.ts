@@ -3,6 +3,7 @@ import type { EntityKind } from '../../tools/knowledge.ts';
 import type { Link } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { placesOf, placesOfKind } from '../../tools/places-of-sort.ts';
+import type { PlaceKind } from '../../venue/model.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
@@ -22,6 +23,10 @@ export function readPlace(frame: Frame): Reading | null {
   const aspect = aspectIn(frame) ?? (heard('exists') || heard('near') ? 'exists' : 'info');
   if (named !== undefined && isNamedPlace(named, targets.category, context.know)) return namedPlace(named, aspect, frame);
   const category = targets.category;
+  if (category === null && named === undefined && heard('way')) {
+    const up = toFloor(frame);
+    if (up !== null) return up;
+  }
   if (category === null) {
     if ((heard('way') || heard('where')) && named !== undefined) return namedPlace(named, aspect, frame);
     return heard('way') && asksNothingElse(frame)
@@ -30,17 +35,37 @@ export function readPlace(frame: Frame): Reading | null {
   }
   const found = categoryById(category.id);
   if (found === undefined || placesOf(found, context).length === 0) return noSuchPlace(frame, category.id);
+  const kind = kindSaid(frame);
   if (HOURS.has(aspect)) {
-    const places = placesOfKind(found, context);
+    const places = placesOfKind(found, context).filter((place) => kind === null || place.kind === kind);
     const only = places.length === 1 ? places[0] : undefined;
     if (only !== undefined) return { kind: 'call', calls: [hours(only.id, frame)], aspect };
     if (aspect !== 'open' && places.length <= 3) return { kind: 'call', calls: places.map((place) => hours(place.id, frame)), aspect };
   }
   return {
     kind: 'call',
-    calls: [{ name: 'find_places', input: { category: category.id, ...wishes(frame) } }],
+    calls: [{ name: 'find_places', input: { ...(kind === null ? { category: category.id } : { kind }), ...wishes(frame) } }],
     aspect: HOURS.has(aspect) ? 'open' : aspect,
   };
+}
+
+/** "The restaurant" is one, where the house has one, and not the café. */
+function kindSaid({ text, context }: Frame): PlaceKind | null {
+  const said = /\b(restaurant|cafe|bar)s?\b/.exec(text)?.[1];
+  const kind = KINDS.find((own) => own === said);
+  return kind !== undefined && context.know.venue.places.some((place) => place.kind === kind) ? kind : null;
+}
+
+const KINDS: readonly PlaceKind[] = ['restaurant', 'cafe', 'bar'];
+
+/** "How do I get up to the sixth floor": to its lift, else its stairs. */
+function toFloor({ targets, context, heard }: Frame): Reading | null {
+  const floor = targets.best.get('floor');
+  if (floor === undefined) return null;
+  const there = context.know.venue.places.filter((place) => place.floorId === floor.id);
+  const door = there.find(({ kind }) => kind === 'lift') ?? there.find(({ kind }) => kind === 'stairs') ?? there[0];
+  const stepFree = heard('stepFree') ? { stepFree: true } : {};
+  return door === undefined ? null : { kind: 'call', calls: [{ name: 'directions', input: { to: door.id, ...stepFree } }], aspect: 'way' };
 }
 
 function asksNothingElse({ asked }: Frame): boolean {
@@ -128,10 +153,20 @@ function aToB(frame: Frame): Reading | null {
   const { asked, context, heard, targets } = frame;
   const from = asked.findIndex((word) => /^(from|von|vom)$/.test(word));
   const to = asked.findIndex((word, index) => index > from && /^(to|zu|zum|zur|nach)$/.test(word));
-  if (from === -1 || to === -1 || !(heard('way') || heard('far')) || targets.category === null) return null;
-  const sort = categoryById(targets.category.id);
-  const start = context.know.names.link(asked.slice(from + 1, to), new Set<EntityKind>(['place']))[0];
-  if (sort === undefined || start === undefined || start.ofName < 0.62 || targets.category.from < to) return null;
+  if (from === -1 || to === -1 || !(heard('way') || heard('far'))) return null;
+  const placeNamed = (words: readonly string[]) => context.know.names.link(words, new Set<EntityKind>(['place']))[0];
+  const start = placeNamed(asked.slice(from + 1, to));
+  if (start === undefined || start.ofName < 0.5) return null;
+  const end = placeNamed(asked.slice(to + 1));
+  const stepFree = wishes(frame).stepFree === true ? { stepFree: true } : {};
+  if (end !== undefined && end.ofName >= 0.5 && end.id !== start.id)
+    return {
+      kind: 'call',
+      calls: [{ name: 'directions', input: { to: end.id, from: start.id, ...stepFree } }],
+      aspect: heard('far') ? 'far' : 'way',
+    };
+  const sort = targets.category === null || targets.category.from < to ? undefined : categoryById(targets.category.id);
+  if (sort === undefined) return null;
   const cost = context.know.wayfinder.distances({ placeId: start.id });
   const metres = (id: string) => cost(id)?.effortM ?? Number.POSITIVE_INFINITY;
   const [goal] = placesOfKind(sort, context).sort((a, b) => metres(a.id) - metres(b.id));

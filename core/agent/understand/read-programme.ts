@@ -12,7 +12,7 @@ import { callForThing, timeInput, wholeTime } from './things.ts';
 import { unknownPerson } from './unknown-person.ts';
 
 export function readProgramme(frame: Frame): Reading | null {
-  const { heard, targets } = frame;
+  const { heard, targets, context } = frame;
   const person = targets.best.get('person');
   const session = targets.best.get('session');
   const listing =
@@ -44,8 +44,12 @@ export function readProgramme(frame: Frame): Reading | null {
         ) ?? askWhich(session, tied, frame)
       );
     const thing = thingOf(session, frame);
-    if (thing !== null && (session.ofName >= 0.75 || session.matched >= 3 || tied.length === 1))
-      return callForThing(thing, sessionAspect(frame), frame);
+    if (thing !== null && (session.ofName >= 0.75 || session.matched >= 3 || tied.length === 1)) {
+      const speakers = context.know.sessions.get(thing.id)?.speakerIds ?? [];
+      // Somebody else was taken to speak there.
+      const mistaken = person !== undefined && person.ofName >= 0.9 && !speakers.includes(person.id);
+      return callForThing(thing, mistaken ? 'who' : sessionAspect(frame), frame);
+    }
   }
   if (speaksUnknown(frame)) {
     const person = topicOf(frame.asked, [], STOP_WORDS);

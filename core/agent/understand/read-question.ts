@@ -55,6 +55,7 @@ export function readQuestion(frame: Frame): Reading {
   if (told !== null) return told;
   return (
     (asksOnTopic(frame) ? readProgramme(frame) : null) ??
+    readOwnFood(frame) ??
     readFood(frame) ??
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
     readExhibitor(frame) ??
@@ -68,7 +69,8 @@ export function readQuestion(frame: Frame): Reading {
     readProgrammeLast(frame) ??
     readTimeAlone(frame) ??
     readUnknownPlace(frame) ??
-    (targets.best.size > 0 ? readWeak(frame) : { kind: 'nothing' })
+    (targets.best.size > 0 ? readWeak(frame) : null) ??
+    readAnything(frame) ?? { kind: 'nothing' }
   );
 }
 
@@ -173,10 +175,13 @@ function readProgrammeLast(frame: Frame): Reading | null {
   return frame.heard('when') && titled(frame) ? readProgramme(frame) : null;
 }
 
+/** Part of a title that is enough to ask for it by. */
+const TITLED = 0.1;
+
 /** "When do we get coffee": the programme has an entry by that name, and does not only mention it. */
 function titled({ asked, context }: Frame): boolean {
   const [hit] = context.know.index.search(topicOf(asked, [], STOP_WORDS), { kinds: ['session'], limit: 1 });
-  return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.4;
+  return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= TITLED;
 }
 
 /** "And what's next?": a time and nothing else. */
@@ -187,8 +192,44 @@ function readTimeAlone(frame: Frame): Reading | null {
   return { kind: 'call', calls: [{ name: 'whats_on', input: timeInput(frame) }], aspect: 'list' };
 }
 
-function readWeak(frame: Frame): Reading {
+/** Food that guests brought is a matter of the house's rules, not of its menus. */
+function readOwnFood(frame: Frame): Reading | null {
+  if (
+    !/\b(our|my|own|brought|bring|packed|eigene[snmr]?|mitgebracht\w*|unsere?) (our |my |own |the |some )?(food|lunch|lunches|sandwich(es)?|snacks?|drinks?|picnic|essen|brote?|getranke?)\b/.test(
+      frame.text,
+    )
+  )
+    return null;
+  const [hit] = frame.context.know.index.search('own food picnic', { kinds: ['faq'], limit: 1 });
+  return hit !== undefined && hit.confidence >= 0.6 ? answerFaq(hit.id) : null;
+}
+
+/** Nothing else made sense of it: what the venue's texts have most of it, as a search box would find it. */
+function readAnything(frame: Frame): Reading | null {
+  const { asked, context } = frame;
+  const topic = topicOf(asked, [], STOP_WORDS);
+  if (topic === '') return null;
+  const [hit] = context.know.index.search(topic, {
+    kinds: ['session', 'speaker', 'exhibitor', 'place', 'service'],
+    limit: 1,
+    now: context.now,
+  });
+  if (hit === undefined || hit.confidence < FOUND || hit.nameMatch < TITLED) return null;
+  if (hit.kind === 'session')
+    return {
+      kind: 'call',
+      calls: [{ name: 'whats_on', input: { topic, ...timeInput(frame) } }],
+      aspect: frame.heard('who') ? 'who' : 'list',
+    };
+  const kind = hit.kind === 'speaker' ? 'person' : hit.kind;
+  return callForThing({ kind, id: hit.id, name: '' }, aspectIn(frame) ?? 'info', frame);
+}
+
+/** How much of what was asked a text has to account for, to be offered as an answer. */
+const FOUND = 0.66;
+
+function readWeak(frame: Frame): Reading | null {
   const link = [...frame.targets.best.values()].sort((a, b) => rank(b) - rank(a))[0];
   const thing = link === undefined || link.ofName < 0.6 ? null : thingOf(link, frame);
-  return thing === null ? { kind: 'nothing' } : callForThing(thing, aspectIn(frame) ?? 'info', frame);
+  return thing === null ? null : callForThing(thing, aspectIn(frame) ?? 'info', frame);
 }

@@ -39,7 +39,7 @@ function asksForPlace({ targets }: Frame): boolean {
 function asksSomething({ heard, text }: Frame): boolean {
   return (
     heard('where') || heard('way') || heard('when') || heard('programme') || heard('whoIs') || heard('menu') || heard('price') ||
-    /\b(what|which|is there|are there|do you have|can i (eat|get|go|find)|recommend|welche|was|gibt es|haben sie|kann ich|empfehl)\b/.test(text)
+    /\b(what|which|is there|are there|do you have|(can|could|may) (i|we) (still )?(eat|get|go|find|reach|access|visit|use|see|enter|come)|recommend|welche|was|gibt es|haben sie|kann ich|empfehl)\b/.test(text)
   ); // biome-ignore format: a list
 }
 

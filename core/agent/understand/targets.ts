@@ -6,6 +6,7 @@ import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
 import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
+import { isAsking } from './asking-words.ts';
 import { dietsIn } from './self-statements.ts';
 
 /** What a sentence names: the best of each kind, with those it cannot be told from. */
@@ -71,7 +72,7 @@ export function findTargets(
     link.ofName < 0.95 &&
     (!wishes.people ||
       saysSomebodyElse(
-        asked.map((word) => (ASKING.has(word) ? '' : word)),
+        asked.map((word) => (isAsking(word) ? '' : word)),
         link,
         know.people.get(link.id)?.name ?? '',
       ));
@@ -154,29 +155,11 @@ export function isNamedPlace(link: Link<EntityKind> | undefined, category: Link<
   return !insideCategory && link.ofName >= 0.72;
 }
 
-/** Words of asking that are no topic. */
-const ASKING = new Set(
-  `talk talks session sessions lecture lectures presentation presentations speech keynote keynotes workshop workshops panel panels event events show shows
-  track tracks devroom room speaker speakers speak speaks speaking present presents presenting topic subject related regarding concerning many much number
-  what which who when where there anything interesting schedule programme program agenda happening know count list all every start starts begin begins end ends
-  giving give gives given sehen besuchen anschauen ansehen horen watching seeing hosting hosts leading leads playing performing why cancelled canceled still actually first last final latest earliest next now later day today tomorrow morning afternoon evening tonight
-  halt halten gehalten warum wieso weshalb fallt fallen aus abgesagt ausgefallen noch macht machen konzert konzerte vortrag vortrage vortragen vorlesung veranstaltung veranstaltungen programm zeitplan sprecher referent thema themen uber rund viele wie gibt
-  erste ersten erster letzte letzten letzter nachste heute morgen nachmittag vormittag abend lauft findet statt beginnt endet keynotes workshops sessions
-  talking talked discuss discusses discussing discussed teach teaches teaching mention mentions mentioned redet reden sprechen very anybody anyone somebody someone everybody everyone people folks guys leute jemand irgendjemand good best should recommend attend watch visit see going running hold held on deals deal cover covers exhibitor exhibitors company companies stand stands booth
-  booths sells sell make makes offer offers show aussteller firma firmen unternehmen verkauft verkaufen bietet bieten anbieter worum geht gehts handelt baut bauen zeigt builds build shows does produces`.split(
-    /\s+/,
-  ),
-);
-
-export function isAsking(word: string): boolean {
-  return ASKING.has(word);
-}
-
 export function topicOf(asked: readonly string[], without: readonly (Link<string> | undefined)[], stop: ReadonlySet<string>): string {
   return asked
     .filter(
       (word, index) =>
-        !ASKING.has(word) && !stop.has(word) && !without.some((link) => link !== undefined && index >= link.from && index < link.to),
+        !isAsking(word) && !stop.has(word) && !without.some((link) => link !== undefined && index >= link.from && index < link.to),
     )
     .join(' ');
 }

@@ -2,8 +2,8 @@ import { soundsLike } from '../../tools/find-people.ts';
 import { foldedWords } from '../../tools/lexical/fold.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { likeness } from '../../tools/lexical/vocabulary.ts';
+import { isAsking } from './asking-words.ts';
 import type { Frame } from './frame.ts';
-import { isAsking } from './targets.ts';
 
 /** "Is X giving a talk", "when does X speak", "spricht X heute": what stands where a person's name stands. */
 const PATTERNS: readonly RegExp[] = [

@@ -172,7 +172,14 @@ function score<K extends string>(
   const whole = positions.get(-1);
   const total = variant.words.reduce((sum, word) => sum + weightOf(word), 0);
   let got = 0;
-  for (const [position, { sim }] of positions) if (position >= 0) got += weightOf(variant.words[position] ?? '') * sim * sim;
+  // A word said once is one word of the name, however often the name repeats it.
+  const told = new Set<string>();
+  for (const [position, { sim, unit }] of positions) {
+    const key = `${unit.from}-${unit.to} ${variant.words[position]}`;
+    if (position < 0 || told.has(key)) continue;
+    told.add(key);
+    got += weightOf(variant.words[position] ?? '') * sim * sim;
+  }
   const byWords = total === 0 ? 0 : got / total;
   const useWhole = whole !== undefined && whole.sim > byWords;
   const used = useWhole ? [whole] : [...positions].filter(([position]) => position >= 0).map(([, match]) => match);

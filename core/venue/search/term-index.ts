@@ -87,7 +87,11 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
   const toLabel = (words: readonly string[]): Label => {
     const terms = words.map(termOf);
     const weights = words.map((word, i) => information(terms[i] ?? 0) * (STOPWORDS.has(word) ? STOPWORD_SHARE : 1));
-    const concepts = words.map((word) => conceptsOfPhrase([word]).filter(isSynonym).flatMap((concept) => ids.get(concept) ?? []));
+    const concepts = words.map((word) =>
+      conceptsOfPhrase([word])
+        .filter(isSynonym)
+        .flatMap((concept) => ids.get(concept) ?? []),
+    );
     return { terms, concepts, weights, total: weights.reduce((a, b) => a + b, 0) };
   };
   const labels = labelWords.map((all) => all.map(toLabel));
