@@ -1,9 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config as zodConfig } from 'zod';
+import { CalibrationApp } from './calibration/calibration-app.tsx';
+import { createCalibrationPage } from './calibration/create-calibration-page.ts';
 import { createDevices } from './guest/create-devices.ts';
 import { createGuest } from './guest/create-guest.ts';
 import { GuestApp } from './guest/guest-app.tsx';
+import { createMicrophone } from './mic/microphone.ts';
 import { createStaff } from './staff/create-staff.ts';
 import { StaffApp } from './staff/staff-app.tsx';
 import './styles/index.css';
@@ -31,10 +34,14 @@ function nextFrame(work: () => void): void {
 
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no #root');
+// A page of its own: it opens the microphone, which no other staff page does.
+const isCalibration = /\/staff\/calibrate\/?$/.test(location.pathname) || location.hash === '#/staff/calibrate';
 const isStaff = /^\/staff(\/|$)/.test(location.pathname) || location.hash === '#/staff';
 createRoot(element).render(
   <StrictMode>
-    {isStaff ? (
+    {isCalibration ? (
+      <CalibrationApp page={createCalibrationPage({ ...options, createMicrophone })} />
+    ) : isStaff ? (
       <StaffApp staff={createStaff(options)} />
     ) : (
       <GuestApp guest={createGuest({ ...options, schedule: nextFrame, createDevices })} />

@@ -5,6 +5,8 @@ export interface Capture {
   /** Float32Array(512) at 16 kHz, one message a frame; to be handed to the voice activity worker. */
   readonly frames: MessagePort;
   run(): void;
+  /** False once the device is gone, also where the browser has not said so. */
+  isLive(): boolean;
   close(): void;
 }
 
@@ -53,6 +55,7 @@ export async function openCapture(options: CaptureOptions): Promise<Capture> {
     return {
       frames: port2,
       run: () => stopWaiting.check(),
+      isLive: () => stream.getAudioTracks().some((track) => track.readyState === 'live'),
       close() {
         stopWaiting.end();
         node.port.postMessage({ target: null });

@@ -4,20 +4,23 @@ import type { MicFrame, MicState } from '../../core/contract/index.ts';
 import { type Capture, openCapture } from './capture.ts';
 import { faultOf } from './mic-fault.ts';
 import type { FromVad, ToVad } from './vad-messages.ts';
+import { watchPermission } from './watch-permission.ts';
 
 export interface MicrophoneOptions {
   /** Each frame worth sending: speech, a little before it, and the silence after it. */
   readonly onFrame: (frame: MicFrame) => void;
   /** `detail` is for staff and the log: it names the browser's own error, never what was said. */
   readonly onState: (state: MicState, detail?: string) => void;
-  /** Root mean square, 0..1, about 31 times a second, also while nothing is sent. */
-  readonly onLevel?: (rms: number) => void;
+  /** Root mean square, speech probability, share of samples at full scale: each 0..1, about 31 times a second, also while nothing is sent. */
+  readonly onLevel?: (rms: number, speechProbability: number, clippedShare: number) => void;
   /** Time the detector took for each frame, milliseconds. For measurements. */
   readonly onDetectorMs?: (tookMs: number) => void;
   /** False opens the device at its own rate and resamples here. Default: true, where the browser can. */
   readonly browserResamples?: boolean;
   /** How often a device that is gone, busy or broken is tried again. Default 15,000. */
   readonly retryAfterMs?: number;
+  /** A microphone that delivers nothing for so long, without being muted, is opened again. Default 5000. */
+  readonly stalledAfterMs?: number;
 }
 
 export interface Microphone {
@@ -31,12 +34,18 @@ export interface Microphone {
   close(): void;
 }
 
+const UNPLUGGED = 'the microphone was unplugged';
+const LOST_RETRY_MS = 1000;
+
 /** A device that is gone, busy or broken is tried again when the machine's devices change, and now and then. */
 export function createMicrophone(options: MicrophoneOptions): Microphone {
   const retryAfterMs = options.retryAfterMs ?? 15_000;
+  const stalledAfterMs = options.stalledAfterMs ?? 5000;
   let state: MicState = 'off';
   let stateDetail: string | undefined;
   let retryTimer: ReturnType<typeof setTimeout> | null = null;
+  let heardFrames = 0;
+  let framesAtLastLook = 0;
   let muted = false;
   let capture: Capture | null = null;
   let vad: Worker | null = null;
@@ -63,17 +72,28 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
     capture = null;
   };
 
-  const fail = (next: MicState, detail: string) => {
+  const fail = (next: MicState, detail: string, againAfterMs = retryAfterMs) => {
     release();
     report(next, detail);
-    if (next !== 'denied') retryTimer = setTimeout(retry, retryAfterMs);
+    if (next !== 'denied') retryTimer = setTimeout(retry, againAfterMs);
+  };
+
+  /** The machine may have another one, or this one comes back by itself: asked soon, then as often as any. */
+  const lose = (detail: string) => fail('absent', detail, Math.min(retryAfterMs, LOST_RETRY_MS));
+
+  /** A device that hangs, or is pulled out unnoticed, falls silent without a word. */
+  const lookForStall = () => {
+    const stalled = state === 'on' && heardFrames === framesAtLastLook && !document.hidden;
+    framesAtLastLook = heardFrames;
+    if (stalled) lose('the microphone delivers nothing');
   };
 
   const hear = (message: FromVad) => {
     if (message.type === 'heard') {
+      heardFrames++;
       // Frames the worker judged before it knew.
       if (muted) return;
-      options.onLevel?.(message.rms);
+      options.onLevel?.(message.rms, message.speechProbability, message.clippedShare);
       options.onDetectorMs?.(message.tookMs);
       if (capture !== null) for (const frame of message.send) options.onFrame(frame);
     } else if (message.type === 'ready') {
@@ -107,7 +127,7 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
       startDetector();
       const opened = await openCapture({
         browserResamples: options.browserResamples ?? true,
-        onEnded: () => fail('absent', 'the microphone was unplugged'),
+        onEnded: () => lose(UNPLUGGED),
         onWaiting: () => report('starting', 'the browser waits for a touch before it opens audio'),
         onRunning: () => report(muted ? 'muted' : 'on'),
       });
@@ -126,7 +146,9 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
   };
 
   const devices: MediaDevices | undefined = navigator.mediaDevices;
-  devices?.addEventListener('devicechange', retry);
+  const onDevices = () => (capture !== null && !capture.isLive() ? lose(UNPLUGGED) : retry());
+  devices?.addEventListener('devicechange', onDevices);
+  const stallTimer = setInterval(lookForStall, stalledAfterMs);
   const unwatch = watchPermission(() => {
     if (state === 'denied') void open();
   });
@@ -143,11 +165,12 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
     setMuted(next) {
       muted = next;
       tell({ type: 'mute', muted });
-      if (muted) options.onLevel?.(0);
+      if (muted) options.onLevel?.(0, 0, 0);
       if (state === 'on' || state === 'muted') report(muted ? 'muted' : 'on');
     },
     close() {
-      devices?.removeEventListener('devicechange', retry);
+      devices?.removeEventListener('devicechange', onDevices);
+      clearInterval(stallTimer);
       unwatch();
       release();
       vad?.terminate();
@@ -160,27 +183,4 @@ export function createMicrophone(options: MicrophoneOptions): Microphone {
 /** A worker made from a bundle resolves relative addresses against itself, not against the page. */
 function absolute(url: string): string {
   return new URL(url, document.baseURI).href;
-}
-
-/** Calls back when someone allows the microphone in the browser's own settings. */
-function watchPermission(allowed: () => void): () => void {
-  let status: PermissionStatus | null = null;
-  const changed = () => {
-    if (status?.state === 'granted') allowed();
-  };
-  let over = false;
-  navigator.permissions
-    ?.query({ name: 'microphone' as PermissionName })
-    .then((found) => {
-      if (over) return;
-      status = found;
-      found.addEventListener('change', changed);
-    })
-    .catch(() => {
-      // Browsers that do not know this permission; devicechange still retries.
-    });
-  return () => {
-    over = true;
-    status?.removeEventListener('change', changed);
-  };
 }

@@ -12,4 +12,11 @@ export type FromVad =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly reason: string }
   /** One frame went through the detector; `send` are those that passed the gate. */
-  | { readonly type: 'heard'; readonly rms: number; readonly tookMs: number; readonly send: readonly MicFrame[] };
+  | {
+      readonly type: 'heard';
+      readonly rms: number;
+      readonly clippedShare: number;
+      readonly speechProbability: number;
+      readonly tookMs: number;
+      readonly send: readonly MicFrame[];
+    };

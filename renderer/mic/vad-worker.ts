@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import type { MicFrame } from '../../core/contract/index.ts';
+import { levelOf } from '../../core/voice/frame-level.ts';
 import { createFrameGate } from './frame-gate.ts';
 import { createSilero, type VoiceActivityModel } from './silero.ts';
 import type { FromVad, ToVad } from './vad-messages.ts';
@@ -67,18 +68,12 @@ async function judge(detector: VoiceActivityModel, frame: Omit<MicFrame, 'speech
   const before = performance.now();
   const speechProbability = await detector.probability(frame.samples);
   const tookMs = performance.now() - before;
-  const rms = rootMeanSquare(frame.samples);
+  const { rms, clippedShare } = levelOf(frame.samples);
   const send = muted ? [] : gate.push({ ...frame, speechProbability });
   post(
-    { type: 'heard', rms, tookMs, send },
+    { type: 'heard', rms, clippedShare, speechProbability, tookMs, send },
     send.map(({ samples }) => samples.buffer),
   );
-}
-
-function rootMeanSquare(samples: Float32Array): number {
-  let power = 0;
-  for (const sample of samples) power += sample * sample;
-  return Math.sqrt(power / samples.length);
 }
 
 function reasonOf(error: unknown): string {

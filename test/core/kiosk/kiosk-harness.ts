@@ -55,6 +55,7 @@ export interface KioskHarnessOptions {
   /** Likewise for the voice. */
   readonly tts?: TextToSpeech;
   readonly venue?: KioskParts['venue'];
+  readonly saveNearField?: (minRms: number) => void;
 }
 
 /** A real kiosk on a test clock; engines and agent are scripted, everything between is real. */
@@ -99,6 +100,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     badges,
     guests,
     sync: options.sync ?? null,
+    ...(options.saveNearField === undefined ? {} : { saveNearField: options.saveNearField }),
     staffPin: {
       isSet: () => pin !== null,
       set: (next) => {

@@ -19,7 +19,7 @@ interface Heard {
 interface MicWindow {
   readonly heard: Heard;
   readonly microphone: Microphone;
-  plug(on: boolean): void;
+  plug(on: boolean, how?: 'quietly'): void;
 }
 
 /** Starts the microphone in the page and lets it fill window.heard. */
@@ -43,6 +43,33 @@ const waitForState = (page: Page, state: MicState) =>
   page.waitForFunction((wanted) => (window as unknown as MicWindow).heard.states.at(-1)?.[0] === wanted, state);
 const waitForLevels = (page: Page, count: number) =>
   page.waitForFunction((wanted) => (window as unknown as MicWindow).heard.levels.length >= wanted, count, { timeout: 30_000 });
+
+/** Gives the page a microphone that can be pulled out and plugged in again. */
+async function scriptPlug(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const real = mediaDevices.getUserMedia.bind(mediaDevices);
+    let plugged = true;
+    let track: MediaStreamTrack | undefined;
+    mediaDevices.getUserMedia = async (constraints) => {
+      if (!plugged) throw new DOMException('Requested device not found', 'NotFoundError');
+      const stream = await real(constraints);
+      track = stream.getAudioTracks()[0];
+      return stream;
+    };
+    Object.assign(window, {
+      plug(on: boolean, how?: 'quietly') {
+        plugged = on;
+        if (!on) {
+          // A page that stops a track itself is told of no end.
+          track?.stop();
+          if (how !== 'quietly') return track?.dispatchEvent(new Event('ended'));
+        }
+        return mediaDevices.dispatchEvent(new Event('devicechange'));
+      },
+    });
+  });
+}
 
 function segment(frames: Heard['frames']): SegmenterEvent[] {
   const segmenter = createSegmenter({ turnTaking: configSchema.parse({}).turnTaking });
@@ -172,22 +199,64 @@ describe.skipIf(noChromium !== null)(`microphone in Chromium${skipped}`, { timeo
     expect(states).toEqual(['starting', 'failed', 'on']);
   });
 
-  it('notices that the microphone was pulled out', async () => {
-    open = await harness.open({});
-    await open.page.evaluate(() => {
-      const { mediaDevices } = navigator;
-      const real = mediaDevices.getUserMedia.bind(mediaDevices);
-      mediaDevices.getUserMedia = async (constraints) => {
-        const stream = await real(constraints);
-        Object.assign(window, { plug: () => stream.getAudioTracks()[0]?.dispatchEvent(new Event('ended')) });
-        return stream;
-      };
-    });
+  it('notices that the microphone was pulled out, and hears again when it is plugged in', async () => {
+    open = await harness.open({ audioFile: QUESTION });
+    await scriptPlug(open.page);
     await listen(open.page);
     await waitForState(open.page, 'on');
     await open.page.evaluate(() => (window as unknown as MicWindow).plug(false));
     await waitForState(open.page, 'absent');
     expect((await inPage(open.page)).states.at(-1)?.[1]).toBe('the microphone was unplugged');
+    const before = await open.page.evaluate(() => {
+      const { heard } = window as unknown as MicWindow;
+      heard.frames.length = 0;
+      return heard.levels.length;
+    });
+    await open.page.evaluate(() => (window as unknown as MicWindow).plug(true));
+    await waitForState(open.page, 'on');
+    await waitForLevels(open.page, before + 215);
+    const { states, frames } = await inPage(open.page);
+    expect(states.map(([state]) => state)).toEqual(['starting', 'on', 'absent', 'on']);
+    // Heard from its beginning, as by a microphone that was never gone.
+    expect(segment(frames).map(({ type }) => type)).toContain('utterance');
+  });
+
+  it('notices it by the change of devices, where the browser does not end the track', async () => {
+    open = await harness.open({});
+    await scriptPlug(open.page);
+    await listen(open.page);
+    await waitForState(open.page, 'on');
+    await open.page.evaluate(() => (window as unknown as MicWindow).plug(false, 'quietly'));
+    await waitForState(open.page, 'absent');
+  });
+
+  it('opens a microphone again that delivers nothing any more', async () => {
+    open = await harness.open({});
+    const states = await open.page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const real = mediaDevices.getUserMedia.bind(mediaDevices);
+      let opened = 0;
+      // The first one hangs: a stream that never brings a sample, and never ends.
+      mediaDevices.getUserMedia = async (constraints) => (opened++ === 0 ? silentForEver() : real(constraints));
+      function silentForEver(): MediaStream {
+        const { stream } = new AudioContext().createMediaStreamDestination();
+        const { connect } = MediaStreamAudioSourceNode.prototype;
+        MediaStreamAudioSourceNode.prototype.connect = function (this: MediaStreamAudioSourceNode, ...args: unknown[]) {
+          MediaStreamAudioSourceNode.prototype.connect = connect;
+          return args[0];
+        } as typeof connect;
+        return stream;
+      }
+      return new Promise<[MicState, string?][]>((done) => {
+        const seen: [MicState, string?][] = [];
+        const onState = (state: MicState, detail?: string) => {
+          seen.push(detail === undefined ? [state] : [state, detail]);
+          if (seen.filter(([one]) => one === 'on').length === 2) done(seen);
+        };
+        window.harness.createMicrophone({ onFrame: () => {}, onState, retryAfterMs: 20, stalledAfterMs: 500 }).start();
+      });
+    });
+    expect(states).toEqual([['starting'], ['on'], ['absent', 'the microphone delivers nothing'], ['on']]);
   });
 
   it('says that hearing failed when the detector cannot load', async () => {
