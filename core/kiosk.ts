@@ -6,8 +6,9 @@ import type { Question } from './kiosk/guest-session.ts';
 import { createIdleTimer } from './kiosk/idle-timer.ts';
 import type { KioskDeps } from './kiosk/kiosk-deps.ts';
 import type { Heard } from './kiosk/listener.ts';
-import { createScreenLink, type ScreenLink } from './kiosk/screen-link.ts';
+import { createScreenLink, type ScreenLink, type ScreenLinkHandlers } from './kiosk/screen-link.ts';
 import { createSessions, type EndReason } from './kiosk/sessions.ts';
+import { createPreviews } from './kiosk/staff/previews.ts';
 import { createStaffRoom } from './kiosk/staff-room.ts';
 import { createTurnHistograms } from './kiosk/turn-histograms.ts';
 import { createTurnStopwatch } from './kiosk/turn-metrics.ts';
@@ -21,6 +22,8 @@ const SCREEN_GONE_MS = 30_000;
 export interface Kiosk {
   /** A screen connects. The newest guest screen is the kiosk's screen; staff screens are many. */
   connect(connection: Connection): void;
+  /** For a link that was accepted elsewhere: what a preview's kiosk hears. */
+  readonly handlers: ScreenLinkHandlers;
   /** Latencies of all turns since the start, in the Prometheus text format; nothing of what was said. */
   metrics(): string;
   close(): void;
@@ -44,7 +47,25 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const locale = () => sessions.locale;
 
   // --- Staff: requests, trace and metrics, never a guest's words ---
-  const staff = createStaffRoom({ requests: deps.requests, pin: deps.staffPin, capabilities: parts.capabilities, log });
+  const previews =
+    deps.staffData === undefined
+      ? null
+      : createPreviews({ kiosk: deps, desk: deps.staffData.desk, create: (preview) => createKiosk(preview) });
+  const staff = createStaffRoom({
+    requests: deps.requests,
+    pin: deps.staffPin,
+    capabilities: parts.capabilities,
+    clock,
+    log,
+    data: deps.staffData,
+    previews,
+    by: `staff at ${config.name}`,
+    now: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC'),
+    onPublished() {
+      send({ type: 'venue.banner', banner: parts.venue()?.venue.banner ?? null });
+      venueWatch.check();
+    },
+  });
   const calibrationDesk = createCalibrationDesk(deps);
   const histograms = createTurnHistograms();
   const stopwatch = createTurnStopwatch(clock, {
@@ -171,7 +192,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     staff.broadcast({ type: 'capabilities', capabilities: parts.capabilities() });
   });
 
-  const handlers: Parameters<typeof createScreenLink>[1] = {
+  const own: ScreenLinkHandlers = {
     onHello(link, hello) {
       if (hello.role === 'staff') {
         // Staff screens see no guest: neither the conversation nor the language it is in.
@@ -191,6 +212,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       staff.handle(link, message);
       calibrationDesk.handle(link, message);
     },
+    onChunk: staff.push,
     onFrame: (link, frame) => (link.role === 'staff' ? calibrationDesk.push(link, frame) : link === screen && voice.push(frame)),
     onClose(link) {
       staff.leave(link);
@@ -204,7 +226,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     },
   };
 
+  const handlers = previews?.around(own) ?? own;
+
   return {
+    handlers,
     connect(connection) {
       if (closed) return connection.close('kiosk closed');
       connections.add(connection);
@@ -219,6 +244,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       cancelScreenGone();
       venueWatch.close();
       stopWatchingParts();
+      previews?.close();
       staff.close();
       for (const connection of connections) connection.close('kiosk closed');
     },

@@ -1,14 +1,17 @@
 import { FoyerError } from '../core/contract/errors.ts';
 import type { StaffPin } from '../core/kiosk/kiosk-deps.ts';
+import type { UnansweredStore } from '../core/kiosk/staff/unanswered.ts';
 import type { Ids, Log, RequestStore } from '../core/ports.ts';
 import { openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
 import { createRequestStore } from '../native/sqlite/request-store.ts';
 import { createStaffPin } from '../native/sqlite/staff-pin.ts';
+import { createUnansweredStore } from '../native/sqlite/unanswered-store.ts';
 
-/** What a kiosk keeps of its own: guests' requests and the staff PIN. */
+/** What a kiosk keeps of its own: guests' requests, the staff PIN, questions nobody could answer. */
 export interface KioskRecords {
   readonly requests: RequestStore;
   readonly staffPin: StaffPin;
+  readonly unanswered: UnansweredStore;
   close(): void;
 }
 
@@ -19,10 +22,16 @@ export interface KioskRecords {
 export function openKioskRecords({ dataDir, ids, log }: { readonly dataDir: string; readonly ids: Ids; readonly log: Log }): KioskRecords {
   try {
     const database = openKioskDatabase(dataDir);
-    return { requests: createRequestStore(database, ids), staffPin: createStaffPin(database), close: () => database.close() };
+    const today = () => new Date().toISOString().slice(0, 10);
+    return {
+      requests: createRequestStore(database, ids),
+      staffPin: createStaffPin(database),
+      unanswered: createUnansweredStore(database, { ids, today }),
+      close: () => database.close(),
+    };
   } catch (error) {
     log.error('no requests', { error });
-    return { requests: createNoRequests(error), staffPin: LOCKED_PIN, close: () => {} };
+    return { requests: createNoRequests(error), staffPin: LOCKED_PIN, unanswered: FORGETS, close: () => {} };
   }
 }
 
@@ -36,6 +45,8 @@ function createNoRequests(cause: unknown): RequestStore {
     watch: () => () => {},
   };
 }
+
+const FORGETS: UnansweredStore = { add: () => {}, groups: () => [], dismiss: () => {}, watch: () => () => {} };
 
 /** An unreadable PIN is not an unset one: the next passer-by must not choose it. */
 const LOCKED_PIN: StaffPin = {

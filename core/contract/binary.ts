@@ -99,6 +99,11 @@ export function encodeUploadChunk({ uploadId, file, offset, bytes }: UploadChunk
   return message;
 }
 
+/** By its kind alone. */
+export function isUploadChunk(bytes: Uint8Array): boolean {
+  return bytes[0] === UPLOAD_KIND;
+}
+
 /** The chunk (a view of `bytes`), or null when they are not a well-formed chunk of this protocol. */
 export function decodeUploadChunk(bytes: Uint8Array): UploadChunk | null {
   const view = open(bytes, UPLOAD_KIND);

@@ -2,6 +2,8 @@ import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
 import type { BadgeVerifier, Clock, CloudSync, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
 
+import type { StaffData } from './staff-room.ts';
+
 export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
 
 /** The PIN that opens the staff screens. */
@@ -29,12 +31,15 @@ export interface KioskDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly parts: KioskParts;
-  readonly createAgent: (venue: VenueContext | null) => Agent;
+  /** @param requests where the agent's requests go; left out: to staff. */
+  readonly createAgent: (venue: VenueContext | null, requests?: RequestStore) => Agent;
   readonly requests: RequestStore;
   readonly badges: BadgeVerifier | null;
   readonly guests: GuestStore | null;
   readonly sync: CloudSync | null;
   readonly staffPin: StaffPin;
+  /** The venue's data for the staff console; left out: staff see requests only. */
+  readonly staffData?: StaffData;
   /** Longest utterance the speech model takes in one piece; a longer one is split at a pause. */
   readonly maxUtteranceMs?: number;
   /**

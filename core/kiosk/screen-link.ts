@@ -2,8 +2,11 @@ import {
   type Connection,
   decodeMicFrame,
   decodeToKiosk,
+  decodeUploadChunk,
   encode,
   encodeSpeechAudio,
+  isUploadChunk,
+  MAX_CHUNK_MESSAGE_BYTES,
   MAX_MIC_MESSAGE_BYTES,
   type MicFrame,
   type Payload,
@@ -14,6 +17,7 @@ import {
   type ToKiosk,
   type ToKioskOf,
   type ToScreen,
+  type UploadChunk,
 } from '../contract/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createBudget } from '../transport/budget.ts';
@@ -37,6 +41,7 @@ export interface ScreenLink {
   readonly role: 'guest' | 'staff' | null;
   readonly signedIn: boolean;
   markSignedIn(): void;
+  markSignedOut(): void;
   send(message: ToScreen): void;
   sendAudio(audio: SpeechAudio): void;
   close(reason: string): void;
@@ -46,6 +51,8 @@ export interface ScreenLinkHandlers {
   onHello(link: ScreenLink, hello: ToKioskOf<'hello'>): void;
   onMessage(link: ScreenLink, message: Exclude<ToKiosk, { type: 'hello' }>): void;
   onFrame(link: ScreenLink, frame: MicFrame): void;
+  /** Part of a file that staff upload; false when it belongs to none. */
+  onChunk(link: ScreenLink, chunk: UploadChunk): boolean;
   onClose(link: ScreenLink): void;
 }
 
@@ -73,6 +80,9 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
     },
     markSignedIn() {
       signedIn = true;
+    },
+    markSignedOut() {
+      signedIn = false;
     },
     send: (message) => outgoing.send(encode(message)),
     sendAudio: (audio) => outgoing.send(encodeSpeechAudio(audio)),
@@ -111,7 +121,17 @@ export function createScreenLink(connection: Connection, handlers: ScreenLinkHan
     handlers.onMessage(link, message);
   };
 
+  /** What an upload may bring is bounded by what it announced, so chunks need no budget of their own. */
+  const onChunk = (bytes: Uint8Array) => {
+    if (bytes.byteLength > MAX_CHUNK_MESSAGE_BYTES)
+      return refuse('oversized', `chunk of ${bytes.byteLength} bytes; at most ${MAX_CHUNK_MESSAGE_BYTES}`);
+    const chunk = decodeUploadChunk(bytes);
+    if (chunk === null) return refuse('invalid', 'binary is not a chunk of this protocol');
+    if (!handlers.onChunk(link, chunk)) refuse('out-of-order', `chunk at ${chunk.offset} of file ${chunk.file} belongs to no upload`);
+  };
+
   const onBinary = (bytes: Uint8Array) => {
+    if (role === 'staff' && signedIn && isUploadChunk(bytes)) return onChunk(bytes);
     if (!frameBudget()) return refuse('rate-limited', `more than ${FRAMES_PER_SECOND} frames a second`);
     if (bytes.byteLength > MAX_MIC_MESSAGE_BYTES)
       return refuse('oversized', `binary of ${bytes.byteLength} bytes; at most ${MAX_MIC_MESSAGE_BYTES}`);

@@ -1,58 +1,108 @@
-import type { Capabilities, ToKiosk, ToScreen } from '../contract/index.ts';
-import type { Log, RequestStore } from '../ports.ts';
+import type { Capabilities, LocalDateTime, ToKiosk, ToScreen, UploadChunk } from '../contract/index.ts';
+import type { Clock, Log, RequestStore } from '../ports.ts';
 import type { StaffPin } from './kiosk-deps.ts';
 import type { ScreenLink } from './screen-link.ts';
+import { createStaffConsole } from './staff/console.ts';
+import type { Previews } from './staff/previews.ts';
+import { createSignIns } from './staff/sign-ins.ts';
+import type { StaffDesk } from './staff/staff-desk.ts';
+import type { UnansweredStore } from './staff/unanswered.ts';
 
 export interface StaffRoom {
   enter(link: ScreenLink): void;
   leave(link: ScreenLink): void;
   handle(link: ScreenLink, message: Exclude<ToKiosk, { type: 'hello' }>): void;
+  /** Part of a file; false when it belongs to no upload. */
+  push(link: ScreenLink, chunk: UploadChunk): boolean;
   /** To every signed-in staff screen. */
   broadcast(message: ToScreen): void;
   /** The screens themselves are the kiosk's to close. */
   close(): void;
 }
 
-/** Staff screens: sign in by PIN, see and work off guests' requests, watch how answers came about. */
-export function createStaffRoom(deps: {
+/** The venue's data for staff; left out where a kiosk has no data directory of its own, as in a preview. */
+export interface StaffData {
+  readonly desk: StaffDesk;
+  readonly unanswered: UnansweredStore;
+}
+
+export interface StaffRoomDeps {
   readonly requests: RequestStore;
   readonly pin: StaffPin;
   readonly capabilities: () => Capabilities;
+  readonly clock: Clock;
   readonly log: Log;
-}): StaffRoom {
+  readonly data: StaffData | undefined;
+  readonly previews: Previews | null;
+  /** Recorded in manifests: "staff at Lobby east". */
+  readonly by: string;
+  /** Venue wall clock. */
+  readonly now: () => LocalDateTime;
+  readonly onPublished: () => void;
+}
+
+/** Staff screens: sign in by PIN, work off guests' requests, look after the venue's data, watch how answers came about. */
+export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
   const links = new Set<ScreenLink>();
 
   const broadcast = (message: ToScreen) => {
     for (const link of links) if (link.signedIn) link.send(message);
   };
-
   const stopWatching = deps.requests.watch((rows) => broadcast({ type: 'staff.requests', requests: [...rows] }));
+  const { by, now, log, onPublished } = deps;
+  const desk = deps.data === undefined ? null : createStaffConsole({ ...deps.data, by, now, log, broadcast, onPublished });
 
-  const signIn = (link: ScreenLink, pin: string) => {
-    if (!deps.pin.isSet()) {
-      deps.pin.set(pin);
-      deps.log.info('staff PIN set');
-    } else {
-      const verdict = deps.pin.verify(pin);
-      if (!verdict.ok) {
-        deps.log.warn('staff PIN refused', { retryAfterMs: verdict.retryAfterMs });
-        return link.send({ type: 'staff.refused', retryAfterMs: verdict.retryAfterMs });
-      }
-    }
-    link.markSignedIn();
-    link.send({ type: 'staff.signedIn' });
-    link.send({ type: 'capabilities', capabilities: deps.capabilities() });
-    link.send({ type: 'staff.requests', requests: [...deps.requests.list()] });
+  const signIns = createSignIns({
+    pin: deps.pin,
+    clock: deps.clock,
+    log,
+    onSignedIn(link) {
+      link.send({ type: 'staff.signedIn' });
+      link.send({ type: 'capabilities', capabilities: deps.capabilities() });
+      link.send({ type: 'staff.requests', requests: [...deps.requests.list()] });
+      desk?.greet(link);
+    },
+    onSignedOut(link) {
+      desk?.leave(link);
+      deps.previews?.revoke(link);
+    },
+  });
+
+  const openPreview = (link: ScreenLink, seq: number) => {
+    if (deps.previews !== null) return link.send({ type: 'staff.preview', seq, ...deps.previews.tokenFor(link) });
+    link.send({ type: 'staff.failed', seq, code: 'no-preview', message: 'this kiosk has no data to preview' });
   };
 
   return {
     enter: (link) => void links.add(link),
-    leave: (link) => void links.delete(link),
+    leave(link) {
+      links.delete(link);
+      signIns.forget(link);
+    },
     handle(link, message) {
-      if (message.type === 'staff.signIn') signIn(link, message.pin);
-      if (message.type === 'staff.request.update') deps.requests.update(message.requestId, message.status);
+      signIns.touch(link);
+      switch (message.type) {
+        case 'staff.signIn':
+          return signIns.signIn(link, message.pin);
+        case 'staff.signOut':
+          return signIns.signOut(link, 'asked');
+        case 'staff.request.update':
+          return void deps.requests.update(message.requestId, message.status);
+        case 'staff.preview.open':
+          return openPreview(link, message.seq);
+        default:
+          return desk?.handle(link, message);
+      }
+    },
+    push(link, chunk) {
+      signIns.touch(link);
+      return desk?.push(link, chunk) ?? false;
     },
     broadcast,
-    close: stopWatching,
+    close() {
+      stopWatching();
+      desk?.close();
+      signIns.close();
+    },
   };
 }

@@ -18,6 +18,19 @@ CREATE TABLE requests (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
   },
+  {
+    version: 2,
+    name: 'questions without an answer',
+    sql: `
+CREATE TABLE unanswered (
+  id TEXT PRIMARY KEY,
+  group_id TEXT NOT NULL,
+  text TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  asked_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unanswered_group ON unanswered (group_id);`,
+  },
 ];
 
 /** This kiosk's own database: requests of guests, staff PIN. @throws FoyerError "database-unusable" | "database-newer". */
