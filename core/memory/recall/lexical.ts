@@ -5,11 +5,12 @@ import { dot, type WordVectors } from './word-vectors.ts';
 const K1 = 1.2;
 const B = 0.6;
 
-/** Words this like in meaning count as each other, in part. */
-const LIKE = 0.62;
-const MOST_LIKE = 8;
-/** Of what the word itself would count. */
-const LIKE_SHARE = 0.55;
+/**
+ * Words of like meaning count as each other in part: from here on, up to all of it at a likeness of 1. Each word of the
+ * question counts in a turn as the likest word there: Khattab and Zaharia, "ColBERT" (2020), over fixed vectors.
+ */
+const LIKE_FROM = 0.3;
+const LIKE_SHARE = 0.9;
 
 export interface Lexical {
   add(text: string): void;
@@ -26,29 +27,28 @@ export function createLexical(vectors: WordVectors | null): Lexical {
   const forms = new Map<string, string>();
   let total = 0;
 
-  const rarity = (stem: string) => {
+  const rarity = (stem: string, word = forms.get(stem) ?? stem) => {
     const found = postings.get(stem)?.length ?? 0;
-    return Math.log(1 + (lengths.length - found + 0.5) / (found + 0.5));
+    const here = Math.log(1 + (lengths.length - found + 0.5) / (found + 0.5));
+    return here * (vectors === null ? 1 : rarityAtLarge(vectors, word));
   };
 
-  const addTerm = (scores: Float64Array, stem: string, weight: number) => {
+  const saturated = (turn: number, count: number) => {
     const mean = total / Math.max(1, lengths.length);
-    for (const { turn, count } of postings.get(stem) ?? []) {
-      const length = K1 * (1 - B + (B * (lengths[turn] ?? 0)) / mean);
-      scores[turn] = (scores[turn] ?? 0) + (weight * count * (K1 + 1)) / (count + length);
-    }
+    return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * (lengths[turn] ?? 0)) / mean));
   };
 
-  const alike = (word: string): { stem: string; likeness: number }[] => {
+  /** Stems like this word, and how much of it each counts. */
+  const alike = (word: string, stem: string): { stem: string; share: number }[] => {
     const vector = vectors?.vectorOf(word) ?? null;
     if (vectors === null || vector === null) return [];
-    const found: { stem: string; likeness: number }[] = [];
-    for (const [stem, form] of forms) {
-      const other = vectors.vectorOf(form);
-      const likeness = other === null ? 0 : dot(vector, other);
-      if (likeness >= LIKE) found.push({ stem, likeness });
+    const found: { stem: string; share: number }[] = [];
+    for (const [other, form] of forms) {
+      const its = other === stem ? null : vectors.vectorOf(form);
+      const likeness = its === null ? 0 : dot(vector, its);
+      if (likeness > LIKE_FROM) found.push({ stem: other, share: (LIKE_SHARE * (likeness - LIKE_FROM)) / (1 - LIKE_FROM) });
     }
-    return found.sort((a, b) => b.likeness - a.likeness).slice(0, MOST_LIKE);
+    return found;
   };
 
   return {
@@ -71,13 +71,22 @@ export function createLexical(vectors: WordVectors | null): Lexical {
     score(terms) {
       const scores = new Float64Array(lengths.length);
       for (const { word, stem } of terms) {
-        const own = rarity(stem);
-        addTerm(scores, stem, own);
-        for (const other of alike(word)) {
-          if (other.stem !== stem) addTerm(scores, other.stem, LIKE_SHARE * other.likeness * Math.min(own, rarity(other.stem)));
+        const best = new Float64Array(lengths.length);
+        for (const one of [{ stem, share: 1 }, ...alike(word, stem)]) {
+          const weight = one.share * Math.min(rarity(stem, word), rarity(one.stem));
+          for (const { turn, count } of postings.get(one.stem) ?? [])
+            best[turn] = Math.max(best[turn] ?? 0, weight * saturated(turn, count));
         }
+        for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (best[i] ?? 0);
       }
       return scores;
     },
   };
 }
+
+/** In few conversations "give" may be rare; in the language it is not. 0..1. */
+function rarityAtLarge(vectors: WordVectors, word: string): number {
+  return Math.min(1, Math.log(vectors.frequencyOf(word)) / Math.log(RARE)) ** AT_LARGE;
+}
+const RARE = 4e-6;
+const AT_LARGE = 1;

@@ -51,15 +51,7 @@ export interface RecallWeights {
   readonly time: number;
 }
 
-export const RECALL_WEIGHTS: RecallWeights = {
-  dense: 0.5,
-  before: 0.3,
-  after: 0.15,
-  session: 0.25,
-  speaker: 0.35,
-  asking: 0.25,
-  time: 0.3,
-};
+export const RECALL_WEIGHTS: RecallWeights = { dense: 0.6, before: 0.5, after: 0.1, session: 0.3, speaker: 0.7, asking: 0.2, time: 0.2 };
 
 export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_WEIGHTS): RecallIndex {
   const turns: RememberedTurn[] = [];
