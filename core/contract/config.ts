@@ -46,14 +46,14 @@ export const configSchema = z.strictObject({
        * what is said then; "push-to-talk": while the button is held.
        */
       mode: talkModeSchema.default('open'),
-      /** Silence that ends a turn after a complete-sounding sentence. */
+      /** Silence that ends a turn after a complete-sounding sentence; after a question that is surely over, 0.7 of it. */
       endOfTurnMs: ms.min(200).max(3000).default(450),
       /** Silence that ends a turn after "um", a trailing preposition and the like. */
-      patientEndOfTurnMs: ms.min(200).max(5000).default(1100),
+      patientEndOfTurnMs: ms.min(200).max(5000).default(1350),
       /** Silence after which transcription starts speculatively. */
       speculateAfterMs: ms.min(64).max(2000).default(200),
       /** Speech over the kiosk's own voice that counts as an interruption. */
-      bargeInMs: ms.min(64).max(2000).default(256),
+      bargeInMs: ms.min(64).max(2000).default(192),
       /** Who stands too far away does not open a turn: the kiosk beside this one, a television. */
       nearField: z
         .strictObject({

@@ -1,68 +1,100 @@
+import { de } from './completeness/de.ts';
+import { en } from './completeness/en.ts';
+import { es } from './completeness/es.ts';
+import { fr } from './completeness/fr.ts';
+import { it } from './completeness/it.ts';
+import type { CompletenessWords } from './completeness/language.ts';
+
+const LANGUAGES: ReadonlyMap<string, CompletenessWords> = new Map(Object.entries({ en, de, fr, es, it }));
+
 /**
- * Does a transcript sound as if the guest is about to go on? English and German together: the lists
- * hardly overlap in a harmful way, and a guest may mix the two.
- *
- * Words that can end a finished question are left out on purpose: German separable prefixes ("Wann macht
- * die Bar auf?", "Wann fängt sie an?"), "das" ("Was ist das?"), "I" and "ich" ("Where am I?").
+ * How the words of a transcript end.
+ * - 'question': a whole question, or a phrase that wants nothing more ("yes please").
+ * - 'statement': could well be over, but people like to add to a statement or a bare phrase.
+ * - 'unsure': ends in a word that mostly has another after it ("the nearest", "I need"), in a number, or in stammering.
+ * - 'unfinished': "um", "a table for", "room number", "where is the", a trailing comma.
  */
-const FILLERS = words('um uh uhm umm erm hmm hm äh ähm öh öhm');
+export type Completeness = 'question' | 'statement' | 'unsure' | 'unfinished';
 
-/** Fillers on their own; in a sentence they can be its end ("What is it like", "I think so"). */
-const OPENING_FILLERS = words('well like so also tja naja na okay ok hi hello hey hallo');
-
-const DANGLING = words(
-  'and or but because if whether than which where when while since unless the a my our their his its every very i’m i’d i’ll it’s',
-  'und oder aber weil dass ob wenn sowie sondern als der die dem den des ein eine einen einem einer eines keinen mein meine meinen',
-  'meinem meiner unser unsere im am zum zur vom beim ins ans für von bei nach ohne durch gegen zwischen wegen während',
-);
-
-/** English prepositions: dangling, unless a wh-question stranded them ("Which room is it in?"). */
-const PREPOSITIONS = words('to for of in on at from with by about into near between without until till past around towards');
-const STRANDABLE = words('to for of in on at from with by about into near');
-
-/** Words after which a number or a name is still to come: "room number", "halb". */
-const BEFORE_A_NUMBER = words('number nummer half quarter viertel halb');
-
-/** The same, but only right after a word that leads up to it: "to room", not "my room". */
-const NUMBERED = words('room stand booth hall gate floor level raum zimmer halle saal stockwerk etage ebene');
-const LEADING_UP = words('is to in of from at ist zu zum in nach aus bei');
-
-/** Whole utterances that are only the beginning of a question. */
-const OPENERS: ReadonlySet<string> = new Set([
-  ...lines(`where is|where are|where’s|where can i|where can i find|where do i|what is|what are|what’s|what about|what time|what time is|who is|when is|when are
-    |when does|how do i|how do i get|how can i|how about|how much|how much is|can i|can i get|can i have|can you|can you tell me|could you|could i|is there|is there an|are there|do you|do you have|do you have an
-    |i want|i need|i need an|i would like|i’d like|i’m looking|tell me|show me|i have|i am|i’m`),
-  ...lines(`wo ist|wo sind|wo finde ich|wo kann ich|was ist|was sind|was kostet|wann ist|wann sind|wann beginnt|wie komme ich|wie viel|wie teuer ist|wer ist|kann ich
-    |können sie|könnten sie|gibt es|haben sie|ich möchte|ich brauche|ich suche|ich hätte gern|ich hätte gerne|ich will|zeig mir|zeigen sie mir|sag mir`),
-]);
-
-/** True when more is probably coming: "um", "a table for", "room number", "where is the", a trailing comma. */
-export function soundsUnfinished(transcript: string): boolean {
+/** @param locale of the transcript, "en" or "de-AT"; one we have no words for counts as unknown. */
+export function completenessOf(transcript: string, locale?: string): Completeness {
   const text = transcript.trim().toLowerCase().replaceAll("'", '’');
-  if (text === '') return false;
-  if (/(\.\.\.|…|,|;|:|-|–|—)["”’)]*$/u.test(text)) return true;
-  const tokens = text.match(/[\p{L}\p{N}’]+/gu) ?? [];
-  const last = tokens.at(-1);
-  if (last === undefined) return false;
-  if (FILLERS.has(last) || OPENERS.has(tokens.join(' '))) return true;
-  if (OPENING_FILLERS.has(last) && tokens.length <= 2 && tokens.every((token) => OPENING_FILLERS.has(token))) return true;
-  if (DANGLING.has(last) || BEFORE_A_NUMBER.has(last)) return true;
-  if (NUMBERED.has(last) && LEADING_UP.has(tokens.at(-2) ?? '')) return true;
-  return PREPOSITIONS.has(last) && !isStranded(tokens);
+  const tokens = text.match(/[\p{L}\p{N}’]+(?:-[\p{L}\p{N}’]+)*/gu) ?? [];
+  if (tokens.length === 0) return 'unsure';
+  if (/(\.\.\.|…|,|;|:|-|–|—)["”’)]*$/u.test(text)) return 'unfinished';
+  const own = LANGUAGES.get(locale?.split('-')[0] ?? '');
+  const languages = own === undefined ? likeliest(tokens) : [own];
+  if (languages.some((language) => language.closed.has(tokens.join(' ')))) return 'question';
+  if (languages.some((language) => isUnfinished(tokens, language))) return 'unfinished';
+  if (isStammered(tokens) || languages.some((language) => isUnsure(tokens, language))) return 'unsure';
+  const asks = /[?？]["”’)]*$/u.test(text) || languages.some((language) => isQuestion(tokens, language));
+  return asks ? 'question' : 'statement';
 }
 
-function isStranded(tokens: readonly string[]): boolean {
-  const [first, second] = tokens;
+/** True where more is surely coming. */
+export function soundsUnfinished(transcript: string, locale?: string): boolean {
+  return completenessOf(transcript, locale) === 'unfinished';
+}
+
+/** "Is the museum" has the look of a question long before its end; "when is lunch" has not. */
+function isQuestion(tokens: readonly string[], language: CompletenessWords): boolean {
+  const [first = ''] = tokens;
+  if (language.questions.has(first)) return tokens.length >= 4;
+  return language.verbFirst.has(first) && tokens.length >= 5;
+}
+
+/** Those of which the most words are known: all of them, where none is. */
+function likeliest(tokens: readonly string[]): CompletenessWords[] {
+  const known = (language: CompletenessWords) => {
+    const { dangling, questions, verbFirst, openings, fillers, beforeNumber, modifiers, transitive, numbers } = language;
+    const sets = [dangling, questions, verbFirst, openings, fillers, beforeNumber, modifiers, transitive, numbers];
+    return tokens.filter((token) => sets.some((set) => set.has(token))).length;
+  };
+  const most = Math.max(...[...LANGUAGES.values()].map(known));
+  return [...LANGUAGES.values()].filter((language) => known(language) === most);
+}
+
+function isUnfinished(tokens: readonly string[], language: CompletenessWords): boolean {
   const last = tokens.at(-1) ?? '';
-  if (!STRANDABLE.has(last) || tokens.length < 4 || second === 'time') return false;
-  if (first === 'where') return last === 'from' || last === 'at' || last === 'to';
-  return first === 'what' || first === 'which' || first === 'who' || first === 'what’s' || first === 'who’s';
+  const before = tokens.at(-2) ?? '';
+  if (language.fillers.has(last) || language.beginnings.has(tokens.join(' '))) return true;
+  if (tokens.length <= 2 && tokens.every((token) => language.openings.has(token))) return true;
+  if (language.dangling.has(last) || language.beforeNumber.has(last)) return true;
+  if (language.numbered.nouns.has(last) && language.numbered.after.has(before)) return true;
+  if (isDictating(tokens, language)) return true;
+  return language.stranded.prepositions.has(last) && !isStranded(tokens, language);
 }
 
-function words(...texts: string[]): ReadonlySet<string> {
-  return new Set(texts.flatMap((text) => text.split(/\s+/)));
+/** "Which room is it in?", but not "what time is it in". */
+function isStranded(tokens: readonly string[], { stranded }: CompletenessWords): boolean {
+  const [first = '', second] = tokens;
+  if (tokens.length < 4 || second === 'time' || !stranded.openers.has(first)) return false;
+  return first !== 'where' || ['from', 'at', 'to'].includes(tokens.at(-1) ?? '');
 }
 
-function lines(text: string): string[] {
-  return text.split('|').map((line) => line.trim());
+/** "My number is four, two": digits after a word that announces them, and fewer of them than a number has. */
+function isDictating(tokens: readonly string[], language: CompletenessWords): boolean {
+  const digits = tokens.length - 1 - tokens.findLastIndex((token) => !isNumber(token, language));
+  const announced = tokens
+    .slice(0, tokens.length - digits)
+    .slice(-3)
+    .some((token) => language.beforeNumber.has(token));
+  return announced && digits > 0 && digits < 3 && tokens.slice(-digits).every((token) => token.length === 1 || language.numbers.has(token));
+}
+
+function isUnsure(tokens: readonly string[], language: CompletenessWords): boolean {
+  const last = tokens.at(-1) ?? '';
+  const pair = `${tokens.at(-2) ?? ''} ${last}`;
+  return language.modifiers.has(last) || language.transitive.has(last) || language.transitive.has(pair) || isNumber(last, language);
+}
+
+function isNumber(token: string, language: CompletenessWords): boolean {
+  return language.numbers.has(token) || /^\p{N}+$/u.test(token);
+}
+
+/** "to the way to the way", "the the": the recogniser at a loss. */
+function isStammered(tokens: readonly string[]): boolean {
+  const [before, last] = [tokens.at(-2), tokens.at(-1)];
+  if (before === undefined) return false;
+  return before === last || tokens.slice(0, -2).some((token, i) => token === before && tokens[i + 1] === last);
 }

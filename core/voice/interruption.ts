@@ -4,8 +4,8 @@ import type { Take } from './take.ts';
 
 /** Decides whether a sound over the kiosk's own voice is a guest who wants it to stop. Changes the take it is given. */
 export interface Interruption {
-  /** So many more frames of real speech over the kiosk's voice. */
-  count(take: Take, frames: number): SegmenterEvent[];
+  /** More speech over the kiosk's voice, in frames by their weight. */
+  count(take: Take, weight: number): SegmenterEvent[];
   /** The kiosk is not (or no longer) speaking: nothing to interrupt, and the guest is simply talking. */
   nothingToInterrupt(take: Take): SegmenterEvent[];
   /** The take is over. */
@@ -15,10 +15,10 @@ export interface Interruption {
 export function createInterruption(bargeInMs: number): Interruption {
   const bargeInFrames = framesFor(bargeInMs);
   return {
-    count(take, frames) {
+    count(take, weight) {
       const events: SegmenterEvent[] = [];
       if (take.interruption === 'sure') return events;
-      take.overKioskFrames += frames;
+      take.overKioskFrames += weight;
       if (take.interruption === 'none' && take.overKioskFrames >= CONFIRM_FRAMES) {
         take.interruption = 'maybe';
         events.push({ type: 'maybe-interrupting' });

@@ -1,5 +1,5 @@
 import { MIC_FRAME_MS, MIC_FRAME_SAMPLES, type MicFrame } from '../contract/index.ts';
-import type { TranscriptHints, TurnTaking } from './end-of-turn.ts';
+import { longestWaitMs, type TranscriptHints, type TurnTaking } from './end-of-turn.ts';
 import { announce, createInterruption } from './interruption.ts';
 import type { SegmenterEvent } from './segmenter-event.ts';
 import { CONFIRM_FRAMES, createSpeechActivity, framesFor, type HeardFrame } from './speech-activity.ts';
@@ -36,16 +36,18 @@ export interface Segmenter {
 
 /** Kept from before the first speech frame, so that a soft first phoneme is not cut off. */
 const PRE_ROLL_FRAMES = framesFor(320);
+/** By then the kiosk has given way to a guest who interrupted; if it has not, nobody did. */
+const GIVES_WAY_FRAMES = framesFor(2000);
 const DEFAULT_MAX_UTTERANCE_MS = 28_800;
 const SILENCE: Pick<MicFrame, 'samples' | 'speechProbability'> = { speechProbability: 0, samples: new Float32Array(MIC_FRAME_SAMPLES) };
 
 /** Pure and deterministic: time is the number of frames, 32 ms each. */
 export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTERANCE_MS }: SegmenterOptions): Segmenter {
   const maxFrames = Math.max(2 * PRE_ROLL_FRAMES, Math.floor(maxUtteranceMs / MIC_FRAME_MS));
-  const longGapFrames = framesFor(Math.max(turnTaking.endOfTurnMs, turnTaking.patientEndOfTurnMs)) + CONFIRM_FRAMES;
-  const activity = createSpeechActivity();
+  const longGapFrames = framesFor(longestWaitMs(turnTaking)) + CONFIRM_FRAMES;
+  const activity = createSpeechActivity(turnTaking);
   const interruption = createInterruption(turnTaking.bargeInMs);
-  const course = createTakeCourse(turnTaking, interruption);
+  const course = createTakeCourse(turnTaking, interruption, activity);
 
   let preRoll: HeardFrame[] = [];
   let onset = 0;
@@ -57,16 +59,21 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
     take = to;
     preRoll = nextPreRoll;
     onset = 0;
-    course.begin();
   };
 
+  /** An interruption is over, and the kiosk has not given way yet. */
+  let verdict: { readonly frames: readonly HeardFrame[]; framesLeft: number } | null = null;
+
   const idle = (frame: HeardFrame): SegmenterEvent[] => {
+    course.pass();
     preRoll.push(frame);
     if (preRoll.length > PRE_ROLL_FRAMES + CONFIRM_FRAMES) preRoll.shift();
     onset = frame.speech ? onset + 1 : 0;
     if (onset < CONFIRM_FRAMES) return [];
     const opened = openTake(preRoll);
     change(opened, []);
+    course.begin();
+    activity.nearField.begin();
     return kioskSpeaking ? interruption.count(opened, realSpeech(opened)) : announce(opened);
   };
 
@@ -79,11 +86,14 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
     const audio = audioOf(whole.frames.slice(0, length));
     const rest = continueTake(whole, length);
     change(rest, []);
+    course.begin();
     return [...resumed, { type: 'utterance', audio, endOfTurnDelayMs: 0, speculated: false }, ...announce(rest)];
   };
 
   /** What a take ended with is the pre-roll of whatever comes next, but no frame goes out twice. */
   const close = (ended: Take, events: SegmenterEvent[]): SegmenterEvent[] => {
+    if (!ended.announced) activity.wasNobody(ended.frames);
+    else if (ended.interruption === 'sure') verdict = { frames: ended.frames, framesLeft: GIVES_WAY_FRAMES };
     const handedOut = events.reduce((frames, event) => (event.type === 'utterance' ? event.audio.length / MIC_FRAME_SAMPLES : frames), 0);
     change(null, ended.frames.slice(Math.max(handedOut, ended.frames.length - PRE_ROLL_FRAMES)));
     return events;
@@ -91,7 +101,12 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
 
   const step = (frame: Pick<MicFrame, 'samples' | 'speechProbability'>): SegmenterEvent[] => {
     const current = take;
-    const heard = activity.judge(frame, kioskSpeaking && current?.announced !== true);
+    const overKiosk = kioskSpeaking && current?.announced !== true;
+    const heard = activity.judge(frame, { overKiosk, take: current === null ? null : { pausedFrames: current.silentFrames } });
+    if (verdict !== null && --verdict.framesLeft <= 0) {
+      activity.wasNobody(verdict.frames);
+      verdict = null;
+    }
     if (current === null) return idle(heard);
     current.frames.push(heard);
     const { events, over } = course.hear(current, heard, kioskSpeaking);
@@ -118,16 +133,19 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
     finish: () => (take === null ? [] : close(take, course.end(take))),
     setKioskSpeaking(on) {
       kioskSpeaking = on;
+      verdict = null;
     },
     reset() {
       change(null, []);
+      verdict = null;
+      course.reset();
       lastFrame = null;
       activity.reset();
     },
   };
 }
 
-/** Speech frames that opened a take, less those that are a mere bang. */
+/** What opened a take, as it counts towards an interruption. */
 function realSpeech(opened: Take): number {
-  return opened.frames.slice(-CONFIRM_FRAMES).filter((frame) => frame.speech && !frame.clipped).length;
+  return opened.frames.slice(-CONFIRM_FRAMES).reduce((sum, frame) => sum + (frame.speech ? frame.weight : 0), 0);
 }

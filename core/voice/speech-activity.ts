@@ -1,12 +1,14 @@
 import { MIC_FRAME_MS, type MicFrame } from '../contract/index.ts';
+import { createEchoGauge } from './echo-gauge.ts';
+import type { TurnTaking } from './end-of-turn.ts';
+import { levelOf } from './frame-level.ts';
+import { createNearField, type NearField } from './near-field.ts';
 
 /**
- * Per-frame decision "speech or not" from the VAD's probability: smoothed, with hysteresis. The two
- * thresholds follow Silero's own advice (off = on - 0.15); they are higher while the kiosk itself speaks,
- * because what is left of its voice after echo cancellation also looks a little like speech.
+ * Per-frame decision "speech of the guest or not": the VAD's probability, smoothed, with hysteresis, and the frame's level
+ * against the room, the kiosk's own echo and the guest's own voice. The thresholds follow Silero's advice (off = on - 0.15).
  */
 const THRESHOLDS = { on: 0.5, off: 0.35 };
-const THRESHOLDS_OVER_KIOSK = { on: 0.7, off: 0.5 };
 
 /** Weight of the newest probability. Light: Silero is recurrent, its output is smooth already. */
 const NEWEST_WEIGHT = 0.75;
@@ -14,9 +16,11 @@ const NEWEST_WEIGHT = 0.75;
 /** Below -66 dBFS nobody speaks to a kiosk, whatever the VAD thinks of the noise. */
 const SILENCE_RMS = 0.0005;
 
-/** A frame with more of its samples at full scale is a bang on the case, not a voice. */
-const CLIPPED_SHARE = 0.3;
-const CLIPPED_LEVEL = 0.985;
+/** A guest who talks over the kiosk is louder than what is left of its voice by so much; by more, and sure, they need not say much. */
+const OVER_ECHO_DB = 3;
+const CLEAR_OVER_ECHO_DB = 8;
+const CLEAR_PROBABILITY = 0.85;
+const CLEAR_WEIGHT = 1.5;
 
 /** Consecutive speech frames that begin speech, or end a pause in it: one frame alone is a click. */
 export const CONFIRM_FRAMES = 2;
@@ -26,31 +30,66 @@ export interface HeardFrame {
   readonly samples: Float32Array;
   /** Smoothed, 0..1. */
   readonly probability: number;
+  /** Level, decibels below full scale. */
+  readonly db: number;
   readonly speech: boolean;
-  /** So loud that it is cut off: kept as audio, but never counts towards an interruption. */
-  readonly clipped: boolean;
+  /**
+   * How much the frame counts towards an interruption: 1 as a rule, more when it is clearly a guest, 0 for a bang that is cut
+   * off at full scale.
+   */
+  readonly weight: number;
+}
+
+/** What the frame falls into. */
+export interface Situation {
+  /** The kiosk's own voice may be in it, and it is not settled that a guest is talking. */
+  readonly overKiosk: boolean;
+  /** A take is open; `pausedFrames` of it since its last speech. */
+  readonly take: { readonly pausedFrames: number } | null;
 }
 
 export interface SpeechActivity {
-  judge(frame: Pick<MicFrame, 'samples' | 'speechProbability'>, overKiosk: boolean): HeardFrame;
+  judge(frame: Pick<MicFrame, 'samples' | 'speechProbability'>, situation: Situation): HeardFrame;
+  readonly nearField: Pick<NearField, 'begin' | 'end' | 'isRoom'>;
+  /** Frames over the kiosk's voice turned out to be nobody, or the kiosk itself. */
+  wasNobody(frames: readonly HeardFrame[]): void;
+  /** Another guest: what was learned of the device stays. */
   reset(): void;
 }
 
-export function createSpeechActivity(): SpeechActivity {
+export function createSpeechActivity(turnTaking: Pick<TurnTaking, 'nearField'>): SpeechActivity {
+  const nearField = createNearField(turnTaking.nearField);
+  const echo = createEchoGauge();
   let smoothed = 0;
-  let speech = false;
+  let voiced = false;
+
+  const weightOf = (db: number, clipped: boolean): number => {
+    if (clipped) return 0;
+    return echo.known && smoothed >= CLEAR_PROBABILITY && echo.rises(db, CLEAR_OVER_ECHO_DB) ? CLEAR_WEIGHT : 1;
+  };
+
   return {
-    judge(frame, overKiosk) {
-      const { rms, clipped } = measure(frame.samples);
-      const probability = rms < SILENCE_RMS ? 0 : frame.speechProbability;
-      smoothed = NEWEST_WEIGHT * probability + (1 - NEWEST_WEIGHT) * smoothed;
-      const { on, off } = overKiosk ? THRESHOLDS_OVER_KIOSK : THRESHOLDS;
-      speech = smoothed >= (speech ? off : on);
-      return { samples: frame.samples, probability: smoothed, speech, clipped };
+    nearField,
+    judge(frame, { overKiosk, take }) {
+      const { rms, db, clipped } = levelOf(frame.samples);
+      const heard = rms < SILENCE_RMS || !Number.isFinite(frame.speechProbability) ? 0 : frame.speechProbability;
+      smoothed = NEWEST_WEIGHT * heard + (1 - NEWEST_WEIGHT) * smoothed;
+      const { on, off } = overKiosk ? echo.thresholds() : THRESHOLDS;
+      voiced = smoothed >= (voiced ? off : on);
+      nearField.hear(db, overKiosk ? 'over-kiosk' : take === null ? 'between-turns' : 'in-turn');
+      if (overKiosk && take === null && !nearField.steady) echo.learn(db, smoothed);
+      const near = take === null ? nearField.opens(overKiosk) : overKiosk || nearField.goesOn(take.pausedFrames);
+      const speech = voiced && near && (!overKiosk || nearField.steady || echo.rises(nearField.level, OVER_ECHO_DB));
+      return { samples: frame.samples, probability: smoothed, db, speech, weight: weightOf(db, clipped) };
+    },
+    wasNobody(frames) {
+      const levels = frames.filter(({ speech }) => speech).map(({ db }) => db);
+      if (levels.length > 0) echo.wasEcho(levels.sort((a, b) => a - b)[Math.floor(levels.length * 0.8)] ?? 0);
     },
     reset() {
       smoothed = 0;
-      speech = false;
+      voiced = false;
+      nearField.reset();
     },
   };
 }
@@ -58,14 +97,4 @@ export function createSpeechActivity(): SpeechActivity {
 /** Whole frames that cover `ms`, at least one. */
 export function framesFor(ms: number): number {
   return Math.max(1, Math.ceil(ms / MIC_FRAME_MS));
-}
-
-function measure(samples: Float32Array): { rms: number; clipped: boolean } {
-  let power = 0;
-  let full = 0;
-  for (const sample of samples) {
-    power += sample * sample;
-    if (sample >= CLIPPED_LEVEL || sample <= -CLIPPED_LEVEL) full++;
-  }
-  return { rms: Math.sqrt(power / Math.max(1, samples.length)), clipped: full > samples.length * CLIPPED_SHARE };
 }

@@ -2,17 +2,22 @@ import { MIC_FRAME_MS } from '../contract/index.ts';
 import { createEndOfTurnRule, type TranscriptHints, type TurnTaking } from './end-of-turn.ts';
 import type { Interruption } from './interruption.ts';
 import type { SegmenterEvent } from './segmenter-event.ts';
-import { CONFIRM_FRAMES, framesFor, type HeardFrame } from './speech-activity.ts';
+import { CONFIRM_FRAMES, framesFor, type HeardFrame, type SpeechActivity } from './speech-activity.ts';
 import { audioOf, type Take } from './take.ts';
 
 const MIN_SPEECH_FRAMES = framesFor(160);
+const MOST_TRAILING_FRAMES = framesFor(96);
 /** Silence after which a sound over the kiosk's voice was none of its business. */
 const COUGH_OVER_FRAMES = framesFor(192);
 
 /** What happens to one take, frame by frame, until it is over. */
 export interface TakeCourse {
+  /** A frame in which nobody has the turn. */
+  pass(): void;
   /** A new take, or the rest of one that was cut, begins. */
   begin(): void;
+  /** Another guest. */
+  reset(): void;
   /** `frame` is already the take's last. */
   hear(take: Take, frame: HeardFrame, kioskSpeaking: boolean): { readonly events: SegmenterEvent[]; readonly over: boolean };
   /** Ends the take as it stands. */
@@ -21,9 +26,17 @@ export interface TakeCourse {
   expectAnswer(on: boolean): void;
 }
 
-export function createTakeCourse(turnTaking: TurnTaking, interruption: Interruption): TakeCourse {
+export function createTakeCourse(
+  turnTaking: TurnTaking,
+  interruption: Interruption,
+  { nearField }: Pick<SpeechActivity, 'nearField'>,
+): TakeCourse {
   const speculateFrames = framesFor(turnTaking.speculateAfterMs);
   const endOfTurn = createEndOfTurnRule(turnTaking);
+
+  /** Silence that ended the last utterance, and frames since; null when it was no utterance. */
+  let endedAfter: number | null = null;
+  let sinceEnd = 0;
 
   const talking = (take: Take, frame: HeardFrame, kioskSpeaking: boolean): SegmenterEvent[] => {
     if (take.silentFrames > 0 && ++take.comingBack < CONFIRM_FRAMES) {
@@ -32,17 +45,17 @@ export function createTakeCourse(turnTaking: TurnTaking, interruption: Interrupt
     }
     const events: SegmenterEvent[] = take.speculation === null ? [] : [{ type: 'resumed' }];
     take.speechFrames += Math.max(1, take.comingBack);
+    endOfTurn.resumed(take.silentFrames - take.comingBack + 1);
     take.silentFrames = 0;
     take.comingBack = 0;
     take.speculation = null;
-    endOfTurn.forget();
-    if (kioskSpeaking && !frame.clipped) events.push(...interruption.count(take, 1));
+    if (kioskSpeaking) events.push(...interruption.count(take, frame.weight));
     return events;
   };
 
   const silent = (take: Take): { events: SegmenterEvent[]; over: boolean } => {
     take.comingBack = 0;
-    take.silentFrames++;
+    take.silentFrames += take.silentFrames === 0 ? 1 + trailing(take) : 1;
     const wait = take.announced ? endOfTurn.framesToWait() : COUGH_OVER_FRAMES;
     if (take.silentFrames >= wait) return { events: end(take), over: true };
     const speculate = take.announced && take.silentFrames >= speculateFrames && take.speechFrames >= MIN_SPEECH_FRAMES;
@@ -51,17 +64,38 @@ export function createTakeCourse(turnTaking: TurnTaking, interruption: Interrupt
     return { events: [{ type: 'speculate', audio: take.speculation }], over: false };
   };
 
+  /** The detector lets go late: frames before this one in which only the room was left. */
+  const trailing = ({ frames }: Take): number => {
+    const late = frames.slice(-1 - MOST_TRAILING_FRAMES, -1);
+    return late.length - 1 - late.findLastIndex(({ db }) => !nearField.isRoom(db));
+  };
+
   const end = (take: Take): SegmenterEvent[] => {
     const events = interruption.ended(take);
     if (!take.announced) return events;
     if (take.speechFrames < MIN_SPEECH_FRAMES) return [...events, { type: 'misfire' }];
+    nearField.end();
+    endOfTurn.expectAnswer(false);
+    endedAfter = take.silentFrames;
+    sinceEnd = 0;
     const speculated = take.speculation !== null;
     const audio = take.speculation ?? audioOf(take.frames);
     return [...events, { type: 'utterance', audio, endOfTurnDelayMs: take.silentFrames * MIC_FRAME_MS, speculated }];
   };
 
   return {
-    begin: () => endOfTurn.forget(),
+    begin() {
+      if (endedAfter !== null) endOfTurn.cutOff(endedAfter, sinceEnd);
+      endedAfter = null;
+      endOfTurn.begin();
+    },
+    reset() {
+      endedAfter = null;
+      endOfTurn.reset();
+    },
+    pass() {
+      sinceEnd++;
+    },
     hear(take, frame, kioskSpeaking) {
       const before = kioskSpeaking ? [] : interruption.nothingToInterrupt(take);
       const { events, over } = frame.speech ? { events: talking(take, frame, kioskSpeaking), over: false } : silent(take);

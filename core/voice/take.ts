@@ -15,7 +15,7 @@ export interface Take {
   announced: boolean;
   /** How far this take got in interrupting the kiosk. */
   interruption: 'none' | 'maybe' | 'sure';
-  /** Frames of real speech over the kiosk's own. */
+  /** Frames of speech over the kiosk's own, by their weight. */
   overKioskFrames: number;
 }
 

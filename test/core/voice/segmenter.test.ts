@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { configSchema, MIC_FRAME_MS } from '../../../core/contract/index.ts';
-import { createSegmenter, type SegmenterEvent } from '../../../core/voice/segmenter.ts';
+import { createSegmenter, type Segmenter, type SegmenterEvent } from '../../../core/voice/segmenter.ts';
 import { feed, frame, frameNumbers, names, type Timed, track } from './frames.ts';
 
 const { turnTaking } = configSchema.parse({});
+const inFrames = (ms: number) => Math.ceil(ms / MIC_FRAME_MS) * MIC_FRAME_MS;
+const PATIENT_MS = inFrames(turnTaking.patientEndOfTurnMs);
+const UNDECIDED_MS = inFrames((turnTaking.endOfTurnMs + turnTaking.patientEndOfTurnMs) / 2);
 const create = (options: { maxUtteranceMs?: number } = {}) => createSegmenter({ turnTaking, ...options });
 
 function only<T extends SegmenterEvent['type']>(timed: readonly Timed[], type: T): Extract<SegmenterEvent, { type: T }> {
@@ -31,14 +34,34 @@ describe('one utterance', () => {
     expect(only(heard, 'utterance').speculated).toBe(true);
   });
 
-  it('speculates after speculateAfterMs and ends after endOfTurnMs when the transcript sounds complete', () => {
+  const QUESTION = 'Where is the main hall?';
+  /** 320, 480 and 640 ms are the first whole frames to cover 0.7, 1 and 1.4 of endOfTurnMs, 450. */
+  it.each([
+    ['a whole question', QUESTION, {}, 320],
+    ['a whole question without its mark, surely heard', 'where is the main hall', { avgLogprob: -0.2 }, 320],
+    ['a question half guessed', QUESTION, { avgLogprob: -0.9 }, 480],
+    ['a question all but guessed', QUESTION, { avgLogprob: -1.3 }, 640],
+    ['a statement', 'I lost my charger.', {}, 480],
+    ['a number', 'a table for two', {}, 640],
+    ['an adjective', 'where is the nearest', {}, 640],
+  ])('speculates after speculateAfterMs and ends as soon as %s allows', (_what, text, hints, delayMs) => {
     const segmenter = create();
     const before = feed(segmenter, track([20, 0.02], [30, 0.95], [7, 0.02]));
     expect(before.at(-1)).toMatchObject({ at: 56, event: { type: 'speculate' } });
-    segmenter.heardSoFar('Where is the main hall?');
-    const after = feed(segmenter, track([40, 0.02]), 57);
-    // 15 frames, 480 ms, are the first whole frames to cover 450 ms.
-    expect(after).toMatchObject([{ at: 64, event: { type: 'utterance', endOfTurnDelayMs: 480 } }]);
+    segmenter.heardSoFar(text, hints);
+    const after = feed(segmenter, track([60, 0.02]), 57);
+    expect(after).toMatchObject([{ at: 49 + delayMs / MIC_FRAME_MS, event: { type: 'utterance', endOfTurnDelayMs: delayMs } }]);
+  });
+
+  it('takes a word for the whole answer when the kiosk has asked, once', () => {
+    const segmenter = create();
+    segmenter.expectAnswer(true);
+    const delays = [0, 200].map((first) => {
+      feed(segmenter, track([20, 0.02], [30, 0.95], [7, 0.02]), first);
+      segmenter.heardSoFar('two');
+      return only(feed(segmenter, track([60, 0.02]), first + 57), 'utterance').endOfTurnDelayMs;
+    });
+    expect(delays).toEqual([320, 640]);
   });
 
   it.each(['I would like a table for', 'um', 'Where is the', 'Ich suche den'])('waits patiently after "%s"', (text) => {
@@ -46,12 +69,12 @@ describe('one utterance', () => {
     feed(segmenter, track([20, 0.02], [30, 0.95], [7, 0.02]));
     segmenter.heardSoFar(text);
     const after = feed(segmenter, track([60, 0.02]), 57);
-    expect(only(after, 'utterance').endOfTurnDelayMs).toBe(Math.ceil(turnTaking.patientEndOfTurnMs / MIC_FRAME_MS) * MIC_FRAME_MS);
+    expect(only(after, 'utterance').endOfTurnDelayMs).toBe(PATIENT_MS);
   });
 
   it('waits half-way while no transcript has come', () => {
     const heard = feed(create(), track([20, 0.02], [30, 0.95], [60, 0.02]));
-    expect(only(heard, 'utterance').endOfTurnDelayMs).toBe(800);
+    expect(only(heard, 'utterance').endOfTurnDelayMs).toBe(UNDECIDED_MS);
   });
 
   it('ends at once when the transcript comes after the quick wait', () => {
@@ -69,14 +92,47 @@ describe('a pause in the sentence', () => {
     segmenter.heardSoFar('I want a table for');
     const heard = feed(segmenter, track([20, 0.95], [60, 0.02]), 58);
     expect(names(heard)).toEqual(['resumed', 'speculate', 'utterance']);
-    expect(only(heard, 'utterance').endOfTurnDelayMs).toBe(800);
+    expect(only(heard, 'utterance').endOfTurnDelayMs).toBe(UNDECIDED_MS);
     expect(frameNumbers(only(heard, 'utterance').audio)).toContain(25);
   });
 
   it('does not begin again for a click', () => {
     const heard = feed(create(), track([20, 0.02], [30, 0.95], [9, 0.02], [1, 0.9], [60, 0.02]));
     expect(names(heard)).toEqual(['speech-start', 'speculate', 'utterance']);
-    expect(only(heard, 'utterance').endOfTurnDelayMs).toBe(800);
+    expect(only(heard, 'utterance').endOfTurnDelayMs).toBe(UNDECIDED_MS);
+  });
+});
+
+describe('a guest who pauses', () => {
+  const PAUSE = 12;
+  /** One turn with `pauses` of 384 ms in it; returns how long the segmenter waited after it. */
+  const turn = (segmenter: Segmenter, first: number, pauses: number): number => {
+    const timed = feed(segmenter, track([20, 0.02], [20, 0.95]), first);
+    let at = first + 40;
+    for (let n = 0; n < pauses; n++, at += PAUSE + 20) timed.push(...feed(segmenter, track([PAUSE, 0.02], [20, 0.95]), at));
+    timed.push(...feed(segmenter, track([8, 0.02]), at));
+    segmenter.heardSoFar('Where is the main hall?');
+    timed.push(...feed(segmenter, track([60, 0.02]), at + 8));
+    return only(timed, 'utterance').endOfTurnDelayMs;
+  };
+
+  it('is waited for a little longer than they pause, until the next guest', () => {
+    const segmenter = create();
+    expect(turn(segmenter, 0, 1)).toBe(320);
+    expect(turn(segmenter, 300, 1)).toBe((PAUSE + 3) * MIC_FRAME_MS);
+    segmenter.reset();
+    expect(turn(segmenter, 600, 0)).toBe(320);
+  });
+
+  it('and was cut off once is not cut off again', () => {
+    const segmenter = create();
+    feed(segmenter, track([20, 0.02], [20, 0.95], [8, 0.02]));
+    segmenter.heardSoFar('Where is the main hall?');
+    // 448 ms of silence; the turn ends after 320 of them.
+    const heard = feed(segmenter, track([6, 0.02], [20, 0.95], [8, 0.02]), 48);
+    expect(names(heard)).toEqual(['utterance', 'speech-start', 'speculate']);
+    segmenter.heardSoFar('Where is the main hall?');
+    expect(only(feed(segmenter, track([60, 0.02]), 82), 'utterance').endOfTurnDelayMs).toBeGreaterThan(448);
   });
 });
 
@@ -109,8 +165,8 @@ describe('over the kiosk’s voice', () => {
     const heard = feed(speaking(), track([20, 0.02], [30, 0.95], [60, 0.02]));
     expect(names(heard)).toEqual(['maybe-interrupting', 'interrupting', 'speech-start', 'speculate', 'utterance']);
     expect(heard[0]?.at).toBe(21);
-    // Frames 20..27: 256 ms.
-    expect(heard[1]?.at).toBe(27);
+    // Frames 20..25: 192 ms.
+    expect(heard[1]?.at).toBe(25);
     expect(frameNumbers(only(heard, 'utterance').audio)[0]).toBe(10);
   });
 
