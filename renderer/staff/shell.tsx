@@ -27,6 +27,8 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
     if (!first.current) work.current?.focus({ preventScroll: true });
     first.current = false;
     work.current?.scrollTo(0, 0);
+    // On a narrow screen the navigation scrolls sideways.
+    document.querySelector('.side-nav [aria-current="page"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [route]);
   return (
     <div className="console" data-testid="staff">
@@ -108,7 +110,7 @@ export function Page({ title, lead, actions, testId, children }: PageProps) {
           <h2>{title}</h2>
           {lead !== undefined && <p>{lead}</p>}
         </div>
-        {actions !== undefined && <div className="row">{actions}</div>}
+        {actions !== undefined && <div className="line">{actions}</div>}
       </div>
       {children}
     </div>

@@ -18,7 +18,7 @@ export function SideFoot() {
         <Icon aria-hidden="true" />
         {t(`link.${link}`)}
       </p>
-      <div className="row">
+      <div className="line">
         <LanguageSelect />
         {signedIn && (
           <button type="button" onClick={staff.signOut} data-testid="staff-sign-out">

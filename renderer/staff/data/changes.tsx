@@ -1,7 +1,7 @@
 import { ArrowRight, CalendarX, type LucideIcon, Minus, Move, PenLine, Plus, TextCursorInput } from 'lucide-react';
 import { useState } from 'react';
 import type { ChangeView, DraftView } from '../../../core/contract/index.ts';
-import { labelOf, useT } from '../i18n/staff-i18n.ts';
+import { kindOf, labelOf, useT } from '../i18n/staff-i18n.ts';
 import { Pager } from '../parts/pager.tsx';
 import { usePaged } from '../parts/use-paged.ts';
 import { useStaff } from '../staff-context.ts';
@@ -44,7 +44,7 @@ export function Changes({ draft }: { readonly draft: DraftView }) {
         <p>{t('changed.settings', { list: changes.settings.map((name) => labelOf(t, 'setting', name)).join(', ') })}</p>
       )}
       {changes.counts.length > 0 && (
-        <fieldset className="chips">
+        <fieldset className="filters">
           <legend className="visually-hidden">{t('changes.filter')}</legend>
           <button type="button" aria-pressed={choice === null} onClick={() => choose(null)}>
             {t('changes.all')}
@@ -59,7 +59,7 @@ export function Changes({ draft }: { readonly draft: DraftView }) {
                 onClick={() => choose({ kind, what })}
               >
                 <Icon aria-hidden="true" />
-                {t(`changed.${what}`, { count, kind: labelOf(t, 'kind', kind) })}
+                {t(`changed.${what}`, { count, kind: kindOf(t, kind, count) })}
               </button>
             );
           })}
@@ -81,14 +81,14 @@ function Change({ change }: { readonly change: ChangeView }) {
   const t = useT();
   const Icon = CHANGE_ICONS[change.what];
   return (
-    <li className="change" data-what={change.what} data-testid="change">
-      <span className="tag">
+    <li className="change-row" data-what={change.what} data-testid="change">
+      <span className="pill">
         <Icon aria-hidden="true" />
         {t(`what.${change.what}`)}
       </span>
       <div>
         <h3>
-          {change.name} <span className="quiet">{labelOf(t, 'kind', change.kind)}</span>
+          {change.name} <span className="quiet">{kindOf(t, change.kind, 1)}</span>
         </h3>
         {change.fields.length > 0 && (
           <dl className="change-fields">

@@ -1,4 +1,4 @@
-import { labelOf, useT } from '../i18n/staff-i18n.ts';
+import { kindOf, useT } from '../i18n/staff-i18n.ts';
 
 /** Records by kind: "1105 Sessions". Kinds of which there are none are left out. */
 export function Counts({ counts }: { readonly counts: Readonly<Record<string, number>> }) {
@@ -9,7 +9,7 @@ export function Counts({ counts }: { readonly counts: Readonly<Record<string, nu
         .filter(([, count]) => count > 0)
         .map(([kind, count]) => (
           <div key={kind}>
-            <dt>{labelOf(t, 'kind', kind)}</dt>
+            <dt>{kindOf(t, kind, count)}</dt>
             <dd className="numeric">{count}</dd>
           </div>
         ))}

@@ -27,7 +27,7 @@ export function DraftBar({ draft }: { readonly draft: DraftView }) {
         <h3>{t('draft.name', { name: draft.name })}</h3>
         <State draft={draft} />
       </div>
-      <div className="row">
+      <div className="line">
         <button type="button" className="button button--quiet" onClick={saveReport}>
           <Download aria-hidden="true" />
           {t('draft.report')}
@@ -81,26 +81,26 @@ function State({ draft: { findings, changes } }: { readonly draft: DraftView }) 
   const t = useT();
   const total = changes.counts.reduce((sum, { count }) => sum + count, 0) + changes.settings.length;
   return (
-    <p className="row" role="status" data-testid="draft-state">
+    <p className="line" role="status" data-testid="draft-state">
       {findings.errors > 0 && (
-        <a className="tag tag--bad" href="#findings-title">
+        <a className="pill pill--bad" href="#findings-title">
           <OctagonAlert aria-hidden="true" />
           {t('count.errors', { count: findings.errors })}
         </a>
       )}
       {findings.warnings > 0 && (
-        <a className="tag tag--warn" href="#findings-title">
+        <a className="pill pill--warn" href="#findings-title">
           <TriangleAlert aria-hidden="true" />
           {t('count.warnings', { count: findings.warnings })}
         </a>
       )}
       {findings.errors === 0 && (
-        <span className="tag tag--good">
+        <span className="pill pill--good">
           <CircleCheck aria-hidden="true" />
           {t('draft.ready')}
         </span>
       )}
-      <a className="tag" href="#changes-title">
+      <a className="pill" href="#changes-title">
         {changes.first ? t('draft.first') : t('count.changes', { count: total })}
       </a>
     </p>

@@ -60,7 +60,7 @@ function Invitation({ large }: { readonly large: boolean }) {
         <h3>{t(large ? 'drop.title' : 'drop.more')}</h3>
         <p className="quiet small">{t('drop.formats')}</p>
       </div>
-      <div className="row">
+      <div className="line">
         <button type="button" className={`button ${large ? 'button--ink' : 'button--paper'}`} onClick={() => files.current?.click()}>
           <Upload aria-hidden="true" />
           {t('drop.files')}

@@ -23,7 +23,7 @@ export function Finding({ finding, onSettled }: FindingProps) {
   return (
     <li className="finding" data-severity={finding.severity} data-testid="finding">
       <div className="finding-head">
-        <span className={`tag ${bad ? 'tag--bad' : 'tag--warn'}`}>
+        <span className={`pill ${bad ? 'pill--bad' : 'pill--warn'}`}>
           <Icon aria-hidden="true" />
           {t(`severity.${finding.severity}`)}
         </span>
@@ -36,7 +36,7 @@ export function Finding({ finding, onSettled }: FindingProps) {
         <p className="finding-reason">{finding.reason}</p>
         <p className="quiet">{finding.remedy}</p>
       </div>
-      {finding.row !== undefined && <Row row={finding.row} />}
+      {finding.row !== undefined && <Row row={finding.row} label={t('findings.row', { reason: finding.reason })} />}
       <div className="finding-foot">
         {finding.fix !== undefined && <Fix finding={finding} fix={finding.fix} onSettled={onSettled} />}
         {!bad && (
@@ -52,11 +52,11 @@ export function Finding({ finding, onSettled }: FindingProps) {
 }
 
 /** The row as the file has it. */
-function Row({ row }: { readonly row: NonNullable<FindingView['row']> }) {
+function Row({ row, label }: { readonly row: NonNullable<FindingView['row']>; readonly label: string }) {
   const t = useT();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a row wider than the screen is scrolled by keyboard too
-    <section className="scroll" tabIndex={0} aria-label={t('findings.row')}>
+    <section className="scroll" tabIndex={0} aria-label={label}>
       <table className="grid-table row-table">
         <thead>
           <tr>

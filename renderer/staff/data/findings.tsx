@@ -42,7 +42,7 @@ export function Findings({ draft }: { readonly draft: DraftView }) {
           {t('findings.title')}
         </h2>
         {errors + warnings > 0 && (
-          <div className="row">
+          <div className="line">
             <Filter severity={severity} errors={errors} warnings={warnings} onSeverity={narrow(setSeverity)} />
             <FileFilter draft={draft} file={file} onFile={narrow(setFile)} />
           </div>

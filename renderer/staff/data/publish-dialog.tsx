@@ -1,6 +1,6 @@
 import type { DraftView } from '../../../core/contract/index.ts';
 import { useScreen } from '../../store/use-screen.ts';
-import { labelOf, useT } from '../i18n/staff-i18n.ts';
+import { kindOf, labelOf, useT } from '../i18n/staff-i18n.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { useCommand } from '../use-command.ts';
 
@@ -38,7 +38,7 @@ export function PublishDialog({ draft, onClose }: { readonly draft: DraftView; r
       ) : (
         <ul className="bullets">
           {changes.counts.map(({ kind, what, count }) => (
-            <li key={`${kind} ${what}`}>{t(`changed.${what}`, { count, kind: labelOf(t, 'kind', kind) })}</li>
+            <li key={`${kind} ${what}`}>{t(`changed.${what}`, { count, kind: kindOf(t, kind, count) })}</li>
           ))}
           {changes.settings.length > 0 && (
             <li>{t('changed.settings', { list: changes.settings.map((name) => labelOf(t, 'setting', name)).join(', ') })}</li>

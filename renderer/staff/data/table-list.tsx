@@ -1,7 +1,7 @@
 import { Check, CircleHelp, Table2, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { TableView } from '../../../core/contract/index.ts';
-import { labelOf, useT } from '../i18n/staff-i18n.ts';
+import { kindOf, labelOf, useT } from '../i18n/staff-i18n.ts';
 import { useCommand } from '../use-command.ts';
 
 /** Below this, a guess is worth a look. */
@@ -43,8 +43,8 @@ function Table({ table }: { readonly table: TableView }) {
       <summary>
         <Table2 aria-hidden="true" />
         <strong>{table.file}</strong>
-        <span className="quiet">{labelOf(t, 'kind', table.kind)}</span>
-        <span className={`tag ${unsure ? 'tag--warn' : ''}`}>
+        <span className="quiet">{kindOf(t, table.kind)}</span>
+        <span className={`pill ${unsure ? 'pill--warn' : ''}`}>
           {table.edited ? <UserRoundCheck aria-hidden="true" /> : unsure ? <CircleHelp aria-hidden="true" /> : <Check aria-hidden="true" />}
           {t(table.edited ? 'tables.edited' : unsure ? 'tables.unsure' : 'tables.guessed')}
         </span>
@@ -56,12 +56,12 @@ function Table({ table }: { readonly table: TableView }) {
           void run({ type: 'staff.draft.setMapping', tableId: table.id, kind, fields }, () => t('tables.done'));
         }}
       >
-        <label className="row">
+        <label className="line">
           {t('tables.kind')}
           <select className="control control--auto" value={kind} onChange={(event) => choose(event.target.value)}>
             {table.kinds.map((one) => (
               <option key={one.kind} value={one.kind}>
-                {labelOf(t, 'kind', one.kind)}
+                {kindOf(t, one.kind)}
               </option>
             ))}
           </select>
@@ -70,7 +70,7 @@ function Table({ table }: { readonly table: TableView }) {
         <section className="scroll" tabIndex={0} aria-label={table.file}>
           <Columns table={table} fields={fields} known={known} onFields={setFields} />
         </section>
-        <div className="row">
+        <div className="line">
           <button type="submit" className="button button--ink" disabled={!changed || busy}>
             {t('tables.apply')}
           </button>
@@ -136,7 +136,7 @@ function Confidence({ value }: { readonly value: number | undefined }) {
   if (value === undefined) return null;
   const unsure = value < UNSURE;
   return (
-    <span className={`tag ${unsure ? 'tag--warn' : 'tag--good'}`}>
+    <span className={`pill ${unsure ? 'pill--warn' : 'pill--good'}`}>
       {unsure ? <CircleHelp aria-hidden="true" /> : <Check aria-hidden="true" />}
       {t(unsure ? 'tables.unsureColumn' : 'tables.sureColumn')}
     </span>

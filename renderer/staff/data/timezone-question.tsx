@@ -27,7 +27,7 @@ export function TimezoneQuestion({ suggestion }: { readonly suggestion: string }
         <Globe aria-hidden="true" /> {t('zone.title')}
       </h2>
       <p className="panel-lead">{t('zone.text')}</p>
-      <div className="row row--end">
+      <div className="line line--end">
         <Field label={t('zone.label')} {...(zone !== '' && !known && { hint: t('zone.unknown') })}>
           {(control) => (
             <input

@@ -68,6 +68,7 @@ export function createUploader({ desk, link, wait }: UploaderDeps): Uploader {
       });
       if (!all) return { ok: false, code: 'offline', message: '' };
     }
+    if (running !== uploadId) return null;
     state.set({ step: 'reading', files: names, sent, bytes });
     const ended = await desk.run({ type: 'staff.upload.end', uploadId });
     return ended.ok ? null : ended;

@@ -29,7 +29,7 @@ export function ActiveEdits() {
                 {edit.by}, <When at={edit.at} />
               </p>
               {edit.missing && (
-                <p className="tag tag--warn">
+                <p className="pill pill--warn">
                   <TriangleAlert aria-hidden="true" />
                   {t('edits.missing')}
                 </p>

@@ -22,7 +22,7 @@ export function EditFormFrame({ label, ready, busy, onSubmit, onCancel, children
       }}
     >
       {children}
-      <div className="row">
+      <div className="line">
         <button type="submit" className="button button--ink" disabled={!ready || busy} data-testid="edit-publish">
           {label}
         </button>

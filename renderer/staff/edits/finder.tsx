@@ -91,8 +91,8 @@ function SearchField({ id, kind, label, onChoose }: SearchProps) {
             data-testid="found"
           >
             <strong>{item.title}</strong> <span className="quiet">{item.subtitle}</span>
-            {item.closed === true && <span className="tag tag--warn">{t('finder.closed')}</span>}
-            {item.cancelled === true && <span className="tag tag--warn">{t('finder.cancelled')}</span>}
+            {item.closed === true && <span className="pill pill--warn">{t('finder.closed')}</span>}
+            {item.cancelled === true && <span className="pill pill--warn">{t('finder.cancelled')}</span>}
           </div>
         ))}
       </div>

@@ -19,19 +19,20 @@ export function PlaceForm({ onDone }: EditFormProps) {
   const [mode, setMode] = useState<Mode>('close');
   const [hours, setHours] = useState('');
   const [until, setUntil] = useState<LocalDateTime | undefined>();
-  const closed = useScreen((s) => s.staff.edits?.some(({ edit }) => edit.kind === 'place.close' && edit.placeId === place?.id) ?? false);
+  const edits = useScreen((s) => s.staff.edits);
+  const isClosed = (found: Found | null) =>
+    found?.closed === true || edits?.some(({ edit }) => edit.kind === 'place.close' && edit.placeId === found?.id) === true;
 
   const choose = (found: Found | null) => {
     setPlace(found);
     setHours(found?.hours ?? '');
-    setMode(found?.closed === true ? 'open' : 'close');
+    setMode(isClosed(found) ? 'open' : 'close');
   };
   const edit = (placeId: string): VenueEdit => {
     const ends = until === undefined ? {} : { until };
     if (mode === 'open') return { kind: 'place.open', placeId };
     return mode === 'close' ? { kind: 'place.close', placeId, ...ends } : { kind: 'place.hours', placeId, hours: hours.trim(), ...ends };
   };
-  const canOpen = closed || place?.closed === true;
   return (
     <EditFormFrame
       label={t(`place.do.${mode}`)}
@@ -45,7 +46,7 @@ export function PlaceForm({ onDone }: EditFormProps) {
         <>
           <fieldset className="segments">
             <legend className="visually-hidden">{t('place.what')}</legend>
-            {(['close', ...(canOpen ? (['open'] as const) : []), 'hours'] as const).map((one) => (
+            {(['close', ...(isClosed(place) ? (['open'] as const) : []), 'hours'] as const).map((one) => (
               <button key={one} type="button" aria-pressed={mode === one} onClick={() => setMode(one)}>
                 {t(`place.${one}`)}
               </button>

@@ -31,7 +31,7 @@ export function UntilField({ value, onChange }: UntilFieldProps) {
   return (
     <fieldset className="field">
       <legend className="label">{t('until.label')}</legend>
-      <div className="row">
+      <div className="line">
         <div className="segments">
           {choice(undefined, t('until.undone'))}
           {choice(tonight, t('until.tonight'))}

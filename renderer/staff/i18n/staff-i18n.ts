@@ -10,9 +10,15 @@ export type MessageKey = keyof typeof en;
 export const STAFF_LOCALES: readonly Locale[] = ['en', 'de'];
 
 /** A name that the kiosk gave, of a field or a kind of record, as people say it; one the console does not know stays as it is. */
-export function labelOf(t: Translate<MessageKey>, group: 'field' | 'kind' | 'setting', name: string): string {
+export function labelOf(t: Translate<MessageKey>, group: 'field' | 'setting', name: string): string {
   const key = `${group}.${name}`;
   return isKey(key) ? t(key) : name;
+}
+
+/** What so many records of a kind are called: "session", "sessions". */
+export function kindOf(t: Translate<MessageKey>, kind: string, count = 2): string {
+  const key = `kind.${kind}`;
+  return isKey(key) ? t(key, { count }) : kind;
 }
 
 function isKey(key: string): key is MessageKey {

@@ -59,7 +59,7 @@ function Question({ group, onAnswer }: { readonly group: UnansweredGroup; readon
         {others.length > 0 && <p className="quiet small">{t('questions.also', { list: others.map((text) => `“${text}”`).join(', ') })}</p>}
         <p className="quiet small">{group.locales.map((one) => languageIn(locale, one)).join(', ')}</p>
       </div>
-      <div className="row">
+      <div className="line">
         <button type="button" className="button button--ink" onClick={onAnswer} data-testid="question-answer">
           <MessageCirclePlus aria-hidden="true" />
           {t('questions.answer')}

@@ -38,13 +38,13 @@ function Version({ version, onBack }: { readonly version: VersionView; readonly 
         <h3>
           {version.version}{' '}
           {version.current && (
-            <span className="tag tag--good">
+            <span className="pill pill--good">
               <CircleCheck aria-hidden="true" />
               {t('versions.current')}
             </span>
           )}
           {!version.readable && (
-            <span className="tag tag--bad">
+            <span className="pill pill--bad">
               <FileX aria-hidden="true" />
               {t('versions.broken')}
             </span>
