@@ -24,6 +24,8 @@ export interface Kiosk {
   connect(connection: Connection): void;
   /** For a link that was accepted elsewhere: what a preview's kiosk hears. */
   readonly handlers: ScreenLinkHandlers;
+  /** Another version was published just now; without this it is noticed within seconds. */
+  venueChanged(): void;
   /** Latencies of all turns since the start, in the Prometheus text format; nothing of what was said. */
   metrics(): string;
   close(): void;
@@ -61,10 +63,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     previews,
     by: `staff at ${config.name}`,
     now: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC'),
-    onPublished() {
-      send({ type: 'venue.banner', banner: parts.venue()?.venue.banner ?? null });
-      venueWatch.check();
-    },
+    onPublished: () => venueChanged(),
   });
   const calibrationDesk = createCalibrationDesk(deps);
   const histograms = createTurnHistograms();
@@ -84,7 +83,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     clock,
     log,
     locale,
-    repair: (heard) => heard,
     send,
     sendAudio: (audio) => screen?.sendAudio(audio),
     onFirstAudio: stopwatch.firstAudio,
@@ -185,6 +183,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     waiting: () => sessions.current === null && screen !== null,
     show: () => screen && greet(screen),
   });
+  /** A waiting screen shows the new venue at once; to a guest in mid-conversation only the notice is new. */
+  const venueChanged = () => {
+    send({ type: 'venue.banner', banner: parts.venue()?.venue.banner ?? null });
+    venueWatch.check();
+  };
   const onGuestMessage = createGuestMessages({ sessions, voice, idle, badgeDesk, log, ask, end: endSession });
 
   const stopWatchingParts = parts.onChange(() => {
@@ -237,6 +240,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       connection.onClose(() => connections.delete(connection));
     },
     metrics: histograms.prometheus,
+    venueChanged,
     close() {
       closed = true;
       endSession('restart');

@@ -5,6 +5,7 @@ import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
 import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
+import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
 import { mergeBadgeTrust } from '../native/badge/badge-files.ts';
@@ -24,7 +25,9 @@ import { openHearing } from './models/open-hearing.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
+import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
+import { openVenueDesk } from './venue/open-venue-desk.ts';
 import { createWordVectors } from './word-vectors.ts';
 
 /** A split utterance must leave the model room for its margin. */
@@ -81,21 +84,47 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { requests, staffPin } = records;
   const memory = openMemory(parts, options);
 
+  const desk = openVenueDesk({ dataDir, clock, log });
+
   const kiosk = createKiosk({
     config,
     clock,
     ids,
     log,
     parts,
-    createAgent: (venue) =>
-      createAgent({ venue, requests, kioskName: config.name, planner: llm ?? local, fallback: local, clock, ids, log, limits: config.llm }),
+    createAgent(venue, sandbox) {
+      const agent = createAgent({
+        venue,
+        requests: sandbox ?? requests,
+        kioskName: config.name,
+        planner: llm ?? local,
+        fallback: local,
+        clock,
+        ids,
+        log,
+        limits: config.llm,
+        // A preview's conversation is about the draft, not about what is published.
+        ...(sandbox === undefined ? { latest: () => parts.venue()?.venue ?? null } : {}),
+      });
+      return sandbox === undefined ? noteUnanswered(agent, records.unanswered.add) : agent;
+    },
     requests,
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log }),
     guests: memory.guests,
     sync: memory.sync,
     staffPin,
+    staffData: { desk, unanswered: records.unanswered },
     saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: minRms > 0, minRms } } }),
     ...modelWindow(options),
+  });
+
+  const expiry = startEditExpiry({
+    dataDir,
+    desk,
+    clock,
+    log,
+    timezone: () => parts.venue()?.venue.timezone ?? null,
+    onPublished: kiosk.venueChanged,
   });
 
   // Last: an engine's thread would keep a process alive that failed to start.
@@ -108,6 +137,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     settled: engines.then(() => {}),
     async close() {
       kiosk.close();
+      expiry.close();
+      await desk.close();
       await improvement.close();
       await memory.sync?.close();
       memory.guests?.close();
