@@ -1,6 +1,6 @@
 import type { Locale, MicFrame } from '../contract/index.ts';
 import type { Clock, Log, SpeechToText, Transcript } from '../ports.ts';
-import { soundsUnfinished } from '../voice/completeness.ts';
+import { completenessOf } from '../voice/completeness.ts';
 import type { Segmenter, SegmenterEvent } from '../voice/segmenter.ts';
 import type { LiveText } from './live-transcript.ts';
 import { createPartials } from './partials.ts';
@@ -112,7 +112,7 @@ export function createListener(deps: ListenerDeps): Listener {
       partials.show(text);
       const stt = deps.stt();
       if (stt === null || !understands(stt, deps.locale())) return;
-      if (speculation === guess && !soundsUnfinished(text)) deps.onExpected(transcript);
+      if (speculation === guess && completenessOf(text, deps.locale()) !== 'unfinished') deps.onExpected(transcript);
     });
   };
 

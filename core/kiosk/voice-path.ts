@@ -10,16 +10,15 @@ import { kioskMessages } from './messages.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import { createSynthesis } from './synthesis.ts';
 import { createTalkGate } from './talk-gate.ts';
+import { createVenueNames } from './venue-names.ts';
 
 export interface VoicePathDeps {
   readonly config: Pick<KioskConfig, 'turnTaking' | 'speaking'>;
-  readonly parts: Pick<KioskParts, 'hearing' | 'speaking'>;
+  readonly parts: Pick<KioskParts, 'hearing' | 'speaking' | 'venue'>;
   readonly maxUtteranceMs: number | undefined;
   readonly clock: Clock;
   readonly log: Log;
   readonly locale: () => Locale;
-  /** What was meant by what was heard: the venue's own names spelt right. */
-  readonly repair: (heard: string) => string;
   readonly send: (message: ToScreen) => void;
   readonly sendAudio: (audio: SpeechAudio) => void;
   readonly onFirstAudio: (turn: number) => void;
@@ -57,6 +56,7 @@ export function createVoicePath(deps: VoicePathDeps): VoicePath {
   /** Speech was paused for what is being judged now. */
   let interrupted = false;
   const hints = createHearingHints();
+  const names = createVenueNames({ clock: deps.clock, venue: deps.parts.venue });
 
   const synthesis = createSynthesis({ tts: deps.parts.speaking, voice: deps.config.speaking.voice, log: deps.log });
   const speaker = createSpeaker({
@@ -94,11 +94,13 @@ export function createVoicePath(deps: VoicePathDeps): VoicePath {
     locale: deps.locale,
     clock: deps.clock,
     log: deps.log,
-    repair: deps.repair,
+    repair: names.repair,
     onHearing(next) {
       hearing = next;
-      if (next) gate.talking();
-      else gate.over();
+      if (next) {
+        gate.talking();
+        names.refresh();
+      } else gate.over();
       deps.onHearing(next);
       deps.onChange();
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentEvent, TurnInput } from '../../../core/agent/agent.ts';
-import { createScriptedVoice } from '../../fakes/scripted.ts';
+import { answers, createScriptedVoice } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle } from './kiosk-harness.ts';
 
 type Screen = ReturnType<ReturnType<typeof createKioskHarness>['open']>;
@@ -25,7 +25,7 @@ function createActingAgent() {
     yield { type: 'sentence', text: `About ${input.text}.` };
     await input.committed;
     effects.push(input.text);
-    yield { type: 'done', outcome: 'answered', tools: [], planner: 'local' };
+    yield* answers();
   }
   return { effects, script };
 }
