@@ -71,8 +71,19 @@ function createAsker(house: House, lang: string | undefined): Asker {
       AbortSignal.timeout(60_000),
     );
     const ms = Math.round((performance.now() - startedMs) * 100) / 100;
-    const { answer, cards, tools, outcome, planner, chips, locale } = result;
-    return { ...(line.id === undefined ? {} : { id: line.id }), answer, cards, tools, ms, outcome, planner, lang: locale, chips };
+    const { answer, cards, tools, outcome, resolution, planner, chips, locale } = result;
+    return {
+      ...(line.id === undefined ? {} : { id: line.id }),
+      answer,
+      cards,
+      tools,
+      ms,
+      outcome,
+      resolution,
+      planner,
+      lang: locale,
+      chips,
+    };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Card, Chip, Locale, Point, TraceStep } from '../contract/index.ts';
 import type { GuestMemory, RequestStore } from '../ports.ts';
 import type { Venue } from '../venue/model.ts';
+import type { Resolution } from './resolution.ts';
 
 /** What a guest said or did, with what the kiosk knows around it. */
 export interface TurnInput {
@@ -38,7 +39,14 @@ export type AgentEvent =
   | { readonly type: 'cards'; readonly cards: readonly Card[] }
   | { readonly type: 'chips'; readonly chips: readonly Chip[] }
   | { readonly type: 'locale'; readonly locale: Locale }
-  | { readonly type: 'done'; readonly outcome: TurnOutcome; readonly tools: readonly ToolRun[]; readonly planner: 'local' | 'llm' };
+  | {
+      readonly type: 'done';
+      readonly outcome: TurnOutcome;
+      /** What became of the question, told apart more finely than by `outcome`; the agent always gives it. */
+      readonly resolution?: Resolution;
+      readonly tools: readonly ToolRun[];
+      readonly planner: 'local' | 'llm';
+    };
 
 export interface ToolRun {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Card, Locale } from '../contract/index.ts';
 import type { Agent, ToolRun, TurnInput, TurnOutcome } from './agent.ts';
+import type { Resolution } from './resolution.ts';
 
 export interface CollectedAnswer {
   readonly answer: string;
@@ -7,6 +8,7 @@ export interface CollectedAnswer {
   readonly chips: readonly string[];
   readonly tools: readonly ToolRun[];
   readonly outcome: TurnOutcome;
+  readonly resolution?: Resolution;
   readonly planner: 'local' | 'llm';
   /** Language the turn ended in. */
   readonly locale: Locale;
@@ -33,7 +35,16 @@ export async function collectAnswer(agent: Agent, input: TurnInput, signal: Abor
         locale = event.locale;
         break;
       case 'done':
-        return { answer: sentences.join(' '), cards, chips, tools: event.tools, outcome: event.outcome, planner: event.planner, locale };
+        return {
+          answer: sentences.join(' '),
+          cards,
+          chips,
+          tools: event.tools,
+          outcome: event.outcome,
+          ...(event.resolution === undefined ? {} : { resolution: event.resolution }),
+          planner: event.planner,
+          locale,
+        };
     }
   }
   throw new Error('a turn ended without "done"');

@@ -2,7 +2,9 @@ import { ANSWER_LOCALES, translateTo } from '../i18n/catalogues.ts';
 import type { Clock, Fact, Ids, Log } from '../ports.ts';
 import { knowledgeOf } from '../tools/knowledge.ts';
 import type { Preferences, StatedFact, ToolContext } from '../tools/tool.ts';
+import type { Venue } from '../venue/model.ts';
 import type { Agent, AgentDeps, AgentEvent, TurnInput } from './agent.ts';
+import { withCurrentClosures } from './current-closures.ts';
 import { createDialogue, type Dialogue } from './dialogue.ts';
 import { type AgentLimits, runTurn } from './loop.ts';
 import type { Planner } from './planner.ts';
@@ -17,6 +19,8 @@ export interface CreateAgentOptions extends AgentDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly limits: AgentLimits;
+  /** The venue as published now, for closures during the conversation. */
+  readonly latest?: () => Venue | null;
 }
 
 /** The agent of one guest session. */
@@ -28,7 +32,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
   function contextFor(input: TurnInput, locale: string, talk: Dialogue): ToolContext {
     if (know === null) throw new Error('no venue');
     return {
-      know,
+      know: withCurrentClosures(know, options.latest?.()),
       now: input.now.slice(0, 16),
       here: input.here,
       locale,
@@ -62,7 +66,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
           detail: error instanceof Error ? error.stack?.split('\n').slice(1, 4).join(' ') : '',
         });
         yield { type: 'sentence', text: translateTo(input.locale)('talk.failed') };
-        yield { type: 'done', outcome: 'failed', tools: [], planner: 'local' };
+        yield { type: 'done', outcome: 'failed', resolution: 'failed', tools: [], planner: 'local' };
       }
     },
   };
@@ -109,10 +113,10 @@ async function* withoutVenue(input: TurnInput, { requests, kioskName, ids }: Cre
           ? [card]
           : [{ id: ids.next(), kind: 'emergency', title: t('emergency.title'), text: t('emergency.text'), contacts: [], steps: [] }, card],
     };
-    yield { type: 'done', outcome: 'answered', tools: [], planner: 'local' };
+    yield { type: 'done', outcome: 'answered', resolution: 'answered', tools: [], planner: 'local' };
     return;
   }
   yield { type: 'sentence', text: t('talk.noVenue') };
   yield { type: 'chips', chips: [{ id: ids.next(), text: t('chip.staff') }] };
-  yield { type: 'done', outcome: 'failed', tools: [], planner: 'local' };
+  yield { type: 'done', outcome: 'failed', resolution: 'failed', tools: [], planner: 'local' };
 }

@@ -6,6 +6,7 @@ import { offerStaff, type Reply } from './answers/reply.ts';
 import { piecesOf } from './answers/shorten.ts';
 import type { PlanEvent, Planner, PlanRequest } from './planner.ts';
 import type { Reading } from './reading.ts';
+import { asks } from './resolution.ts';
 
 /** Plans without a network: the reading names the tools, templates put their data into words. */
 export function createLocalPlanner(): Planner {
@@ -42,6 +43,7 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<Pl
     type: 'finish',
     outcome: reply.outcome,
     chips: reply.chips.map((key: MessageKey) => context.t(key)),
+    ...(reply.partly === true ? { partly: true } : {}),
     ...(focus === undefined ? {} : { focus }),
     ...(listed === undefined ? {} : { listed }),
     ...(pending === undefined ? {} : { pending }),
@@ -72,7 +74,7 @@ function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' }>, request: P
       return askBack(reading, request);
     case 'nothing':
       return {
-        sentences: [t('nothing.found'), t('nothing.offer')],
+        sentences: asks(request) ? [t('nothing.found'), t('nothing.offer')] : [t('talk.tooVague')],
         outcome: 'nothing-found',
         chips: ['chip.yes', 'chip.no', 'chip.whatsOn'],
         pending: offerStaff(input.text),

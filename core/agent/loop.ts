@@ -13,6 +13,7 @@ import { perceive } from './perceive.ts';
 import { planWithin } from './plan.ts';
 import type { Planner, PlanRequest } from './planner.ts';
 import { reason } from './reason.ts';
+import { resolutionOf } from './resolution.ts';
 import type { Finish, Step, Understood } from './step.ts';
 import { createTracer, traceAct, tracePercept, tracePlan, traceReading } from './trace.ts';
 
@@ -171,7 +172,7 @@ function* finishTurn(finish: Finish, input: TurnInput, dialogue: Dialogue, { ids
   if (cards.length > 0) yield { type: 'cards', cards: mostTelling(cards) };
   const chips = [...wayBack(before, dialogue, understood), ...finish.chips];
   yield { type: 'chips', chips: chips.slice(0, 4).map((text) => ({ id: ids.next(), text: text.slice(0, 120) })) };
-  yield { type: 'done', outcome: finish.outcome, tools: runs, planner: planner.name };
+  yield { type: 'done', outcome: finish.outcome, resolution: resolutionOf(finish, understood), tools: runs, planner: planner.name };
 }
 
 /** A place shown with its route makes the same place without one superfluous; the most urgent comes first. */

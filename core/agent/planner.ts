@@ -30,6 +30,8 @@ export type PlanEvent =
   | {
       readonly type: 'finish';
       readonly outcome: TurnOutcome;
+      /** Something near it was found: another time, another room. */
+      readonly partly?: boolean;
       readonly chips: readonly string[];
       /** What was talked about, and the list that was offered. */
       readonly focus?: readonly Thing[];

@@ -158,7 +158,6 @@ const avoidWanted = (context: ToolContext, input: FindPlacesInput) => input.avoi
 /** Fitting the guest's diet first, then open ones, then the nearest. */
 function byWorth(input: FindPlacesInput, context: ToolContext): (a: FoundPlace, b: FoundPlace) => number {
   const wantsFood = dietsWanted(context, input).length + avoidWanted(context, input).length > 0;
-  const order = new Map(input.placeIds?.map((id, index) => [id, index]));
   const stepFree = input.stepFree ?? context.preferences.stepFree;
   // A facility for wheelchair users is left to them where there is another nearby.
   const accessibleOnly = (id: string) => {
@@ -168,7 +167,6 @@ function byWorth(input: FindPlacesInput, context: ToolContext): (a: FoundPlace, 
   const category = input.category === undefined ? undefined : categoryById(input.category);
   const own = category === undefined ? null : new Set(placesOfKind(category, context).map((place) => place.id));
   const worth = (place: FoundPlace) =>
-    (order.get(place.id) ?? 0) * 100_000 +
     (wantsFood && place.dishes === 0 ? 10_000 : 0) +
     (place.opening.state === 'closed' ? 3000 : 0) +
     (place.distanceM ?? 900) +

@@ -16,6 +16,7 @@ export const whatsOnInput = z.object({
   room: z.string().max(200).optional().describe('Name of a room, when its id is not known'),
   floorId: z.string().optional(),
   track: z.string().max(200).optional(),
+  tracks: z.array(z.string()).max(20).optional().describe('Any of these tracks'),
   topic: z.string().max(200).optional().describe('What it should be about, in the guest’s words'),
   personId: z.string().optional(),
   speaker: z.string().max(200).optional().describe('Name of a speaker, when the id is not known'),
@@ -103,6 +104,7 @@ function about(input: WhatsOnInput, { know }: ToolContext): (session: Session) =
     (input.roomId === undefined || session.roomId === input.roomId) &&
     (input.floorId === undefined || know.places.get(session.roomId ?? '')?.floorId === input.floorId) &&
     (track === undefined || session.track?.toLowerCase() === track) &&
+    (input.tracks === undefined || input.tracks.includes(session.track ?? '')) &&
     (kind === undefined || isOfKind(session, kind)) &&
     (input.talksOnly !== true || !BESIDE.test(session.kind ?? '')) &&
     (input.personId === undefined || session.speakerIds.includes(input.personId)) &&
@@ -179,7 +181,7 @@ function nearest(sessions: readonly Session[], input: WhatsOnInput, { now }: Too
 
 /** Said of a topic where or by whom it is not: the topic itself, wherever it is. */
 function elsewhere(input: WhatsOnInput, context: ToolContext) {
-  const { roomId, floorId, track, personId, organisation, room: _room, speaker: _speaker, ...rest } = input;
+  const { roomId, floorId, track, tracks: _tracks, personId, organisation, room: _room, speaker: _speaker, ...rest } = input;
   if (input.topic === undefined || (roomId ?? floorId ?? track ?? personId ?? organisation) === undefined) return null;
   const sessions = pick(inTime(fittingAll(rest, context), rest, context), rest, context);
   return sessions.length === 0 ? null : { how: 'elsewhere' as const, sessions: sessions.slice(0, SHOWN) };

@@ -116,7 +116,14 @@ function nothingThen(data: WhatsOnData, scope: string, asked: Asked, listed: Thi
     data.instead === 'earlier'
       ? t('on.insteadEarlier', { names })
       : t(data.instead === 'later' ? 'on.insteadLater' : 'on.insteadElsewhere', { names });
-  return { sentences: [lead, instead], outcome: 'answered', chips: ['chip.wayThere', 'chip.next', 'chip.staff'], listed, focus };
+  return {
+    sentences: [lead, instead],
+    outcome: 'answered',
+    partly: true,
+    chips: ['chip.wayThere', 'chip.next', 'chip.staff'],
+    listed,
+    focus,
+  };
 }
 
 export function answerSession(data: SessionDetailsData, asked: Asked): Reply {

@@ -9,6 +9,8 @@ import type { Aspect } from '../reading.ts';
 export interface Reply {
   readonly sentences: readonly string[];
   readonly outcome: TurnOutcome;
+  /** Something near what was asked for, and not that. */
+  readonly partly?: boolean;
   readonly chips: readonly MessageKey[];
   readonly focus?: readonly Thing[];
   readonly listed?: readonly Thing[];

@@ -24,7 +24,8 @@ export function listSessions(frame: Frame): Reading | null {
     place !== undefined && !onlyKind && (hasSessions(place.id, frame) || (place.ofName >= 0.7 && isRoom(place.id, frame)))
       ? placeOf(place, know)
       : null;
-  const track = targets.best.get('track') ?? trackIn(frame);
+  const track = trackOf(frame, room === null ? undefined : place);
+  const tracks = track === undefined ? [] : (targets.tied.get('track') ?? []).map(({ id }) => id);
   const floor = targets.best.get('floor');
   const person = personBeside(frame);
   const organisation = person === undefined ? organisationIn(frame) : undefined;
@@ -37,7 +38,7 @@ export function listSessions(frame: Frame): Reading | null {
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word) && (language === null || !LANGUAGE_NAMES.test(word)))
     .flatMap((word) => decompound(word, context.know));
   const order = orderIn(frame);
-  const overall = heard('count') || order.order !== undefined || wishes.input.length !== undefined;
+  const overall = (heard('count') && !STILL.test(frame.text)) || order.order !== undefined || wishes.input.length !== undefined;
   const time = overall ? wholeTime(frame) : timeInput(frame);
   const input: WhatsOnInput = {
     ...time,
@@ -47,7 +48,7 @@ export function listSessions(frame: Frame): Reading | null {
     ...(person === undefined ? {} : { personId: person.id }),
     ...(organisation === undefined ? {} : { organisation: organisation.id }),
     ...(room === null ? {} : { roomId: room.id }),
-    ...(track === undefined ? {} : { track: track.id }),
+    ...(track === undefined ? {} : tracks.length > 1 ? { tracks } : { track: track.id }),
     ...(floor === undefined ? {} : { floorId: floor.id }),
     ...(kind === null ? {} : { kind }),
     ...(language === null ? {} : { language }),
@@ -84,6 +85,12 @@ function organisationIn({ targets, text }: Frame): Link<EntityKind> | undefined 
   return link !== undefined && /\b(from|by|of|at|with|people|folks|speakers?|von|aus|bei|leute)\b/.test(text) ? link : undefined;
 }
 
+/** A room's name in a track's name ("Main Track - Janson") means the room. */
+function trackOf(frame: Frame, room: Link<EntityKind> | undefined): Link<EntityKind> | undefined {
+  const track = frame.targets.best.get('track') ?? trackIn(frame);
+  return track !== undefined && room !== undefined && track.from >= room.from && track.to <= room.to ? undefined : track;
+}
+
 const LANGUAGE_NAMES = /^(english|englisch|german|deutsch|french|franzosisch|spanish|spanisch|italian|italienisch|dutch|niederlandisch)$/;
 
 /** "Jazzkonzert" as "jazz": the part that the venue's names know, when the other is a word of asking. */
@@ -118,6 +125,8 @@ export function orderIn({ heard, when }: Frame): { order?: 'first' | 'last' } {
   if (heard('last')) return { order: 'last' };
   return heard('first') ? { order: 'first' } : {};
 }
+
+const STILL = /\b(left|remaining|remain|still|to go|noch|ubrig|verbleibend\w*)\b/;
 
 const TALKS = /\b(talks?|lectures?|presentations?|vortrag|vortrage|vortragen)\b/;
 

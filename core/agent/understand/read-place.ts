@@ -9,7 +9,7 @@ import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
-import { isNamedPlace } from './targets.ts';
+import { categoryIn, isNamedPlace } from './targets.ts';
 import { callForThing, hours } from './things.ts';
 
 const HOURS: ReadonlySet<Aspect> = new Set(['hours', 'opens', 'closes', 'open', 'when']);
@@ -148,18 +148,28 @@ function floorBeside(text: string, { here, know }: Frame['context']): { floorId:
   return beside === undefined ? null : { floorId: beside.id };
 }
 
+/** A place by its name, or the only one of its sort: "the café". */
+function placeIn(words: readonly string[], { context }: Frame): { readonly id: string } | null {
+  const link = context.know.names.link(words, new Set<EntityKind>(['place']))[0];
+  if (link !== undefined && link.ofName >= 0.6) return link;
+  const sort = categoryById(categoryIn(words)?.id ?? '');
+  const [only, other] = sort === undefined ? [] : placesOfKind(sort, context);
+  if (only !== undefined && other === undefined) return only;
+  return link !== undefined && link.ofName >= 0.4 && sort === undefined ? link : null;
+}
+
 /** "from the ballroom to the bar": where the goal is a sort of place, the one nearest to the start. */
 function aToB(frame: Frame): Reading | null {
   const { asked, context, heard, targets } = frame;
   const from = asked.findIndex((word) => /^(from|von|vom)$/.test(word));
   const to = asked.findIndex((word, index) => index > from && /^(to|zu|zum|zur|nach)$/.test(word));
   if (from === -1 || to === -1 || !(heard('way') || heard('far'))) return null;
-  const placeNamed = (words: readonly string[]) => context.know.names.link(words, new Set<EntityKind>(['place']))[0];
+  const placeNamed = (words: readonly string[]) => placeIn(words, frame);
   const start = placeNamed(asked.slice(from + 1, to));
-  if (start === undefined || start.ofName < 0.5) return null;
+  if (start === null) return null;
   const end = placeNamed(asked.slice(to + 1));
   const stepFree = wishes(frame).stepFree === true ? { stepFree: true } : {};
-  if (end !== undefined && end.ofName >= 0.5 && end.id !== start.id)
+  if (end !== null && end.id !== start.id)
     return {
       kind: 'call',
       calls: [{ name: 'directions', input: { to: end.id, from: start.id, ...stepFree } }],

@@ -175,13 +175,18 @@ function readProgrammeLast(frame: Frame): Reading | null {
   return frame.heard('when') && titled(frame) ? readProgramme(frame) : null;
 }
 
-/** Part of a title that is enough to ask for it by. */
-const TITLED = 0.1;
+/** The words, as they are, are of one session's title, and all that was said: it may be asked for by them. */
+function inTitle(topic: string, { names }: Frame['context']['know']): boolean {
+  const words = topic.split(' ').filter((word) => word !== '');
+  const known = words.some((word, index) => names.vocabulary.has(word) || names.vocabulary.has(word + (words[index + 1] ?? '')));
+  return known && (names.link(words, new Set<EntityKind>(['session']))[0]?.ofQuery ?? 0) >= ALL_SAID;
+}
+
+const ALL_SAID = 0.85;
 
 /** "When do we get coffee": the programme has an entry by that name, and does not only mention it. */
 function titled({ asked, context }: Frame): boolean {
-  const [hit] = context.know.index.search(topicOf(asked, [], STOP_WORDS), { kinds: ['session'], limit: 1 });
-  return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= TITLED;
+  return inTitle(topicOf(asked, [], STOP_WORDS), context.know);
 }
 
 /** "And what's next?": a time and nothing else. */
@@ -214,13 +219,15 @@ function readAnything(frame: Frame): Reading | null {
     limit: 1,
     now: context.now,
   });
-  if (hit === undefined || hit.confidence < FOUND || hit.nameMatch < TITLED) return null;
+  if (hit === undefined || hit.confidence < FOUND) return null;
+  if (hit.kind === 'session' && !inTitle(topic, context.know)) return null;
   if (hit.kind === 'session')
     return {
       kind: 'call',
       calls: [{ name: 'whats_on', input: { topic, ...timeInput(frame) } }],
       aspect: frame.heard('who') ? 'who' : 'list',
     };
+  if (hit.nameMatch < 0.3) return null;
   const kind = hit.kind === 'speaker' ? 'person' : hit.kind;
   return callForThing({ kind, id: hit.id, name: '' }, aspectIn(frame) ?? 'info', frame);
 }

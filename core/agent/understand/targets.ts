@@ -20,6 +20,12 @@ export interface Targets {
   readonly rest: readonly string[];
 }
 
+/** The sort of place these words name. */
+export function categoryIn(words: readonly string[]): Link<'category'> | null {
+  const [link] = categories.link(words);
+  return link !== undefined && link.ofName >= 0.78 ? link : null;
+}
+
 const STEP_FREE =
   /\b(without|no|avoid(ing)?|not|ohne|keine) (using |taking |the |any |die )*(stairs|steps|escalators?|treppen?|stufen|rolltreppen?)\b/;
 
@@ -56,13 +62,8 @@ export function findTargets(
       .slice(link.from, link.to)
       .every((word) => dietsIn(word).length > 0 || /^(free|food|dishes|options|restaurants?|essen|gerichte)$/.test(word));
   // "Without stairs" says how to get there, not where.
-  const category = categories.link(
-    asked
-      .join(' ')
-      .replace(STEP_FREE, (said) => said.replaceAll(/\S+/g, '_'))
-      .split(' '),
-  )[0];
-  const found = category !== undefined && category.ofName >= 0.78 ? category : null;
+  const elsewhere = asked.join(' ').replace(STEP_FREE, (said) => said.replaceAll(/\S+/g, '_'));
+  const found = categoryIn(elsewhere.split(' '));
   // "toilet" is one, not a misheard Mr Tollet.
   const misheardSort = (link: Link<EntityKind>) =>
     found !== null && found.ofName >= 0.95 && link.ofName < 0.9 && link.from >= found.from && link.to <= found.to;
