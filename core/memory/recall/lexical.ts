@@ -11,6 +11,7 @@ const B = 0.6;
  */
 const LIKE_FROM = 0.3;
 const LIKE_SHARE = 0.9;
+const MOST_ALIKE = 60;
 
 export interface Lexical {
   add(text: string): void;
@@ -20,62 +21,64 @@ export interface Lexical {
   rarity(stem: string): number;
 }
 
+/** A stem as it is kept: `places` holds passage and count by turns. */
+interface Entry {
+  readonly stem: string;
+  /** Of the form that came first, which stands for it among the vectors. */
+  readonly vector: Float32Array | null;
+  readonly atLarge: number;
+  readonly places: number[];
+}
+
 export function createLexical(vectors: WordVectors | null): Lexical {
-  const postings = new Map<string, { turn: number; count: number }[]>();
+  const entries = new Map<string, Entry>();
   const lengths: number[] = [];
-  /** The commonest form of a stem stands for it among the vectors. */
-  const forms = new Map<string, string>();
   let total = 0;
 
-  const rarity = (stem: string, word = forms.get(stem) ?? stem) => {
-    const found = postings.get(stem)?.length ?? 0;
+  const rarity = (stem: string, word?: string): number => {
+    const entry = entries.get(stem);
+    const found = (entry?.places.length ?? 0) / 2;
     const here = Math.log(1 + (lengths.length - found + 0.5) / (found + 0.5));
-    return here * (vectors === null ? 1 : rarityAtLarge(vectors, word));
-  };
-
-  const saturated = (turn: number, count: number) => {
-    const mean = total / Math.max(1, lengths.length);
-    return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * (lengths[turn] ?? 0)) / mean));
+    return here * (word === undefined ? (entry?.atLarge ?? 1) : rarityAtLarge(vectors, word));
   };
 
   /** Stems like this word, and how much of it each counts. */
-  const alike = (word: string, stem: string): { stem: string; share: number }[] => {
+  const alike = (word: string, stem: string): { entry: Entry; share: number }[] => {
     const vector = vectors?.vectorOf(word) ?? null;
-    if (vectors === null || vector === null) return [];
-    const found: { stem: string; share: number }[] = [];
-    for (const [other, form] of forms) {
-      const its = other === stem ? null : vectors.vectorOf(form);
-      const likeness = its === null ? 0 : dot(vector, its);
-      if (likeness > LIKE_FROM) found.push({ stem: other, share: (LIKE_SHARE * (likeness - LIKE_FROM)) / (1 - LIKE_FROM) });
+    if (vector === null) return [];
+    const found: { entry: Entry; share: number }[] = [];
+    for (const entry of entries.values()) {
+      const likeness = entry.vector === null || entry.stem === stem ? 0 : dot(vector, entry.vector);
+      if (likeness > LIKE_FROM) found.push({ entry, share: (LIKE_SHARE * (likeness - LIKE_FROM)) / (1 - LIKE_FROM) });
     }
-    return found;
+    return found.sort((a, b) => b.share - a.share).slice(0, MOST_ALIKE);
   };
 
   return {
-    rarity,
+    rarity: (stem) => rarity(stem),
     add(text) {
       const terms = termsOf(text);
-      const turn = lengths.push(terms.length) - 1;
+      const passage = lengths.push(terms.length) - 1;
       total += terms.length;
       const counts = new Map<string, number>();
       for (const { word, stem } of terms) {
         counts.set(stem, (counts.get(stem) ?? 0) + 1);
-        if (!forms.has(stem)) forms.set(stem, word);
+        if (entries.has(stem)) continue;
+        entries.set(stem, { stem, vector: vectors?.vectorOf(word) ?? null, atLarge: rarityAtLarge(vectors, word), places: [] });
       }
-      for (const [stem, count] of counts) {
-        const list = postings.get(stem);
-        if (list === undefined) postings.set(stem, [{ turn, count }]);
-        else list.push({ turn, count });
-      }
+      for (const [stem, count] of counts) entries.get(stem)?.places.push(passage, count);
     },
     score(terms) {
+      const mean = total / Math.max(1, lengths.length);
+      const norms = Float64Array.from(lengths, (length) => K1 * (1 - B + (B * length) / mean));
       const scores = new Float64Array(lengths.length);
+      const best = new Float64Array(lengths.length);
       for (const { word, stem } of terms) {
-        const best = new Float64Array(lengths.length);
-        for (const one of [{ stem, share: 1 }, ...alike(word, stem)]) {
-          const weight = one.share * Math.min(rarity(stem, word), rarity(one.stem));
-          for (const { turn, count } of postings.get(one.stem) ?? [])
-            best[turn] = Math.max(best[turn] ?? 0, weight * saturated(turn, count));
+        best.fill(0);
+        const own = rarity(stem, word);
+        const exact = entries.get(stem);
+        for (const { entry, share } of [...(exact === undefined ? [] : [{ entry: exact, share: 1 }]), ...alike(word, stem)]) {
+          raise(best, entry.places, norms, share * Math.min(own, rarity(entry.stem)));
         }
         for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (best[i] ?? 0);
       }
@@ -84,9 +87,18 @@ export function createLexical(vectors: WordVectors | null): Lexical {
   };
 }
 
+/** Where a word stands, its weight, saturated by how often it does, if that is more than what stood there. */
+function raise(best: Float64Array, places: readonly number[], norms: Float64Array, weight: number): void {
+  for (let i = 0; i < places.length; i += 2) {
+    const passage = places[i] ?? 0;
+    const count = places[i + 1] ?? 0;
+    const score = (weight * count * (K1 + 1)) / (count + (norms[passage] ?? 0));
+    if (score > (best[passage] ?? 0)) best[passage] = score;
+  }
+}
+
 /** In few conversations "give" may be rare; in the language it is not. 0..1. */
-function rarityAtLarge(vectors: WordVectors, word: string): number {
-  return Math.min(1, Math.log(vectors.frequencyOf(word)) / Math.log(RARE)) ** AT_LARGE;
+function rarityAtLarge(vectors: WordVectors | null, word: string): number {
+  return vectors === null ? 1 : Math.min(1, Math.log(vectors.frequencyOf(word)) / Math.log(RARE));
 }
 const RARE = 4e-6;
-const AT_LARGE = 1;

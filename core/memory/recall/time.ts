@@ -19,13 +19,22 @@ const TIME_WORDS =
 /** What was said about a time may be said some while after it. */
 const SAID_WITHIN_DAYS = 21;
 
-/** How well a turn fits the times a question names or asks for, 0..1. */
-export function timeFit({ periods, asksWhen }: Question, turn: RememberedTurn): number {
-  const saidOn = dayOf(turn.at);
-  const inPeriod = saidOn !== null && periods.some(({ from, to }) => saidOn >= from - 1 && saidOn <= to + SAID_WITHIN_DAYS) ? 1 : 0;
-  const tellsWhen = asksWhen && TIME_WORDS.test(turn.text) ? 0.6 : 0;
-  return Math.max(inPeriod, tellsWhen);
+/** What a turn has to do with time: when it was said, and whether it speaks of a time. */
+export interface TurnTime {
+  readonly saidOn: number | null;
+  readonly tells: boolean;
 }
+
+export function timeOf({ at, text }: RememberedTurn): TurnTime {
+  return { saidOn: dayOf(at), tells: TIME_WORDS.test(text) };
+}
+
+/** How well a turn fits the times a question names or asks for, 0..1. */
+export function timeFit({ periods, asksWhen }: Question, { saidOn, tells }: TurnTime): number {
+  const inPeriod = saidOn !== null && periods.some(({ from, to }) => saidOn >= from - 1 && saidOn <= to + SAID_WITHIN_DAYS);
+  return inPeriod ? 1 : asksWhen && tells ? TELLS_WHEN : 0;
+}
+const TELLS_WHEN = 0.6;
 
 /** The days, months and years that a text names. A month without a year is the latest one before `now`. */
 export function periodsOf(text: string, now?: string): Period[] {
