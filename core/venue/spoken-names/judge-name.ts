@@ -47,6 +47,8 @@ export function judgeName(window: readonly HeardWord[], sounds: Uint8Array, entr
   const mass = whole - same.reduce((total, { sounds: own }) => total + massOf(packSounds(own)), 0);
   if (whole < LEAST_MASS || mass < LEAST_BESIDE_SAME) return null;
   const letters = window.map(({ word }) => word).join('');
+  // Two ordinary words for one: "taxi stand" is as right as "Taxistand", and the search joins words.
+  if (plain && letters === entry.letters) return null;
   const spelling = 1 - distance(letters, entry.letters) / Math.max(letters.length, entry.letters.length);
   const score = (1 - LETTERS_SHARE) * (1 - soundDistance(sounds, entry.sounds) / mass) + LETTERS_SHARE * spelling;
   const needed = barFor({ window, entry, plain, anchored, mass });

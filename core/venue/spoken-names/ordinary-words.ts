@@ -79,7 +79,8 @@ const GERMAN = `abend abends aber abfahrt achtung alle allein allergie allergisc
 const ORDINARY_WORDS: ReadonlySet<string> = new Set([...STOPWORDS, ...`${ENGLISH} ${PROGRAMME} ${GERMAN}`.split(/\s+/)]);
 
 const PREFIX = /^(?:un|re|dis|over|non|pre|mis)(?=\w{4})/;
-const SUFFIX = /(?:ations?|[ai]bilit(?:y|ies)|ably|ments?|ness(?:es)?|fully?|less|able|ible|ally|ity|ors?|ists?|ions?|ives?|al|ly|y|ier|iest)$/;
+const SUFFIX =
+  /(?:ations?|[ai]bilit(?:y|ies)|ably|ments?|ness(?:es)?|fully?|less|able|ible|ally|ity|ors?|ists?|ions?|ives?|al|ly|y|ier|iest)$/;
 const STEMS: ReadonlySet<string> = new Set([...ORDINARY_WORDS].map(stemOf).filter((stem) => stem.length > 2));
 
 /** True for an ordinary word of a question in any of its common forms; so are numbers, words of one or two letters and other scripts. */

@@ -43,7 +43,9 @@ export function namesOf(venue: Venue, prose: ReadonlySet<string>): SpokenName[] 
       if (short.includes(' ')) add(short, kind);
     }
     for (const { word, start, end } of spanWords(text)) {
-      if (word.length >= SHORTEST_PART[kind]) add(text.slice(start, end).replace(/['’‘`]s$/u, ''), kind);
+      // "water fountain" is no name of which "fountain" could be a part.
+      if (word.length >= SHORTEST_PART[kind] && /\p{Lu}/u.test(text[start] ?? ''))
+        add(text.slice(start, end).replace(/['’‘`]s$/u, ''), kind);
     }
   }
   return [...found.values()];
