@@ -36,7 +36,8 @@ export async function openHearing(options: OpenHearingOptions): Promise<OpenedHe
   return createWhisperCpp({
     program,
     modelFile,
-    threads: threads ?? Math.min(4, availableParallelism()),
+    // Its threads spin while they wait for each other: where the screen takes one of their cores, they take ten times as long.
+    threads: threads ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
     log,
     ...(options.locale === undefined ? {} : { locale: options.locale }),
   });

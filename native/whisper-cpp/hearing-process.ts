@@ -12,6 +12,9 @@ export interface HearingProcessOptions {
 
 export interface HearingProcess {
   readonly language: string;
+  readonly pid: number;
+  /** It has loaded the model, or has ended. */
+  readonly loaded: Promise<void>;
   /** It ended before it was given anything. */
   readonly dead: boolean;
   /** Gives it a WAV file and waits for the end. @throws ProcessFailed */
@@ -25,6 +28,7 @@ export class ProcessFailed extends Error {
 }
 
 const MESSAGE_BYTES = 8000;
+const LAST_OF_LOADING = 'compute buffer (decode)';
 
 /**
  * One process of whisper.cpp's program, good for one utterance. It loads the model and then waits for its standard input, so one
@@ -39,6 +43,10 @@ export function startHearingProcess(options: HearingProcessOptions): HearingProc
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {},
   });
+  let onLoaded = () => {};
+  const loaded = new Promise<void>((resolve) => {
+    onLoaded = resolve;
+  });
   const output: Buffer[] = [];
   let messages = '';
   let ended: { readonly ok: boolean; readonly why: string } | null = null;
@@ -46,6 +54,7 @@ export function startHearingProcess(options: HearingProcessOptions): HearingProc
     const end = (ok: boolean, why: string) => {
       ended ??= { ok, why };
       resolve();
+      onLoaded();
     };
     child.once('error', (error) => end(false, error.message));
     child.once('close', (code, signal) => end(code === 0, signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`));
@@ -53,11 +62,14 @@ export function startHearingProcess(options: HearingProcessOptions): HearingProc
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => {
     messages = (messages + chunk.toString()).slice(-MESSAGE_BYTES);
+    if (messages.includes(LAST_OF_LOADING)) onLoaded();
   });
   // The process may die while it is being written to; its end tells that.
   child.stdin.on('error', () => undefined);
   return {
     language,
+    pid: child.pid ?? 0,
+    loaded,
     get dead() {
       return ended !== null;
     },

@@ -4,7 +4,8 @@ const HELP = `npm run bench -- SUITE [options]
   voice    [--motion reduce|full|both] [--questions N] [--gap MS]    spoken questions in a real Chromium: what a guest waits for
   agent    [--runs N]                                                 turns of the local planner, the index, the ask command
   session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
-  stt      [--runs N]                                                 recognition by length of audio, fixed window against any length
+  stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
+                                                                      recognition by length of audio: Foyer, transformers.js, whisper.cpp
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
 Results on stdout, progress on stderr. Nothing is asserted: the figures are those of this machine and its load.`;
 

@@ -1,96 +1,117 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeAnyLength } from '../../native/whisper/any-length.ts';
-import { contextsFor } from '../../native/whisper/context.ts';
-import { createDecoder } from '../../native/whisper/decoder.ts';
-import { createEncoder } from '../../native/whisper/encoder.ts';
-import { decodeGreedily } from '../../native/whisper/greedy.ts';
-import { findModelFiles } from '../../native/whisper/model-files.ts';
-import { readModelSpec } from '../../native/whisper/model-spec.ts';
-import { promptFor } from '../../native/whisper/prompt.ts';
-import { openSessions } from '../../native/whisper/sessions.ts';
-import { BUNDLED_MODEL, readRecording } from '../native/whisper/fixtures.ts';
-import { BASE } from '../native/whisper/random-model/configuration.ts';
-import { writeRandomWhisper } from '../native/whisper/random-model/random-whisper.ts';
-import { readOptions, wholeNumber } from './support/options.ts';
-import { machineLine, print, progress, timeTable } from './support/report.ts';
+import { readRecording } from '../native/whisper/fixtures.ts';
+import { type MeasuredEngine, startEngine, startWhisperCpp } from './stt/engine-process.ts';
+import { findTransformers, findWhisperCpp, type Peer } from './stt/peers.ts';
+import { BUNDLED, RANDOM_BASE, type Weights } from './stt/weights.ts';
+import { oneOf, readOptions, wholeNumber } from './support/options.ts';
+import { machineLine, print, progress, summarise, table } from './support/report.ts';
 
 const SAMPLE_RATE = 16_000;
-const SECONDS = [1, 3, 6, 10, 25];
-/** Tokens of ordinary speech. Random weights never end by themselves; every engine is given the same number. */
+/** Tokens of ordinary speech. Random weights never end by themselves; every engine gets the same number. */
 const TOKENS_PER_SECOND = 4;
+const MODELS = { bundled: [BUNDLED], base: [RANDOM_BASE], both: [BUNDLED, RANDOM_BASE] } as const;
 
-type Transcriber = (audio: Float32Array) => Promise<void>;
+interface Setting {
+  readonly runs: number;
+  readonly threads: number;
+  readonly transformers: Peer;
+  readonly whisperCpp: Peer;
+}
 
 /**
- * Recognition of the same audio with the same weights, threads and number of tokens, engines taking turns: with the whole window,
- * as official exports want it, and with the encoder rewritten to take any length.
+ * Recognition of the same audio with the same weights, threads and number of tokens in one run, the engines taking turns: Foyer,
+ * transformers.js and whisper.cpp, each in a process of its own, the model loaded beforehand.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const options = readOptions(args, ['runs', 'threads']);
-  const runs = wholeNumber(options.runs, 5, [1, 100]);
-  const threads = wholeNumber(options.threads, 2, [1, 64]);
-  const signal = new AbortController().signal;
-  const dir = mkdtempSync(join(tmpdir(), 'foyer-bench-stt-'));
+  const options = readOptions(args, ['runs', 'threads', 'model', 'seconds']);
+  const models = MODELS[oneOf(options.model, ['bundled', 'base', 'both'], 'both')];
+  const setting: Setting = {
+    runs: wholeNumber(options.runs, 5, [1, 100]),
+    threads: wholeNumber(options.threads, 2, [1, 64]),
+    transformers: findTransformers(),
+    whisperCpp: await findWhisperCpp(),
+  };
+  for (const peer of [setting.transformers, setting.whisperCpp]) if ('missing' in peer) print(peer.missing);
+  const wanted = options.seconds?.split(',').map((text) => wholeNumber(text, 3, [1, 25]));
+  for (const weights of models) await compare(wanted === undefined ? weights : { ...weights, seconds: wanted }, setting);
+  print(machineLine());
+}
+
+async function compare(weights: Weights, { runs, threads, transformers, whisperCpp }: Setting): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'foyer-bench-stt-'));
+  const engines = new Map<string, MeasuredEngine>();
   try {
-    progress('random weights of the shape of whisper-base');
-    writeRandomWhisper(dir, BASE);
-    const window = await open(dir, threads, signal, 'window');
-    progress('its encoder, rewritten');
-    const outcome = await makeAnyLength(dir, threads);
-    const short = await open(dir, threads, signal, 'short');
-    const rows: [string, number[]][] = [];
-    for (const seconds of SECONDS) {
-      progress(`${seconds} s of audio`);
-      const audio = repeat(readRecording('where-is-the-nearest-toilet.wav'), seconds);
-      const times = await takeTurns({ window, short }, audio, runs);
-      rows.push([`${seconds} s, whole window`, times.window ?? []], [`${seconds} s, any length`, times.short ?? []]);
+    progress(`writing ${weights.title}`);
+    const modelDir = join(root, 'model');
+    weights.writeOnnx(modelDir);
+    const { state } = await makeAnyLength(modelDir, threads);
+    const longest = Math.max(...weights.seconds);
+    const audio = repeat(readRecording('where-is-the-nearest-toilet.wav'), longest);
+    const audioFile = join(root, 'audio.f32');
+    writeFileSync(audioFile, new Uint8Array(audio.buffer));
+    const ours = { modelDir, threads, library: '' };
+    engines.set('Foyer', await startEngine({ ...ours, kind: 'ours' }, audioFile));
+    if (state === 'rewritten') engines.set('Foyer, whole window', await startEngine({ ...ours, kind: 'ours-window' }, audioFile));
+    if ('path' in transformers) {
+      engines.set('transformers.js', await startEngine({ ...ours, kind: 'transformers', library: transformers.path }, audioFile));
     }
-    print(`\nwhisper-base's shape, random weights, ${threads} threads (encoder: ${outcome.state})`);
-    print(timeTable(rows));
-    const bundled = await open(BUNDLED_MODEL, threads, signal, 'native');
-    const bundledRows: [string, number[]][] = [];
-    for (const seconds of SECONDS.filter((length) => length < 10)) {
-      const audio = repeat(readRecording('where-is-the-nearest-toilet.wav'), seconds);
-      bundledRows.push([`${seconds} s`, (await takeTurns({ bundled }, audio, runs)).bundled ?? []]);
+    if ('path' in whisperCpp) {
+      const modelFile = ggmlFiles(weights, root);
+      engines.set('whisper.cpp', startWhisperCpp({ program: whisperCpp.path, modelFile, threads, audio }));
     }
-    print(`\nbundled model, ${threads} threads`);
-    print(timeTable(bundledRows));
-    print(machineLine());
+    print(`\n${weights.title}; ${threads} threads, ${TOKENS_PER_SECOND} tokens a second of audio, ${runs} runs`);
+    print(table([HEAD, ...(await measure(weights.seconds, engines, runs))]));
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    for (const engine of engines.values()) engine.close();
+    rmSync(root, { recursive: true, force: true });
   }
 }
 
-/** The engine's own parts, without the guards: those look at what is said, and random weights say nothing sensible. */
-async function open(dir: string, threads: number, signal: AbortSignal, context: 'window' | 'short' | 'native'): Promise<Transcriber> {
-  const spec = readModelSpec(dir);
-  const sessions = await openSessions(findModelFiles(dir), threads);
-  const encoder = await createEncoder(sessions.encoder, spec);
-  const newDecoding = createDecoder(sessions, spec);
-  const endless = context === 'native' ? spec : { ...spec, suppressed: [...spec.suppressed, spec.endToken] };
-  return async (audio) => {
-    const [first] = contextsFor(audio.length, encoder.windowSamples);
-    const encoded = await encoder.encode(audio, context === 'short' ? first : context === 'window' ? encoder.windowSamples : audio.length);
-    const maxTokens = Math.ceil((audio.length / SAMPLE_RATE) * TOKENS_PER_SECOND);
-    await decodeGreedily(newDecoding(encoded), endless, { prompt: promptFor(spec, 'en'), maxTokens, signal });
+const HEAD = ['audio, engine', 'median ms', 'best ms', 'Foyer / it', 'peak MB'];
+
+async function measure(seconds: readonly number[], engines: ReadonlyMap<string, MeasuredEngine>, runs: number): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const length of seconds) {
+    progress(`${length} s of audio`);
+    const times = new Map([...engines.keys()].map((name) => [name, [] as number[]]));
+    const peaks = new Map<string, number>();
+    for (let run = -1; run < runs; run++) {
+      for (const [name, engine] of engines) {
+        const { ms, peakBytes } = await engine.run(length * SAMPLE_RATE, length * TOKENS_PER_SECOND);
+        // The first run of a length plans memory.
+        if (run >= 0) times.get(name)?.push(ms);
+        peaks.set(name, peakBytes);
+      }
+    }
+    const medianOf = (name: string) => summarise(times.get(name) ?? [])?.p50 ?? Number.NaN;
+    for (const [name, values] of times) {
+      const ratio = name === 'Foyer' ? '' : (medianOf('Foyer') / medianOf(name)).toFixed(2);
+      const peak = ((peaks.get(name) ?? 0) / 1e6).toFixed(0);
+      rows.push([`${length} s  ${name}`, medianOf(name).toFixed(0), Math.min(...values).toFixed(0), ratio, peak]);
+    }
+  }
+  return rows;
+}
+
+/** One file at a time: they differ in the number of tokens only. */
+function ggmlFiles(weights: Weights, root: string): (tokens: number) => string {
+  const folder = join(root, 'ggml');
+  let written = 0;
+  return (tokens) => {
+    const file = join(folder, `${tokens}.bin`);
+    if (written !== tokens) {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder);
+      weights.writeGgml(file, tokens);
+      written = tokens;
+    }
+    return file;
   };
 }
 
-async function takeTurns(engines: Readonly<Record<string, Transcriber>>, audio: Float32Array, runs: number) {
-  const times: Record<string, number[]> = Object.fromEntries(Object.keys(engines).map((name) => [name, []]));
-  for (let run = -1; run < runs; run++) {
-    for (const [name, transcribe] of Object.entries(engines)) {
-      const started = performance.now();
-      await transcribe(audio);
-      // The first run of a length plans memory.
-      if (run >= 0) times[name]?.push(performance.now() - started);
-    }
-  }
-  return times;
-}
-
-function repeat(audio: Float32Array, seconds: number): Float32Array {
+function repeat(audio: Float32Array, seconds: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: seconds * SAMPLE_RATE }, (_, i) => audio[i % audio.length] ?? 0);
 }

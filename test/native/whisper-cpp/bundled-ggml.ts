@@ -4,6 +4,8 @@ import { BUNDLED_MODEL } from '../whisper/fixtures.ts';
 import { type OnnxWeights, readOnnxWeights } from './onnx-weights.ts';
 import { type GgmlTensor, writeGgml } from './write-ggml.ts';
 
+/** Of the bundled model's; those above are special. */
+const TEXT_TOKENS = 1496;
 /** whisper.cpp knows the official English vocabulary's numbers only: text first, then these. */
 const OFFICIAL = { size: 51_864, end: 50_256, start: 50_257, noTimestamps: 50_362 };
 
@@ -21,14 +23,15 @@ interface Config {
 /**
  * The bundled model for whisper.cpp: the same weights, its few tokens moved to where the official ones are. Numbers of the official
  * vocabulary that it has no token for get an embedding that never wins.
+ * @param endless never ends by itself, but after so many tokens: for measuring
  */
-export function writeBundledGgml(file: string): void {
+export function writeBundledGgml(file: string, endless?: { readonly tokens: number }): void {
   const json = (name: string) => JSON.parse(readFileSync(join(BUNDLED_MODEL, name), 'utf8'));
   const config = json('config.json') as Config;
   const tokenizer = json('tokenizer.json') as { readonly model: { readonly vocab: Readonly<Record<string, number>> } };
   const { eos_token_id, decoder_start_token_id, no_timestamps_token_id } = json('generation_config.json') as Record<string, number>;
-  const moved = new Map([
-    [OFFICIAL.end, eos_token_id],
+  const moved = new Map<number, number | undefined>([
+    ...(endless === undefined ? [[OFFICIAL.end, eos_token_id] as const] : []),
     [OFFICIAL.start, decoder_start_token_id],
     [OFFICIAL.noTimestamps, no_timestamps_token_id],
   ]);
@@ -40,12 +43,24 @@ export function writeBundledGgml(file: string): void {
     width: config.d_model,
     heads: config.encoder_attention_heads,
     audioLayers: config.encoder_layers,
-    textPositions: config.max_target_positions,
+    textPositions: endless === undefined ? config.max_target_positions : positionsFor(endless.tokens),
     textLayers: config.decoder_layers,
     melBins: config.num_mel_bins,
     words: words(tokenizer.model.vocab),
-    tensors: [...encoderTensors(encoder, config), ...decoderTensors(decoder, config, moved)],
+    tensors: [...encoderTensors(encoder, config), ...decoderTensors(decoder, config, moved)].map((tensor) =>
+      endless !== undefined && tensor.name === 'decoder.positional_embedding' ? firstRows(tensor, positionsFor(endless.tokens)) : tensor,
+    ),
   });
+}
+
+/** Positions with which the program stops after so many tokens: at half of them, less four. */
+export function positionsFor(tokens: number): number {
+  return 2 * (tokens + 4);
+}
+
+function firstRows({ name, dims, data }: GgmlTensor, rows: number): GgmlTensor {
+  const width = dims[1] ?? 0;
+  return { name, dims: [rows, width], data: data.slice(0, rows * width) };
 }
 
 function encoderTensors(weights: OnnxWeights, config: Config): GgmlTensor[] {
@@ -129,10 +144,9 @@ function embedding(weights: OnnxWeights, config: Config, moved: ReadonlyMap<numb
   const { data } = weights.tensor('m.decoder.embed_tokens.weight');
   const width = config.d_model;
   const never = neverSaid(weights);
-  const text = Math.min(...[...moved.values()].map((token) => token ?? 0));
   const rows = new Float32Array(OFFICIAL.size * width);
   for (let token = 0; token < OFFICIAL.size; token++) {
-    const own = token < text ? token : moved.get(token);
+    const own = token < TEXT_TOKENS ? token : moved.get(token);
     rows.set(own === undefined ? never : data.subarray(own * width, (own + 1) * width), token * width);
   }
   return { dims: [OFFICIAL.size, width], data: rows };

@@ -9,6 +9,8 @@ export interface RandomWhisperShape {
   readonly vocabulary?: number;
   /** Positions of the decoder. */
   readonly maxTokens?: number;
+  /** All that the official ones compute: GELU, and feed-forward layers in the decoder too. For measuring; off, tests are quicker. */
+  readonly complete?: boolean;
 }
 
 /** whisper-base: 74 million weights. */
@@ -20,6 +22,7 @@ export const BASE: RandomWhisperShape = {
   windowFrames: 3000,
   vocabulary: 51_865,
   maxTokens: 448,
+  complete: true,
 };
 
 export const SMALL: RandomWhisperShape = { layers: 2, heads: 2, width: 16, melBins: 80, windowFrames: 100 };

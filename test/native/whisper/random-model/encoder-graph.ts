@@ -1,6 +1,23 @@
 import type { Graph, Initializer, Node } from '../../../../native/whisper/onnx/onnx-writer.ts';
 import type { RandomWhisperShape } from './configuration.ts';
 
+/** x / 2 (1 + erf(x / sqrt 2)), in the steps that exporters write and the runtime recognises. */
+export function gelu(
+  add: (op: string, inputs: string[], output: string) => string,
+  [root = '', one = '', half = '']: readonly string[],
+  input: string,
+  output: string,
+): string {
+  const erf = add('Erf', [add('Div', [input, root], `${output}_scaled`)], `${output}_erf`);
+  return add('Mul', [add('Mul', [input, add('Add', [erf, one], `${output}_raised`)], `${output}_double`), half], output);
+}
+
+export const GELU_CONSTANTS: readonly Initializer[] = [Math.SQRT2, 1, 0.5].map((value, i) => ({
+  name: `gelu_${i}`,
+  dims: [],
+  data: Float32Array.of(value),
+}));
+
 /** How an exporter left the graph. */
 export interface EncoderLayout {
   /** Lengths computed at run time, or the window's length folded into constants by an optimiser. */
@@ -85,7 +102,8 @@ export function encoderGraph(
     const mixed = add('MatMul', [add('Softmax', [scores], `soft_${i}`, { axis: -1 }), split(normed, `v_${i}`, [0, 2, 1, 3])], `mixed_${i}`);
     const joined = add('Reshape', [add('Transpose', [mixed], `back_${i}`, { perm: [0, 2, 1, 3] }), joinShape], `joined_${i}`);
     x = add('Add', [x, add('MatMul', [joined, weight(`encoder_o_${i}`, width, width)], `out_${i}`)], `x_attention_${i}`);
-    const wide = add('Tanh', [add('MatMul', [norm(x, `norm2_${i}`), weight(`encoder_up_${i}`, width, 4 * width)], `up_${i}`)], `act_${i}`);
+    const up = add('MatMul', [norm(x, `norm2_${i}`), weight(`encoder_up_${i}`, width, 4 * width)], `up_${i}`);
+    const wide = shape.complete ? gelu(add, GELU_CONSTANTS.map(use), up, `act_${i}`) : add('Tanh', [up], `act_${i}`);
     x = add('Add', [x, add('MatMul', [wide, weight(`encoder_down_${i}`, 4 * width, width)], `down_${i}`)], `x_${i}`);
   }
   add('LayerNormalization', [x, ones], 'last_hidden_state', { axis: -1, epsilon: { float: 1e-5 } });

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Graph, type Initializer, type Node, type Value, writeModel } from '../../../../native/whisper/onnx/onnx-writer.ts';
 import { configuration, MAX_TOKENS, type RandomWhisperShape, SMALL, VOCABULARY } from './configuration.ts';
-import { type EncoderLayout, encoderGraph, OFFICIAL } from './encoder-graph.ts';
+import { type EncoderLayout, encoderGraph, GELU_CONSTANTS, gelu, OFFICIAL } from './encoder-graph.ts';
 
 /**
  * A multilingual Whisper with random weights in the layout of the official exports, in both decoder layouts with the same
@@ -122,11 +122,19 @@ function stepNodes(kind: 'first' | 'next', p: string, shape: RandomWhisperShape,
     ) as [string, string];
     const query = split(norm(x, `cross_norm_${i}`), w('cross_q'), `cross_q_${i}`);
     x = add('Add', [x, add('MatMul', [attend(query, ek, ev, null, `cross_${i}`), w('cross_o')], `cross_out_${i}`)], `x_cross_${i}`);
+    if (!shape.complete) continue;
+    const up = add('MatMul', [norm(x, `wide_norm_${i}`), weights(`weights_up_${i}`, width, 4 * width)], `up_${i}`);
+    const wide = gelu(add, names(GELU_CONSTANTS), up, `wide_${i}`);
+    x = add('Add', [x, add('MatMul', [wide, weights(`weights_down_${i}`, 4 * width, width)], `down_${i}`)], `x_wide_${i}`);
   }
   add('MatMul', [norm(x, 'last'), weights('to_logits', width, vocabulary)], 'logits');
   // A merged export has outputs for the encoder's keys and values in both branches; empty ones where they are not computed.
   if (p !== '' && kind === 'next') for (const name of cacheNames(shape, 'encoder')) add('Identity', ['nothing'], `present.${name}`);
   return nodes;
+}
+
+function names(tensors: readonly Initializer[]): string[] {
+  return tensors.map(({ name }) => name);
 }
 
 function cacheValues(prefix: string, names: readonly string[], shape: RandomWhisperShape): Value[] {
@@ -150,6 +158,7 @@ function initializers(shape: RandomWhisperShape, weights: WeightStore): Initiali
     ints('heads_shape', 0, 0, heads, width / heads),
     ints('width_shape', 0, 0, width),
     { name: 'ones', dims: [width], data: new Float32Array(width).fill(1) },
+    ...(shape.complete ? GELU_CONSTANTS : []),
     { name: 'allowed', dims: [1], data: Float32Array.of(0) },
     { name: 'forbidden', dims: [1], data: Float32Array.of(-1e9) },
     { name: 'nothing', dims: [0, heads, 1, width / heads], data: new Float32Array(0) },
