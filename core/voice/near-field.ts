@@ -50,9 +50,9 @@ const MOST_RANGE_DB = 22;
 const AFTER_PAUSE_DB = 15;
 const PAUSE_FRAMES = Math.ceil(200 / MIC_FRAME_MS);
 /** How much softer than the last guests another may be; and no guest counts as far who is louder than the cap. */
-const SOFTER_GUEST_DB = 15;
+const SOFTER_GUEST_DB = 13;
 const SOFTER_NEXT_GUEST_DB = 6;
-const FAR_CAP_DB = -34;
+const FAR_CAP_DB = -32;
 /** Nobody known yet: over the kiosk's voice, only who is clearly close. */
 const STRANGER_DB = -40;
 

@@ -19,7 +19,7 @@ export interface SegmenterOptions {
 }
 
 export interface Segmenter {
-  /** Frames in order. A gap in their numbers counts as that much silence, a restart as a long one. */
+  /** Frames in order; a late one is left out. A gap in their numbers counts as that much silence, a restart as a long one. */
   push(frame: MicFrame): SegmenterEvent[];
   /** The speculative transcript: lets the end-of-turn rule be quick or patient. Hints make it surer. */
   heardSoFar(text: string, hints?: TranscriptHints): void;
@@ -36,6 +36,8 @@ export interface Segmenter {
 
 /** Kept from before the first speech frame, so that a soft first phoneme is not cut off. */
 const PRE_ROLL_FRAMES = framesFor(320);
+/** Older ones are a microphone that was opened again. */
+const LATE_FRAMES = 8;
 /** By then the kiosk has given way to a guest who interrupted; if it has not, nobody did. */
 const GIVES_WAY_FRAMES = framesFor(2000);
 const DEFAULT_MAX_UTTERANCE_MS = 28_800;
@@ -114,6 +116,9 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
     return current.frames.length < maxFrames ? events : [...events, ...split(current)];
   };
 
+  /** A frame that comes twice, or after its successors; 0 begins anew. */
+  const isLate = (frame: number) => lastFrame !== null && frame !== 0 && frame <= lastFrame && frame > lastFrame - LATE_FRAMES;
+
   const fillGap = (frame: number): SegmenterEvent[] => {
     const missing = lastFrame === null ? 0 : frame - lastFrame - 1;
     lastFrame = frame;
@@ -124,7 +129,7 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
   };
 
   return {
-    push: (frame) => [...fillGap(frame.frame), ...step(frame)],
+    push: (frame) => (isLate(frame.frame) ? [] : [...fillGap(frame.frame), ...step(frame)]),
     heardSoFar(text, hints = {}) {
       if (take !== null) course.heardSoFar(take, text, hints);
     },

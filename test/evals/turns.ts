@@ -1,4 +1,5 @@
 import { openEars } from './turns/ears.ts';
+import { noiseOnly } from './turns/noise.ts';
 import { play } from './turns/play.ts';
 import { record } from './turns/record.ts';
 import { SCENES } from './turns/scenes.ts';
@@ -17,8 +18,9 @@ const LIMITS = {
   missedBargeIns: 2,
 };
 
-/** `npm run eval -- turns [NAME] [--verbose]`: turn-taking over labelled recordings made from seeds; NAME picks those whose name or group begins so. */
+/** `npm run eval -- turns [NAME] [--verbose] [--noise]`: turn-taking over labelled recordings made from seeds; NAME picks those whose name or group begins so. */
 export async function run(args: readonly string[]): Promise<void> {
+  if (args.includes('--noise')) return runNoise();
   const only = args.find((arg) => !arg.startsWith('-'));
   const scenes = SCENES.filter(({ name, group }) => only === undefined || name.startsWith(only) || group.startsWith(only));
   const speech = await openSpeech();
@@ -36,6 +38,27 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   console.log(table(verdicts));
   if (only === undefined) process.exitCode = withinLimits(verdicts) ? 0 : 1;
+}
+
+const NOISE_MINUTES = 10;
+/** Whisper's window, less a little. */
+const LONGEST_SEGMENT_MS = 29_000;
+
+/** Ten minutes in which nobody speaks: nothing may be acted on, and no segment may be longer than the recogniser's window. */
+async function runNoise(): Promise<void> {
+  const ears = await openEars();
+  try {
+    const { heard } = await play(noiseOnly(NOISE_MINUTES), { ears, asked: false });
+    const acted = heard.filter(({ actedOn }) => actedOn);
+    const longestMs = Math.max(0, ...heard.map(({ audioMs }) => audioMs));
+    for (const { atMs, text } of acted) console.log(`${(atMs / 1000).toFixed(1)} s  "${text}"`);
+    console.log(
+      `${NOISE_MINUTES} minutes without speech: ${heard.length} segments, the longest ${Math.round(longestMs)} ms; acted on: ${acted.length}`,
+    );
+    process.exitCode = acted.length === 0 && longestMs < LONGEST_SEGMENT_MS ? 0 : 1;
+  } finally {
+    await ears.close();
+  }
 }
 
 function line(verdict: Verdict, turns: readonly { endMs: number }[]): string {

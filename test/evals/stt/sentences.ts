@@ -17,7 +17,7 @@ const plain = [
   'does the bus stop in front of the hotel',
   'which lift goes to the second floor',
   'can i pay with my phone',
-  'where do i pick up my badge',
+  'where do they hand out the badges',
   'is the water in the pool warm',
   'i cannot find my key card',
   'what languages do you speak',

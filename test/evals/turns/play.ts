@@ -12,6 +12,7 @@ export interface HeardTurn {
   /** When its transcript was there as well: the answer can begin. */
   readonly readyMs: number;
   readonly text: string;
+  readonly audioMs: number;
   /** It had words, and they were not a mere "mm-hm" over the kiosk's voice. */
   readonly actedOn: boolean;
 }
@@ -66,7 +67,7 @@ export async function play(recording: Recording, options: PlayOptions): Promise<
     const over = interrupted;
     interrupted = false;
     const actedOn = hasWords(transcript) && !(over && isBackchannel(transcript.text));
-    heard.push({ atMs: nowMs, readyMs, text: transcript.text, actedOn });
+    heard.push({ atMs: nowMs, readyMs, text: transcript.text, audioMs: (event.audio.length / RATE) * 1000, actedOn });
     if (!over) return;
     due.push({ atMs: readyMs, run: () => (actedOn ? mouth.stop() : goOn(readyMs)) });
   };
