@@ -30,7 +30,7 @@ export const venueEditSchema = z.discriminatedUnion('kind', [
   /** Undoes what staff closed. */
   z.strictObject({ kind: z.literal('place.open'), placeId: idSchema }),
   z.strictObject({ kind: z.literal('place.hours'), placeId: idSchema, hours: line(300), until: localDateTimeSchema.optional() }),
-  /** `pathId` as `staff.found` of kind "path" names it: one way, or all ways of a lift, stairs or door. */
+  /** `pathId` as `staff.found` of kind "path" names it: one way, or a lift or stairs as a whole. */
   z.strictObject({ kind: z.literal('path.close'), pathId: line(500), until: localDateTimeSchema.optional() }),
   z.strictObject({ kind: z.literal('path.open'), pathId: line(500) }),
   /** What is left out stays; a new start alone keeps the length. */

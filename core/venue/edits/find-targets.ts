@@ -1,7 +1,7 @@
 import type { Found } from '../../contract/index.ts';
-import { textIn, type Venue } from '../model.ts';
+import { type PathEdge, textIn, type Venue } from '../model.ts';
 import { wordsOf } from '../search/normalise.ts';
-import { pathIdOf, pathIdOfPlace } from './paths.ts';
+import { connectorOf, pathIdOf, pathIdOfPlace } from './paths.ts';
 
 type Kind = 'place' | 'session' | 'path' | 'faq';
 
@@ -51,25 +51,25 @@ function targetsOf(venue: Venue, kind: Kind): Found[] {
   }
 }
 
-/** Lifts, stairs and doors as one each, then every single way by what it connects. */
+/** Lifts and stairs as one each, whatever floors they have, then every single way by what it connects. */
 function pathsOf(venue: Venue, places: ReadonlyMap<string, string>, floors: ReadonlyMap<string, string>): Found[] {
   const nodes = new Map(venue.nodes.map((node) => [node.id, node]));
-  const ofPlace = new Map<string, { all: boolean; kinds: Set<string> }>();
-  for (const edge of venue.edges) {
-    for (const placeId of new Set([nodes.get(edge.from)?.placeId, nodes.get(edge.to)?.placeId])) {
-      if (placeId === undefined) continue;
-      const entry = ofPlace.get(placeId) ?? { all: true, kinds: new Set() };
-      ofPlace.set(placeId, entry);
-      entry.kinds.add(edge.kind);
-      if (!edge.closed) entry.all = false;
-    }
-  }
-  const connectors = [...ofPlace].map(([placeId, { all, kinds }]) => ({
-    id: pathIdOfPlace(placeId),
-    title: places.get(placeId) ?? placeId,
-    subtitle: `all ways there (${[...kinds].join(', ')})`,
-    closed: all,
-  }));
+  const seen = new Set<PathEdge>();
+  const connectors = [...new Set(venue.nodes.flatMap(({ placeId }) => placeId ?? []))].flatMap((placeId): Found[] => {
+    const edges = [...connectorOf(venue, placeId)];
+    if (edges.length === 0 || edges.some((edge) => seen.has(edge))) return [];
+    for (const edge of edges) seen.add(edge);
+    const levels = new Set(edges.flatMap(({ from, to }) => [from, to].map((id) => floors.get(nodes.get(id)?.floorId ?? '') ?? '')));
+    const kinds = [...new Set(edges.map(({ kind }) => kind))].join(', ');
+    return [
+      {
+        id: pathIdOfPlace(placeId),
+        title: places.get(placeId) ?? placeId,
+        subtitle: `${kinds}: ${[...levels].join(', ')}`,
+        closed: edges.every(({ closed }) => closed),
+      },
+    ];
+  });
   const nameOf = (id: string) => places.get(nodes.get(id)?.placeId ?? '') ?? id;
   const single = venue.edges.map((edge) => ({
     id: pathIdOf(edge),
