@@ -1,13 +1,16 @@
 import type { Venue } from '../model.ts';
+import type { Finding } from './finding.ts';
 import { isFolderFile, SETTINGS_FILE } from './folder-format.ts';
 import { parseContents, tablesOf } from './formats/all-formats.ts';
 import type { ColumnMappings, ReadTable } from './formats/column-mapping.ts';
 import { type Content, createContent, readText } from './formats/content.ts';
+import { withDerivedPaths } from './plans/with-derived-paths.ts';
 import { type Merged, mergeFiles } from './programme/merge-files.ts';
 import { isZone } from './programme/times.ts';
 import { unreadable } from './raw-record.ts';
 import { readFolder } from './read-folder.ts';
 import { type RecordHook, throughHook } from './record-hook.ts';
+import { unpackFiles } from './unpack-files.ts';
 
 /** Bytes of the files by name: "places.csv", "schedule.xml". */
 export type VenueFiles = ReadonlyMap<string, Uint8Array>;
@@ -32,7 +35,7 @@ export function readFiles(files: VenueFiles, options: ReadFilesOptions = {}): Me
     throw unreadable('--timezone', `"${options.timezone}" is no known time zone`, 'Use an IANA name such as "Europe/Berlin".');
   }
   const { own, others } = sortFiles(files);
-  if (others.length === 0) return { ...readFolder(own, options), tables: [] };
+  if (others.length === 0) return folderAlone(own, options);
   const foreign = parseContents(others, options).map(([name, file]) => [name, throughHook(file, options.onRecord)] as const);
   if (own.size === 0) return mergeFiles(foreign, options);
   const folder = readFolder(own, options);
@@ -48,8 +51,21 @@ export function inspectTables(files: VenueFiles, options: Pick<ReadFilesOptions,
   return tablesOf(sortFiles(files).others, options);
 }
 
+function folderAlone(own: ReadonlyMap<string, string>, options: ReadFilesOptions): Merged {
+  const { venue, findings, sources } = readFolder(own, options);
+  const more: Finding[] = [];
+  const file = own.has('floors.yaml') ? 'floors.yaml' : 'places.csv';
+  return {
+    venue: withDerivedPaths(venue, [], file, (finding) => void more.push(finding)),
+    findings: [...findings, ...more],
+    sources,
+    tables: [],
+  };
+}
+
 /** Files of Foyer's own folder as text, and all others. */
-export function sortFiles(files: VenueFiles): { readonly own: Map<string, string>; readonly others: Content[] } {
+export function sortFiles(packed: VenueFiles): { readonly own: Map<string, string>; readonly others: Content[] } {
+  const files = unpackFiles(packed);
   const own = new Map<string, string>();
   const others: Content[] = [];
   for (const [name, bytes] of files) {

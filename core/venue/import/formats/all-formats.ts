@@ -5,6 +5,7 @@ import { csv } from './csv.ts';
 import type { Format, ParsedFile, ReadContext } from './format.ts';
 import { geojson } from './geojson.ts';
 import { icalendar } from './icalendar.ts';
+import { imdf } from './imdf/imdf.ts';
 import { openEvent } from './open-event.ts';
 import { pretalxApi } from './pretalx-api.ts';
 import { recordLists } from './record-lists.ts';
@@ -20,6 +21,7 @@ export const FORMATS: readonly Format[] = [
   scheduleJson,
   icalendar,
   schemaOrg,
+  imdf,
   geojson,
   pretalxApi,
   sessionize,
@@ -50,11 +52,15 @@ export function tablesOf(contents: readonly Content[], context: ReadContext = {}
   return contents.flatMap((content) => formatOf(content).tables?.(content, context) ?? []);
 }
 
+const CERTAIN = 0.9;
+
 /** The format that knows a file best. @throws FoyerError "import-unreadable" when none does. */
 export function formatOf(content: Content): Format {
   let best: Format | undefined;
   let bestScore = 0;
   for (const format of FORMATS) {
+    // Tables are what is left; looking for their header is slow.
+    if (bestScore >= CERTAIN && format.tables !== undefined) continue;
     const score = format.detect(content);
     if (score > bestScore) [best, bestScore] = [format, score];
   }

@@ -67,9 +67,10 @@ export function guessMapping(
 ): ColumnMapping {
   const filled = options.filled ?? headers.map((_, i) => sampleRows.filter((row) => (row[i]?.trim() ?? '') !== '').length);
   const hint = kindOfName(options.file ?? '');
+  const cells = headers.map(plainName);
   let best: { readonly mapping: ColumnMapping; readonly score: number } | undefined;
   for (const kind of TABLE_KINDS) {
-    const columns = guessColumns(kind, headers, sampleRows, filled);
+    const columns = guessColumns(kind, { headers, cells, sample: sampleRows, filled });
     const known = knownColumns({ kind, columns });
     const usable = isUsable({ kind, columns }, kind === hint);
     const score = known + (kind === hint ? 0.5 : 0) + (usable ? 100 : 0);
@@ -113,18 +114,26 @@ export function applyMapping(headers: readonly string[], { kind, columns }: Colu
 const SEVERAL: ReadonlySet<string> = new Set(['people', 'tags']);
 const MOST_ALTERNATIVES = 4;
 
+interface Table {
+  readonly headers: readonly string[];
+  /** The headers in plain lower case. */
+  readonly cells: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+  readonly filled: readonly number[];
+}
+
+const FIELDS = new Map(
+  TABLE_KINDS.map(
+    (kind) => [kind, Object.entries(COLUMN_NAMES[kind]).map(([field, names]) => ({ field, names: names.split('|') }))] as const,
+  ),
+);
+
 /** The column with the first of a field's names gets the field. */
-function guessColumns(
-  kind: TableKind,
-  headers: readonly string[],
-  sample: readonly (readonly string[])[],
-  filled: readonly number[],
-): ColumnGuess[] {
-  const cells = headers.map(plainName);
+function guessColumns(kind: TableKind, { headers, cells, sample, filled }: Table): ColumnGuess[] {
   const taken = new Map<number, { readonly field: string; readonly confidence: number }>();
   const rivals = new Map<number, Set<string>>();
-  for (const [field, list] of Object.entries(COLUMN_NAMES[kind])) {
-    const groups = list.split('|').map((name) => cells.flatMap((cell, i) => (cell === name ? [i] : [])));
+  for (const { field, names } of FIELDS.get(kind) ?? []) {
+    const groups = names.map((name) => cells.flatMap((cell, i) => (cell === name ? [i] : [])));
     for (const i of groups.flat()) rivals.set(i, (rivals.get(i) ?? new Set()).add(field));
     const free = groups.map((group) => group.filter((i) => !taken.has(i)));
     const candidates = free.flat();
@@ -180,8 +189,9 @@ function takeTimes(
 /** Fields with a name that shares a word with the column's. */
 function nearFields(kind: TableKind, cell: string): string[] {
   const words = new Set(cell.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2));
-  return Object.entries(COLUMN_NAMES[kind]).flatMap(([field, list]) =>
-    list.split('|').some((name) => name.split(' ').some((word) => words.has(word))) ? [field] : [],
+  if (words.size === 0) return [];
+  return (FIELDS.get(kind) ?? []).flatMap(({ field, names }) =>
+    names.some((name) => name.split(' ').some((word) => words.has(word))) ? [field] : [],
   );
 }
 

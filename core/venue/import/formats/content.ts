@@ -81,6 +81,6 @@ function pathsOf(root: unknown): WeakMap<object, readonly PropertyKey[]> {
   return paths;
 }
 
-function isZip(bytes: Uint8Array): boolean {
+export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }

@@ -1,5 +1,6 @@
 import type { Floor, PathEdge, PathNode, Place } from '../../model.ts';
 import type { Finding } from '../finding.ts';
+import type { WalkPlan } from '../plans/walk-plan.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { ColumnMappings, ReadTable } from './column-mapping.ts';
 import type { Content } from './content.ts';
@@ -63,6 +64,8 @@ export interface ParsedPlan {
   readonly places: readonly Place[];
   readonly nodes: readonly PathNode[];
   readonly edges: readonly PathEdge[];
+  /** What paths can be derived from, for floors without any. */
+  readonly walk?: WalkPlan;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Feature {
   readonly shape: 'point' | 'line' | 'area';
   /** Outer rings, lines or single points. */
   readonly parts: readonly (readonly Position[])[];
+  /** Inner rings of the first part of an area. */
+  readonly holes: readonly (readonly Position[])[];
   /** Levels that it is on, as the file numbers them; empty when nothing is said. */
   readonly levels: readonly number[];
 }
@@ -31,7 +33,8 @@ export function featuresOf(collection: Record<string, unknown>): { readonly good
   return { good, bad };
 }
 
-function featureOf(raw: Record<string, unknown>): Feature | null {
+/** Null without a geometry that can be used. */
+export function featureOf(raw: Record<string, unknown>): Feature | null {
   const geometry = isRecord(raw.geometry) ? raw.geometry : isRecord(raw.display_point) ? raw.display_point : {};
   const properties = isRecord(raw.properties) ? raw.properties : {};
   const { coordinates } = geometry;
@@ -47,6 +50,13 @@ function featureOf(raw: Record<string, unknown>): Feature | null {
   const parts = found[1].map(positionsOf);
   const fewest = { point: 1, line: 2, area: 3 }[found[0]];
   if (parts.length === 0 || parts.some((part) => part === null || part.length < fewest)) return null;
+  const inner =
+    geometry.type === 'Polygon'
+      ? listOf(coordinates).slice(1)
+      : geometry.type === 'MultiPolygon'
+        ? listOf(listOf(coordinates)[0]).slice(1)
+        : [];
+  const holes = inner.flatMap((ring) => [positionsOf(ring) ?? []]).filter((ring) => ring.length >= 3);
   const id = properties.id ?? raw.id;
   return {
     raw,
@@ -55,7 +65,8 @@ function featureOf(raw: Record<string, unknown>): Feature | null {
     type: typeOf(raw, properties),
     shape: found[0],
     parts: parts.filter((part) => part !== null),
-    levels: levelsOf(raw.levels ?? properties.levels ?? properties.level),
+    holes,
+    levels: [...new Set([...levelsOf(raw.levels ?? properties.levels ?? properties.level), ...levelsOf(properties.repeat_on)])],
   };
 }
 
@@ -89,7 +100,8 @@ function typeOf(raw: Record<string, unknown>, properties: Record<string, unknown
     'building',
     'building:part',
   ];
-  if (properties.stairs === 'yes' || properties.conveying === 'yes') return properties.conveying === 'yes' ? 'escalator' : 'stairs';
+  const conveying = typeof properties.conveying === 'string' && properties.conveying !== 'no';
+  if (properties.stairs === 'yes' || conveying) return conveying ? 'escalator' : 'stairs';
   const words = keys.flatMap((key) => {
     const value = properties[key];
     if (typeof value !== 'string' || value === '' || value === 'no') return [];

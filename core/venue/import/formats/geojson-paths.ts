@@ -13,6 +13,7 @@ export interface Network {
     kind: PathEdge['kind'],
     from: { readonly floorId: string; readonly at: Point },
     to: { readonly floorId: string; readonly at: Point },
+    oneWay?: boolean,
   ): void;
   finish(): { readonly nodes: PathNode[]; readonly edges: PathEdge[] };
 }
@@ -34,11 +35,11 @@ export function createNetwork(): Network {
     return node;
   }
 
-  function addEdge(kind: PathEdge['kind'], from: string, to: string): void {
-    const key = [kind, ...[from, to].sort()].join(' ');
+  function addEdge(kind: PathEdge['kind'], from: string, to: string, oneWay = false): void {
+    const key = [kind, ...(oneWay ? [from, to] : [from, to].sort())].join(' ');
     if (from === to || known.has(key)) return;
     known.add(key);
-    edges.push({ kind, from, to, closed: false });
+    edges.push({ kind, from, to, closed: false, ...(oneWay ? { oneWay } : {}) });
   }
 
   return {
@@ -46,8 +47,8 @@ export function createNetwork(): Network {
       const line = points.map((at) => nodeAt(floorId, at));
       line.slice(1).forEach((node, i) => void addEdge('walk', line[i]?.id ?? '', node.id));
     },
-    addLink(kind, from, to) {
-      if (from.floorId !== to.floorId) addEdge(kind, nodeAt(from.floorId, from.at).id, nodeAt(to.floorId, to.at).id);
+    addLink(kind, from, to, oneWay) {
+      if (from.floorId !== to.floorId) addEdge(kind, nodeAt(from.floorId, from.at).id, nodeAt(to.floorId, to.at).id, oneWay);
     },
     finish() {
       return { nodes, edges: edges.flatMap((edge) => (edge.kind === 'walk' ? split(edge, byFloor) : [edge])) };

@@ -1,15 +1,13 @@
-import type { Point } from '../../../contract/index.ts';
-import type { Floor, PathEdge, Place } from '../../model.ts';
-import { metresBetween } from '../../wayfinding/geometry.ts';
 import type { Finding } from '../finding.ts';
-import { optional } from '../programme/judge-session.ts';
-import { oneLine, slugOf } from '../programme/plain-text.ts';
+import { oneLine } from '../programme/plain-text.ts';
 import { unreadable } from '../raw-record.ts';
 import { isRecord } from '../read-yaml.ts';
 import type { Content } from './content.ts';
 import type { Format, ParsedFile } from './format.ts';
-import { type Feature, featuresOf, type LevelEntry, levelEntries, type Projection, placeKind, projectionOf } from './geojson-features.ts';
-import { createNetwork } from './geojson-paths.ts';
+import { featuresOf, levelEntries, projectionOf } from './geojson-features.ts';
+import { floorOfFile, type Located, levelsOf } from './geojson-levels.ts';
+import { floorOf, placesOf } from './geojson-places.ts';
+import { networkOf, walkPlanOf } from './geojson-walk.ts';
 
 /**
  * Floor plans as GeoJSON: OpenStreetMap's Simple Indoor Tagging (one file, `level` on each feature) and WRLD's indoor
@@ -25,21 +23,6 @@ export const geojson: Format = {
   },
   parse: (content) => readPlan([content]),
   together: readPlan,
-};
-
-interface Located extends Feature {
-  readonly floor: LevelEntry;
-  readonly onFloors: readonly LevelEntry[];
-}
-
-const PATH = /path|way$|corridor_line|footway|route|^line$/;
-const DECOR = /^(?:wall|inaccessible_space|corridor|area|nonpublic|water|planting|floor_opening)$/;
-const NAMES: Readonly<Partial<Record<Place['kind'], string>>> = {
-  toilet: 'Toilets',
-  lift: 'Lift',
-  stairs: 'Stairs',
-  entrance: 'Entrance',
-  exit: 'Emergency exit',
 };
 
 function readPlan(contents: readonly Content[]): ParsedFile {
@@ -65,151 +48,19 @@ function readPlan(contents: readonly Content[]): ParsedFile {
   );
   if (located.length === 0) throw unreadable(contents[0]?.name ?? '', 'has no feature with a position', 'Export the floor plan again.');
   const projection = projectionOf(located.flatMap(({ parts }) => parts.flat()));
+  const planPlaces = placesOf(located, projection);
   const name = index === undefined ? undefined : oneLine(index.name);
   return {
     format: geojson.label,
     ...(name === undefined ? {} : { event: { venueName: name } }),
     plan: {
       floors: levels.map((level) => floorOf(level, located, projection)),
-      places: placesOf(located, projection),
+      places: planPlaces.places,
       ...networkOf(located, projection),
+      walk: walkPlanOf(located, projection, planPlaces),
     },
     findings,
   };
-}
-
-/** Floors of the index; else those that features name, else one for each file. */
-function levelsOf(
-  entries: readonly LevelEntry[],
-  read: readonly { readonly content: Content; readonly value: Record<string, unknown>; readonly features: readonly Feature[] }[],
-): LevelEntry[] {
-  if (entries.length > 0) return [...entries].sort((a, b) => a.level - b.level);
-  const byLevel = new Map<number, LevelEntry>();
-  for (const { content, value, features } of read) {
-    const own = features.some((feature) => feature.levels.length === 0) ? [levelOfFile(content.name, value)] : [];
-    for (const level of [...own, ...features.flatMap((feature) => feature.levels)]) {
-      const floorName = level === 0 ? 'Ground floor' : level < 0 ? `Basement ${-level}` : `Floor ${level}`;
-      if (!byLevel.has(level)) byLevel.set(level, { level, id: `level-${level}`, name: floorName, file: '' });
-    }
-  }
-  return [...byLevel.values()].sort((a, b) => a.level - b.level);
-}
-
-function levelOfFile(name: string, value: Record<string, unknown>): number {
-  if (typeof value.z_order === 'number') return value.z_order;
-  const bare = name.replace(/\.\w+$/, '');
-  const number = /(?:floor|level|etage|stock|^l|[-_ ])[-_ ]?(-?\d{1,2})(?:[-_ ]|$)/i.exec(bare)?.[1];
-  return number === undefined ? 0 : Number(number);
-}
-
-function floorOfFile(name: string, value: Record<string, unknown>, levels: readonly LevelEntry[]): LevelEntry {
-  const stem = (file: string): string => file.replace(/[-_]?paths?(?=\.|$)/i, '').replace(/\.\w+$/, '');
-  const level = levelOfFile(name, value);
-  const fallback: LevelEntry = { level: 0, id: 'level-0', name: 'Ground floor', file: '' };
-  return (
-    levels.find(({ file }) => file !== '' && stem(file) === stem(name)) ??
-    levels.find((one) => one.level === level) ??
-    levels[0] ??
-    fallback
-  );
-}
-
-function floorOf({ id, name, level }: LevelEntry, located: readonly Located[], { toMetres, widthM, heightM }: Projection): Floor {
-  const here = located.filter(({ onFloors, shape }) => shape === 'area' && onFloors.some((floor) => floor.id === id));
-  const outline = here.find(({ type }) => /outline|^level$|^footprint$|^building/.test(type))?.parts[0] ?? [];
-  const decor = here
-    .filter(({ type }) => DECOR.test(type))
-    .flatMap(({ type, parts, properties }) =>
-      parts.map((part) => ({ kind: type, name: oneLine(properties.name) ?? '', polygon: openRing(part.map(toMetres)) })),
-    );
-  return { id, name, level, widthM, heightM, outline: openRing(outline.map(toMetres)), decor };
-}
-
-function placesOf(located: readonly Located[], { toMetres }: Projection): Place[] {
-  const places: Place[] = [];
-  const ids = new Set<string>();
-  for (const { type, shape, parts, properties, onFloors } of located) {
-    const own = oneLine(properties.name) ?? oneLine(properties.roomnumber) ?? oneLine(properties.ref);
-    const kind = placeKind(type) ?? (own === undefined || DECOR.test(type) ? undefined : 'other');
-    if (kind === undefined || (shape === 'line' && kind !== 'entrance')) continue;
-    const name = own ?? NAMES[kind];
-    if (name === undefined) continue;
-    const points = openRing((parts[0] ?? []).map(toMetres));
-    const at = shape === 'line' ? (points[0] ?? [0, 0]) : centreOf(points);
-    for (const floor of onFloors) {
-      // A stair is drawn as several steps, a lift as car and doors: one place each.
-      if (own === undefined && places.some((other) => other.kind === kind && other.floorId === floor.id && metresBetween(other.at, at) < 6))
-        continue;
-      const wanted = slugOf(`${name} ${onFloors.length > 1 || own === undefined ? floor.id : ''}`);
-      let id = wanted;
-      for (let n = 2; ids.has(id); n += 1) id = `${wanted}-${n}`;
-      ids.add(id);
-      const ref = [properties.roomnumber, properties.ref].flatMap((value) => oneLine(value) ?? []).filter((alias) => alias !== name);
-      const wheelchair = properties.wheelchair === 'yes' ? true : properties.wheelchair === 'no' ? false : undefined;
-      places.push({
-        id,
-        name,
-        kind,
-        floorId: floor.id,
-        at,
-        ...(shape === 'area' ? { polygon: points } : {}),
-        ...optional('hours', oneLine(properties.opening_hours)),
-        ...optional('description', oneLine(properties.description)),
-        ...optional('stepFree', wheelchair),
-        aliases: ref,
-        tags: [],
-      });
-    }
-  }
-  return places;
-}
-
-function networkOf(located: readonly Located[], { toMetres }: Projection) {
-  const network = createNetwork();
-  for (const { type, shape, parts, onFloors } of located) {
-    if (shape !== 'line') continue;
-    for (const part of parts) {
-      const points = part.map(toMetres);
-      const [first, last] = [points[0], points.at(-1)];
-      if (onFloors.length < 2) {
-        if (PATH.test(type) || placeKind(type) !== undefined || type === '') network.addLine(onFloors[0]?.id ?? '', points);
-      } else if (first !== undefined && last !== undefined) {
-        onFloors.slice(1).forEach((floor, i) => {
-          const from = { floorId: onFloors[i]?.id ?? '', at: i === 0 ? first : last };
-          network.addLink(linkKind(type), from, { floorId: floor.id, at: last });
-        });
-      }
-    }
-  }
-  return network.finish();
-}
-
-function linkKind(type: string): PathEdge['kind'] {
-  if (/elevator|lift/.test(type)) return 'lift';
-  if (/escalator/.test(type)) return 'escalator';
-  return /ramp/.test(type) ? 'ramp' : 'stairs';
-}
-
-/** GeoJSON repeats the first point at the end. */
-function openRing(points: Point[]): Point[] {
-  const [first, last] = [points[0], points.at(-1)];
-  return points.length > 1 && first?.[0] === last?.[0] && first?.[1] === last?.[1] ? points.slice(0, -1) : points;
-}
-
-/** Centre of area of a polygon; the mean of the points of a flat one. */
-function centreOf(points: readonly Point[]): Point {
-  let [area, x, y] = [0, 0, 0];
-  points.forEach(([x1, y1], i) => {
-    const [x2, y2] = points[(i + 1) % points.length] ?? [x1, y1];
-    const cross = x1 * y2 - x2 * y1;
-    area += cross;
-    x += (x1 + x2) * cross;
-    y += (y1 + y2) * cross;
-  });
-  const round = (metres: number): number => Math.round(metres * 100) / 100;
-  if (Math.abs(area) > 0.01) return [round(x / (3 * area)), round(y / (3 * area))];
-  const mean = (axis: 0 | 1): number => points.reduce((sum, point) => sum + point[axis], 0) / Math.max(points.length, 1);
-  return [round(mean(0)), round(mean(1))];
 }
 
 function badFeature({ name, json }: Content, raw: unknown): Finding {

@@ -2,6 +2,7 @@ import type { Menu, Session, Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { ReadTable } from '../formats/column-mapping.ts';
 import type { ParsedFile } from '../formats/format.ts';
+import { withDerivedPaths } from '../plans/with-derived-paths.ts';
 import type { RawRecord } from '../raw-record.ts';
 import { createSources, type Sources } from '../sources.ts';
 import { completeEnds } from './complete-ends.ts';
@@ -104,7 +105,9 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
     faqs: [...keep(base.faqs), ...lists.faqs],
   };
   const tables = parsed.flatMap(([, file]) => file.tables ?? []);
-  return { venue: withKioskPlace(venue, report), findings, sources, tables };
+  const walks = plans.flatMap(({ walk }) => (walk === undefined ? [] : [walk]));
+  const walkable = withDerivedPaths(venue, walks, parsed[0]?.[0] ?? '', report);
+  return { venue: withKioskPlace(walkable, report), findings, sources, tables };
 }
 
 /** A menu of a place replaces the one there was. */
