@@ -59,7 +59,7 @@ export function createEditDesk(state: DeskState): EditDesk {
     const fresh = newFindings(file.venue, venue);
     const error = fresh.find(({ severity }) => severity === 'error');
     if (error !== undefined) {
-      throw new FoyerError(`with this, ${error.reason}`, { fault: 'operator', code: 'edit-invalid', remedy: error.remedy });
+      throw new FoyerError(`this would not do: ${inWords(error)}`, { fault: 'operator', code: 'edit-invalid', remedy: error.remedy });
     }
     const version = versions.publish({
       venue,
@@ -72,7 +72,7 @@ export function createEditDesk(state: DeskState): EditDesk {
       recipe: { ...recipe, edits: [...edits], originals: [...originals] },
     });
     state.tidy();
-    return { version, warnings: fresh.map(({ reason }) => reason) };
+    return { version, warnings: fresh.map(inWords) };
   };
 
   return {
@@ -128,6 +128,10 @@ export function createEditDesk(state: DeskState): EditDesk {
       return { total: found.length, items: found.slice(0, MOST_FOUND) };
     },
   };
+}
+
+function inWords({ id, reason }: Finding): string {
+  return id === undefined ? reason : `"${id}" ${reason}`;
 }
 
 function newFindings(before: Venue, after: Venue): Finding[] {
