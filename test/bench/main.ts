@@ -1,7 +1,8 @@
 import { reportFailure } from '../../cli/output.ts';
 
 const HELP = `npm run bench -- SUITE [options]
-  voice    [--motion reduce|full|both] [--questions N] [--gap MS]    spoken questions in a real Chromium: what a guest waits for
+  voice    [--motion reduce|full|both] [--questions N] [--gap MS] [--talk questions|conversations]
+                                                                      spoken in a real Chromium: what a guest waits for
   agent    [--runs N]                                                 turns of the local planner, the index, the ask command
   session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
   stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
