@@ -108,3 +108,15 @@ const HINTS: readonly (readonly [RegExp, TableKind])[] = [
 export function kindOfName(name: string): TableKind | undefined {
   return HINTS.find(([pattern]) => pattern.test(name))?.[1];
 }
+
+/** Lower case, without what is in brackets. */
+export function plainName(cell: string): string {
+  return cell
+    .slice(0, 200)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/\((?!s\))[^)]*\)|\[[^\]]*\]/g, '')
+    .replace(/[_*:#]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
