@@ -19,7 +19,7 @@ export type Completeness = 'question' | 'statement' | 'unsure' | 'unfinished';
 /** @param locale of the transcript, "en" or "de-AT"; one we have no words for counts as unknown. */
 export function completenessOf(transcript: string, locale?: string): Completeness {
   const text = transcript.trim().toLowerCase().replaceAll("'", '’');
-  const tokens = text.match(/[\p{L}\p{N}’]+(?:-[\p{L}\p{N}’]+)*/gu) ?? [];
+  const tokens = (text.match(/[\p{L}\p{N}’]+(?:-[\p{L}\p{N}’]+)*/gu) ?? []).map((token) => token.replace(/’$/u, ''));
   if (tokens.length === 0) return 'unsure';
   if (/(\.\.\.|…|,|;|:|-|–|—)["”’)]*$/u.test(text)) return 'unfinished';
   const own = LANGUAGES.get(locale?.split('-')[0] ?? '');

@@ -41,7 +41,7 @@ export function longestWaitMs({ endOfTurnMs, patientEndOfTurnMs }: TurnTaking): 
   return Math.max(patient, Math.min(1.5 * patient, 5000));
 }
 
-type Mood = 'certain' | 'quick' | 'doubtful' | 'undecided' | 'patient';
+type Mood = 'certain' | 'quick' | 'doubtful' | 'hesitant' | 'undecided' | 'patient';
 
 /** Mean log-probability from which the words are as good as certain, and under which they are half guessed. */
 const SURE_LOGPROB = -0.7;
@@ -53,6 +53,8 @@ const MARGIN_FRAMES = framesFor(96);
 /** Who speaks again so soon has not waited for an answer. */
 const CUT_OFF_FRAMES = framesFor(700);
 const ANSWER_WORDS = 3;
+/** "A" may be an answer, whatever else it is. */
+const ONE_LETTER = /^\p{L}\.?$/u;
 
 export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
   const quick = turnTaking.endOfTurnMs;
@@ -61,6 +63,7 @@ export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
     certain: framesFor(0.7 * quick),
     quick: framesFor(quick),
     doubtful: Math.min(framesFor(1.4 * quick), framesFor(patient)),
+    hesitant: Math.min(framesFor(1.7 * quick), framesFor(patient)),
     undecided: framesFor((quick + patient) / 2),
     patient: framesFor(patient),
   };
@@ -69,6 +72,7 @@ export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
     certain: waits.doubtful,
     quick: waits.undecided,
     doubtful: waits.patient,
+    hesitant: waits.patient,
     undecided: waits.patient,
     patient: framesFor(longestWaitMs(turnTaking)),
   };
@@ -107,7 +111,7 @@ export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
 const BY_WORDS: Readonly<Record<Completeness, Mood>> = {
   question: 'certain',
   statement: 'quick',
-  unsure: 'doubtful',
+  unsure: 'hesitant',
   unfinished: 'patient',
 };
 const LESS_SURE: Readonly<Partial<Record<Mood, Mood>>> = { certain: 'quick', quick: 'doubtful' };
@@ -115,7 +119,8 @@ const LESS_SURE: Readonly<Partial<Record<Mood, Mood>>> = { certain: 'quick', qui
 function moodAfter(transcript: string, { locale, avgLogprob = 0 }: TranscriptHints, answering: boolean): Mood {
   const completeness = completenessOf(transcript, locale);
   const count = transcript.trim().split(/\s+/).length;
-  if (answering && count <= ANSWER_WORDS && transcript.trim() !== '' && completeness !== 'unfinished') return 'certain';
+  const answers = completeness !== 'unfinished' || ONE_LETTER.test(transcript.trim());
+  if (answering && answers && transcript.trim() !== '' && count <= ANSWER_WORDS) return 'certain';
   const mood = BY_WORDS[completeness];
   if (avgLogprob >= SURE_LOGPROB) return mood;
   const less = LESS_SURE[mood] ?? mood;

@@ -36,7 +36,7 @@ const STEADY_FRAMES = 16;
 const STEADY_DB = 0.5;
 const perFrame = (dbPerSecond: number) => (dbPerSecond * MIC_FRAME_MS) / 1000;
 /** The floor follows a fall at once and a rise slowly: more so while somebody talks, whose own level it must not learn. */
-const FLOOR_RISE: Readonly<Record<Where, number>> = { 'between-turns': perFrame(6), 'in-turn': perFrame(0.5), 'over-kiosk': 0 };
+const FLOOR_RISE: Readonly<Record<Where, number>> = { 'between-turns': perFrame(6), 'in-turn': perFrame(2), 'over-kiosk': 0 };
 const PEAK_FALL = perFrame(1.5);
 /** Onset above the floor; a guest close to the kiosk rises by more. */
 const ONSET_DB = 7;

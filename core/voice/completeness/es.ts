@@ -13,7 +13,7 @@ export const es: CompletenessWords = {
   numbers: words(
     'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta cincuenta sesenta',
   ),
-  modifiers: words('próximo próxima primer primera último última gran nuevo nueva otro otra qué cuál cuáles es son está están hay'),
+  modifiers: words('próximo próxima primer primera último última gran otro otra qué cuál cuáles es son está están hay'),
   transitive: words('necesito quiero busco reservar encontrar tener pedir dame dime'),
   questions: words('dónde cuándo qué quién cuál cuáles cómo cuánto cuánta cuántos cuántas'),
   verbFirst: words('hay es son está están puede puedo tiene tienen'),

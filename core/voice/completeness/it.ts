@@ -13,7 +13,7 @@ export const it: CompletenessWords = {
   numbers: words(
     'zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici venti trenta quaranta cinquanta',
   ),
-  modifiers: words('prossimo prossima primo prima ultimo ultima grande nuovo nuova altro altra quale quali è sono c’è ci'),
+  modifiers: words('prossimo prossima primo prima ultimo ultima  altro altra quale quali è sono c’è ci'),
   transitive: words('cerco voglio prenotare trovare avere chiedere mostrami dimmi'),
   questions: words('dove dov’è quando cosa cos’è chi quale quali come com’è quanto quanti quante'),
   verbFirst: words('c’è ci è sono può posso avete ha'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { soundsUnfinished } from '../../../core/voice/completeness.ts';
+import { completenessOf, soundsUnfinished } from '../../../core/voice/completeness.ts';
 
 describe('more is coming after', () => {
   it.each([
@@ -59,4 +59,39 @@ describe('nothing more is coming after', () => {
     'Ein Tisch für zwei',
     'Ja bitte',
   ])('"%s"', (text) => expect(soundsUnfinished(text)).toBe(false));
+});
+
+describe('in the language of the screen', () => {
+  it.each([
+    ['en', 'Is there an', 'unfinished'],
+    ['de', 'Wann fängt die Führung an?', 'question'],
+    ['de-AT', 'Ich suche einen', 'unfinished'],
+    ['de', 'Um halb', 'unfinished'],
+    ['fr', 'Je voudrais une table pour', 'unfinished'],
+    ['fr', "Où est l'", 'unfinished'],
+    ['fr', 'Où se trouve la salle de bal ?', 'question'],
+    ['es', 'Quisiera una mesa para', 'unfinished'],
+    ['es', '¿Dónde está el baño?', 'question'],
+    ['it', 'Vorrei un tavolo per', 'unfinished'],
+    ['it', "Dov'è la sala grande?", 'question'],
+    ['pl', 'Gdzie jest winda', 'statement'],
+  ])('%s: "%s" is %s', (locale, text, completeness) => expect(completenessOf(text, locale)).toBe(completeness));
+});
+
+describe('how sure an end is', () => {
+  it.each([
+    ['where is the coat check', 'question'],
+    ['could you bring me a blanket', 'question'],
+    ['yes please', 'question'],
+    ['my key does not work', 'statement'],
+    ['is the museum', 'statement'],
+    ['coffee', 'statement'],
+    ['i would like a table for two', 'unsure'],
+    ['where is the closest', 'unsure'],
+    ['can you show me', 'unsure'],
+    ['take me to the stage to the stage', 'unsure'],
+    ['my room number is four', 'unfinished'],
+    ['my room number is four one two', 'unsure'],
+    ['um', 'unfinished'],
+  ])('"%s" is %s', (text, completeness) => expect(completenessOf(text, 'en')).toBe(completeness));
 });

@@ -35,15 +35,15 @@ describe('one utterance', () => {
   });
 
   const QUESTION = 'Where is the main hall?';
-  /** 320, 480 and 640 ms are the first whole frames to cover 0.7, 1 and 1.4 of endOfTurnMs, 450. */
+  /** The first whole frames to cover 0.7, 1, 1.4 and 1.7 of endOfTurnMs, 450. */
   it.each([
     ['a whole question', QUESTION, {}, 320],
     ['a whole question without its mark, surely heard', 'where is the main hall', { avgLogprob: -0.2 }, 320],
     ['a question half guessed', QUESTION, { avgLogprob: -0.9 }, 480],
     ['a question all but guessed', QUESTION, { avgLogprob: -1.3 }, 640],
     ['a statement', 'I lost my charger.', {}, 480],
-    ['a number', 'a table for two', {}, 640],
-    ['an adjective', 'where is the nearest', {}, 640],
+    ['a number', 'a table for two', {}, 768],
+    ['an adjective', 'where is the nearest', {}, 768],
   ])('speculates after speculateAfterMs and ends as soon as %s allows', (_what, text, hints, delayMs) => {
     const segmenter = create();
     const before = feed(segmenter, track([20, 0.02], [30, 0.95], [7, 0.02]));
@@ -61,7 +61,7 @@ describe('one utterance', () => {
       segmenter.heardSoFar('two');
       return only(feed(segmenter, track([60, 0.02]), first + 57), 'utterance').endOfTurnDelayMs;
     });
-    expect(delays).toEqual([320, 640]);
+    expect(delays).toEqual([320, 768]);
   });
 
   it.each(['I would like a table for', 'um', 'Where is the', 'Ich suche den'])('waits patiently after "%s"', (text) => {
