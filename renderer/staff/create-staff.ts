@@ -1,7 +1,7 @@
 import type { Connection, LocalDateTime, Locale, RequestRow } from '../../core/contract/index.ts';
 import { createGuest, type Guest } from '../guest/create-guest.ts';
 import type { CreateDevices } from '../guest/devices.ts';
-import { createKioskClient } from '../kiosk-client.ts';
+import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
 import { type CommandDesk, createCommandDesk, type Failure } from './command-desk.ts';
 import { createUploader, type Uploader } from './data/uploader.ts';
@@ -64,7 +64,8 @@ export function createStaff(options: StaffOptions): Staff {
   let accepted: string | null = null;
   let touchedAtMs = Number.NEGATIVE_INFINITY;
 
-  const client = createKioskClient({
+  const desk = createCommandDesk((command) => client.sendNumbered(command));
+  const client: KioskClient = createKioskClient({
     ...options,
     role: 'staff',
     onLink: (link) => {
@@ -85,8 +86,6 @@ export function createStaff(options: StaffOptions): Staff {
       if (message.type === 'staff.requests') welcomeRequests(arrived(message.requests));
     },
   });
-  const desk = createCommandDesk(client.sendNumbered);
-
   const welcomeRequests = (ids: readonly string[]) => {
     if (ids.length === 0) return;
     fresh.set([...fresh.get(), ...ids]);

@@ -5,6 +5,7 @@ import { kindOf, labelOf, useT } from '../i18n/staff-i18n.ts';
 import { Pager } from '../parts/pager.tsx';
 import { usePaged } from '../parts/use-paged.ts';
 import { useStaff } from '../staff-context.ts';
+import { readable } from './readable.ts';
 
 const PAGE = 20;
 
@@ -88,7 +89,7 @@ function Change({ change }: { readonly change: ChangeView }) {
       </span>
       <div>
         <h3>
-          {change.name} <span className="quiet">{kindOf(t, change.kind, 1)}</span>
+          {change.name} <span className="quiet change-kind">{kindOf(t, change.kind, 1)}</span>
         </h3>
         {change.fields.length > 0 && (
           <dl className="change-fields">
@@ -99,13 +100,13 @@ function Change({ change }: { readonly change: ChangeView }) {
                   {before !== '' && (
                     <del>
                       <span className="visually-hidden">{t('changes.before')} </span>
-                      {before}
+                      {readable(before)}
                     </del>
                   )}
-                  {before !== '' && <ArrowRight aria-hidden="true" />}
+                  {before !== '' && <ArrowRight aria-hidden="true" className="change-arrow" />}
                   <ins>
                     <span className="visually-hidden">{t('changes.after')} </span>
-                    {after === '' ? t('empty') : after}
+                    {after === '' ? t('empty') : readable(after)}
                   </ins>
                 </dd>
               </div>

@@ -33,11 +33,17 @@ function Draft({ draft }: { readonly draft: DraftView }) {
   return (
     <>
       <DraftBar draft={draft} />
-      {draft.asksTimezone && <TimezoneQuestion suggestion={draft.timezone} />}
-      <Findings draft={draft} />
-      <Changes draft={draft} />
-      <SourceList draft={draft} />
-      <TableList tables={draft.tables} />
+      {draft.asksTimezone && <TimezoneQuestion />}
+      <div className="draft-parts">
+        <div className="stack">
+          <Findings draft={draft} />
+          <Changes draft={draft} />
+        </div>
+        <div className="stack">
+          <SourceList draft={draft} />
+          <TableList tables={draft.tables} />
+        </div>
+      </div>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, Download, Eye, OctagonAlert, Rocket, Trash2, TriangleAlert } from 'lucide-react';
+import { CircleCheck, Download, Eye, OctagonAlert, Rocket, Trash2, TriangleAlert, Upload } from 'lucide-react';
 import { useState } from 'react';
 import type { DraftView } from '../../../core/contract/index.ts';
 import { useT } from '../i18n/staff-i18n.ts';
@@ -24,10 +24,14 @@ export function DraftBar({ draft }: { readonly draft: DraftView }) {
   return (
     <section className="draft-bar" aria-label={t('draft.title')} data-testid="draft-bar">
       <div className="draft-what">
-        <h3>{t('draft.name', { name: draft.name })}</h3>
+        <h3 className="draft-name">{t('draft.name', { name: draft.name })}</h3>
         <State draft={draft} />
       </div>
       <div className="line">
+        <a className="button button--quiet" href="#sources-title">
+          <Upload aria-hidden="true" />
+          {t('draft.add')}
+        </a>
         <button type="button" className="button button--quiet" onClick={saveReport}>
           <Download aria-hidden="true" />
           {t('draft.report')}

@@ -57,7 +57,7 @@ function Invitation({ large }: { readonly large: boolean }) {
     <>
       <Upload aria-hidden="true" className="drop-icon" />
       <div>
-        <h3>{t(large ? 'drop.title' : 'drop.more')}</h3>
+        <h3 className="drop-title">{t(large ? 'drop.title' : 'drop.more')}</h3>
         <p className="quiet small">{t('drop.formats')}</p>
       </div>
       <div className="line">

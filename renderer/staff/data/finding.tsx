@@ -1,7 +1,7 @@
 import { Check, EyeOff, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { FindingView } from '../../../core/contract/index.ts';
-import { useT } from '../i18n/staff-i18n.ts';
+import { labelOf, useT } from '../i18n/staff-i18n.ts';
 import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
 
@@ -29,7 +29,7 @@ export function Finding({ finding, onSettled }: FindingProps) {
         </span>
         <p className="quiet small">
           {finding.line === undefined ? finding.file : t('findings.where', { file: finding.file, line: finding.line })}
-          {finding.column !== undefined && ` · ${finding.column}`}
+          {finding.column !== undefined && ` · ${labelOf(t, 'field', finding.column)}`}
         </p>
       </div>
       <div>
@@ -63,7 +63,7 @@ function Row({ row, label }: { readonly row: NonNullable<FindingView['row']>; re
             {row.map(({ column, bad }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: cells stand where they stand; two columns may have one name
               <th key={i} scope="col" data-bad={bad}>
-                {column}
+                {labelOf(t, 'field', column)}
               </th>
             ))}
           </tr>
@@ -95,12 +95,14 @@ function Fix({ finding, fix, onSettled }: FixProps) {
   const [value, setValue] = useState(fix.value);
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
-    const outcome = await run({ type: 'staff.draft.fix', findingId: finding.id, value }, () => t('findings.fixed', { column: fix.column }));
+    const outcome = await run({ type: 'staff.draft.fix', findingId: finding.id, value }, () =>
+      t('findings.fixed', { column: labelOf(t, 'field', fix.column) }),
+    );
     if (outcome.ok) onSettled();
   };
   return (
     <form className="fix" onSubmit={(event) => void submit(event)}>
-      <Field label={t('findings.newValue', { column: fix.column })}>
+      <Field label={t('findings.newValue', { column: labelOf(t, 'field', fix.column) })}>
         {(control) => (
           <input
             {...control}

@@ -2,7 +2,7 @@ import type { PickedFile } from './uploader.ts';
 
 /** Files from a file dialog; those of a chosen folder keep their place in it. */
 export function filesOf(list: FileList | null): PickedFile[] {
-  return [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file })).filter(isMeant);
+  return withoutCommonFolder([...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file })).filter(isMeant));
 }
 
 /** Files and folders that were dropped, folders with all that is in them. */
@@ -11,7 +11,7 @@ export async function filesDropped(transfer: DataTransfer): Promise<PickedFile[]
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   if (entries.length === 0) return filesOf(transfer.files);
   const files = await Promise.all(entries.map(filesIn));
-  return files.flat().filter(isMeant);
+  return withoutCommonFolder(files.flat().filter(isMeant));
 }
 
 async function filesIn(entry: FileSystemEntry): Promise<PickedFile[]> {
@@ -35,6 +35,14 @@ function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
 }
 function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
+}
+
+/** "my-venue/places.csv" of one folder is "places.csv": what the folder is called says nothing about the file. */
+export function withoutCommonFolder(files: readonly PickedFile[]): PickedFile[] {
+  const [top] = files[0]?.path.split('/') ?? [];
+  const inside = files.length > 0 && files.every(({ path }) => path.startsWith(`${top}/`));
+  if (!inside || top === undefined) return [...files];
+  return withoutCommonFolder(files.map(({ path, file }) => ({ path: path.slice(top.length + 1), file })));
 }
 
 /** Not what an operating system leaves in folders: .DS_Store, ~$lock files, Thumbs.db, __MACOSX. */

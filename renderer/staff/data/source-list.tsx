@@ -24,7 +24,7 @@ export function SourceList({ draft }: { readonly draft: DraftView }) {
             <li key={source.id} className="source">
               <FileCheck aria-hidden="true" />
               <div>
-                <h3>{source.name}</h3>
+                <h3 className="source-name">{source.name}</h3>
                 <p className="quiet small">
                   {source.format} · {t('sources.rows', { count: source.rows })}
                   {source.files > 1 && ` · ${t('sources.files', { count: source.files })}`}

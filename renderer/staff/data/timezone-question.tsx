@@ -1,18 +1,21 @@
 import { Globe } from 'lucide-react';
 import { useState } from 'react';
+import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
 import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 const OWN = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const isZone = (text: string) => text === 'UTC' || ZONES.some((one) => one.toLowerCase() === text.toLowerCase());
 
 /** No file says where the venue is; asked once, and kept for the next import. */
-export function TimezoneQuestion({ suggestion }: { readonly suggestion: string }) {
+export function TimezoneQuestion() {
   const t = useT();
   const { run, busy } = useCommand();
-  const [zone, setZone] = useState(ZONES.includes(suggestion) ? suggestion : OWN);
-  const known = ZONES.some((one) => one.toLowerCase() === zone.trim().toLowerCase()) || zone.trim() === 'UTC';
+  const published = useScreen((s) => s.kiosk?.venue?.timezone);
+  const [zone, setZone] = useState(published ?? OWN);
+  const known = isZone(zone.trim());
   return (
     <form
       className="panel stack"
@@ -23,7 +26,7 @@ export function TimezoneQuestion({ suggestion }: { readonly suggestion: string }
         if (known) void run({ type: 'staff.draft.setTimezone', timezone: zone.trim() });
       }}
     >
-      <h2 id="zone-title">
+      <h2 id="zone-title" className="line">
         <Globe aria-hidden="true" /> {t('zone.title')}
       </h2>
       <p className="panel-lead">{t('zone.text')}</p>
@@ -47,7 +50,7 @@ export function TimezoneQuestion({ suggestion }: { readonly suggestion: string }
             <option key={one} value={one} />
           ))}
         </datalist>
-        <button type="submit" className="button button--ink" disabled={!known || busy}>
+        <button type="submit" className="button button--ink" disabled={!known || busy} data-testid="timezone-confirm">
           {t('zone.confirm')}
         </button>
       </div>

@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
+import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+
+const ARTEFACTS = join('.artefacts', 'e2e');
+const FILE = 'programme.csv';
+
+/** A programme as a ticketing system exports it: no time zone, and one start that is no time of day. */
+const programme = (start: string) =>
+  [
+    'Title,Date,Start,End,Room,Speaker',
+    'Harbour Stories,2026-05-12,16:00,16:45,Library,Mira Santos',
+    `Zinnia Arranging,2026-05-12,${start},18:00,Library,Jonas Feld`,
+  ].join('\n');
+
+/** A morning of whoever looks after the venue's data, in a real browser against a real kiosk. Each step goes on from the one before. */
+describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '' : ` (skipped: ${noChromium})`}`, () => {
+  let kiosk: RunningProcess;
+  let guest: GuestPage;
+  let staff: Page;
+  const part = (testId: string) => staff.getByTestId(testId);
+  const photograph = (name: string) => staff.screenshot({ path: join(ARTEFACTS, `console-${name}.png`) });
+  const putIn = async (text: string) => {
+    const path = join(kiosk.dataDir, FILE);
+    writeFileSync(path, text);
+    await part('file-input').first().setInputFiles(path);
+  };
+  const publish = async () => {
+    await part('publish').click();
+    await part('publish-dialog-confirm').click();
+    await part('notices')
+      .getByText(/published as version/i)
+      .waitFor();
+  };
+  /** A fresh guest asks, as a waiting kiosk takes a new version over by itself. */
+  const answerTo = async (question: string, containing: RegExp) => {
+    await guest.page.bringToFront();
+    await guest.part('attract').waitFor();
+    await guest.page.keyboard.type(question);
+    await guest.page.keyboard.press('Enter');
+    await guest.answer(containing);
+    await guest.part('start-over').first().click();
+    await guest.part('attract').waitFor();
+    await staff.bringToFront();
+  };
+
+  beforeAll(async () => {
+    mkdirSync(ARTEFACTS, { recursive: true });
+    kiosk = await startKiosk({ now: '2026-05-12T10:00' });
+    guest = await openGuestPage(kiosk.url, { microphone: 'absent' });
+    staff = await guest.page.context().newPage();
+    await staff.goto(new URL('/staff/data', kiosk.url).href);
+  });
+  afterAll(async () => {
+    await guest?.close();
+    await kiosk?.stop();
+    if (kiosk !== undefined) removeDir(kiosk.dataDir);
+  });
+
+  it('lets in whoever sets the PIN, and nobody with another', async () => {
+    await signInStaff(staff, '2468');
+    await part('page-data').waitFor();
+    await part('staff-sign-out').click();
+    await signInStaff(staff, '1357');
+    await part('staff-pin-problem')
+      .filter({ hasText: /not right/i })
+      .waitFor();
+    await signInStaff(staff, '2468');
+    await part('page-data').waitFor();
+  });
+
+  it('refuses what is no venue data, and says why', async () => {
+    await part('file-input')
+      .first()
+      .setInputFiles({ name: 'cut.xml', mimeType: 'text/xml', buffer: Buffer.from('<schedule><day>') });
+    await part('upload-failed').filter({ hasText: 'cut.xml' }).waitFor();
+    expect(await part('draft-bar').count()).toBe(0);
+  });
+
+  it('takes a file and asks what it cannot know: the time zone', async () => {
+    await putIn(programme('25:30'));
+    await part('timezone').waitFor();
+    expect(await part('publish').getAttribute('aria-disabled')).toBe('true');
+    await part('timezone-confirm').click();
+    await part('timezone').waitFor({ state: 'detached' });
+  });
+
+  it('shows the bad row with its bad cell, and takes the right value there', async () => {
+    const finding = part('finding').filter({ hasText: '25:30' });
+    await finding.waitFor();
+    expect(await finding.locator('td[data-bad="true"]').innerText()).toContain('25:30');
+    await photograph('finding');
+    await finding.getByTestId('fix-value').fill('2026-05-12 17:15');
+    await finding.getByTestId('fix-save').click();
+    await finding.waitFor({ state: 'detached' });
+    await part('changes')
+      .getByRole('button', { name: /2 sessions added/ })
+      .click();
+    await part('change').filter({ hasText: 'Zinnia Arranging' }).waitFor();
+  });
+
+  it('answers from the draft on the guests’ own screen, at the time that was chosen', async () => {
+    await part('try-draft').click();
+    await part('preview-bar').waitFor();
+    await part('preview-now').fill('2026-05-12T17:20');
+    await part('attract').waitFor();
+    await expect.poll(() => staff.locator('.head-time').first().innerText()).toBe('17:20');
+    await part('attract').locator('h1, .head-name').first().click();
+    await staff.keyboard.type('when is Zinnia Arranging');
+    await staff.keyboard.press('Enter');
+    await part('captions-kiosk').filter({ hasText: /17:15/ }).first().waitFor();
+    await photograph('preview');
+    await part('preview-close').click();
+    await part('draft-bar').waitFor();
+  });
+
+  it('publishes, and a guest gets it', async () => {
+    await publish();
+    await photograph('published');
+    await answerTo('when is Zinnia Arranging', /17:15/);
+  });
+
+  it('shows a newer file as what moved, publishes it, and goes back', async () => {
+    await putIn(programme('17:30'));
+    await part('change').filter({ hasText: 'Zinnia Arranging' }).filter({ hasText: /moved/i }).waitFor();
+    await photograph('moved');
+    await publish();
+    await answerTo('when is Zinnia Arranging', /17:30/);
+    await part('nav-versions').click();
+    await part('version-back').first().click();
+    await part('rollback-dialog-confirm').click();
+    await part('notices')
+      .getByText(/get version .* again/i)
+      .waitFor();
+    await photograph('versions');
+    await answerTo('when is Zinnia Arranging', /17:15/);
+  });
+
+  it('leaves nothing for the browser to complain about', () => {
+    expect(guest.complaints).toEqual([]);
+  });
+});
