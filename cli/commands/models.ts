@@ -33,6 +33,10 @@ export function registerModels(program: Command): void {
     .argument('[name]')
     .action(verify);
   add('use', 'has the kiosk hear with this model, from its next start on', 'use whisper-base').argument('<name>').action(use);
+  add('build', 'compiles the engine whisper.cpp for this machine, once', 'build whisper.cpp')
+    .argument('<engine>', 'whisper.cpp')
+    .option('--again', 'also where it is built already')
+    .action(build);
   add('remove', 'removes an installed model', 'remove whisper-base').argument('<name>').action(remove);
 }
 
@@ -107,12 +111,33 @@ async function use(name: string, options: DataOptions): Promise<void> {
   const { chooseModel } = await import('../../host/models/choose-model.ts');
   const { printNote, printResult } = await import('../output.ts');
   const { dataDir, config } = await house(options);
-  const { languages } = await chooseModel({ dataDir, name });
+  const { languages, engine } = await chooseModel({ dataDir, name });
   const deaf = config.locales.filter((locale) => !languages.includes(locale.split('-')[0] ?? locale));
   if (deaf.length > 0) printNote(`${name} does not understand ${deaf.join(', ')}, which the screen offers (locales in config.yaml).`);
   if (process.env.FOYER_SPEECH_MODEL) printNote('FOYER_SPEECH_MODEL is set here and wins over config.yaml.');
-  if (options.json) printResult(JSON.stringify({ model: name, languages }));
+  if (engine === 'whisper.cpp' && (await import('../../native/whisper-cpp/build-engine.ts')).builtEngine(dataDir) === null) {
+    printNote('The engine whisper.cpp will be compiled at that start, which takes a minute; do it now: foyer models build whisper.cpp');
+  }
+  if (options.json) printResult(JSON.stringify({ model: name, engine, languages }));
   else printResult(`The kiosk will hear with ${name} from its next start on.`);
+}
+
+async function build(engine: string, options: DataOptions & { readonly again?: boolean }): Promise<void> {
+  const { buildEngine } = await import('../../native/whisper-cpp/build-engine.ts');
+  const { dataDirectory, ensureDataDirectory } = await import('../../host/data-dir.ts');
+  const { FoyerError } = await import('../../core/contract/errors.ts');
+  const { printProgress, printResult } = await import('../output.ts');
+  if (engine !== 'whisper.cpp') {
+    const remedy = 'foyer models build whisper.cpp; the engine onnx comes with Foyer.';
+    throw new FoyerError(`"${engine}" is not an engine that can be built`, { fault: 'operator', code: 'engine-unknown', remedy });
+  }
+  const dataDir = dataDirectory(options.data);
+  ensureDataDirectory(dataDir);
+  let files = 0;
+  const onProgress = (file: string) => printProgress(`building whisper.cpp: ${file} (${++files})`);
+  const program = await buildEngine({ dataDir, onProgress, again: options.again ?? false }).finally(() => printProgress(''));
+  if (options.json) printResult(JSON.stringify({ engine, program }));
+  else printResult('whisper.cpp is built. Models for it: foyer models install ggml-base; then: foyer models use ggml-base');
 }
 
 async function remove(name: string, options: DataOptions): Promise<void> {
@@ -125,11 +150,17 @@ async function remove(name: string, options: DataOptions): Promise<void> {
 
 async function house(options: DataOptions) {
   const { dataDirectory } = await import('../../host/data-dir.ts');
+  const { automaticModel } = await import('../../host/models/automatic-model.ts');
+  const { isInstalled } = await import('../../host/models/model-store.ts');
   const { loadConfig } = await import('../../host/config.ts');
   const { readManifest } = await import('../../host/models/manifest.ts');
   const dataDir = dataDirectory(options.data);
   const { config } = loadConfig({ dataDir });
-  return { dataDir, config, manifest: readManifest(), inUse: config.hearing.model };
+  const manifest = readManifest();
+  // Where no model is named, a kiosk goes over to the one it has fetched by itself.
+  const automatic = automaticModel({ dataDir, config, manifest })?.name;
+  const inUse = automatic !== undefined && isInstalled(dataDir, automatic) ? automatic : config.hearing.model;
+  return { dataDir, config, manifest, inUse };
 }
 
 function progressLine(name: string, { step, file, doneBytes, totalBytes }: InstallProgress): string {
@@ -145,6 +176,7 @@ function table(models: readonly ListedModel[]): string {
     model.bytes === 0 ? '' : `${Math.round(model.bytes / 1e6)} MB`,
     model.memoryMb === undefined ? '' : `${model.memoryMb} MB memory`,
     model.languages === undefined ? '' : model.languages.length > 3 ? `${model.languages.length} languages` : model.languages.join(', '),
+    model.engine ?? '',
     model.licence ?? '',
     model.recommended ? 'recommended' : '',
   ]);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Transcript } from '../../core/ports.ts';
-import type { WhisperSpeechToText } from '../../native/whisper/create-whisper.ts';
+import type { OpenedHearing } from '../../host/models/open-hearing.ts';
 
 interface TranscribeOptions {
   readonly model?: string;
@@ -28,13 +28,15 @@ async function run(files: readonly string[], options: TranscribeOptions): Promis
   const { dataDirectory } = await import('../../host/data-dir.ts');
   const { loadConfigStrictly } = await import('../../host/config.ts');
   const { createLog } = await import('../../host/log.ts');
-  const { createWhisper } = await import('../../native/whisper/create-whisper.ts');
-  const { resolveModelDir } = await import('../../native/whisper/find-model.ts');
+  const { engineOf, openHearing } = await import('../../host/models/open-hearing.ts');
   const { printProgress, printResult, reportFailure } = await import('../output.ts');
   const dataDir = dataDirectory(options.data);
   const config = loadConfigStrictly({ dataDir });
-  const modelDir = resolveModelDir(options.model ?? config.hearing.model, dataDir);
-  const whisper = await createWhisper({ modelDir, threads: config.hearing.threads, log: createLog({ level: 'warn' }) });
+  const model = options.model ?? config.hearing.model;
+  const engine = options.model === undefined ? config.hearing.engine : engineOf(model, dataDir);
+  const onBuilding = (file: string) => printProgress(`building whisper.cpp: ${file}`);
+  const hearing = { engine, model, threads: config.hearing.threads };
+  const whisper = await openHearing({ dataDir, hearing, locale: options.lang, log: createLog({ level: 'warn' }), onBuilding });
   try {
     for (const [i, file] of files.entries()) {
       if (files.length > 1) printProgress(`${i + 1} of ${files.length}: ${file}`);
@@ -52,7 +54,7 @@ async function run(files: readonly string[], options: TranscribeOptions): Promis
   }
 }
 
-async function transcribeFile(whisper: WhisperSpeechToText, file: string, locale: string | undefined): Promise<Transcript> {
+async function transcribeFile(whisper: OpenedHearing, file: string, locale: string | undefined): Promise<Transcript> {
   const { mixToMono, readWav } = await import('../../core/speech/wav.ts');
   const { resample } = await import('../../core/speech/resample.ts');
   const { splitAudio } = await import('../../core/speech/split-audio.ts');

@@ -41,6 +41,9 @@ export async function fetchFromArchive(options: FetchOptions & { readonly from: 
 function chooseEntries(from: string, entries: readonly ArchiveEntry[]): Map<string, ArchiveEntry> {
   const configs = entries.filter(({ path }) => basename(path) === 'config.json').map(({ path }) => path);
   const config = configs.sort((a, b) => a.split('/').length - b.split('/').length)[0];
+  const ggml = entries.filter(({ path }) => /^ggml-[\w.-]+\.bin$/.test(basename(path)));
+  // A model for whisper.cpp is one file.
+  if (config === undefined && ggml.length === 1) return new Map(ggml.map(({ path, bytes }) => [path, { path: basename(path), bytes }]));
   if (config === undefined) throw incomplete(from, 'config.json');
   const top = config.slice(0, -'config.json'.length);
   const inside = new Map(entries.filter(({ path }) => path.startsWith(top)).map((entry) => [entry.path.slice(top.length), entry]));
@@ -81,6 +84,6 @@ function incomplete(from: string, what: string): FoyerError {
   return new FoyerError(`${from} lacks ${what}`, {
     fault: 'operator',
     code: 'archive-incomplete',
-    remedy: 'Give --from the whole folder of a Whisper ONNX export, or an archive of it.',
+    remedy: 'Give --from the whole folder of a Whisper ONNX export, or one with a single ggml-….bin, or an archive of either.',
   });
 }

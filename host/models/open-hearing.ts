@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import type { KioskConfig } from '../../core/contract/index.ts';
 import type { Log, SpeechToText } from '../../core/ports.ts';
 import { createWhisper } from '../../native/whisper/create-whisper.ts';
@@ -6,7 +7,7 @@ import { resolveModelDir } from '../../native/whisper/find-model.ts';
 import { tuningFileFor } from '../../native/whisper/tune-threads.ts';
 import { buildEngine } from '../../native/whisper-cpp/build-engine.ts';
 import { createWhisperCpp } from '../../native/whisper-cpp/create-whisper-cpp.ts';
-import { resolveGgmlFile } from '../../native/whisper-cpp/ggml-model.ts';
+import { ggmlFileIn, resolveGgmlFile } from '../../native/whisper-cpp/ggml-model.ts';
 
 export interface OpenHearingOptions {
   readonly dataDir: string;
@@ -19,6 +20,12 @@ export interface OpenHearingOptions {
 }
 
 export type OpenedHearing = SpeechToText & { readonly windowMs: number };
+
+/** The engine that a model is for, by what is there. */
+export function engineOf(model: string, dataDir: string): KioskConfig['hearing']['engine'] {
+  const place = isAbsolute(model) ? model : join(dataDir, 'models', model);
+  return place.endsWith('.bin') || ggmlFileIn(place) !== null ? 'whisper.cpp' : 'onnx';
+}
 
 /**
  * The configured engine with the configured model.

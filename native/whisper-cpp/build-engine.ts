@@ -11,6 +11,8 @@ export interface BuildOptions {
   readonly dataDir: string;
   /** Folder with the sources; left out: that of the installed package. */
   readonly sources?: string;
+  /** Also where it is built already. */
+  readonly again?: boolean;
   readonly onProgress?: (file: string) => void;
   readonly signal?: AbortSignal;
   /** PATH and the like for make and the compiler. */
@@ -57,7 +59,7 @@ export function builtEngine(dataDir: string): string | null {
  */
 export async function buildEngine(options: BuildOptions): Promise<string> {
   const ready = builtEngine(options.dataDir);
-  if (ready !== null) return ready;
+  if (ready !== null && !options.again) return ready;
   const sources = options.sources ?? engineSources();
   if (sources === null) throw noSources();
   const target = folder(options.dataDir);
