@@ -47,6 +47,8 @@ export interface Transcript {
 export interface TranscribeOptions {
   /** Language spoken; left out: the model's only one, or detected. */
   readonly locale?: Locale;
+  /** Names that may be said, likeliest first: a hint. An engine takes as many as are worth their time, perhaps none. */
+  readonly names?: readonly string[];
   readonly signal?: AbortSignal;
 }
 

@@ -48,11 +48,11 @@ export async function createWhisper(options: WhisperOptions): Promise<WhisperSpe
     model,
     languages,
     windowMs: (windowSamples / SAMPLE_RATE) * 1000,
-    async transcribe(audio, { locale, signal } = {}) {
+    async transcribe(audio, { locale, names = [], signal } = {}) {
       // A copy: the caller keeps its buffer, and a speculative utterance still grows.
       const copy = audio.slice(0, windowSamples);
       const language = locale?.split('-')[0];
-      const request = { audio: copy, ...(language === undefined ? {} : { language }) };
+      const request = { audio: copy, names, ...(language === undefined ? {} : { language }) };
       const { text, contextMs, retried, ...rest } = await worker.call(request, { signal, transfer: [copy.buffer] });
       log.debug('whisper.transcribed', { ms: Math.round(rest.ms), contextMs, retried });
       return { text, heard: text, audioMs: Math.round((audio.length / SAMPLE_RATE) * 1000), ...rest, engine: 'onnx', model };

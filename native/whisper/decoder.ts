@@ -9,9 +9,18 @@ export interface Decoding {
   prompt(tokens: readonly number[]): Promise<Float32Array>;
   /** Runs one more token; its logits. Valid until the next call. */
   step(token: number): Promise<Float32Array>;
+  /** Another continuation from here on. What was decoded so far is shared, not copied. */
+  fork(): Decoding;
 }
 
 type Feeds = Record<string, Tensor>;
+
+interface State {
+  readonly past: Feeds;
+  readonly length: number;
+  /** Keys and values of the encoder's output. */
+  readonly crossFeeds: Feeds;
+}
 
 /**
  * Drives either decoder layout of the Whisper exports. The encoder's keys and values are computed by the first
@@ -34,10 +43,8 @@ export function createDecoder(sessions: Sessions, spec: ModelSpec): (encoded: Te
   const token = new Tensor('int64', new BigInt64Array(1), [1, 1]);
   const position = new Tensor('int64', new BigInt64Array(1), [1]);
 
-  return (encoded) => {
-    let past: Feeds = {};
-    let length = 0;
-    const crossFeeds: Feeds = {};
+  function decodingFrom(encoded: Tensor, start: State): Decoding {
+    let { past, length, crossFeeds } = start;
     return {
       async prompt(tokens) {
         const ids = new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]);
@@ -45,6 +52,7 @@ export function createDecoder(sessions: Sessions, spec: ModelSpec): (encoded: Te
         if (firstWants.has('use_cache_branch')) feeds.use_cache_branch = cacheOff;
         if (firstWants.has('cache_position')) feeds.cache_position = positions(tokens.length);
         const out = await first.run(feeds, firstOutputs);
+        crossFeeds = {};
         for (const name of cross) crossFeeds[`past_key_values.${name}`] = out[`present.${name}`] as Tensor;
         if (nextWants.has('encoder_hidden_states')) crossFeeds.encoder_hidden_states = encoded;
         if (nextWants.has('use_cache_branch')) crossFeeds.use_cache_branch = cacheOn;
@@ -64,8 +72,10 @@ export function createDecoder(sessions: Sessions, spec: ModelSpec): (encoded: Te
         length++;
         return floats(out.logits as Tensor);
       },
+      fork: () => decodingFrom(encoded, { past, length, crossFeeds }),
     };
-  };
+  }
+  return (encoded) => decodingFrom(encoded, { past: {}, length: 0, crossFeeds: {} });
 }
 
 /** A merged decoder wants past tensors in its first step too; they have no length and are not read. */

@@ -1,6 +1,7 @@
 import type { Decoding } from './decoder.ts';
 import { loopStart } from './guards.ts';
 import type { ModelSpec } from './model-spec.ts';
+import { likeliest, probabilityOf } from './token-choice.ts';
 
 export interface Decoded {
   /** Text tokens, without prompt and end. */
@@ -12,26 +13,23 @@ export interface Decoded {
   readonly stopped: 'end' | 'budget' | 'loop';
 }
 
-export interface GreedyOptions {
+export interface DecodingOptions {
   readonly prompt: readonly number[];
   readonly maxTokens: number;
   readonly signal: AbortSignal;
 }
 
 /** Takes the most probable allowed token at each step. */
-export async function decodeGreedily(decoding: Decoding, spec: ModelSpec, options: GreedyOptions): Promise<Decoded> {
-  const { prompt, maxTokens, signal } = options;
-  let logits = await decoding.prompt(prompt);
-  const vocabulary = logits.length / prompt.length;
-  const noSpeechProb = spec.noSpeechToken === null ? 0 : probabilityAt(logits.subarray(0, vocabulary), spec.noSpeechToken);
-  logits = logits.subarray(logits.length - vocabulary);
+export async function decodeGreedily(decoding: Decoding, spec: ModelSpec, options: DecodingOptions): Promise<Decoded> {
+  const { maxTokens, signal } = options;
+  const begun = await begin(decoding, spec, options.prompt);
+  const { noSpeechProb } = begun;
+  let { logits } = begun;
   const tokens: number[] = [];
   let sum = 0;
-  suppress(logits, spec.suppressedAtBegin);
   for (;;) {
     signal.throwIfAborted();
-    suppress(logits, spec.suppressed);
-    const best = pick(logits, spec);
+    const [best = NOTHING] = likeliest(logits, spec, 1, tokens.length === 0 ? spec.suppressedAtBegin : []);
     sum += best.logprob;
     if (best.token === spec.endToken) return finish('end');
     tokens.push(best.token);
@@ -49,31 +47,17 @@ export async function decodeGreedily(decoding: Decoding, spec: ModelSpec, option
   }
 }
 
-function suppress(logits: Float32Array, tokens: readonly number[]): void {
-  for (const token of tokens) if (token < logits.length) logits[token] = Number.NEGATIVE_INFINITY;
-}
+const NOTHING = { token: 0, logprob: Number.NEGATIVE_INFINITY };
 
-/** Timestamps come after the no-timestamps token in every Whisper vocabulary; they are not wanted here. */
-function pick(logits: Float32Array, spec: ModelSpec): { token: number; logprob: number } {
-  const end = spec.noTimestampsToken === null ? logits.length : Math.min(logits.length, spec.noTimestampsToken);
-  let token = spec.endToken;
-  let top = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < end; i++) {
-    const value = logits[i] as number;
-    if (value > top) {
-      top = value;
-      token = i;
-    }
-  }
-  let total = 0;
-  for (let i = 0; i < end; i++) total += Math.exp((logits[i] as number) - top);
-  return { token, logprob: -Math.log(total) };
-}
-
-function probabilityAt(logits: Float32Array, token: number): number {
-  let top = Number.NEGATIVE_INFINITY;
-  for (const value of logits) if (value > top) top = value;
-  let total = 0;
-  for (const value of logits) total += Math.exp(value - top);
-  return Math.exp((logits[token] ?? Number.NEGATIVE_INFINITY) - top) / total;
+/** Runs the prompt: logits for the first token of the text, and whether there is speech at all. */
+export async function begin(
+  decoding: Decoding,
+  spec: ModelSpec,
+  prompt: readonly number[],
+): Promise<{ readonly logits: Float32Array; readonly noSpeechProb: number }> {
+  const all = await decoding.prompt(prompt);
+  const vocabulary = all.length / prompt.length;
+  const start = Math.max(0, prompt.lastIndexOf(spec.startToken)) * vocabulary;
+  const noSpeechProb = spec.noSpeechToken === null ? 0 : probabilityOf(spec.noSpeechToken, all.subarray(start, start + vocabulary));
+  return { logits: all.subarray(all.length - vocabulary), noSpeechProb };
 }

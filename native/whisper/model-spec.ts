@@ -21,6 +21,8 @@ const generationSchema = z.object({
   decoder_start_token_id: id.optional(),
   eos_token_id: z.union([id, z.array(id).min(1)]).optional(),
   no_timestamps_token_id: id.optional(),
+  /** Null in a model that was never taught to read on from a text, though its vocabulary has the token. */
+  prev_sot_token_id: id.nullish(),
   forced_decoder_ids: z.array(z.tuple([id, id.nullable()])).nullish(),
   is_multilingual: z.boolean().optional(),
   lang_to_id: z.record(z.string(), id).optional(),
@@ -60,6 +62,8 @@ export interface ModelSpec {
   /** Token whose probability at the start of transcript says "no speech"; null where the model has none. */
   readonly noSpeechToken: number | null;
   readonly transcribeToken: number | null;
+  /** Begins a text that came before, such as names to expect; null where the model was not taught to use one. */
+  readonly previousToken: number | null;
   /** Language token by language ("en"); empty for a model of one language. */
   readonly languageTokens: ReadonlyMap<string, number>;
   /** Tokens to begin with besides the start token, for a model that is not multilingual. */
@@ -101,6 +105,7 @@ export function readModelSpec(dir: string): ModelSpec {
     noTimestampsToken: generation.no_timestamps_token_id ?? special.get('<|notimestamps|>') ?? null,
     noSpeechToken: special.get('<|nospeech|>') ?? special.get('<|nocaptions|>') ?? null,
     transcribeToken: generation.task_to_id?.transcribe ?? null,
+    previousToken: generation.prev_sot_token_id === undefined ? (special.get('<|startofprev|>') ?? null) : generation.prev_sot_token_id,
     languageTokens,
     forcedTokens: forcedTokens(generation.forced_decoder_ids ?? []),
     // Only text and the end may come out, whether or not the model's own list says so.

@@ -1,12 +1,15 @@
 import { Tokenizer } from '@huggingface/tokenizers';
+import { voicedMs } from './acoustics.ts';
+import { decodeByBeam } from './beam.ts';
 import { contextsFor, looksWrong } from './context.ts';
 import { createDecoder } from './decoder.ts';
 import { createEncoder, type Encoder } from './encoder.ts';
 import { type Decoded, decodeGreedily } from './greedy.ts';
 import { hasNoSpeech, isGuess, tokenBudget } from './guards.ts';
+import { isInvention } from './inventions.ts';
 import { findModelFiles } from './model-files.ts';
 import { broken, type ModelSpec, readModelSpec } from './model-spec.ts';
-import { detectLanguage, promptFor } from './prompt.ts';
+import { detectLanguage, namePrompt, promptFor } from './prompt.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
 export interface RecogniserOptions {
@@ -27,11 +30,18 @@ export interface Recognition {
   readonly retried: boolean;
 }
 
+export interface RecogniseOptions {
+  readonly language?: string;
+  /** Names to expect, likeliest first. */
+  readonly names?: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 export interface Recogniser {
   /** Languages of a multilingual model, ["en"] otherwise. */
   readonly languages: readonly string[];
   readonly windowSamples: number;
-  recognise(audio: Float32Array, options: { readonly language?: string; readonly signal: AbortSignal }): Promise<Recognition>;
+  recognise(audio: Float32Array, options: RecogniseOptions): Promise<Recognition>;
   release(): Promise<void>;
 }
 
@@ -45,26 +55,29 @@ export async function openRecogniser(options: RecogniserOptions): Promise<Recogn
   const sessions = await openSessions(files, options.threads);
   const tokenizer = openTokenizer(spec);
   const encoder = await createEncoder(sessions.encoder, spec);
-  const attempt = createAttempt(encoder, spec, createDecoder(sessions, spec));
   // One that was taught short recordings; a rewritten one was taught its window.
   const taughtShort = encoder.takesAnyLength && !files.rewritten;
+  const attempt = createAttempt({ encoder, spec, tokenizer, newDecoding: createDecoder(sessions, spec), thorough: taughtShort });
   const longest = taughtShort ? spec.windowSamples - 2 * QUIET_EDGE_SAMPLES : encoder.windowSamples;
   const recogniser: Recogniser = {
     languages: spec.languageTokens.size === 0 ? ['en'] : [...spec.languageTokens.keys()],
     windowSamples: longest,
-    async recognise(whole, options) {
+    async recognise(whole, call) {
       const audio = clean(whole.subarray(0, longest));
       if (hasNoSpeech(audio)) return NOTHING;
       const given = taughtShort ? withQuietEdges(audio) : audio;
       const only = taughtShort ? given.length : encoder.windowSamples;
       const [context = only, window] = files.rewritten ? contextsFor(audio.length, encoder.windowSamples) : [only];
-      const first = await attempt(given, context, options);
-      const retried = window !== undefined && looksWrong(first.decoded);
-      const { decoded, language } = retried ? await attempt(given, window, options) : first;
-      const text = isGuess(decoded, audio) ? '' : tokenizer.decode([...decoded.tokens], { skip_special_tokens: true }).trim();
+      const first = await attempt(given, context, call);
+      const astray = looksWrong(first.decoded) && (window !== undefined || first.prompted);
+      // Without the names too: a model that is unsure may have read them off instead of listening.
+      const { decoded, language } = astray ? await attempt(given, window ?? context, { ...call, names: [] }) : first;
       const { avgLogprob, noSpeechProb } = decoded;
-      const contextMs = Math.round(((retried ? window : context) / SAMPLE_RATE) * 1000);
-      return { text, avgLogprob, noSpeechProb, contextMs, retried, ...(language === undefined ? {} : { language }) };
+      const text = tokenizer.decode([...decoded.tokens], { skip_special_tokens: true }).trim();
+      const said = !isGuess(decoded, audio) && !isInvention(text, { ...decoded, voicedMs: voicedMs(audio) });
+      const contextMs = Math.round(((astray ? (window ?? context) : context) / SAMPLE_RATE) * 1000);
+      const detected = language === undefined ? {} : { language };
+      return { text: said ? text : '', avgLogprob, noSpeechProb, contextMs, retried: astray, ...detected };
     },
     release: sessions.release,
   };
@@ -75,19 +88,45 @@ export async function openRecogniser(options: RecogniserOptions): Promise<Recogn
 type Attempt = (
   audio: Float32Array,
   contextSamples: number,
-  options: { readonly language?: string; readonly signal: AbortSignal },
-) => Promise<{ readonly decoded: Decoded; readonly language: string | undefined }>;
+  options: RecogniseOptions,
+) => Promise<{ readonly decoded: Decoded; readonly language: string | undefined; readonly prompted: boolean }>;
 
-function createAttempt(encoder: Encoder, spec: ModelSpec, newDecoding: ReturnType<typeof createDecoder>): Attempt {
-  return async (audio, contextSamples, { language: wanted, signal }) => {
+interface AttemptParts {
+  readonly encoder: Encoder;
+  readonly spec: ModelSpec;
+  readonly tokenizer: Tokenizer;
+  readonly newDecoding: ReturnType<typeof createDecoder>;
+  /** Where the first text is unsure, consider others: there is no longer context to try. */
+  readonly thorough: boolean;
+}
+
+function createAttempt({ encoder, spec, tokenizer, newDecoding, thorough }: AttemptParts): Attempt {
+  const tokensOf = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
+  return async (audio, contextSamples, { language: wanted, names = [], signal }) => {
     const encoded = await encoder.encode(audio, contextSamples);
     signal.throwIfAborted();
     const known = wanted !== undefined && spec.languageTokens.has(wanted);
     const language = known ? wanted : await detectLanguage(newDecoding(encoded), spec);
-    const prompt = promptFor(spec, language);
+    const before = namePrompt(spec, names, tokensOf);
+    const prompt = [...before, ...promptFor(spec, language)];
     const maxTokens = tokenBudget((audio.length / SAMPLE_RATE) * 1000, spec.maxTokens - prompt.length - 1);
-    return { language, decoded: await decodeGreedily(newDecoding(encoded), spec, { prompt, maxTokens, signal }) };
+    const options = { prompt, maxTokens, signal };
+    const greedy = await decodeGreedily(newDecoding(encoded), spec, options);
+    const decoded = thorough && isUnsure(greedy) ? surer(greedy, await decodeByBeam(newDecoding(encoded), spec, options)) : greedy;
+    return { language, decoded, prompted: before.length > 0 };
   };
+}
+
+/** Below this mean log-probability other texts than the first are worth a look. */
+const UNSURE_LOGPROB = -0.35;
+
+function isUnsure({ avgLogprob, stopped }: Decoded): boolean {
+  return stopped !== 'end' || avgLogprob < UNSURE_LOGPROB;
+}
+
+/** The better text; how sure the model was is what the guards know: the first one's. */
+function surer(one: Decoded, other: Decoded): Decoded {
+  return other.avgLogprob > one.avgLogprob ? { ...other, avgLogprob: one.avgLogprob } : one;
 }
 
 /** Two seconds that swell, or the guard against steady sounds would spare the model the work. */

@@ -14,6 +14,7 @@ export interface WhisperWorkerData {
 export interface WhisperRequest {
   readonly audio: Float32Array;
   readonly language?: string;
+  readonly names?: readonly string[];
 }
 
 export interface WhisperInfo {
@@ -33,9 +34,9 @@ await serveWorker<WhisperRequest, WhisperResult, WhisperInfo>(async () => {
   const recogniser = await openRecogniser({ ...options, threads });
   return {
     info: { languages: recogniser.languages, windowSamples: recogniser.windowSamples, threads },
-    async handle({ audio, language }, signal) {
+    async handle({ audio, ...options }, signal) {
       const started = performance.now();
-      const recognition = await recogniser.recognise(audio, { signal, ...(language === undefined ? {} : { language }) });
+      const recognition = await recogniser.recognise(audio, { signal, ...options });
       return { result: { ...recognition, ms: performance.now() - started } };
     },
   };
