@@ -27,7 +27,9 @@ export function addFiles(recipe: Recipe, files: VenueFiles, deps: AddFilesDeps):
   const { own, others } = sortFiles(files);
   const folder = new Map([...files].filter(([name]) => own.has(name)));
   const withFolder = own.size === 0 ? recipe : addFolder(recipe, folder, own.get(SETTINGS_FILE), deps);
-  return grouped(others).reduce((before, group) => addSource(before, group, deps), withFolder);
+  // Files that come together do not take each other's place.
+  const old = new Set(withFolder.sources);
+  return grouped(others).reduce((before, group) => addSource(before, group, old, deps), withFolder);
 }
 
 /** Files of one format that reads several together are one source. */
@@ -74,12 +76,12 @@ function idIn(yaml: string): string | undefined {
   return isRecord(value) && typeof value.id === 'string' ? value.id : undefined;
 }
 
-function addSource(recipe: Recipe, group: readonly Content[], deps: AddFilesDeps): Recipe {
+function addSource(recipe: Recipe, group: readonly Content[], old: ReadonlySet<Source>, deps: AddFilesDeps): Recipe {
   const first = group[0];
   if (first === undefined) return recipe;
   const format = formatOf(first).label;
   const name = group.length === 1 ? first.name : `${first.name} and ${group.length - 1} more`;
-  const before = recipe.sources.find((source) => source.format === format && isNewer(group, source, deps.store));
+  const before = recipe.sources.find((source) => old.has(source) && source.format === format && isNewer(group, source, deps.store));
   const others = recipe.sources.filter((source) => source !== before);
   const taken = new Set(others.flatMap(({ files }) => files.map((file) => file.name)));
   const source: Source = {

@@ -75,7 +75,7 @@ export function createUnansweredStore(db: Sqlite, options: UnansweredOptions): U
         lastAskedOn: asked[0]?.askedOn ?? '',
         locales: [...new Set(asked.map(({ locale }) => locale))],
       }));
-      return groups.sort((a, b) => b.count - a.count || (a.lastAskedOn < b.lastAskedOn ? 1 : -1));
+      return groups.sort((a, b) => b.count - a.count || b.lastAskedOn.localeCompare(a.lastAskedOn));
     },
     dismiss(groupId) {
       remove.run(groupId);

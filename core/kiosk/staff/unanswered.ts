@@ -31,14 +31,14 @@ export function noteUnanswered(agent: Agent, add: UnansweredStore['add']): Agent
 
 const LONGEST = 200;
 
-/** Without what could tell who asked: numbers of rooms, phones and bookings, addresses, and names after "my name is". */
+/** Without what could tell who asked: numbers of rooms, phones and bookings, addresses, and what follows "my name is". A word too many rather than one too few. */
 export function masked(text: string): string {
   return text
     .replace(/\S+@\S+/g, '…@…')
     .replace(/\b(?:https?:\/\/|www\.)\S+/gi, '…')
     .replace(/\+?\d(?:[\d\s()/.-]*\d)?/g, '#')
     .replace(
-      /\b(my name is|i am called|call me|ich hei(?:ß|ss)e|mein name ist|je m'appelle|me llamo|mi chiamo)\s+\p{L}+(?:\s+\p{Lu}\p{L}+)*/giu,
+      /\b(my name is|i am called|call me|ich hei(?:ß|ss)e|mein name ist|je m'appelle|me llamo|mi chiamo)\s+\p{L}+(?:\s+\p{L}+)?/giu,
       '$1 …',
     )
     .replace(/\s+/g, ' ')

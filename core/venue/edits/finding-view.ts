@@ -23,9 +23,12 @@ export function findingView(finding: Finding, book: RecordBook): FindingView {
   };
 }
 
+/** What these complain of is not the one value that they show. */
+const NOT_OF_THE_VALUE = new Set(['timezone-needed', 'timezone-unknown', 'date-order-guessed', 'columns-guessed']);
+
 /** The column of the record that a correction would change; null where a single value cannot put it right. */
 export function fixableColumn({ column, code, id }: Finding, raw: RawRecord): string | null {
-  if (column === undefined || column === '') return null;
+  if (column === undefined || column === '' || NOT_OF_THE_VALUE.has(code)) return null;
   const other = OTHER_NAMES[column];
   const name =
     valueAt(raw.value, column) === undefined && other !== undefined && 'title' in raw.value && !('id' in raw.value) ? other : column;
