@@ -4,6 +4,7 @@ import type { StatedFact } from '../tools/tool.ts';
 import type { TurnInput } from './agent.ts';
 import { cuesOf, type Heard, languageAsked, languageOf } from './understand/cues.ts';
 import { type Meal, mealOn } from './understand/meals.ts';
+import { putRight } from './understand/misspelt.ts';
 import { asksAboutEmergency, type Danger, dangerIn } from './understand/safety.ts';
 import { statedFacts } from './understand/self-statements.ts';
 import { tidy } from './understand/tidy.ts';
@@ -33,7 +34,11 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
   const plain = languageOf(first);
   const locale =
     asked !== null && speaks.includes(asked) ? asked : plain !== null && speaks.includes(plain) ? keep(input.locale, plain) : input.locale;
-  const words = (locale === input.locale ? first : tidy(input.text, locale)).slice(0, MAX_WORDS);
+  const heardWords = (locale === input.locale ? first : tidy(input.text, locale)).slice(0, MAX_WORDS);
+  const words =
+    know === null
+      ? heardWords
+      : putRight(heardWords, locale, (word) => know.names.vocabulary.has(word) || know.questions.vocabulary.has(word));
   const text = words.join(' ');
   const days = know === null ? [] : know.index.programme.dates;
   return {

@@ -8,8 +8,8 @@ const SORTS: readonly (readonly [asked: string, called: string])[] = [
   ['meat fleisch', 'meat fleisch beef rind rindfleisch steak burger lamb lamm pork schwein schweinefleisch bacon speck ham schinken chicken huhn hahnchen duck ente turkey pute veal kalb schnitzel sausage sausages wurst bratwurst meatballs frikadelle goulash gulasch ribs'],
   ['poultry geflugel', 'chicken huhn hahnchen duck ente turkey pute goose gans'],
   ['pasta nudeln noodles', 'pasta nudeln noodles spaghetti penne lasagne lasagna macaroni maccheroni tagliatelle ravioli gnocchi spatzle ramen'],
-  ['dessert desserts sweet sweets pudding puddings nachtisch nachspeise susses', 'dessert cake kuchen torte tart pudding crumble brownie mousse sorbet ice eis gelato pie tiramisu cheesecake pancake pancakes waffle waffles pear flapjack muffin cookie cookies pastry strudel panna'],
-  ['cake cakes kuchen', 'cake kuchen torte cheesecake brownie muffin tart gateau flapjack strudel'],
+  ['dessert desserts sweet sweets pudding puddings nachtisch nachspeise susses', 'dessert cake kuchen torte pudding crumble brownie mousse sorbet gelato tiramisu cheesecake pancake pancakes waffle waffles pear flapjack muffin cookie cookies pastry strudel panna'],
+  ['cake cakes kuchen', 'cake kuchen torte cheesecake brownie muffin gateau flapjack strudel'],
   ['sandwich sandwiches roll brotchen', 'sandwich sandwiches panini toast toastie bagel baguette wrap ciabatta roll brotchen scone'],
   ['soup soups suppe suppen', 'soup suppe broth bruhe bisque chowder minestrone gazpacho eintopf'],
   ['salad salads salat salate', 'salad salat slaw'],
@@ -19,6 +19,7 @@ const SORTS: readonly (readonly [asked: string, called: string])[] = [
   ['coffee kaffee', 'coffee kaffee espresso cappuccino latte americano mocha macchiato cortado flat filter'],
   ['soft softdrink softdrinks lemonade juice limo saft', 'lemonade limonade juice saft cola soda schorle tonic water wasser smoothie'],
   ['starter starters vorspeise vorspeisen', 'starter starters vorspeise vorspeisen'],
+  ['main mains maincourse hauptgericht hauptgerichte hauptspeise', 'main mains hauptgerichte hauptgericht hauptspeisen'],
   ['kids children child kinder', 'kids children child kinder'],
 ]; // biome-ignore format: a table
 

@@ -81,7 +81,11 @@ export const findPeople = defineTool({
       const words = foldedWords(name);
       const links = know.names
         .link(words, new Set(['person']))
-        .filter((link) => link.ofName >= 0.6 && !saysSomebodyElse(words, link, know.people.get(link.id)?.name ?? ''));
+        .filter(
+          (link) =>
+            link.ofName >= 0.6 &&
+            !saysSomebodyElse(words, words.length > 1 ? { ...link, ofName: 0 } : link, know.people.get(link.id)?.name ?? ''),
+        );
       const best = links[0];
       return best === undefined
         ? []

@@ -16,6 +16,8 @@ export const menuInput = z.object({
   about: z.string().max(200).optional().describe('A sort of dish or drink in the guest’s words, at any place: "beer", "cake", "soup"'),
   drinks: z.boolean().optional().describe('Only drinks'),
   withoutAlcohol: z.boolean().optional().describe('Only drinks without alcohol'),
+  containing: z.array(z.string()).max(14).optional().describe('EU-14 allergens the dishes do contain, for somebody who asks which'),
+  maxPrice: z.number().positive().optional(),
   cheapest: z.boolean().optional().describe('The cheapest first; without a dish or sort, the cheapest dishes to eat'),
   diets: z.array(z.string()).max(6).optional().describe('vegetarian, vegan, halal, kosher, gluten-free, lactose-free'),
   avoid: z.array(z.string()).max(14).optional().describe('EU-14 allergens to avoid: nuts, milk, gluten, eggs, …'),
@@ -46,7 +48,12 @@ export const menu = defineTool({
   effect: 'none',
   run(context, input) {
     if (input.dish !== undefined) return oneDish(input.dish, input, context);
-    return input.about === undefined && input.cheapest !== true && input.drinks !== true && input.withoutAlcohol !== true
+    return input.about === undefined &&
+      input.cheapest !== true &&
+      input.drinks !== true &&
+      input.withoutAlcohol !== true &&
+      input.containing === undefined &&
+      input.maxPrice === undefined
       ? wholeMenu(input, context)
       : someDishes(input, context);
   },
@@ -101,9 +108,19 @@ function someDishes(input: MenuInput, context: ToolContext) {
   const place = input.place === undefined ? null : findPlace(input.place, context);
   const about = input.about ?? '';
   const wanted = input.drinks === true || input.withoutAlcohol === true;
-  const sort = wanted ? drinks(context.know, { withoutAlcohol: input.withoutAlcohol === true }) : dishesAbout(about, context);
+  const sort =
+    input.containing !== undefined && about === ''
+      ? [...context.know.dishes.values()]
+      : wanted
+        ? drinks(context.know, { withoutAlcohol: input.withoutAlcohol === true })
+        : dishesAbout(about, context);
   const all = sort.filter((dish) => place === null || dish.placeId === place.id);
-  const fitting = all.filter((dish) => fits(dish.item, diets, avoid));
+  const fitting = all.filter(
+    ({ item }) =>
+      fits(item, diets, avoid) &&
+      (input.containing ?? []).every((allergen) => item.allergens.includes(allergen)) &&
+      (input.maxPrice === undefined || (item.price !== null && item.price <= input.maxPrice)),
+  );
   const chosen = (input.cheapest === true ? byPrice(fitting) : fitting).slice(0, SHOWN);
   const name = (dish: Dish) => textIn(context.know.places.get(dish.placeId)?.name, context.locale);
   const data: MenuData = {

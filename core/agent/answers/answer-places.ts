@@ -3,8 +3,11 @@ import { timeOf } from '../../tools/local-time.ts';
 import { listText, metres, momentText, onFloor } from '../../tools/speech-words.ts';
 import { allergenText, dietText } from '../../tools/views.ts';
 import type { Opening } from '../../venue/hours.ts';
+import { textIn } from '../../venue/model.ts';
 import type { Thing } from '../dialogue.ts';
+import { PRICE } from '../understand/price.ts';
 import { type Asked, nothingFound, type Reply } from './reply.ts';
+import { firstSentences } from './shorten.ts';
 
 export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
   const { t } = asked.context;
@@ -15,6 +18,8 @@ export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
       data.category !== undefined ? t('places.noneCategory', { category: data.category }) : t('places.none', { query: data.query ?? '' });
     return nothingFound(sentence, data.query ?? data.category ?? '');
   }
+  const fact = nearest === undefined ? null : placeFact(nearest.id, asked);
+  if (fact !== null) return { ...fact, focus: things([first]) };
   const wantsWay = asked.aspect === 'way' || asked.aspect === 'far';
   const focus = things([first]);
   if (wantsWay) return { sentences: [], outcome: 'answered', chips: [], focus, next: [{ name: 'directions', input: { to: first.id } }] };
@@ -43,6 +48,30 @@ export function answerPlaces(data: FindPlacesData, asked: Asked): Reply {
     listed: things(data.places),
     ...(route ? { next: [{ name: 'directions' as const, input: { to: first.id } }] } : {}),
   };
+}
+
+/** One side of a place: its number, how many it holds, whether it has steps. */
+function placeFact(id: string, { aspect, context }: Asked): Reply | null {
+  const { t, know, locale } = context;
+  const place = know.places.get(id);
+  const description = textIn(place?.description, locale);
+  if (aspect === 'price' && PRICE.test(description))
+    return {
+      sentences: [`${textIn(place?.name, locale)}: ${firstSentences(description, 2, 220)}`],
+      outcome: 'answered',
+      chips: ['chip.wayThere', 'chip.openUntil', 'chip.staff'],
+    };
+  if (aspect !== 'phone' && aspect !== 'capacity' && aspect !== 'access') return null;
+  const name = textIn(place?.name, locale);
+  const { phone, capacity, stepFree } = place ?? {};
+  const told =
+    aspect === 'phone'
+      ? phone && t('hours.phone', { phone })
+      : aspect === 'capacity'
+        ? capacity && t('places.capacity', { place: name, capacity })
+        : stepFree !== undefined && t(stepFree ? 'places.stepFree' : 'places.steps', { place: name });
+  const sentence = told || t('places.factUnknown', { place: name, fact: aspect });
+  return { sentences: [sentence], outcome: told ? 'answered' : 'nothing-found', chips: ['chip.wayThere', 'chip.openUntil', 'chip.staff'] };
 }
 
 /** "Toilet, first floor" is said with its floor once. */

@@ -42,7 +42,7 @@ export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
   return { sentences: [leadText(data, names, asked.context), ...roomless, ...cancelled], outcome: 'answered', chips, listed, focus };
 }
 
-function leadText({ input, sessions, total }: WhatsOnData, names: string, context: Asked['context']): string {
+function leadText({ input, sessions, total, personName }: WhatsOnData, names: string, context: Asked['context']): string {
   const { t, now } = context;
   const first = sessions[0];
   if (input.length !== undefined && first !== undefined)
@@ -53,6 +53,7 @@ function leadText({ input, sessions, total }: WhatsOnData, names: string, contex
   if (input.at === 'next' && first !== undefined)
     return t('on.next', { count: total, names, when: momentText(first.startsAt, now, context) });
   if (total > SPOKEN) return t('on.many', { count: total, names });
+  if (total === 1 && personName !== undefined && input.topic === undefined) return t('on.onePerson', { person: personName, names });
   return total === 1 ? t('on.one', { names }) : t('on.some', { count: total, names });
 }
 

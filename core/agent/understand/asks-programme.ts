@@ -47,7 +47,8 @@ export function asksProgramme(frame: Frame): boolean {
 /** "Something about food": a subject that the programme has something on. */
 export function asksOnTopic(frame: Frame): boolean {
   return (
-    /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text) &&
+    (/\b(anything|something|any|etwas|irgendwas|was)\b.* (about|regarding|related to|uber|zum thema|rund um)\b/.test(frame.text) ||
+      /\b(anything|something|etwas|was) (on|about|to do with|regarding|related to|uber|zu|zum thema|rund um|mit)\b/.test(frame.text)) &&
     !frame.heard('exhibitor') &&
     aboutSessions(frame)
   );

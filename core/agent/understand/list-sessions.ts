@@ -144,7 +144,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 
 /** "the go devroom": a track whose name is an everyday word, said with what it is. */
 function trackIn({ asked, context }: Frame): Link<EntityKind> | undefined {
-  const at = asked.findIndex((word, index) => index > 0 && /^(devroom|track|stream|reihe)s?$/.test(word));
+  const at = asked.findIndex((word, index) => index > 0 && /^(devroom|track|stream|reihe|room|raum)s?$/.test(word));
   const said = asked[at - 1];
   const name = at < 1 ? undefined : context.know.tracks.find((track) => foldedWords(track).join(' ') === said);
   return name === undefined

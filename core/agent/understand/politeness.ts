@@ -9,6 +9,7 @@ const AROUND: Readonly<Record<'en' | 'de', readonly string[]>> = {
     '(um+|uh+|er+m?|hm+|ah|oh|well|so|ok(ay)?|right|actually|listen|basically|look)(?= \\w+ \\w)',
     '(just )?(a |one )?(quick |short |small )?question',
     '(please |maybe |perhaps )?(can|could|would|will) (you|i|we|one|anyone|somebody) (please |maybe |possibly |kindly |perhaps )?((tell|inform) (me|us)|let (me|us) know|ask( you)?|help me (to )?(find out|understand)|check|look up)( please)?( if| whether)?',
+    '(would|could) you be so (kind|good|nice)( as to)?( (tell|show) (me|us))?( if| whether)?',
     'do you (happen to |by any chance |maybe )?know( if| whether)?(?= (where|when|what|who|which|how|if|whether|the|is|are|there|of)\\b)',
     '(do you have )?any (idea|clue)( if| whether)?(?= (where|when|what|who|which|how|if|whether)\\b)',
     '(i|we) (am|are|was|were) (just |only )?(wondering|curious|asking|trying to (find out|figure out))( about)?( if| whether)?( (you|anyone) (can|could|might|would) (please )?(tell|help) (me|us)( (with|find))?)?',
@@ -36,8 +37,12 @@ const PATTERNS = {
   de: new RegExp(`^(?:(?:${AROUND.de.join('|')}) )+`),
 };
 
+/** Thanks at the end of a question that was put before them. */
+const THANKS =
+  /(?<=\w+ \w+ \w+)( (please|pls|many))* (thanks|thank you|cheers|danke|vielen dank|merci)( (so|very) much| a lot| in advance| you| im voraus| schon)*$/;
+
 /** The question itself; the whole where nothing would be left of it. */
 export function withoutPoliteness(text: string, locale: string): string {
-  const rest = text.replace(PATTERNS[locale.startsWith('de') ? 'de' : 'en'], '');
+  const rest = text.replace(PATTERNS[locale.startsWith('de') ? 'de' : 'en'], '').replace(THANKS, '');
   return rest.split(' ').length >= 2 ? rest : text;
 }

@@ -6,11 +6,11 @@ import type { Frame } from './frame.ts';
 import { topicOf } from './targets.ts';
 
 const ASKS =
-  /\b(clash(es|ing)?|overlap(s|ping)?|conflicts?|(at )?the same time|collide|both|make it (in time )?(to|from)|gleichzeitig|uberschneid\w*|kollidier\w*|beide[ns]?|zur selben zeit|parallel)\b/g;
+  /\b(clash(es|ing)?|overlap(s|ping)?|conflicts?|(at )?the same time|collide|both|would (i|we) miss|miss|make it (in time )?(to|from)|gleichzeitig|uberschneid\w*|kollidier\w*|beide[ns]?|zur selben zeit|parallel)\b/g;
 /** "Can we do A and B?" */
 const PLANS =
   /\b((can|could|konnen|kann) (i|we|you|one|wir|ich|man)|(i|we) (want|would like|plan|hope|am going) to|(ich|wir) (will|wollen|mochte|mochten)) (\w+ )?(do|see|attend|catch|go|visit|watch|make|hear|sehen|besuchen|horen|anschauen)\b.*\b(and|und)\b/;
-const BETWEEN = /^(and|with|or|then|from|to|und|mit|oder|dann|nach)$/;
+const BETWEEN = /^(and|with|or|then|from|to|if|when|while|und|wenn|wahrend|mit|oder|dann|nach)$/;
 const SESSIONS: ReadonlySet<EntityKind> = new Set(['session']);
 const LEAST = 0.5;
 

@@ -11,8 +11,12 @@ import { PRICE } from './price.ts';
 import { allergensIn, dietsIn } from './self-statements.ts';
 
 const CHEAPEST = /\b(cheap|cheaper|cheapest|least expensive|billig\w*|gunstig\w*|preiswert\w*)\b/;
+const SERVING = /^(serve[sd]?|serving|sell|sells|offer|offers|order|bestellen|verkauft|servier\w*)$/;
+const MOST =
+  /\b(under|below|less than|up to|at most|max(?:imum)?|cheaper than|for|unter|bis|hochstens|weniger als) (\d+(?:[.,]\d+)?) ?(pounds?|euros?|dollars?|francs?|franken|quid|bucks)\b/;
+
 const EATING =
-  /^(lunch|lunches|dinner|supper|meals?|food|snacks?|dish|dishes|menu|drinks?|mittagessen|abendessen|essen|gerichte?|mahlzeit|getranke?|speisen?|glass|cup|pint|bottle|glas|tasse|flasche|portion|euros?|pay|charge|charged|charges|bezahl\w*|zahl\w*|without|free|contain|contains|ohne|frei|enthalt|allerg\w*|intoleran\w*|vertrag\w*)$/;
+  /^(lunch|lunches|dinner|supper|meals?|food|snacks?|dish|dishes|menu|drinks?|mittagessen|abendessen|essen|gerichte?|mahlzeit|getranke?|speisen?|glass|cup|pint|bottle|glas|tasse|flasche|portion|euros?|pounds?|dollars?|quid|bucks|\d+|under|below|pay|charge|charged|charges|bezahl\w*|zahl\w*|without|free|contain|contains|ohne|frei|enthalt|allerg\w*|intoleran\w*|vertrag\w*)$/;
 
 /** "how much is a beer", "cheapest lunch", "what do you charge for parking": dishes, else what the venue says of that place. */
 export function readPrice(frame: Frame): Reading | null {
@@ -27,6 +31,11 @@ export function readPrice(frame: Frame): Reading | null {
   const about = dishWords(frame, at);
   if (about !== '' && dishesAlike(about, frame)) return menuAbout(frame, { about, cheapest, at });
   if (targets.best.has('service')) return null;
+  const ofSort = targets.category === null ? undefined : categoryById(targets.category.id);
+  const priced =
+    ofSort === undefined ? [] : placesOfKind(ofSort, context).filter(({ description }) => PRICE.test(textIn(description, context.locale)));
+  if (priced.length > 0)
+    return { kind: 'call', calls: [{ name: 'find_places', input: { placeIds: priced.map(({ id }) => id).slice(0, 3) } }], aspect: 'price' };
   const told = cheapest ? null : faqOfPlaces(frame);
   if (told !== null) return { kind: 'call', calls: [{ name: 'faq', input: { question: told } }], aspect: 'price' };
   if (place !== undefined && at === undefined && PRICE.test(textIn(context.know.places.get(place.id)?.description, context.locale)))
@@ -47,7 +56,7 @@ const GENERAL =
 /** "do you have any cake", "where can i get a burger": a dish, by its name. */
 export function readDishWanted(frame: Frame): Reading | null {
   const { targets, context, heard } = frame;
-  const dry = readDry(frame);
+  const dry = readDry(frame) ?? readContaining(frame);
   if (dry !== null) return dry;
   if (!heard('exists') && !heard('where') && !heard('options')) return null;
   if (targets.best.has('service') || targets.best.has('session') || targets.best.has('exhibitor') || targets.best.has('person'))
@@ -64,6 +73,17 @@ export function readDishWanted(frame: Frame): Reading | null {
   )
     return null;
   return menuAbout(frame, { about, cheapest: false, at: undefined });
+}
+
+/** "Which dishes contain celery?" */
+function readContaining({ text, avoid, context }: Frame): Reading | null {
+  const asks =
+    /\b(which|what|welche|was) (dish|dishes|food|foods|meals?|items?|things?|of .*|gerichte?|speisen?)?.*\b(contains?|have|has|with|enthalt\w*|mit)\b/.test(
+      text,
+    );
+  const containing = allergensIn(text);
+  if (!asks || containing.length === 0 || avoid.length > 0 || context.know.menus.size === 0) return null;
+  return { kind: 'call', calls: [{ name: 'menu', input: { about: '', containing } }], aspect: 'menu' };
 }
 
 /** "Any drinks without alcohol?" */
@@ -86,12 +106,14 @@ function menuAbout(
   { diets, avoid, heard, text }: Frame,
   { about, cheapest, at }: { about: string; cheapest: boolean; at: string | undefined },
 ): Reading {
+  const limit = MOST.exec(text)?.[2];
   return {
     kind: 'call',
     calls: [
       {
         name: 'menu',
         input: {
+          ...(limit === undefined ? {} : { maxPrice: Number(limit.replace(',', '.')) }),
           ...(about === '' ? {} : { about }),
           ...(cheapest ? { cheapest } : {}),
           ...(at === undefined ? {} : { place: at }),
@@ -115,6 +137,7 @@ function dishWords({ asked, targets }: Frame, at: string | undefined): string {
         !PLAIN_WORDS.has(word) &&
         !EATING.test(word) &&
         !CHEAPEST.test(word) &&
+        !SERVING.test(word) &&
         dietsIn(word).length === 0 &&
         allergensIn(word).length === 0 &&
         !(place !== undefined && index >= place.from && index < place.to),

@@ -19,6 +19,8 @@ export function readFollowUp(frame: Frame): Reading | null {
   const eaten = inFocus(dialogue, 'place');
   if (eaten !== null && /\b(there|dort|da)\b/.test(frame.text) && aspectIn(frame) === 'menu' && frame.context.know.menus.has(eaten.id))
     return { kind: 'call', calls: [menuOf(eaten.id, frame)], aspect: 'menu' };
+  const theirs = othersOf(frame);
+  if (theirs !== null) return theirs;
   const after = readAfter(frame);
   if (after !== null) return after;
   if (ownName) return sameForAnother(frame);
@@ -153,6 +155,20 @@ function aboutFocus(frame: Frame): Reading | null {
     return { kind: 'call', calls: [menuOf(eaten.id, frame)], aspect: 'menu' };
   }
   return null;
+}
+
+/** "Does he have other talks": those of the person, or of the speaker of the session, just talked about. */
+function othersOf({ dialogue, text, context, heard, targets }: Frame): Reading | null {
+  if (
+    !/\b(he|she|they|his|her|their|er|sie|ihr|ihre|sein|seine)\b/.test(text) ||
+    !(heard('talk') || heard('speak') || /\b(else|other|another|more|noch|andere\w*|weitere\w*)\b/.test(text))
+  )
+    return null;
+  if (heard('about') || [...targets.best.values()].some(({ ofName }) => ofName >= 0.75)) return null;
+  const [newest] = dialogue.focus.filter(({ kind }) => kind === 'person' || kind === 'session');
+  const speakers = newest?.kind === 'session' ? (context.know.sessions.get(newest.id)?.speakerIds ?? []) : [];
+  const person = newest?.kind === 'person' ? newest.id : speakers.length === 1 ? speakers[0] : undefined;
+  return person === undefined ? null : { kind: 'call', calls: [{ name: 'find_people', input: { person } }], aspect: 'list' };
 }
 
 /** "How long does it take" of a session is its length, of a place the walk. */

@@ -1,7 +1,10 @@
+import { categoryById } from '../../tools/categories.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { placesOf } from '../../tools/places-of-sort.ts';
 import type { Reading } from '../reading.ts';
 import { asksYesOrNo, aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
+import { inTitle } from './in-title.ts';
 import { readDishSort, readDishWanted, readPrice } from './read-dishes.ts';
 import { wishes } from './read-place.ts';
 import { allergensIn, dietsIn } from './self-statements.ts';
@@ -78,6 +81,10 @@ export function readFood(frame: Frame): Reading | null {
     const dishes = readDishSort(frame);
     if (dishes !== null) return dishes;
   }
+  // There is no such place, and the programme has an entry of that name: a coffee break.
+  const sort = categoryById(targets.category?.id ?? '');
+  const none = sort !== undefined && placesOf(sort, context).length === 0;
+  if (none && inTitle(frame.asked.slice(targets.category?.from, targets.category?.to).join(' '), context.know)) return null;
   const category = targets.category !== null && EATING.has(targets.category.id) ? targets.category.id : 'food';
   return {
     kind: 'call',

@@ -4,14 +4,17 @@ import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { hours } from './things.ts';
 
+const OPENING =
+  /\b(open|opens|opened|opening (hours|times?)|hours|close|closes|closed|closing|shut|shuts|offen|geoffnet|offnet|offnungszeiten|schliesst|schliesst|geschlossen|(hat|haben|habt) .*\b(auf|zu)|macht .*\b(auf|zu))\b/;
+
 /** The house itself, as guests speak of it. */
 const HOUSE =
   /\b(you|you guys|this place|the (museum|gallery|building|house|place|venue|centre|center|mall|library|zoo|aquarium|exhibition|show|fair|whole place)|everything|it all|doors?|ihr|sie|das (museum|haus|gebaude|zentrum)|die (ausstellung|galerie|bibliothek|messe)|hier)\b/;
 
 /** "Until when are you open", "are you open on christmas day": the hours of the house, as its door or its desk has them. */
 export function readHouseHours(frame: Frame): Reading | null {
-  const { heard, text, targets, context } = frame;
-  if (!heard('hours') && !heard('opens') && !heard('closes')) return null;
+  const { text, targets, context } = frame;
+  if (!OPENING.test(text)) return null;
   if (!HOUSE.test(text) && !/^(what are the |die )?(opening (hours|times)|hours|offnungszeiten)\b/.test(text)) return null;
   if (
     targets.category !== null ||

@@ -9,6 +9,7 @@ import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
+import { inTitle } from './in-title.ts';
 import { categoryIn, isNamedPlace } from './targets.ts';
 import { callForThing, hours } from './things.ts';
 
@@ -50,7 +51,7 @@ export function readPlace(frame: Frame): Reading | null {
 }
 
 /** "The restaurant" is one, where the house has one, and not the café. */
-function kindSaid({ text, context }: Frame): PlaceKind | null {
+export function kindSaid({ text, context }: Frame): PlaceKind | null {
   const said = /\b(restaurant|cafe|bar)s?\b/.exec(text)?.[1];
   const kind = KINDS.find((own) => own === said);
   return kind !== undefined && context.know.venue.places.some((place) => place.kind === kind) ? kind : null;
@@ -79,6 +80,12 @@ function noSuchPlace(frame: Frame, category: string): Reading | null {
     return null;
   if (faq !== null && faq.score >= 0.45) return null;
   if (!heard('where') && !heard('exists') && !heard('way') && !heard('near')) return null;
+  // "Is there a coffee break soon": there is no café, but the programme has one.
+  if (
+    frame.context.know.venue.sessions.length > 0 &&
+    inTitle(frame.asked.slice(frame.targets.category?.from, frame.targets.category?.to).join(' '), frame.context.know)
+  )
+    return null;
   return { kind: 'call', calls: [{ name: 'find_places', input: { category } }], aspect: 'exists' };
 }
 

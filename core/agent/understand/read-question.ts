@@ -3,20 +3,23 @@ import { rank } from '../../tools/lexical/linker.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
+import { isAsking } from './asking-words.ts';
 import { asksOnTopic, asksProgramme } from './asks-programme.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { speaksOf, thingOf } from './frame.ts';
+import { inTitle, sessionTitled } from './in-title.ts';
 import { readClash } from './read-clash.ts';
 import { readDishWanted } from './read-dishes.ts';
 import { readFood } from './read-food.ts';
 import { readHouseHours } from './read-house-hours.ts';
-import { readPlace } from './read-place.ts';
+import { kindSaid, readPlace } from './read-place.ts';
+import { readPlaceFact } from './read-place-fact.ts';
 import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
 import { readToldPrice } from './read-told-price.ts';
 import { topicOf } from './targets.ts';
-import { callForThing, timeInput } from './things.ts';
+import { callForThing, hours, timeInput } from './things.ts';
 
 /** An FAQ entry this alike is the question itself. */
 const SAME_QUESTION = 0.8;
@@ -42,6 +45,8 @@ export function readQuestion(frame: Frame): Reading {
   if (state !== null && state.kind === 'call' && state.calls.every((call) => call.name === 'opening_hours')) return state;
   const house = readHouseHours(frame);
   if (house !== null && (faq === null || faq.score < 0.66)) return house;
+  const fact = readPlaceFact(frame);
+  if (fact !== null && (faq === null || faq.score < 0.66)) return fact;
   const clash = readClash(frame);
   if (clash !== null) return clash;
   const bare = readBareName(frame);
@@ -56,7 +61,9 @@ export function readQuestion(frame: Frame): Reading {
   return (
     (asksOnTopic(frame) ? readProgramme(frame) : null) ??
     readOwnFood(frame) ??
+    readHoursOfKind(frame) ??
     readFood(frame) ??
+    (heard('talk') || heard('programme') ? null : readToldPrice(frame)) ??
     (asksProgramme(frame) ? readProgramme(frame) : null) ??
     readExhibitor(frame) ??
     (faq !== null && faq.score >= 0.66 && !strongName(frame) ? answerFaq(faq.id) : null) ??
@@ -155,7 +162,9 @@ function readFaqTexts({ context, percept }: Frame): Reading | null {
   const hit = know.index
     .search(percept.text, { kinds: ['faq'], limit: 3, now })
     .find(({ faq }) => speaksOf([...faq.questions, faq.answer].flatMap(texts).concat(faq.tags), percept.words, know));
-  return hit !== undefined && hit.confidence >= 0.6 && hit.nameMatch >= 0.45 ? answerFaq(hit.id) : null;
+  return hit !== undefined && hit.confidence >= 0.6 && (hit.nameMatch >= 0.45 || (hit.confidence >= 0.8 && hit.nameMatch >= 0.3))
+    ? answerFaq(hit.id)
+    : null;
 }
 
 /** Nothing named: the texts of the FAQ, then those of places. Only where enough of the question is found in them. */
@@ -165,7 +174,7 @@ function readTexts(frame: Frame): Reading | null {
   const told = readFaqTexts(frame);
   if (told !== null) return told;
   const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];
-  if (place === undefined || place.confidence < 0.68) return null;
+  if (place === undefined || place.confidence < 0.64) return null;
   return callForThing({ kind: place.kind, id: place.id, name: '' }, aspectIn(frame) ?? 'where', frame);
 }
 
@@ -174,15 +183,6 @@ function readProgrammeLast(frame: Frame): Reading | null {
   if (frame.heard('about') || frame.heard('exists') || frame.when !== null) return readProgramme(frame);
   return frame.heard('when') && titled(frame) ? readProgramme(frame) : null;
 }
-
-/** The words, as they are, are of one session's title, and all that was said: it may be asked for by them. */
-function inTitle(topic: string, { names }: Frame['context']['know']): boolean {
-  const words = topic.split(' ').filter((word) => word !== '');
-  const known = words.some((word, index) => names.vocabulary.has(word) || names.vocabulary.has(word + (words[index + 1] ?? '')));
-  return known && (names.link(words, new Set<EntityKind>(['session']))[0]?.ofQuery ?? 0) >= ALL_SAID;
-}
-
-const ALL_SAID = 0.85;
 
 /** "When do we get coffee": the programme has an entry by that name, and does not only mention it. */
 function titled({ asked, context }: Frame): boolean {
@@ -193,8 +193,17 @@ function titled({ asked, context }: Frame): boolean {
 function readTimeAlone(frame: Frame): Reading | null {
   const { when, asked, context } = frame;
   if (when === null || context.know.venue.sessions.length === 0 || aspectIn(frame) !== null) return null;
-  if (!asked.every((word) => STOP_WORDS.has(word) || PLAIN_WORDS.has(word))) return null;
+  if (!asked.every((word) => STOP_WORDS.has(word) || PLAIN_WORDS.has(word) || isAsking(word))) return null;
   return { kind: 'call', calls: [{ name: 'whats_on', input: timeInput(frame) }], aspect: 'list' };
+}
+
+/** "Is the restaurant doing dinner tonight": when the only one of its kind is open then. */
+function readHoursOfKind(frame: Frame): Reading | null {
+  const { when, context, diets, avoid, heard } = frame;
+  const kind = kindSaid(frame);
+  if (kind === null || when?.kind !== 'range' || diets.length + avoid.length > 0 || heard('way') || heard('price')) return null;
+  const [only, other] = context.know.venue.places.filter((place) => place.kind === kind);
+  return only === undefined || other !== undefined ? null : { kind: 'call', calls: [hours(only.id, frame)], aspect: 'hours' };
 }
 
 /** Food that guests brought is a matter of the house's rules, not of its menus. */
@@ -214,19 +223,20 @@ function readAnything(frame: Frame): Reading | null {
   const { asked, context } = frame;
   const topic = topicOf(asked, [], STOP_WORDS);
   if (topic === '') return null;
-  const [hit] = context.know.index.search(topic, {
-    kinds: ['session', 'speaker', 'exhibitor', 'place', 'service'],
-    limit: 1,
-    now: context.now,
-  });
-  if (hit === undefined || hit.confidence < FOUND) return null;
-  if (hit.kind === 'session' && !inTitle(topic, context.know)) return null;
-  if (hit.kind === 'session')
+  const one = inTitle(topic, context.know) && frame.when === null ? sessionTitled(topic, context.know) : null;
+  if (one !== null) return callForThing({ kind: 'session', id: one, name: '' }, aspectIn(frame) ?? 'info', frame);
+  if (inTitle(topic, context.know))
     return {
       kind: 'call',
       calls: [{ name: 'whats_on', input: { topic, ...timeInput(frame) } }],
       aspect: frame.heard('who') ? 'who' : 'list',
     };
+  const [hit] = context.know.index.search(topic, {
+    kinds: ['speaker', 'exhibitor', 'place', 'service'],
+    limit: 1,
+    now: context.now,
+  });
+  if (hit === undefined || hit.confidence < FOUND) return null;
   if (hit.nameMatch < 0.3) return null;
   const kind = hit.kind === 'speaker' ? 'person' : hit.kind;
   return callForThing({ kind, id: hit.id, name: '' }, aspectIn(frame) ?? 'info', frame);

@@ -61,7 +61,7 @@ function readTalk(frame: Frame, rest: string): Reading | null {
   if (here !== null && WHERE_AM_I.test(rest))
     return { kind: 'call', calls: [{ name: 'directions', input: { to: here.placeId } }], aspect: 'where' };
   for (const { cue, key, atMost } of TALK) {
-    if (!heard(cue) || length > atMost || (cue === 'canDo' && heard('staff'))) continue;
+    if (!heard(cue) || length > atMost || (cue === 'canDo' && (heard('staff') || frame.when !== null))) continue;
     // "thanks, where is …" and "can you help me find …" go on to ask something.
     if (
       cue !== 'abuse' &&

@@ -9,6 +9,8 @@ import { PRICE } from './price.ts';
 const ASKS =
   /\b(pay|charged?|charge|discounts?|concessions?|reduced|cheaper|free|afford|bezahl\w*|zahl\w*|ermassig\w*|rabatt\w*|kostenlos)\b/;
 
+const PRICING = /^(cost|costs|price|prices|pay|paid|charge|charges|charged|much|kostet|kosten|preis|preise)$/;
+
 /** Who pays, and for what: each row is one thing said in several ways, English and German. */
 const SAME: readonly ReadonlySet<string>[] = [
   'adult adults grown grownup grownups erwachsene erwachsener erwachsenen',
@@ -27,7 +29,9 @@ export function readToldPrice(frame: Frame): Reading | null {
   const { heard, text, percept, context, targets } = frame;
   if (!heard('price') && !ASKS.test(text)) return null;
   if (targets.best.has('service') || targets.best.has('dish')) return null;
-  const asked = percept.words.filter((word) => sameAs(word) !== null || !(STOP_WORDS.has(word) || PLAIN_WORDS.has(word)));
+  const asked = percept.words
+    .filter((word) => !PRICING.test(word))
+    .filter((word) => sameAs(word) !== null || !(STOP_WORDS.has(word) || PLAIN_WORDS.has(word)));
   const scored = context.know.venue.faqs
     .filter((faq) => PRICE.test(textIn(faq.answer, context.locale)))
     .map((faq) => {

@@ -1,9 +1,9 @@
 import { CATEGORIES } from '../../tools/categories.ts';
 import { saysSomebodyElse } from '../../tools/find-people.ts';
 import { type EntityKind, type Knowledge, texts } from '../../tools/knowledge.ts';
-import { fold } from '../../tools/lexical/fold.ts';
+import { fold, foldedWords } from '../../tools/lexical/fold.ts';
 import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
-import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { isAsking } from './asking-words.ts';
@@ -78,16 +78,33 @@ export function findTargets(
         know.people.get(link.id)?.name ?? '',
       ));
   const all = linkBoth(asked, know);
-  const enough = all.filter(isEnough);
+  const enough = all.filter((link) => isEnough(link) || isTheOnly(link, all, asked));
   // Words that are exactly the name of something are not half of another name that they resemble.
   const exact = enough.filter((link) => link.ofName >= 0.97);
   const taken = (link: Link<EntityKind>) =>
-    link.ofName < 0.95 && exact.some((other) => other.kind !== link.kind && overlaps(other, link) && onlyHeldBeside(asked, link, other));
+    link.ofName < 0.95 &&
+    exact.some(
+      (other) =>
+        other.kind !== link.kind &&
+        other.kind !== 'track' &&
+        other.kind !== 'organisation' &&
+        overlaps(other, link) &&
+        onlyHeldBeside(asked, link, other),
+    );
   const links = enough.filter((link) => !isWish(link) && !misheardSort(link) && !doubtful(link) && !taken(link));
   const best = new Map<EntityKind, Link<EntityKind>>();
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
   for (const link of links) {
     if (best.has(link.kind)) continue;
+    const exactly = links.find((other) => isExacter(other, link));
+    if (exactly !== undefined) {
+      best.set(link.kind, exactly);
+      tied.set(
+        link.kind,
+        links.filter((other) => other.kind === link.kind && other.ofName >= exactly.ofName - 0.01 && sameSpan(other, link)),
+      );
+      continue;
+    }
     best.set(link.kind, link);
     const same = links.filter(
       (other) => other.kind === link.kind && rank(other) >= rank(link) * 0.97 && other.ofName >= link.ofName - 0.04,
@@ -96,6 +113,15 @@ export function findTargets(
   }
 
   return { best, tied, category: found, rest: asked };
+}
+
+/** Daniel is Daniel, and not the rarer Daniele. */
+function isExacter(other: Link<EntityKind>, link: Link<EntityKind>): boolean {
+  return other.kind === link.kind && sameSpan(other, link) && other.ofName >= 0.99 && other.ofName > link.ofName + 0.02;
+}
+
+function sameSpan(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
+  return a.from === b.from && a.to === b.to;
 }
 
 /** Emanuele and Emmanuele: one word, and nobody can hear which. */
@@ -143,6 +169,15 @@ function isEnough(link: Link<EntityKind>): boolean {
   if (link.kind === 'session')
     return link.ofName >= 0.6 || (link.matched >= 2 && link.ofName >= 0.42) || (link.matched >= 3 && link.ofName >= 0.3);
   return link.ofName >= ENOUGH[link.kind];
+}
+
+/** "Planetarium" of the Whitlock Planetarium: the longer half of a name, which no other place has. */
+function isTheOnly(link: Link<EntityKind>, all: readonly Link<EntityKind>[], asked: readonly string[]): boolean {
+  if (link.kind !== 'place' || link.ofName < 0.45) return false;
+  const said = asked.slice(link.from, link.to).join('');
+  const telling =
+    said.length >= 5 && foldedWords(link.name).includes(said) && !PLAIN_WORDS.has(said) && !isAsking(said) && categoryIn([said]) === null;
+  return telling && !all.some((other) => other !== link && other.kind === 'place' && other.ofName >= 0.3 && overlaps(other, link));
 }
 
 /** A place named so fully that its sort does not matter: "Harbour Bar", not just "bar". */

@@ -133,6 +133,12 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept('pram', [], 'pram, prams, buggy, buggies, stroller, strollers, pushchair, pushchairs, kinderwagen'),
   concept('audioguide', [], 'audio guide, audioguide, audio guides, headset, audiofuhrer'),
+  concept(
+    'closing',
+    [],
+    'closing, closing ceremony, closing session, closing remarks, farewell, abschluss, abschlussveranstaltung, schlussveranstaltung',
+  ),
+  concept('opening', [], 'opening, opening ceremony, opening session, opening remarks, welcome, welcoming, eroffnung, begrussung'),
   // Topics: a programme is often written in one language and asked about in the other.
   concept('access', [], 'accessibility, step free, barrierefreiheit, barrierefrei, inclusion, inklusion'),
   concept('climate', [], 'sustainability, sustainable, climate, environment, nachhaltigkeit, nachhaltig, klima, umwelt'),
