@@ -3,6 +3,7 @@ import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { type GuestBanner, guestBanner } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
+import { VenueNotice } from './venue-notice.tsx';
 
 const ICONS = {
   lost: RefreshCw,
@@ -15,11 +16,12 @@ const ICONS = {
   'no-hearing': EarOff,
 } as const;
 
-/** One kind line about what does not work just now. */
+/** The notice of staff, and one kind line about what does not work just now. */
 export function Banner() {
   const banner = useScreen(guestBanner);
   return (
     <div className="banner-slot" role="status">
+      <VenueNotice />
       {banner !== null && <BannerLine banner={banner} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ToScreen } from '../../core/contract/index.ts';
 import type { StaffGallery } from './gallery-staff.ts';
-import { ALL_READY, welcome } from './messages.ts';
+import { ALL_READY, STARTED, turn, welcome } from './messages.ts';
 import { CLEAN, draft } from './staff-draft.ts';
 import { EDITS, FOUND_PLACES, FOUND_SESSIONS, QUESTIONS, request, TRACE, VERSIONS } from './staff-records.ts';
 import type { GalleryState } from './states.ts';
@@ -42,9 +42,22 @@ function inside(staff: StaffGallery, ...messages: readonly ToScreen[]): GalleryS
 }
 
 const withDraft = (one = draft()): ToScreen => ({ type: 'staff.draft', draft: one });
+const NOTICE: ToScreen = {
+  type: 'venue.banner',
+  banner: { en: 'The lifts in the east wing are out of use until 18:00.', de: 'Die Aufzüge im Ostflügel sind bis 18 Uhr außer Betrieb.' },
+};
 const UNDO = { label: 'Undo', run: () => {} };
 
 export const STAFF_STATES: Readonly<Record<string, GalleryState>> = {
+  'notice-attract': { messages: [welcome(), NOTICE] },
+  'notice-talk': {
+    messages: [
+      welcome(),
+      NOTICE,
+      STARTED,
+      ...turn({ question: 'When is breakfast?', sentences: ['Breakfast is served in Tideline until 10:30.'], chips: ['Show me the way'] }),
+    ],
+  },
   'staff-set-pin': { staff: {}, messages: [welcome({ staff: { pinSet: false } })] },
   'staff-refused': { staff: {}, messages: [welcome(), { type: 'staff.refused', retryAfterMs: 4000 }] },
   'staff-expired': { staff: {}, messages: [welcome(), { type: 'staff.signedOut', reason: 'idle' }] },

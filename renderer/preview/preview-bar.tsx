@@ -1,5 +1,5 @@
 import { ArrowLeft, CircleAlert, Eye } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { LocalDateTime } from '../../core/contract/index.ts';
 import { useT } from '../staff/i18n/staff-i18n.ts';
 import { goTo } from '../staff/route.ts';
@@ -13,10 +13,19 @@ interface PreviewBarProps {
   readonly onNow: (now: LocalDateTime | null) => void;
 }
 
+/** A date is chosen in several steps; the screen begins again after the last. */
+const SETTLE_MS = 500;
+
 /** Cannot be taken for the kiosk: it says what this is, and for which time. */
 export function PreviewBar({ draft, now, problem, onNow }: PreviewBarProps) {
   const t = useT();
   const id = useId();
+  const [chosen, setChosen] = useState(now);
+  useEffect(() => {
+    if (chosen === now) return;
+    const timer = setTimeout(() => onNow(chosen), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [chosen, now, onNow]);
   return (
     <header className="preview-bar" data-testid="preview-bar">
       <button type="button" className="preview-back" onClick={() => goTo('data')} data-testid="preview-close">
@@ -33,11 +42,11 @@ export function PreviewBar({ draft, now, problem, onNow }: PreviewBarProps) {
         <input
           id={id}
           type="datetime-local"
-          value={now ?? ''}
+          value={chosen ?? ''}
           data-testid="preview-now"
-          onChange={(event) => onNow(event.target.value === '' ? null : event.target.value.slice(0, 16))}
+          onChange={(event) => setChosen(event.target.value === '' ? null : event.target.value.slice(0, 16))}
         />
-        <button type="button" aria-pressed={now === null} onClick={() => onNow(null)}>
+        <button type="button" aria-pressed={chosen === null} onClick={() => setChosen(null)}>
           {t('preview.real')}
         </button>
       </div>

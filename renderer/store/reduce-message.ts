@@ -28,6 +28,8 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
       return { ...state, partial: '', hearingHint: message.hint ?? null };
     case 'consent.ask':
       return { ...state, consentTextVersion: message.textVersion, ui: { ...state.ui, panel: 'none' } };
+    case 'venue.banner':
+      return { ...state, kiosk: withNotice(state.kiosk, message.banner) };
     case 'badge.refused':
       return { ...state, badgeHint: message.hint };
     case 'fault':
@@ -155,4 +157,10 @@ function fromView(view: TurnView): Turn {
     cards: view.cards,
     outcome: view.done ? 'answered' : null,
   };
+}
+
+function withNotice(kiosk: ScreenState['kiosk'], banner: ToScreenOf<'venue.banner'>['banner']): ScreenState['kiosk'] {
+  if (kiosk === null || kiosk.venue === null) return kiosk;
+  const { banner: _before, ...venue } = kiosk.venue;
+  return { ...kiosk, venue: banner === null ? venue : { ...venue, banner } };
 }
