@@ -1,8 +1,11 @@
 import { dirname, join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
+import type { Log } from '../../core/ports.ts';
 import { type AnyLengthOutcome, makeAnyLength } from '../../native/whisper/any-length.ts';
 import { findModelFiles } from '../../native/whisper/model-files.ts';
 import { openRecogniser } from '../../native/whisper/recogniser.ts';
+import { builtEngine } from '../../native/whisper-cpp/build-engine.ts';
+import { createWhisperCpp } from '../../native/whisper-cpp/create-whisper-cpp.ts';
 import { ggmlFileIn, readGgmlModel } from '../../native/whisper-cpp/ggml-model.ts';
 import { fetchFromArchive } from './fetch-archive.ts';
 import { fetchFromHub } from './fetch-hub.ts';
@@ -80,7 +83,7 @@ export async function installModel(options: InstallOptions): Promise<Installed> 
     const total = fetched.files.reduce((sum, file) => sum + file.bytes, 0);
     options.onProgress({ step: 'checking', doneBytes: total, totalBytes: total });
     await checkPins(name, fetched.files, earlier, staging);
-    const anyLength = await tryOut(staging, options.threads);
+    const anyLength = await tryOut(staging, dataDir, options.threads);
     const derived = anyLength.state === 'rewritten' ? [await derivedPin(staging.dir, anyLength.file)] : [];
     const pins: ModelPins = { ...fetched, files: [...fetched.files, ...derived] };
     // Before the model is in place: pins without a model do no harm, a model without pins could not be verified.
@@ -107,11 +110,11 @@ async function checkPins(name: string, files: readonly Pin[], earlier: ModelPins
 }
 
 /** Opens the model, has it hear something, and makes its encoder take any length. What does not work is thrown away. */
-async function tryOut(staging: Staging, threads: number): Promise<AnyLengthOutcome> {
+async function tryOut(staging: Staging, dataDir: string, threads: number): Promise<AnyLengthOutcome> {
   try {
     const ggml = ggmlFileIn(staging.dir);
     if (ggml !== null) {
-      readGgmlModel(ggml);
+      await tryGgml(ggml, dataDir, threads);
       return { state: 'native' };
     }
     findModelFiles(staging.dir);
@@ -123,6 +126,14 @@ async function tryOut(staging: Staging, threads: number): Promise<AnyLengthOutco
     throw error;
   }
 }
+
+/** Its header, and where the engine has been built, whether that can hear with it. */
+async function tryGgml(file: string, dataDir: string, threads: number): Promise<void> {
+  readGgmlModel(file);
+  const program = builtEngine(dataDir);
+  if (program !== null) await (await createWhisperCpp({ program, modelFile: file, threads, log: SILENT })).close();
+}
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 async function derivedPin(dir: string, path: string): Promise<Pin> {
   const { stat } = await import('node:fs/promises');

@@ -72,6 +72,18 @@ describe('foyer models', () => {
     expect(existsSync(join(dataDir, 'models/whisper-tiny'))).toBe(false);
   });
 
+  it('uses the model that the kiosk has fetched by itself, until one is chosen', async () => {
+    await models('install', 'whisper-base');
+    const inUse = async () => ((await json('list')) as { name: string; inUse: boolean }[]).filter((model) => model.inUse);
+    expect(await inUse()).toMatchObject([{ name: 'whisper-base' }]);
+    await models('use', 'foyer-whisper-tiny');
+    expect(await inUse()).toMatchObject([{ name: 'foyer-whisper-tiny' }]);
+  });
+
+  it('builds nothing but whisper.cpp', async () => {
+    expect(await models('build', 'kaldi')).toMatchObject({ code: 1, err: expect.stringContaining('foyer models build whisper.cpp') });
+  });
+
   it('names what it cannot do and the way out', async () => {
     for (const [args, message] of [
       [['remove', 'foyer-whisper-tiny'], /comes with Foyer.*\n.*remedy/],

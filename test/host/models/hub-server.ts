@@ -56,7 +56,7 @@ export async function startHub(files: ReadonlyMap<string, Buffer>): Promise<HubS
       response.writeHead(404).end();
       return;
     }
-    if (url.pathname.includes('/resolve/') && path.endsWith('.onnx')) {
+    if (url.pathname.includes('/resolve/') && /\.(onnx|bin)$/.test(path)) {
       response
         .writeHead(302, { location: `/storage/${revision}/${path}`, ...(hub.revision === null ? {} : tell(content, hub.revision)) })
         .end();
