@@ -236,6 +236,8 @@ export const versionViewSchema = z.object({
   readable: z.boolean(),
   createdAt: z.string(),
   createdBy: z.string(),
+  /** Who went back to it, and when, where guests have it because of that. */
+  rolledBack: z.object({ by: z.string(), at: z.string() }).optional(),
   summary: z.string(),
   counts: z.record(z.string(), count),
 });

@@ -9,6 +9,7 @@ import type { Finding } from '../../core/venue/import/finding.ts';
 import { isFolderFile, SETTINGS_FILE } from '../../core/venue/import/folder-format.ts';
 import { columnMappingSchema, type ReadTable } from '../../core/venue/import/formats/column-mapping.ts';
 import { readFiles } from '../../core/venue/import/read-files.ts';
+import type { Sources } from '../../core/venue/import/sources.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import type { SourceFiles } from '../../native/sqlite/source-files.ts';
 
@@ -21,6 +22,8 @@ export interface BuiltVenue {
   /** The rows of the files as they were read. */
   readonly book: RecordBook;
   readonly tables: readonly ReadTable[];
+  /** Places that came with the floor plans of a file. */
+  readonly placesOf: ReadonlyMap<string, number>;
 }
 
 /** @throws FoyerError "import-unreadable" | "source-missing" | "no-sources". */
@@ -48,7 +51,23 @@ export function buildVenue(recipe: Recipe, store: SourceFiles): BuiltVenue {
     ...checkVenue(venue, read.sources),
     ...recipe.edits.filter(({ id }) => missing.has(id)).map(missingTarget),
   ].filter((finding) => finding.severity === 'error' || !ignored.has(complaintId(finding)));
-  return { venue, findings, recipe: { ...recipe, originals: [...originals] }, book, tables: read.tables };
+  return {
+    venue,
+    findings,
+    recipe: { ...recipe, originals: [...originals] },
+    book,
+    tables: read.tables,
+    placesOf: placesByFile(read.venue, read.sources),
+  };
+}
+
+function placesByFile({ places }: Venue, sources: Sources): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { id } of places) {
+    const file = sources.of('place', id)?.file;
+    if (file !== undefined) counts.set(file, (counts.get(file) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Files of the folder without its venue.yaml say nothing of the venue's name; the event of the other files does. */

@@ -91,7 +91,7 @@ export function openDeskState(options: DeskOptions): DeskState {
       const recipe = manifest.recipe ?? EMPTY_RECIPE;
       // The rows behind the findings are not in the file; read them again, or do without.
       const built = recipe.sources.length === 0 ? null : rebuilt(recipe);
-      draft = { key, built: built ?? { venue, findings, recipe, tables: [], book: NO_BOOK } };
+      draft = { key, built: built ?? { venue, findings, recipe, tables: [], placesOf: new Map(), book: NO_BOOK } };
     }
     return draft.built;
   };

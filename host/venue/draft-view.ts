@@ -69,13 +69,13 @@ export function changePage(
   return { total: views.length, items: views.slice(offset, offset + limit) };
 }
 
-function sourceViews({ recipe, book }: BuiltVenue): SourceView[] {
+function sourceViews({ recipe, book, placesOf }: BuiltVenue): SourceView[] {
   return recipe.sources.map(({ id, name, format, files, importedAt, importedBy }) => ({
     id,
     name,
     format,
     files: files.length,
-    rows: files.reduce((sum, file) => sum + book.countOf(file.name), 0),
+    rows: files.reduce((sum, file) => sum + (book.countOf(file.name) || (placesOf.get(file.name) ?? 0)), 0),
     importedAt,
     importedBy,
   }));

@@ -2,7 +2,8 @@ import { FoyerError } from '../../core/contract/errors.ts';
 import type { DraftView, VersionView } from '../../core/contract/index.ts';
 import type { VenueFiles } from '../../core/venue/import/read-files.ts';
 import type { Venue } from '../../core/venue/model.ts';
-import { type DeskOptions, openDeskState } from './desk-state.ts';
+import type { Pointer } from '../../native/sqlite/venue-versions.ts';
+import { type DeskOptions, type DeskState, openDeskState } from './desk-state.ts';
 import { createDraftDesk, type DraftDesk, type ImportFilesOptions } from './draft-desk.ts';
 import { changePage, draftView, findingPage } from './draft-view.ts';
 import { createEditDesk, type EditDesk } from './edit-desk.ts';
@@ -55,8 +56,9 @@ export function createVenueDesk(options: DeskOptions): VenueDesk {
       return { ...changePage(draft, published(), page), revision: draft.recipe.revision };
     },
     report: (format) => findingReport(state.neededDraft(), format),
-    versions: () =>
-      state.versions.list().map(({ version, current, manifest }) => ({
+    versions() {
+      const rolledBack = currentOrNull(state)?.rolledBack;
+      return state.versions.list().map(({ version, current, manifest }) => ({
         version,
         current,
         readable: manifest !== null,
@@ -64,7 +66,9 @@ export function createVenueDesk(options: DeskOptions): VenueDesk {
         createdBy: manifest?.createdBy ?? '',
         summary: manifest?.summary ?? '',
         counts: manifest?.counts ?? {},
-      })),
+        ...(current && rolledBack !== undefined ? { rolledBack } : {}),
+      }));
+    },
     rollback(version, by) {
       const target = version ?? versionBefore(state.versions.list());
       state.versions.pointAt(target, { by, at: options.at() });
@@ -77,6 +81,15 @@ export function createVenueDesk(options: DeskOptions): VenueDesk {
       return file === null ? null : { venue: file.venue, version: file.manifest.version };
     },
   };
+}
+
+function currentOrNull({ versions }: DeskState): Pointer | null {
+  try {
+    return versions.current();
+  } catch {
+    // The list below an unreadable pointer is what staff need to mend it.
+    return null;
+  }
 }
 
 function versionBefore(all: readonly { readonly version: string; readonly current: boolean }[]): string {

@@ -22,7 +22,10 @@ export function noteUnanswered(agent: Agent, add: UnansweredStore['add']): Agent
       for await (const event of agent.run(input, signal)) {
         if (event.type === 'locale') locale = event.locale;
         const asked = input.source === 'voice' || input.source === 'typed';
-        if (event.type === 'done' && event.outcome === 'nothing-found' && asked && !signal.aborted) add({ text: input.text, locale });
+        if (event.type === 'done' && event.outcome === 'nothing-found' && asked && !signal.aborted) {
+          // A scrap of a misheard sentence is no question that staff could answer.
+          if (event.resolution !== 'not-understood' || topicOf(input.text).length > 1) add({ text: input.text, locale });
+        }
         yield event;
       }
     },
