@@ -1,23 +1,15 @@
 import type { Activity, Connection, ToScreen } from './contract/index.ts';
 import { createBadgeDesk } from './kiosk/badge-desk.ts';
-import { createCalibrationDesk } from './kiosk/calibration-desk.ts';
 import { createGuestMessages } from './kiosk/guest-messages.ts';
 import type { Question } from './kiosk/guest-session.ts';
 import { createIdleTimer } from './kiosk/idle-timer.ts';
 import type { KioskDeps } from './kiosk/kiosk-deps.ts';
 import type { Heard } from './kiosk/listener.ts';
-import { createScreenLink, type ScreenLink, type ScreenLinkHandlers } from './kiosk/screen-link.ts';
+import type { ScreenLinkHandlers } from './kiosk/screen-link.ts';
+import { createScreens } from './kiosk/screens.ts';
 import { createSessions, type EndReason } from './kiosk/sessions.ts';
-import { createPreviews } from './kiosk/staff/previews.ts';
-import { createStaffRoom } from './kiosk/staff-room.ts';
-import { createTurnHistograms } from './kiosk/turn-histograms.ts';
-import { createTurnStopwatch } from './kiosk/turn-metrics.ts';
-import { createVenueWatch } from './kiosk/venue-watch.ts';
+import { createStaffSide } from './kiosk/staff-side.ts';
 import { createVoicePath } from './kiosk/voice-path.ts';
-import { welcome, withoutReasons } from './kiosk/welcome.ts';
-
-/** Without its screen a session is kept this long for a reconnect, then it is ended for privacy. */
-const SCREEN_GONE_MS = 30_000;
 
 export interface Kiosk {
   /** A screen connects. The newest guest screen is the kiosk's screen; staff screens are many. */
@@ -37,43 +29,14 @@ export interface Kiosk {
  */
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { config, clock, log, parts } = deps;
-  let screen: ScreenLink | null = null;
   let thinking = false;
   let activity: Activity = 'idle';
-  let closed = false;
-  let cancelScreenGone = () => {};
-  /** Also those of screens that have not said hello. */
-  const connections = new Set<Connection>();
 
-  const send = (message: ToScreen) => screen?.send(message);
+  const send = (message: ToScreen) => screens.send(message);
   const locale = () => sessions.locale;
 
-  // --- Staff: requests, trace and metrics, never a guest's words ---
-  const previews =
-    deps.staffData === undefined
-      ? null
-      : createPreviews({ kiosk: deps, desk: deps.staffData.desk, create: (preview) => createKiosk(preview) });
-  const staff = createStaffRoom({
-    requests: deps.requests,
-    pin: deps.staffPin,
-    capabilities: parts.capabilities,
-    clock,
-    log,
-    data: deps.staffData,
-    previews,
-    by: `staff at ${config.name}`,
-    now: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC'),
-    onPublished: () => venueChanged(),
-  });
-  const calibrationDesk = createCalibrationDesk(deps);
-  const histograms = createTurnHistograms();
-  const stopwatch = createTurnStopwatch(clock, {
-    onPart: histograms.observe,
-    publish(ofTurn, metrics) {
-      staff.broadcast({ type: 'metrics', turn: ofTurn, metrics });
-      log.info('turn metrics', { ...metrics });
-    },
-  });
+  const staff = createStaffSide({ kiosk: deps, createKiosk, onPublished: () => venueChanged() });
+  const { stopwatch } = staff;
 
   // --- Hearing and speaking ---
   const voice = createVoicePath({
@@ -84,7 +47,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     log,
     locale,
     send,
-    sendAudio: (audio) => screen?.sendAudio(audio),
+    sendAudio: (audio) => screens.sendAudio(audio),
     onFirstAudio: stopwatch.firstAudio,
     onFirstPlayed: stopwatch.firstPlayed,
     onHearing: (hearing) => hearing && sessions.current !== null && idle.touch(),
@@ -121,7 +84,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       refreshActivity();
     },
     onDone: (asked) => asked && voice.expectAnswer(),
-    onBeforeStart: () => venueWatch.check(),
+    onBeforeStart: () => screens.checkVenue(),
     onStart() {
       idle.touch();
       refreshActivity();
@@ -173,84 +136,37 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   };
 
   // --- The screen ---
-  const greet = (link: ScreenLink) => {
-    venueWatch.shown(parts.venue()?.version);
-    link.send(welcome(deps, locale(), sessions.current));
-  };
-  const venueWatch = createVenueWatch({
-    clock,
-    version: () => parts.venue()?.version,
-    waiting: () => sessions.current === null && screen !== null,
-    show: () => screen && greet(screen),
+  const screens = createScreens({
+    kiosk: deps,
+    staff,
+    session: () => sessions.current,
+    locale,
+    activity: () => activity,
+    onMessage: createGuestMessages({ sessions, voice, idle, badgeDesk, log, ask, end: endSession }),
+    onFrame: voice.push,
+    onGreeted: badgeDesk.askAgain,
+    onLost() {
+      sessions.current?.interrupt();
+      voice.reset();
+    },
+    onGone: () => endSession('restart'),
   });
   /** A waiting screen shows the new venue at once; to a guest in mid-conversation only the notice is new. */
   const venueChanged = () => {
     send({ type: 'venue.banner', banner: parts.venue()?.venue.banner ?? null });
-    venueWatch.check();
+    screens.checkVenue();
   };
-  const onGuestMessage = createGuestMessages({ sessions, voice, idle, badgeDesk, log, ask, end: endSession });
-
-  const stopWatchingParts = parts.onChange(() => {
-    send({ type: 'capabilities', capabilities: withoutReasons(parts.capabilities()) });
-    staff.broadcast({ type: 'capabilities', capabilities: parts.capabilities() });
-  });
-
-  const own: ScreenLinkHandlers = {
-    onHello(link, hello) {
-      if (hello.role === 'staff') {
-        // Staff screens see no guest: neither the conversation nor the language it is in.
-        link.send(welcome(deps, config.locales[0] ?? 'en', null));
-        return staff.enter(link);
-      }
-      cancelScreenGone();
-      const older = screen;
-      screen = link;
-      older?.close('replaced by a newer screen');
-      greet(link);
-      link.send({ type: 'activity', activity });
-      badgeDesk.askAgain();
-    },
-    onMessage(link, message) {
-      if (link.role === 'guest') return link === screen && onGuestMessage(message);
-      staff.handle(link, message);
-      calibrationDesk.handle(link, message);
-    },
-    onChunk: staff.push,
-    onFrame: (link, frame) => (link.role === 'staff' ? calibrationDesk.push(link, frame) : link === screen && voice.push(frame)),
-    onClose(link) {
-      staff.leave(link);
-      calibrationDesk.leave(link);
-      if (link !== screen) return;
-      screen = null;
-      if (closed) return;
-      sessions.current?.interrupt();
-      voice.reset();
-      cancelScreenGone = clock.after(SCREEN_GONE_MS, () => endSession('restart'));
-    },
-  };
-
-  const handlers = previews?.around(own) ?? own;
 
   return {
-    handlers,
-    connect(connection) {
-      if (closed) return connection.close('kiosk closed');
-      connections.add(connection);
-      createScreenLink(connection, handlers, clock, log);
-      connection.onClose(() => connections.delete(connection));
-    },
-    metrics: histograms.prometheus,
+    handlers: screens.handlers,
+    connect: screens.connect,
+    metrics: staff.metrics,
     venueChanged,
     close() {
-      closed = true;
       endSession('restart');
       voice.reset();
-      cancelScreenGone();
-      venueWatch.close();
-      stopWatchingParts();
-      previews?.close();
       staff.close();
-      for (const connection of connections) connection.close('kiosk closed');
+      screens.close();
     },
   };
 }
