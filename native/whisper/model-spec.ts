@@ -164,3 +164,18 @@ export function broken(dir: string, file: string, what: string, cause?: unknown)
     cause,
   });
 }
+
+/**
+ * What went wrong while a loaded model worked, in terms of what to do about it: the runtime says no more than that an allocation
+ * failed. Errors of other kinds come back as they are.
+ */
+export function withRemedy(dir: string, error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof FoyerError || !/bad_?\s?alloc|allocate|out of memory/i.test(message)) return error;
+  return new FoyerError(`the speech model in ${dir} needs more memory than this machine has free`, {
+    fault: 'model',
+    code: 'model-memory',
+    remedy: 'Choose a smaller hearing.model ("foyer models list" shows what each needs), or end other programs.',
+    cause: error,
+  });
+}

@@ -1,4 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers';
+import { FoyerError } from '../../core/contract/errors.ts';
 import { voicedMs } from './acoustics.ts';
 import { decodeByBeam } from './beam.ts';
 import { contextsFor, looksWrong } from './context.ts';
@@ -8,7 +9,7 @@ import { type Decoded, decodeGreedily } from './greedy.ts';
 import { hasNoSpeech, isGuess, tokenBudget } from './guards.ts';
 import { isInvention } from './inventions.ts';
 import { findModelFiles } from './model-files.ts';
-import { broken, type ModelSpec, readModelSpec } from './model-spec.ts';
+import { broken, type ModelSpec, readModelSpec, withRemedy } from './model-spec.ts';
 import { detectLanguage, namePrompt, promptFor } from './prompt.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
@@ -103,7 +104,9 @@ interface AttemptParts {
 function createAttempt({ encoder, spec, tokenizer, newDecoding, thorough }: AttemptParts): Attempt {
   const tokensOf = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
   return async (audio, contextSamples, { language: wanted, names = [], signal }) => {
-    const encoded = await encoder.encode(audio, contextSamples);
+    const encoded = await encoder.encode(audio, contextSamples).catch((error: unknown) => {
+      throw withRemedy(spec.dir, error);
+    });
     signal.throwIfAborted();
     const known = wanted !== undefined && spec.languageTokens.has(wanted);
     const language = known ? wanted : await detectLanguage(newDecoding(encoded), spec);
@@ -140,7 +143,8 @@ async function warmUp(recogniser: Recogniser, sessions: Sessions, modelDir: stri
     await recogniser.recognise(trialUtterance(), { signal: new AbortController().signal });
   } catch (cause) {
     await sessions.release();
-    throw broken(modelDir, 'onnx', 'its files do not fit each other or config.json', cause);
+    const known = withRemedy(modelDir, cause);
+    throw known instanceof FoyerError ? known : broken(modelDir, 'onnx', 'its files do not fit each other or config.json', cause);
   }
 }
 
