@@ -80,11 +80,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     parts.set('configuration', { state: 'unavailable', reason, remedy: 'Correct config.yaml; until then the defaults are used.' });
   }
   await openVenue(parts, options);
-  const records = openKioskRecords({ dataDir, ids, log });
+  const records = openKioskRecords({ dataDir, ids, log, unansweredDays: config.venue.unansweredDays });
   const { requests, staffPin } = records;
   const memory = openMemory(parts, options);
 
-  const desk = openVenueDesk({ dataDir, clock, log });
+  const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });
 
   const kiosk = createKiosk({
     config,

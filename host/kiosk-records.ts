@@ -19,14 +19,22 @@ export interface KioskRecords {
  * Opens them in the data directory. Where that cannot be done guests are still answered, but no request
  * is taken (the guest is told that it failed), and nobody can sign in or set a new PIN.
  */
-export function openKioskRecords({ dataDir, ids, log }: { readonly dataDir: string; readonly ids: Ids; readonly log: Log }): KioskRecords {
+export function openKioskRecords(options: {
+  readonly dataDir: string;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** 0: questions without an answer are not kept. */
+  readonly unansweredDays?: number;
+}): KioskRecords {
+  const { dataDir, ids, log, unansweredDays: keepDays } = options;
   try {
     const database = openKioskDatabase(dataDir);
     const today = () => new Date().toISOString().slice(0, 10);
     return {
       requests: createRequestStore(database, ids),
       staffPin: createStaffPin(database),
-      unanswered: createUnansweredStore(database, { ids, today }),
+      unanswered:
+        keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
       close: () => database.close(),
     };
   } catch (error) {

@@ -101,6 +101,14 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .prefault({}),
+  venue: z
+    .strictObject({
+      /** Versions to go back to; the one that guests have and the one before it are always kept. */
+      keepVersions: z.number().int().min(2).max(1000).default(20),
+      /** Days for which staff see questions that had no answer; 0: they are not kept. */
+      unansweredDays: z.number().int().min(0).max(365).default(90),
+    })
+    .prefault({}),
   memory: z
     .strictObject({ enabled: z.boolean().default(true), retentionDays: z.number().int().min(1).max(3650).default(365) })
     .prefault({}),

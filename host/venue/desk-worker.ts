@@ -8,16 +8,18 @@ export interface DeskWorkerData {
   readonly dataDir: string;
   /** Phase, done, of: written here, read by the kiosk. */
   readonly progress: SharedArrayBuffer;
+  readonly keepVersions: number | undefined;
 }
 
 /** One call of the desk, by name. */
 export type DeskRequest = { [M in keyof VenueDesk]: { readonly method: M; readonly args: Parameters<VenueDesk[M]> } }[keyof VenueDesk];
 
 await serveWorker<DeskRequest, unknown, null>(async () => {
-  const { dataDir, progress } = workerData as DeskWorkerData;
+  const { dataDir, progress, keepVersions } = workerData as DeskWorkerData;
   const shared = new Int32Array(progress);
   const desk = createVenueDesk({
     dataDir,
+    ...(keepVersions === undefined ? {} : { keepVersions }),
     newId: createIds().next,
     at: () => new Date().toISOString(),
     onProgress: (phase, done, of) => [DESK_PHASES.indexOf(phase), done, of].forEach((value, i) => void Atomics.store(shared, i, value)),

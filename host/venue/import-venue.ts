@@ -25,6 +25,8 @@ export interface ImportOptions {
   readonly who?: string;
   /** UTC, ISO 8601, for the manifest; the machine's time when left out. */
   readonly at?: string;
+  /** Versions kept after a publish; 20 when left out. */
+  readonly keepVersions?: number;
 }
 
 export interface VenueReport {
@@ -55,7 +57,7 @@ export function checkVenueDraft(dataDir: string): VenueReport {
 }
 
 /** Publishes the draft. @throws FoyerError "no-draft" | "publish-blocked". */
-export function publishVenue(options: Pick<ImportOptions, 'dataDir' | 'who' | 'at'>): {
+export function publishVenue(options: Pick<ImportOptions, 'dataDir' | 'who' | 'at' | 'keepVersions'>): {
   readonly version: string;
   readonly report: VenueReport;
 } {
@@ -131,12 +133,19 @@ function reportOn(state: DeskState, { venue, findings }: Pick<BuiltVenue, 'venue
   return { venue, findings, changes, blocked: hasErrors(findings) };
 }
 
-function stateOf(options: Pick<ImportOptions, 'dataDir' | 'at'>): DeskState {
+function stateOf(options: DeskChoice): DeskState {
   return openDeskState(deskOptions(options));
 }
 
-function deskOptions({ dataDir, at }: Pick<ImportOptions, 'dataDir' | 'at'>) {
-  return { dataDir, newId: createIds().next, at: () => at ?? new Date().toISOString() };
+type DeskChoice = Pick<ImportOptions, 'dataDir' | 'at' | 'keepVersions'>;
+
+function deskOptions({ dataDir, at, keepVersions }: DeskChoice) {
+  return {
+    dataDir,
+    ...(keepVersions === undefined ? {} : { keepVersions }),
+    newId: createIds().next,
+    at: () => at ?? new Date().toISOString(),
+  };
 }
 
 function signer({ who }: Pick<ImportOptions, 'who'>): string {

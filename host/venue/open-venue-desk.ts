@@ -2,7 +2,7 @@ import type { ImportProgress, StaffDesk } from '../../core/kiosk/staff/staff-des
 import type { Clock, Log } from '../../core/ports.ts';
 import { createSupervisedWorker, type SupervisedWorker } from '../../native/worker/supervised-worker.ts';
 import { DESK_PHASES } from './desk-state.ts';
-import type { DeskRequest } from './desk-worker.ts';
+import type { DeskRequest, DeskWorkerData } from './desk-worker.ts';
 import type { VenueDesk } from './venue-desk.ts';
 
 /** The largest venues take seconds; what takes longer than this hangs, and is ended. */
@@ -11,6 +11,7 @@ const PROGRESS_EVERY_MS = 250;
 
 export interface OpenDeskOptions {
   readonly dataDir: string;
+  readonly keepVersions?: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -18,14 +19,14 @@ export interface OpenDeskOptions {
 type DeskWorker = SupervisedWorker<DeskRequest, unknown, null>;
 
 /** The venue desk in a thread of its own, started at its first use: importing a programme takes a second that no guest should wait. */
-export function openVenueDesk({ dataDir, clock, log }: OpenDeskOptions): StaffDesk & { close(): Promise<void> } {
+export function openVenueDesk({ dataDir, keepVersions, clock, log }: OpenDeskOptions): StaffDesk & { close(): Promise<void> } {
   const progress = new SharedArrayBuffer(12);
   let worker: Promise<DeskWorker> | null = null;
   const started = (): Promise<DeskWorker> => {
     worker ??= createSupervisedWorker<DeskRequest, unknown, null>({
       url: new URL('./desk-worker.ts', import.meta.url),
       name: 'venue desk',
-      data: { dataDir, progress },
+      data: { dataDir, progress, keepVersions } satisfies DeskWorkerData,
       log,
       jobLimitMs: JOB_LIMIT_MS,
     }).catch((error: unknown) => {
