@@ -4,10 +4,12 @@ const HELP = `npm run eval -- SUITE [options]
   venue    [SET.jsonl] [--data DIR]    questions to the local planner: score by kind
   turns    [NAME] [--verbose] [--noise] turn-taking over labelled recordings made from seeds; --noise: 10 minutes without speech
   stt      [--data DIR] [--model NAME] [--recordings DIR] [--full]    word errors of each installed speech model by voice and noise
+  import   [--mutations N] | --broken PATH…   mutated files of every format; files of one's own with 1 % of the rows broken
 Results on stdout, progress on stderr. Exit 1 where a suite misses its mark.`;
 
 const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   venue: () => import('./venue.ts'),
+  import: () => import('./import.ts'),
   turns: () => import('./turns.ts'),
   stt: () => import('./stt.ts'),
 };

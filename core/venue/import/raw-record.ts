@@ -33,3 +33,24 @@ export function assertReadableText(file: string, text: string): void {
     throw unreadable(file, `is not UTF-8 (line ${line})`, 'Save the file with the encoding UTF-8.');
   }
 }
+
+const DEEPEST = 200;
+
+/** Refuses lists within lists within lists, on which parsers run out of stack or of time. @param text JSON or YAML */
+export function assertShallow(file: string, text: string): void {
+  const tooDeep = (at: number): FoyerError =>
+    unreadable(file, `is nested more than ${DEEPEST} deep (line ${text.slice(0, at).split('\n').length})`, 'Export it again.');
+  const steps = new RegExp(`(?:[-?:] ){${DEEPEST}}`).exec(text);
+  if (steps !== null) throw tooDeep(steps.index);
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 34) quoted = !quoted;
+    else if (quoted) at += code === 92 ? 1 : 0;
+    else if (code === 91 || code === 123) {
+      depth += 1;
+      if (depth > DEEPEST) throw tooDeep(at);
+    } else if (code === 93 || code === 125) depth -= 1;
+  }
+}

@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import type { Finding } from './finding.ts';
+import { readCsvRows } from './formats/csv-rows.ts';
 import { assertReadableText, type RawRecord, unreadable } from './raw-record.ts';
 
 /** How the cells of a column are read. Columns not named are text. */
@@ -10,11 +10,6 @@ const YES = new Set(['yes', 'true', '1', 'y', 'x', 'ja']);
 const NO = new Set(['no', 'false', '0', 'n', 'nein']);
 const LIST_SEPARATOR = ';';
 
-interface CsvRow {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
-
 /**
  * Reads a table of the folder format. The first row names the columns; "name@de" is the German text of
  * "name"; list cells are separated by ";"; empty cells are left out.
@@ -22,9 +17,9 @@ interface CsvRow {
  */
 export function readCsv(file: string, text: string, columns: Columns): { records: RawRecord[]; findings: Finding[] } {
   assertReadableText(file, text);
-  const rows = parseRows(file, text);
-  const lines = text.split(/\r?\n/);
-  const header = rows[0]?.record.map((cell) => cell.trim()) ?? [];
+  const findings: Finding[] = [];
+  const rows = readCsvRows(file, text, delimiterOf(text), findings);
+  const header = rows[0]?.cells.map((cell) => cell.trim()) ?? [];
   if (!header.includes('id')) {
     throw unreadable(
       file,
@@ -32,57 +27,31 @@ export function readCsv(file: string, text: string, columns: Columns): { records
       `Begin the file with a row of column names: ${Object.keys(columns).join(',')}`,
     );
   }
-  const findings = headerFindings(file, header, columns);
+  findings.push(...headerFindings(file, header, columns));
   const records: RawRecord[] = [];
-  let previousEnd = rows[0]?.info.lines ?? 1;
-  for (const { record, info } of rows.slice(1)) {
-    const line = previousEnd + 1 + emptyLinesAfter(lines, previousEnd);
-    previousEnd = info.lines;
-    if (record.every((cell) => cell.trim() === '')) continue;
-    if (record.length > header.length && record.slice(header.length).some((cell) => cell.trim() !== '')) {
+  for (const { line, cells } of rows.slice(1)) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (cells.length > header.length && cells.slice(header.length).some((cell) => cell.trim() !== '')) {
       findings.push({
         severity: 'warning',
         code: 'row-skipped',
         file,
         line,
-        value: record.slice(header.length).join(','),
-        reason: `has ${record.length} cells, the table has ${header.length} columns; the row was left out`,
+        value: cells.slice(header.length).join(','),
+        reason: `has ${cells.length} cells, the table has ${header.length} columns; the row was left out`,
         remedy: 'Put texts that contain a comma in double quotes.',
       });
       continue;
     }
-    records.push({ file, line, value: rowValue(header, record, columns), lineOf: () => line });
+    records.push({ file, line, value: rowValue(header, cells, columns), lineOf: () => line });
   }
   return { records, findings };
-}
-
-function parseRows(file: string, text: string): CsvRow[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      delimiter: delimiterOf(text),
-    }) as unknown as CsvRow[];
-  } catch (error) {
-    const detail = error instanceof CsvError ? error.message : 'it cannot be read as a table';
-    throw unreadable(file, detail, 'Put cells with quotes, commas or line breaks in double quotes, and double the quotes inside.', error);
-  }
 }
 
 /** Spreadsheets of some countries write ";" or tabs between cells. */
 function delimiterOf(text: string): string {
   const header = text.split(/\r?\n/, 1)[0] ?? '';
   return [',', ';', '\t'].reduce((best, candidate) => (header.split(candidate).length > header.split(best).length ? candidate : best), ',');
-}
-
-/** Lines skipped as empty between two rows, so that a row's line is where it begins. */
-function emptyLinesAfter(lines: readonly string[], line: number): number {
-  let count = 0;
-  while (lines[line + count]?.trim() === '') count += 1;
-  return count;
 }
 
 function headerFindings(file: string, header: readonly string[], columns: Columns): Finding[] {

@@ -1,5 +1,5 @@
 import { isMap, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
-import { assertReadableText, type RawRecord, unreadable } from './raw-record.ts';
+import { assertReadableText, assertShallow, type RawRecord, unreadable } from './raw-record.ts';
 
 export interface YamlFile {
   readonly value: unknown;
@@ -10,6 +10,7 @@ export interface YamlFile {
 /** @throws FoyerError "import-unreadable" when it is not YAML (or JSON, which is YAML too). */
 export function readYaml(file: string, text: string): YamlFile {
   assertReadableText(file, text);
+  assertShallow(file, text);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'error' });
   const error = document.errors[0];

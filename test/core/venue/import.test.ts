@@ -118,6 +118,12 @@ describe('bad rows', () => {
     expect(venue.sessions.map(({ id }) => id)).not.toContain('cancelled');
   });
 
+  it('lose a row whose quote is never closed, not the rows after it', () => {
+    const { venue, findings } = readWith('exhibitors.csv', () => 'id,name\na,"Alpha\nb,Beta\nc,"Gamma, and more"\n');
+    expect(venue.exhibitors.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(findings.map(({ code, line }) => [code, line])).toEqual([['row-skipped', 2]]);
+  });
+
   it('with too many cells, and unknown columns and files, are named', () => {
     const files = fixtureFiles();
     files.set('exhibitors.csv', 'id,name,colour\na,Alpha,red\nb,Beta,blue,really, blue\n');
@@ -134,7 +140,8 @@ describe('bad rows', () => {
 
 describe('files that cannot be read at all', () => {
   it.each([
-    ['sessions.csv', 'id,title\na,"never closed\nb,c\n', /sessions\.csv: Quote Not Closed/],
+    ['faq.yaml', `- ${'['.repeat(500)}`, /nested more than 200 deep/],
+    ['faq.yaml', '- '.repeat(20_000), /nested more than 200 deep/],
     ['sessions.csv', '<<<<<<< HEAD\nid,title\n=======\n', /sessions\.csv: line 1 is a merge-conflict marker/],
     ['sessions.csv', 'title,start\nHello,9\n', /no column "id".*"title", "start"/],
     ['sessions.csv', 'id,title\na,Caf\uFFFD\n', /not UTF-8 \(line 2\)/],

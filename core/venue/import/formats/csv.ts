@@ -1,8 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { Finding } from '../finding.ts';
-import { unreadable } from '../raw-record.ts';
 import { knownColumns } from './column-mapping.ts';
 import type { Content } from './content.ts';
+import { readCsvRows } from './csv-rows.ts';
 import { describeTable, findHeader, type HeaderOptions, type TableRow } from './find-header.ts';
 import type { Format, ParsedFile, ReadContext } from './format.ts';
 import { readTable } from './table.ts';
@@ -29,7 +28,7 @@ export const csv: Format = {
 };
 
 function rowsIn({ name, text }: Content, context: ReadContext, findings: Finding[]): TableRow[] {
-  return rowsOf(name, text, best(text, { ...context, file: name }) ?? commonest(text), findings);
+  return readCsvRows(name, text, best(text, { ...context, file: name }) ?? commonest(text), findings);
 }
 
 /** The delimiter with which the most columns are known; null when with none of them any is. */
@@ -58,85 +57,13 @@ function commonest(text: string): string {
   return DELIMITERS.reduce((most, delimiter) => (cells(delimiter) > cells(most) ? delimiter : most), ',');
 }
 
-interface CsvRow {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
-
-const OPTIONS = {
-  bom: true,
-  info: true,
-  relax_column_count: true,
-  relax_quotes: true,
-  skip_empty_lines: true,
-  record_delimiter: '\n',
-} as const;
-
+/** The first rows, for finding the header. */
 function headOf(text: string, delimiter: string): TableRow[] {
   try {
-    const rows = parse(unixLines(text.slice(0, 100_000)), { ...OPTIONS, delimiter, to: 30 }) as unknown as CsvRow[];
-    return rows.map(({ record: cells }, i) => ({ line: i + 1, cells }));
+    return readCsvRows('', text.slice(0, 100_000).split('\n').slice(0, 60).join('\n'), delimiter, []).slice(0, 30);
   } catch {
     return [];
   }
-}
-
-const MOST_OPEN_QUOTES = 50;
-
-/** Rows with their lines. A quote that is never closed costs its own line, not the rest of the file. */
-function rowsOf(file: string, text: string, delimiter: string, findings: Finding[]): TableRow[] {
-  const lines = unixLines(text).split('\n');
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return withLines(parse(lines.join('\n'), { ...OPTIONS, delimiter }) as unknown as CsvRow[], lines);
-    } catch (error) {
-      const line = error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote(lines, delimiter, error) : undefined;
-      if (line === undefined || tries >= MOST_OPEN_QUOTES) {
-        const detail = error instanceof CsvError ? error.message : 'it cannot be read as a table';
-        throw unreadable(
-          file,
-          detail,
-          'Put cells with quotes, commas or line breaks in double quotes, and double the quotes inside.',
-          error,
-        );
-      }
-      const value = (lines[line - 1] ?? '').slice(0, 120);
-      const remedy = 'Close the quote, or double it where it belongs to the text.';
-      findings.push({
-        severity: 'warning',
-        code: 'row-skipped',
-        file,
-        line,
-        value,
-        reason: 'opens a quote that is never closed; the line was left out',
-        remedy,
-      });
-      lines[line - 1] = '';
-    }
-  }
-}
-
-/** First line of the record that has the open quote: the one after the last whole record. */
-function openQuote(lines: readonly string[], delimiter: string, { records }: CsvError & { readonly records?: number }): number | undefined {
-  const whole =
-    records === undefined || records === 0 ? [] : (parse(lines.join('\n'), { ...OPTIONS, delimiter, to: records }) as unknown as CsvRow[]);
-  let line = (whole.at(-1)?.info.lines ?? 0) + 1;
-  while (lines[line - 1]?.trim() === '') line += 1;
-  return lines[line - 1]?.includes('"') === true ? line : undefined;
-}
-
-function withLines(rows: readonly CsvRow[], lines: readonly string[]): TableRow[] {
-  let end = 0;
-  return rows.map(({ record: cells, info }) => {
-    let line = end + 1;
-    while (line < info.lines && lines[line - 1]?.trim() === '') line += 1;
-    end = info.lines;
-    return { line, cells };
-  });
-}
-
-function unixLines(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
 }
 
 function encodingFindings({ name, encoding }: Content): Finding[] {

@@ -70,7 +70,8 @@ function readEvent(lines: readonly LogicalLine[]): CalendarEvent {
 
 /** The library reads values when they are asked for, and throws then. */
 function takeOutUnreadable(component: ICAL.Component | null, lines: readonly LogicalLine[]): CalendarEvent['unreadable'] {
-  return (component?.getAllProperties() ?? []).flatMap((property) => {
+  // A copy: taking one out of the component shortens its own list.
+  return [...(component?.getAllProperties() ?? [])].flatMap((property) => {
     try {
       property.getValues();
       return [];

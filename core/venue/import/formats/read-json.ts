@@ -1,4 +1,4 @@
-import { unreadable } from '../raw-record.ts';
+import { assertShallow, unreadable } from '../raw-record.ts';
 
 export interface JsonFile {
   readonly value: unknown;
@@ -8,6 +8,7 @@ export interface JsonFile {
 
 /** @throws FoyerError "import-unreadable" with the line where it stops being JSON. */
 export function readJson(file: string, text: string): JsonFile {
+  assertShallow(file, text);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -129,3 +129,21 @@ it('refuses a table whose columns say nothing', () => {
     expect.objectContaining({ code: 'import-unreadable', message: expect.stringContaining('no row with column names') }),
   );
 });
+
+it('loses only the line of a quote that runs into the next rows or stands in the wrong place', () => {
+  const text = table(
+    'Title,Date,Start,Room,Abstract',
+    'Tides,2026-05-12,10:00,Pier,"Water,\nmuch of it"',
+    '"Knots,2026-05-12,11:00,Pier,Ropes',
+    '"Stars, and the moon",2026-05-12,12:00,Pier,"Light,\nfrom above"',
+    '"Sails,"2026-05-12",13:00,Pier,Wind',
+    '5" nails,2026-05-12,14:00,Pier,Iron',
+    '"He said ""go, now""",2026-05-12,15:00,Pier,',
+  );
+  const { venue, findings } = readTexts({ 'x.csv': text }, zone);
+  expect(venue.sessions.map(({ title }) => title)).toEqual(['Tides', 'Stars, and the moon', '5" nails', 'He said "go, now"']);
+  expect(found(findings, 'row-skipped')).toEqual([
+    'x.csv:4 ="Knots,2026-05-12,11:00,Pier,Ropes',
+    'x.csv:7 ="Sails,"2026-05-12",13:00,Pier,Wind',
+  ]);
+});

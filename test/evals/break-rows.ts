@@ -1,0 +1,103 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { VenueFiles } from '../../core/venue/import/read-files.ts';
+
+const SHARE = 0.01;
+
+/** Every hundredth row of each file made unreadable in the way its format allows; how many that were. */
+export function breakRows(files: VenueFiles): { readonly files: VenueFiles; readonly count: number } {
+  let count = 0;
+  const broken = new Map(
+    [...files].map(([name, bytes]) => {
+      const result = breakFile(name, bytes);
+      count += result.count;
+      return [name, result.bytes] as const;
+    }),
+  );
+  return { files: broken, count };
+}
+
+interface Broken {
+  readonly bytes: Uint8Array;
+  readonly count: number;
+}
+
+function breakFile(name: string, bytes: Uint8Array): Broken {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return breakWorkbook(bytes);
+  const text = new TextDecoder().decode(bytes);
+  if (text.trimStart().startsWith('<')) return spoil(text, /<date>[^<]*<\/date>/g, '<date>when the tide is high</date>');
+  if (/^\s*[[{]/.test(text)) return breakJson(text);
+  if (/^BEGIN:VCALENDAR/i.test(text)) return spoil(text, /^DTSTART[^\r\n]*/gm, 'DTSTART:20260230T250000');
+  return breakTable(name, text);
+}
+
+/** Replaces one in a hundred of what matches, at least one. */
+function spoil(text: string, pattern: RegExp, by: string): Broken {
+  const all = [...text.matchAll(pattern)];
+  const chosen = new Set(chosenOf(all.length));
+  let n = -1;
+  const bytes = Buffer.from(
+    text.replace(pattern, (found: string) => {
+      n += 1;
+      return chosen.has(n) ? by : found;
+    }),
+  );
+  return { bytes, count: chosen.size };
+}
+
+function chosenOf(rows: number): number[] {
+  const count = Math.min(rows, Math.max(1, Math.round(rows * SHARE)));
+  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) / count) * rows));
+}
+
+/** The key that most rows have a date and time under. */
+function breakJson(text: string): Broken {
+  const patterns = ['date', 'startsAt', 'starts-at', 'start', 'Time'].map(
+    (key) => new RegExp(`"${key}":\\s*"[^"]*\\d{1,4}[-T ]\\d{1,2}[:-]\\d{2}[^"]*"`, 'g'),
+  );
+  const counted = patterns.map((pattern) => ({ pattern, count: [...text.matchAll(pattern)].length }));
+  const most = counted.reduce((best, one) => (one.count > best.count ? one : best));
+  if (most.count > 0) return spoilValue(text, most.pattern);
+  return spoil(text, /"geometry":\s*\{\s*"type":\s*"(?:Polygon|Point|LineString)"/g, '"geometry": { "type": "Polygonn"');
+}
+
+function spoilValue(text: string, pattern: RegExp): Broken {
+  const all = [...text.matchAll(pattern)];
+  const chosen = new Set(chosenOf(all.length));
+  let n = -1;
+  const spoiled = text.replace(pattern, (found: string) => {
+    n += 1;
+    return chosen.has(n) ? found.replace(/:\s*"[^"]*"$/, ': "when the tide is high"') : found;
+  });
+  return { bytes: Buffer.from(spoiled), count: chosen.size };
+}
+
+/** One row in a hundred gets a quote that is never closed, or loses its first cells. */
+function breakTable(name: string, text: string): Broken {
+  const lines = text.split('\n');
+  const rows = lines.flatMap((line, i) =>
+    i > 0 && /^"?[\w-]+"?[,;\t]/.test(line) && (line.match(/"/g)?.length ?? 0) % 2 === 0 ? [i] : [],
+  );
+  const chosen = chosenOf(rows.length).map((n) => rows[n] ?? 0);
+  for (const i of chosen) lines[i] = `"${lines[i] ?? ''}`;
+  if (chosen.length === 0) throw new Error(`${name} has no row that could be broken`);
+  return { bytes: Buffer.from(lines.join('\n')), count: chosen.length };
+}
+
+function breakWorkbook(bytes: Uint8Array): Broken {
+  const parts = unzipSync(bytes);
+  let count = 0;
+  for (const [name, part] of Object.entries(parts)) {
+    if (!/worksheets\/[^/]+\.xml$/.test(name)) continue;
+    const text = strFromU8(part);
+    const rows = [...text.matchAll(/<row\b[^>]*>.*?<\/row>/gs)].slice(3);
+    const chosen = new Set(chosenOf(rows.length).map((n) => rows[n]?.[0]));
+    parts[name] = strToU8(
+      text.replace(/<row\b[^>]*>.*?<\/row>/gs, (row) => {
+        if (!chosen.has(row)) return row;
+        count += 1;
+        return row.replace(/<v>\d+(?:\.\d+)?<\/v>/, '<v>-1</v>').replace(/t="s"/g, 't="e"');
+      }),
+    );
+  }
+  return { bytes: zipSync(parts), count };
+}
