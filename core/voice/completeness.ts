@@ -60,6 +60,7 @@ function isUnfinished(tokens: readonly string[], language: CompletenessWords): b
   if (language.fillers.has(last) || language.beginnings.has(tokens.join(' '))) return true;
   if (tokens.length <= 2 && tokens.every((token) => language.openings.has(token))) return true;
   if (language.dangling.has(last) || language.beforeNumber.has(last)) return true;
+  if (language.lacking.some((ending) => ending.test(tokens.join(' ')))) return true;
   if (language.numbered.nouns.has(last) && language.numbered.after.has(before)) return true;
   if (isDictating(tokens, language)) return true;
   return language.stranded.prepositions.has(last) && !isStranded(tokens, language);
@@ -84,6 +85,7 @@ function isDictating(tokens: readonly string[], language: CompletenessWords): bo
 
 function isUnsure(tokens: readonly string[], language: CompletenessWords): boolean {
   const last = tokens.at(-1) ?? '';
+  if (tokens.length <= 3 && language.verbFirst.has(tokens[0] ?? '') && language.dangling.has(tokens[1] ?? '')) return true;
   const pair = `${tokens.at(-2) ?? ''} ${last}`;
   return language.modifiers.has(last) || language.transitive.has(last) || language.transitive.has(pair) || isNumber(last, language);
 }

@@ -71,7 +71,7 @@ export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
   const limits: Readonly<Record<Mood, number>> = {
     certain: waits.doubtful,
     quick: waits.undecided,
-    doubtful: waits.patient,
+    doubtful: waits.undecided,
     hesitant: waits.patient,
     undecided: waits.patient,
     patient: framesFor(longestWaitMs(turnTaking)),

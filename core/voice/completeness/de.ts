@@ -33,6 +33,12 @@ export const de: CompletenessWords = {
     phrases(`wo ist|wo sind|wo finde ich|wo kann ich|was ist|was sind|was kostet|wann ist|wann sind|wann beginnt|wie komme ich|wie viel|wie teuer ist
     |wer ist|kann ich|können sie|könnten sie|gibt es|haben sie|ich möchte|ich brauche|ich suche|ich hätte gern|ich hätte gerne|ich will|zeig mir
     |zeigen sie mir|sag mir|sagen sie mir|ich heiße|mein name ist|bitte|ich bin|ich habe|entschuldigung|können sie mir|wir möchten|wir brauchen`),
+  lacking: [
+    /^(?:ist|sind|kann|können|könnten|gibt|haben|hat|darf|ich|wir|mein|meine)$/,
+    /(?:^| )(?:kann|können|könnte|könnten|darf|dürfen|muss|müssen|soll|sollen|will|wollen) (?:ich|man|wir|sie|du|er|es)$/,
+    /^(?:wo|wann|wie|was|wer|warum|welche[rs]?)(?: \S+)? (?:ist|sind|hat|haben|kann|können|fährt|beginnt|öffnet|schließt)$/,
+    /^(?:der|die|das|mein|meine|unser|unsere) \S+ (?:ist|sind|hat|geht)$/,
+  ],
   closed:
     phrases(`ja|nein|ja bitte|nein danke|danke|danke schön|vielen dank|danke sehr|hilfe|stopp|halt|abbrechen|tschüss|auf wiedersehen|das war alles|das ist alles
     |zurück|noch einmal|noch mal|egal|beide|keins|genau|richtig`),

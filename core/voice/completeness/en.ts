@@ -6,11 +6,11 @@ export const en: CompletenessWords = {
   openings: words('well like so also okay ok hi hello hey and but actually basically'),
   dangling: words(
     'and or but because if whether than unless although while since a an the my our their his its your every very really quite',
-    'i’m i’d i’ll i’ve it’s we’re we’d there’s between past till until during per via some any this',
+    'i’m i’d i’ll i’ve it’s we’re we’d there’s between into towards without past till until during per via some any this',
     'would could should might must will gonna wanna please’s',
   ),
   stranded: {
-    prepositions: words('to for of in on at from with by about into near around towards without'),
+    prepositions: words('to for of in on at from with by about near around'),
     openers: words('what which who whom what’s who’s where'),
   },
   beforeNumber: words('number half quarter'),
@@ -34,6 +34,13 @@ export const en: CompletenessWords = {
     |when is|when are|when does|how do i|how do i get|how can i|how about|how much|how much is|how many|how long|can i|can i get|can i have|can you
     |can you tell me|could you|could i|is there|is there an|are there|do you|do you have|do you have an|i want|i need|i need an|i would like|i’d like
     |i’m looking|i am looking|tell me|show me|i have|i am|i’m|please|my name is|my name|i would|we would like|we need|excuse me`),
+  lacking: [
+    /^(?:can|could|do|does|did|will|would|should|may|is|are|was|has|have|i|we|my)$/,
+    /^(?:what|where|when|how|who|which|why)(?: \S+)? (?:can|could|do|does|did|is|are|was|will|would|should)$/,
+    /(?:^| )(?:do|does|did|can|could|will|would|should|may|must) (?:i|you|he|she|it|we|they)$/,
+    /(?:^| )(?:do|does|did) (?:the|a|an|my|your|our|this|that) \S+$/,
+    /^(?:my|the|our|your|this|that) \S+(?: \S+)? (?:is|are|was|has|does)$/,
+  ],
   closed:
     phrases(`yes|no|yeah|nope|yes please|no thanks|no thank you|thank you|thanks|thank you very much|help|help me|stop|cancel|goodbye|bye|okay thank you
     |that’s all|that is all|go back|repeat|repeat that|repeat that please|start over|never mind|neither|both|none`),

@@ -20,5 +20,10 @@ export const es: CompletenessWords = {
   beginnings:
     phrases(`dónde está|dónde están|dónde hay|dónde puedo|qué es|qué hay|cuándo es|cuándo empieza|a qué hora|cómo llego|cómo puedo|cuánto cuesta|cuánto
     |hay|quiero|quisiera|necesito|busco|me gustaría|puede|puede decirme|puedo|tiene|tienen|dígame|muéstreme|tengo|soy|me llamo`),
+  lacking: [
+    /(?:^| )(?:puedo|puede|puedes|podemos|podría|quiero|debo)$/,
+    /^(?:dónde|cuándo|cómo|qué|quién|cuánto) (?:es|está|están|hay|puedo|puede|abre|cierra|empieza)$/,
+    /^(?:el|la|los|las|mi|nuestro|nuestra) \S+ (?:es|está|son|están|no)$/,
+  ],
   closed: phrases('sí|no|gracias|sí por favor|no gracias|muchas gracias|ayuda|para|cancelar|adiós|eso es todo|nada más'),
 };

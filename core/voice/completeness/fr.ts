@@ -23,6 +23,11 @@ export const fr: CompletenessWords = {
   beginnings:
     phrases(`où est|où sont|où est-ce que|où se trouve|où puis-je|qu’est-ce que|est-ce que|est-ce qu’il y a|y a-t-il|il y a|quand est|à quelle heure
     |comment|combien|combien coûte|je voudrais|je cherche|je veux|j’ai besoin|j’ai|je suis|pouvez-vous|avez-vous|dites-moi|montrez-moi|puis-je|je m’appelle`),
+  lacking: [
+    /(?:^| )(?:peut|puis|peux|pouvez|pourriez|dois|doit|veux|voulez|est-ce)[- ](?:je|on|vous|nous|tu|que)$/,
+    /^(?:où|quand|comment|combien|qui) (?:est|sont|peut|puis|coûte|ouvre|ferme|commence)$/,
+    /^(?:le|la|les|mon|ma|mes|notre) \S+ (?:est|sont|a)$/,
+  ],
   closed: phrases(
     'oui|non|merci|oui merci|non merci|merci beaucoup|s’il vous plaît|oui s’il vous plaît|aidez-moi|au secours|stop|annuler|au revoir|c’est tout',
   ),

@@ -20,5 +20,10 @@ export const it: CompletenessWords = {
   beginnings:
     phrases(`dov’è|dove è|dove sono|dove si trova|dove posso|cos’è|che cosa|quando è|quando inizia|a che ora|come arrivo|come posso|quanto costa|quanto
     |c’è|ci sono|vorrei|voglio|cerco|ho bisogno|può|può dirmi|posso|avete|mi dica|mi mostri|ho|sono|mi chiamo`),
+  lacking: [
+    /(?:^| )(?:posso|può|potete|possiamo|potrebbe|voglio|devo)$/,
+    /^(?:dove|quando|come|cosa|chi|quanto) (?:è|sono|posso|può|apre|chiude|inizia)$/,
+    /^(?:il|la|lo|i|le|la mia|il mio) \S+ (?:è|sono|non)$/,
+  ],
   closed: phrases('sì|no|grazie|sì grazie|no grazie|grazie mille|per favore|sì per favore|aiuto|basta|annulla|arrivederci|è tutto'),
 };

@@ -24,6 +24,8 @@ export interface CompletenessWords {
   readonly verbFirst: ReadonlySet<string>;
   /** Whole utterances that are only the beginning of one. */
   readonly beginnings: ReadonlySet<string>;
+  /** Ends that lack their verb or what it says: "what can I", "when does the gym", "my room is". Tested on the words, one space between. */
+  readonly lacking: readonly RegExp[];
   /** Whole utterances that want nothing more. */
   readonly closed: ReadonlySet<string>;
 }
