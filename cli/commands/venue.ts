@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Manifest } from '../../native/sqlite/venue-file.ts';
 
 interface Common {
   readonly data?: string;
@@ -78,8 +79,8 @@ function registerOnDraft(venue: Command): void {
     .option(...JSON_FLAG)
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- venue publish')
     .action(async (flags: Common) => {
-      const { host, out, dataDir } = await load(flags);
-      const { version } = host.publishVenue({ dataDir });
+      const { host, out, dataDir, keepVersions } = await load(flags);
+      const { version } = host.publishVenue({ dataDir, keepVersions });
       out.printResult(flags.json ? json({ version }) : `Published version ${version}.`);
     });
 }
@@ -106,7 +107,7 @@ function registerOnVersions(venue: Command): void {
     .action(async (flags: Common) => {
       const { host, out, dataDir } = await load(flags);
       const versions = host.listVenueVersions(dataDir);
-      if (flags.json) out.printResult(json(versions));
+      if (flags.json) out.printResult(json(versions.map(withShortRecipe)));
       else if (versions.length === 0) out.printResult('No version yet: foyer venue import DIR --publish');
       else for (const version of versions) out.printResult(versionLine(version));
     });
@@ -136,7 +137,7 @@ async function init(dir: string): Promise<void> {
 }
 
 async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
-  const { host, text, out, dataDir } = await load(flags);
+  const { host, text, out, dataDir, keepVersions } = await load(flags);
   const { timezone, name } = flags;
   const report = host.importVenue({
     dataDir,
@@ -149,7 +150,7 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
     const { writeFileSync } = await import('node:fs');
     writeFileSync(flags.report, json({ blocked, findings, changes }));
   }
-  const version = flags.publish === true && !blocked ? host.publishVenue({ dataDir }).version : undefined;
+  const version = flags.publish === true && !blocked ? host.publishVenue({ dataDir, keepVersions }).version : undefined;
   if (flags.json) out.printResult(json({ blocked, published: version ?? null, findings, changes }));
   else out.printResult(text.reportText(report, version));
   if (flags.publish === true && blocked) process.exitCode = 1;
@@ -162,11 +163,23 @@ async function load(flags: Common) {
   const out = await import('../output.ts');
   const dataDir = dataDirectory(flags.data);
   ensureDataDirectory(dataDir);
-  return { host, text, out, dataDir };
+  const { loadConfig } = await import('../../host/config.ts');
+  const { keepVersions } = loadConfig({ dataDir }).config.venue;
+  return { host, text, out, dataDir, keepVersions };
 }
 
 function json(value: unknown): string {
   return JSON.stringify(value, null, 2);
+}
+
+/** A recipe holds all corrections and what every edit covered; a list of versions says what it was made of. */
+function withShortRecipe<T extends { readonly manifest: Manifest | null }>({ manifest, ...version }: T) {
+  if (manifest === null) return { ...version, manifest };
+  const { recipe, ...rest } = manifest;
+  return {
+    ...version,
+    manifest: { ...rest, sources: recipe?.sources.map(({ name, format }) => ({ name, format })) ?? [], edits: recipe?.edits.length ?? 0 },
+  };
 }
 
 function versionLine({

@@ -195,7 +195,7 @@ export function blockedBy(findings: readonly Finding[]): FoyerError {
     {
       fault: 'operator',
       code: 'publish-blocked',
-      remedy: 'Correct the errors here, or in the files and import them again; `foyer venue check` lists all of them.',
+      remedy: 'Run `foyer venue check`, or look at the findings in the staff console, for all of them; correct them, then publish.',
     },
   );
 }
