@@ -32,7 +32,7 @@ export const emergency = defineTool({
   name: 'emergency',
   description: 'For danger to life or health (someone collapsed, fire, threat, self-harm): shows what to do and calls staff at once.',
   input: emergencyInput,
-  effect: 'none',
+  effect: 'alarm',
   run(context, { kind, detail }) {
     const { know, locale, t, ids } = context;
     const info = know.venue.emergency;

@@ -207,5 +207,7 @@ function namesOfPerson(name: string): string[] {
   const alone = [last, first].filter(
     (part) => part.length > 2 && !PLAIN_WORDS.has(part.toLowerCase()) && !STOP_WORDS.has(part.toLowerCase()),
   );
-  return [parts.join(' '), ...alone];
+  // A middle name or a nickname is seldom said.
+  const short = parts.length > 2 ? [`${first} ${last}`] : [];
+  return [parts.join(' '), ...short, ...alone];
 }

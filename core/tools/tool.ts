@@ -50,9 +50,9 @@ export interface ToolResult<D> {
 
 /**
  * What running it does: "none" reads; "memory" writes what the guest said about themselves; "request"
- * makes work for staff and runs only after the guest confirmed a read-back.
+ * makes work for staff and runs only after the guest confirmed a read-back; "alarm" calls staff at once.
  */
-export type ToolEffect = 'none' | 'memory' | 'request';
+export type ToolEffect = 'none' | 'memory' | 'request' | 'alarm';
 
 export interface Tool<N extends string, I, D> {
   readonly name: N;

@@ -18,6 +18,7 @@ export const whatsOnInput = z.object({
   track: z.string().max(200).optional(),
   tracks: z.array(z.string()).max(20).optional().describe('Any of these tracks'),
   topic: z.string().max(200).optional().describe('What it should be about, in the guest’s words'),
+  partOfTopic: z.boolean().optional().describe('The topic is only a part of what was asked for'),
   personId: z.string().optional(),
   speaker: z.string().max(200).optional().describe('Name of a speaker, when the id is not known'),
   kind: z.string().max(60).optional().describe('"keynote", "workshop", "panel", …'),

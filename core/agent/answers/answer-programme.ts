@@ -37,9 +37,18 @@ export function answerWhatsOn(data: WhatsOnData, asked: Asked): Reply {
     .slice(0, SPOKEN)
     .filter((session) => session.status === 'cancelled')
     .map((session) => t('on.cancelled', { title: session.title }));
+  const partly = data.input.partOfTopic === true;
+  const only = partly ? [t('on.onlyAbout', { topic: data.input.topic ?? '' })] : [];
   const shown = data.sessions.slice(0, SPOKEN);
   const roomless = asked.aspect === 'where' && shown.every(({ room }) => room === null) ? [t('on.noRoom', { count: shown.length })] : [];
-  return { sentences: [leadText(data, names, asked.context), ...roomless, ...cancelled], outcome: 'answered', chips, listed, focus };
+  return {
+    sentences: [...only, leadText(data, names, asked.context), ...roomless, ...cancelled],
+    ...(partly ? { partly } : {}),
+    outcome: 'answered',
+    chips,
+    listed,
+    focus,
+  };
 }
 
 function leadText({ input, sessions, total, personName }: WhatsOnData, names: string, context: Asked['context']): string {

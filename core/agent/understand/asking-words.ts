@@ -20,7 +20,7 @@ const ASKING: ReadonlySet<string> = new Set(
   stuff thing things kind kinds sort sorts type types one ones bit lot lots more most other others else each both half whole entire
   full really quite just also too even maybe perhaps probably please thanks thank possible possibly sure able available soon early
   late time times minute minutes hour hours upstairs downstairs exactly own new old big small great nice cool fun free busy open
-  closed name names named title titles person persons man woman guy lady topics subjects hall halls hallway raum saal halle buhne ort platz stattfinden
+  closed name names named title titles person persons man woman guy lady topics subjects altogether total overall combined insgesamt gesamt building buildings host hosted recommend recommended suggest suggestion interesting interested kill spare hall halls hallway raum saal halle buhne ort platz stattfinden
   laufen kommt kommen gehen tun tut hat haben wird werden ubrig verbleibend bleibt einen eine welchem welchen welcher welches welche
   wieviel etwas irgendwas irgendetwas dinge sachen teil teile neu neue neuen gut gute gern gerne bitte danke vielleicht moglich`.split(
     /\s+/,

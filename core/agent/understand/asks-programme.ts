@@ -1,3 +1,4 @@
+import { aspectIn } from './aspect.ts';
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
 import { sessionWishes } from './session-wishes.ts';
@@ -36,6 +37,7 @@ export function asksProgramme(frame: Frame): boolean {
     when !== null &&
     place !== undefined &&
     hasSessions(place.id, frame) &&
+    aspectIn(frame) !== 'open' &&
     !heard('hours') &&
     !heard('opens') &&
     !heard('closes') &&

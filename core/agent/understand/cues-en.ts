@@ -38,7 +38,7 @@ export const CUES_EN: Cues = {
   begins: /\b(start|starts|starting|begin|begins|beginning|kick off|commence|take place|happen)\b/,
   when: /\b(when|what time|at what time|what day|which day|how soon|how long until)\b/,
   programme:
-    /\b(what is on|what is (happening|going on|playing|running|there to see|scheduled|planned|the (programme|program|schedule|agenda))|happening|going on|on the (programme|program|schedule|agenda)|programme|program|schedule|agenda|timetable|line ?up|what can (i|we) (still |go )?(and )?(see|watch|attend)|what should i (see|attend))\b/,
+    /\b(what is on|what is (happening|going on|playing|running|there to see|scheduled|planned|the (programme|program|schedule|agenda))|happening|going on|on the (programme|program|schedule|agenda)|programme|program|schedule|agenda|timetable|line ?up|what can (i|we) (still |go )?(and )?(see|watch|attend)|what (should|would|could) (i|we|you) (see|attend|recommend|suggest|do|watch)|(can|could|would) you (recommend|suggest)|recommendations?)\b/,
   talk: /\b(talks?|sessions?|lectures?|presentations?|speech|speeches|keynotes?|workshops?|panels?|tutorials?|seminars?|events?|shows?(?! (me|us|the way)\b)|concerts?|devrooms?|tracks?|class|classes|demos?|meetups?|tours?|screenings?|performances?|readings?)\b/,
   speak:
     /\b(speak|speaks|speaking|talk|talks|talking|present|presents|presenting|give|gives|giving|perform|performs|performing|host|hosts|hosting|on stage|lecture|lectures|appear|appears)\b/,

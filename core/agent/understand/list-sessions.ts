@@ -37,6 +37,10 @@ export function listSessions(frame: Frame): Reading | null {
     .split(' ')
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word) && (language === null || !LANGUAGE_NAMES.test(word)))
     .flatMap((word) => decompound(word, context.know));
+  // "Accessibility for blind people": what of it the programme has something on.
+  const known = content.length < 2 || onProgramme(content.join(' '), frame) ? content : content.filter((word) => onProgramme(word, frame));
+  const narrowed = known.length > 0 && known.length < content.length;
+  const subject = narrowed ? known : content;
   const order = orderIn(frame);
   const overall = (heard('count') && !STILL.test(frame.text)) || order.order !== undefined || wishes.input.length !== undefined;
   const time = overall ? wholeTime(frame) : timeInput(frame);
@@ -53,7 +57,8 @@ export function listSessions(frame: Frame): Reading | null {
     ...(kind === null ? {} : { kind }),
     ...(language === null ? {} : { language }),
     ...(kind === null && TALKS.test(frame.text) ? { talksOnly: true } : {}),
-    ...(content.length === 0 ? {} : { topic: content.join(' ') }),
+    ...(subject.length === 0 ? {} : { topic: subject.join(' ') }),
+    ...(narrowed ? { partOfTopic: true } : {}),
   };
   const one = heard('about') && kind !== null && content.length === 0 ? theOne(frame, kind, room?.id) : null;
   if (one !== null) return one;
@@ -67,7 +72,7 @@ export function listSessions(frame: Frame): Reading | null {
         : 'list';
   if (whole && aspect === 'count') return { kind: 'call', calls: [{ name: 'whats_on', input }], aspect };
   if (whole && !heard('programme') && !heard('talk')) return null;
-  if (content.length > 0 && !onProgramme(content.join(' '), frame) && !heard('talk') && !heard('programme')) return null;
+  if (subject.length > 0 && !onProgramme(subject.join(' '), frame) && !heard('talk') && !heard('programme')) return null;
   // "what's on" with no time means now; a topic or a room without one means the whole programme still to come.
   const calls = [{ name: 'whats_on' as const, input: whole ? { at: 'now' as const } : input }];
   return { kind: 'call', calls, aspect };
@@ -82,13 +87,18 @@ function personBeside({ targets }: Frame): Link<EntityKind> | undefined {
 /** Where speakers come from, said as that: "by Google", "people from the New York Times". */
 function organisationIn({ targets, text }: Frame): Link<EntityKind> | undefined {
   const link = targets.best.get('organisation');
+  if (link !== undefined && link.ofName >= 0.97 && /\b(give|gives|speak|speaks|talk|talks|present|presents|halt|spricht)\b/.test(text))
+    return link;
   return link !== undefined && /\b(from|by|of|at|with|people|folks|speakers?|von|aus|bei|leute)\b/.test(text) ? link : undefined;
 }
 
 /** A room's name in a track's name ("Main Track - Janson") means the room. */
 function trackOf(frame: Frame, room: Link<EntityKind> | undefined): Link<EntityKind> | undefined {
   const track = frame.targets.best.get('track') ?? trackIn(frame);
-  return track !== undefined && room !== undefined && track.from >= room.from && track.to <= room.to ? undefined : track;
+  if (track === undefined || room === undefined) return track;
+  const own = new Set(foldedWords(track.name));
+  const sharesName = foldedWords(room.name).every((word) => own.has(word)) && !/\b(track|devroom|reihe)\b/.test(frame.text);
+  return sharesName || (track.from >= room.from && track.to <= room.to) ? undefined : track;
 }
 
 const LANGUAGE_NAMES = /^(english|englisch|german|deutsch|french|franzosisch|spanish|spanisch|italian|italienisch|dutch|niederlandisch)$/;
@@ -144,9 +154,11 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 
 /** "the go devroom": a track whose name is an everyday word, said with what it is. */
 function trackIn({ asked, context }: Frame): Link<EntityKind> | undefined {
-  const at = asked.findIndex((word, index) => index > 0 && /^(devroom|track|stream|reihe|room|raum)s?$/.test(word));
-  const said = asked[at - 1];
-  const name = at < 1 ? undefined : context.know.tracks.find((track) => foldedWords(track).join(' ') === said);
+  const named = (word: string | undefined) => context.know.tracks.find((track) => foldedWords(track).join(' ') === word);
+  const at = asked.findIndex(
+    (word, index) => /^(devroom|track|stream|reihe|room|raum)s?$/.test(word) && named(asked[index - 1]) !== undefined,
+  );
+  const name = at < 1 ? undefined : named(asked[at - 1]);
   return name === undefined
     ? undefined
     : { kind: 'track', id: name, name, ofName: 1, ofQuery: 0, strength: 1, matched: 1, from: at - 1, to: at };

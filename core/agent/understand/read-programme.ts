@@ -71,6 +71,9 @@ function readPerson(frame: Frame, listing: boolean): Reading | null {
   const person = targets.best.get('person');
   if (person === undefined) return null;
   const tied = targets.tied.get('person') ?? [];
+  const meant = tied.length > 1 ? ofTopic(tied, frame) : null;
+  if (meant !== null)
+    return { kind: 'call', calls: [{ name: 'session_details', input: { session: meant } }], aspect: sessionAspect(frame) };
   if (tied.length > 1) return tied.length > 40 ? null : askWhich(person, tied, frame);
   const others = frame.when !== null || listing;
   if (others && !frame.heard('count'))
@@ -88,6 +91,16 @@ function readPerson(frame: Frame, listing: boolean): Reading | null {
   }
   const aspect = aspectIn(frame);
   return { kind: 'call', calls: [{ name: 'find_people', input: { person: person.id } }], aspect: aspect ?? 'who' };
+}
+
+/** Of several of one name, the one whose session is about what else was said: its session. */
+function ofTopic(tied: readonly Link<EntityKind>[], frame: Frame): string | null {
+  const [first] = tied;
+  const about = first === undefined ? '' : besides(frame, first);
+  if (about === '') return null;
+  const own = new Set(tied.flatMap(({ id }) => frame.context.know.sessionsOf(id).map((session) => session.id)));
+  const hits = frame.context.know.index.search(about, { kinds: ['session'], limit: 20, now: frame.context.now });
+  return hits.find(({ id, confidence }) => own.has(id) && confidence >= 0.5)?.id ?? null;
 }
 
 /** What else is said of somebody's talk: "the systemd keynote by Poettering". */

@@ -20,6 +20,9 @@ export interface Targets {
   readonly rest: readonly string[];
 }
 
+/** A single name less like what was heard is somebody else's. */
+const HALF_HEARD = 0.72;
+
 /** The sort of place these words name. */
 export function categoryIn(words: readonly string[]): Link<'category'> | null {
   const [link] = categories.link(words);
@@ -71,7 +74,8 @@ export function findTargets(
     link.kind === 'person' &&
     link.matched < 2 &&
     link.ofName < 0.95 &&
-    (!wishes.people ||
+    (link.ofName < HALF_HEARD ||
+      !wishes.people ||
       saysSomebodyElse(
         asked.map((word) => (isAsking(word) ? '' : word)),
         link,

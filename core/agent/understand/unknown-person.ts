@@ -9,6 +9,7 @@ import type { Frame } from './frame.ts';
 const PATTERNS: readonly RegExp[] = [
   /\b(?:is|does|did|do|will|was|has) (?<name>\p{L}+ \p{L}+(?: \p{L}+)?) (?:here |also |still )?(?:be |been |going to )*(?:speak\w*|talk\w*|giv\w+|present\w*|perform\w*|lectur\w*|appear\w*|attend\w*|coming|here|on stage)\b/u,
   /\b(?:talks?|sessions?|keynotes?|lectures?|something|anything) (?:by|from|of|with) (?<name>\p{L}+ \p{L}+(?: \p{L}+)?)$/u,
+  /^(?:is|ist|do you have) (?<name>\p{L}+ \p{L}+) (?:on|at|in|part of|auf|bei|im|here|hier|also|auch)\b/u,
   /^(?:who is|wer ist) (?<name>\p{L}+ \p{L}+(?: \p{L}+)?)$/u,
   /\b(?:spricht|redet|kommt|halt) (?<name>\p{L}+ \p{L}+)(?: (?:hier|heute|morgen|auch|einen|eine|noch)\b.*)?$/u,
 ];

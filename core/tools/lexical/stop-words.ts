@@ -4,8 +4,8 @@ is it its just know like may me might mine more most much my near need no not no
 tell than that the their them then there these they this those to too under up us was we were what when where which who whom whose why will with
 would yes yet you your okay ok um uh er hmm hello any about also anything something someone again time am im id ive whats wheres whos
 want looking look find take see let way here another other thing things called name named going gonna really actually maybe today tomorrow tonight
-still mr mrs ms dr frau herr next first last second happening minutes hour hours oclock pm`;
-const DE = `aber alle als am an auch auf aus bei bin bis bitte da dann das dass dem den der des die dies diese dieser dieses doch dort du ein eine einem
+until till since still mr mrs ms dr frau herr next first last second happening minutes hour hours oclock pm`;
+const DE = `viel viele wieviel wieviele bis ab seit aber alle als am an auch auf aus bei bin bis bitte da dann das dass dem den der des die dies diese dieser dieses doch dort du ein eine einem
 einen einer eines er es etwas finde finden fur gab geben gerade gern gerne gibt habe haben hat hier ich ihm ihn ihr ihre im in ins ist ja jetzt kann kannst konnen
 konnte konnten komme kommen kommt lauft machen mal man mehr mein meine mich mir mit mochte muss nach nachste nachsten nein nicht noch nun nur ob oder ohne schon sehr
 sein seine sich sie sind so suche uber um und uns unser vom von vor wann war was weg welche welcher welches wem wen wenn wer werden wie wieder will wir
