@@ -1,12 +1,10 @@
 import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
-import type { Card, Chip, Locale, SessionSnapshot, ToScreen, TraceStep, TurnView } from '../contract/index.ts';
+import type { Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
 import type { Clock, GuestMemory, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
 import type { Speaker } from './speaker.ts';
-
-/** Turns a reconnecting screen gets back. */
-const TURNS_KEPT = 20;
+import { createTurnRecord } from './turn-record.ts';
 
 export interface Question {
   readonly text: string;
@@ -68,25 +66,20 @@ export interface GuestSession {
 export function createGuestSession(deps: GuestSessionDeps): GuestSession {
   let locale = deps.locale;
   let guest: RecognisedGuest | null = null;
-  let turns: TurnView[] = [];
-  let chips: readonly Chip[] = [];
   let current: { readonly turn: number; readonly abort: AbortController } | null = null;
   let heardOfLastAnswer: string | undefined;
   let foresight: Foresight | null = null;
+  const record = createTurnRecord();
 
-  const view = (turn: number) => turns.find((t) => t.turn === turn);
-
-  const open = (question: Question | null): TurnView => {
+  const open = (question: Question | null): number => {
     const turn = deps.turns.next();
-    const next: TurnView = { turn, question: question?.text ?? null, answer: '', done: false, cards: [] };
-    turns = [...turns, next].slice(-TURNS_KEPT);
+    record.open(turn, question?.text ?? null);
     deps.speaker.begin(turn, locale);
-    return next;
+    return turn;
   };
 
   const sayIn = (turn: number, index: number, text: string) => {
-    const target = view(turn);
-    if (target) target.answer = target.answer === '' ? text : `${target.answer} ${text}`;
+    record.sentence(turn, text);
     deps.send({ type: 'answer.sentence', turn, sentence: index, text });
     deps.speaker.say(turn, text);
   };
@@ -142,11 +135,12 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           sayIn(turn, sentence++, event.text);
           break;
         case 'cards':
-          showCards(turn, event.cards);
+          record.cards(turn, event.cards);
+          deps.send({ type: 'cards', turn, cards: [...event.cards] });
           break;
         case 'chips':
-          chips = event.chips;
-          deps.send({ type: 'chips', chips: [...chips] });
+          record.chips(event.chips);
+          deps.send({ type: 'chips', chips: [...event.chips] });
           break;
         case 'locale':
           setLocale(event.locale);
@@ -160,17 +154,8 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     }
   };
 
-  const showCards = (turn: number, cards: readonly Card[]) => {
-    const target = view(turn);
-    if (target) target.cards = [...target.cards, ...cards];
-    deps.send({ type: 'cards', turn, cards: [...cards] });
-  };
-
   const finish = (turn: number, outcome: Extract<ToScreen, { type: 'turn.done' }>['outcome']) => {
-    const target = view(turn);
-    if (target === undefined || target.done) return;
-    target.done = true;
-    deps.send({ type: 'turn.done', turn, outcome });
+    if (record.finish(turn)) deps.send({ type: 'turn.done', turn, outcome });
   };
 
   const breakOff = () => {
@@ -202,14 +187,13 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     snapshot: () => ({
       id: deps.id,
       locale,
-      turns: turns.map((t) => ({ ...t, cards: [...t.cards] })),
-      chips: [...chips],
+      ...record.snapshot(),
       guest: guest === null ? null : { remembered: guest.memory !== null },
     }),
     setLocale,
     async ask(question) {
       breakOff();
-      const { turn } = open(question);
+      const turn = open(question);
       const abort = new AbortController();
       current = { turn, abort };
       deps.send({
@@ -244,7 +228,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     announce(text) {
       dropForesight();
       breakOff();
-      const { turn } = open(null);
+      const turn = open(null);
       sayIn(turn, 0, text);
       finish(turn, 'answered');
     },
@@ -258,8 +242,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       breakOff();
       guest?.memory?.close();
       guest = null;
-      turns = [];
-      chips = [];
+      record.clear();
     },
   };
 }
