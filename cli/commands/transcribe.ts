@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import type { Transcript } from '../../core/ports.ts';
+import type { TranscribeOptions, Transcript } from '../../core/ports.ts';
+import type { NameRepair } from '../../core/venue/spoken-names/name-repair.ts';
 import type { OpenedHearing } from '../../host/models/open-hearing.ts';
 
-interface TranscribeOptions {
+interface Options {
   readonly model?: string;
   readonly data?: string;
   readonly lang?: string;
@@ -18,13 +19,16 @@ export function registerTranscribe(program: Command): void {
     .argument('<file...>', 'WAV files: PCM or float, any sample rate, any number of channels')
     .option('--model <name>', 'speech model: a folder under models/ or an absolute path (default: hearing.model of the configuration)')
     .option('--lang <tag>', 'language spoken, for a multilingual model (default: detected)')
-    .option('--data <dir>', "the kiosk's data directory (default: FOYER_DATA, else .foyer)")
-    .option('--json', 'a JSON object a file: file, text, heard, audioMs, ms, avgLogprob, noSpeechProb, engine, model')
+    .option(
+      '--data <dir>',
+      "the kiosk's data directory (default: FOYER_DATA, else .foyer); given, names are repaired by the venue published there",
+    )
+    .option('--json', 'a JSON object a file: file, text, heard, audioMs, ms, avgLogprob, noSpeechProb, engine, model; language, changes')
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- transcribe question.wav --json')
     .action(run);
 }
 
-async function run(files: readonly string[], options: TranscribeOptions): Promise<void> {
+async function run(files: readonly string[], options: Options): Promise<void> {
   const { dataDirectory } = await import('../../host/data-dir.ts');
   const { loadConfigStrictly } = await import('../../host/config.ts');
   const { createLog } = await import('../../host/log.ts');
@@ -37,13 +41,18 @@ async function run(files: readonly string[], options: TranscribeOptions): Promis
   const onBuilding = (file: string) => printProgress(`building whisper.cpp: ${file}`);
   const hearing = { engine, model, threads: config.hearing.threads };
   const whisper = await openHearing({ dataDir, hearing, locale: options.lang, log: createLog({ level: 'warn' }), onBuilding });
+  const venue = options.data === undefined ? null : await openNames(dataDir);
   try {
     for (const [i, file] of files.entries()) {
       if (files.length > 1) printProgress(`${i + 1} of ${files.length}: ${file}`);
       try {
-        const transcript = await transcribeFile(whisper, file, options.lang);
+        const transcript = await transcribeFile(whisper, file, {
+          ...(options.lang === undefined ? {} : { locale: options.lang }),
+          names: venue?.names ?? [],
+        });
+        const repaired = venue?.repair(transcript.heard) ?? { text: transcript.text };
         printProgress('');
-        printResult(options.json ? JSON.stringify({ file, ...transcript }) : transcript.text);
+        printResult(options.json ? JSON.stringify({ file, ...transcript, ...repaired }) : repaired.text);
       } catch (error) {
         printProgress('');
         process.exitCode = reportFailure(error);
@@ -54,7 +63,29 @@ async function run(files: readonly string[], options: TranscribeOptions): Promis
   }
 }
 
-async function transcribeFile(whisper: OpenedHearing, file: string, locale: string | undefined): Promise<Transcript> {
+interface VenueNames extends NameRepair {
+  /** To expect, likeliest first. */
+  readonly names: readonly string[];
+}
+
+/** Names of the venue published in `dataDir`; null where none is. */
+async function openNames(dataDir: string): Promise<VenueNames | null> {
+  const { openVenueStore } = await import('../../native/sqlite/venue-store.ts');
+  const { createNameRepair } = await import('../../core/venue/spoken-names/name-repair.ts');
+  const { likelyNames } = await import('../../core/venue/spoken-names/likely-names.ts');
+  const { FoyerError } = await import('../../core/contract/errors.ts');
+  try {
+    const store = openVenueStore(dataDir);
+    const venue = store.read(new Date().toISOString().slice(0, 10));
+    store.close();
+    return { ...createNameRepair(venue), names: likelyNames(venue) };
+  } catch (error) {
+    if (error instanceof FoyerError) return null;
+    throw error;
+  }
+}
+
+async function transcribeFile(whisper: OpenedHearing, file: string, options: TranscribeOptions): Promise<Transcript> {
   const { mixToMono, readWav } = await import('../../core/speech/wav.ts');
   const { resample } = await import('../../core/speech/resample.ts');
   const { splitAudio } = await import('../../core/speech/split-audio.ts');
@@ -62,7 +93,7 @@ async function transcribeFile(whisper: OpenedHearing, file: string, locale: stri
   const audio = resample(mixToMono(wav), wav.sampleRate, SAMPLE_RATE);
   const parts: Transcript[] = [];
   for (const piece of splitAudio(audio, (whisper.windowMs / 1000) * SAMPLE_RATE)) {
-    parts.push(await whisper.transcribe(piece, locale === undefined ? {} : { locale }));
+    parts.push(await whisper.transcribe(piece, options));
   }
   return joinTranscripts(parts);
 }
