@@ -31,9 +31,9 @@ export type Where = 'between-turns' | 'in-turn' | 'over-kiosk';
 
 /** Bridges the dips between syllables. */
 const SMOOTHED_FRAMES = 3;
-/** Of half a second, even white noise moves by more than this. */
+/** Within half a second a room with somebody in it moves by more than this. */
 const STEADY_FRAMES = 16;
-const STEADY_DB = 0.5;
+const STEADY_DB = 1;
 const perFrame = (dbPerSecond: number) => (dbPerSecond * MIC_FRAME_MS) / 1000;
 /** The floor follows a fall at once and a rise slowly: more so while somebody talks, whose own level it must not learn. */
 const FLOOR_RISE: Readonly<Record<Where, number>> = { 'between-turns': perFrame(6), 'in-turn': perFrame(2), 'over-kiosk': 0 };

@@ -76,8 +76,9 @@ export function createSpeechActivity(turnTaking: Pick<TurnTaking, 'nearField'>):
       smoothed = NEWEST_WEIGHT * heard + (1 - NEWEST_WEIGHT) * smoothed;
       const { on, off } = overKiosk ? echo.thresholds() : THRESHOLDS;
       voiced = smoothed >= (voiced ? off : on);
-      nearField.hear(db, overKiosk ? 'over-kiosk' : take === null ? 'between-turns' : 'in-turn');
-      if (overKiosk && take === null && !nearField.steady) echo.learn(db, smoothed);
+      // A gap in the frames, or a muted microphone: nothing to learn from.
+      if (rms > 0) nearField.hear(db, overKiosk ? 'over-kiosk' : take === null ? 'between-turns' : 'in-turn');
+      if (rms > 0 && overKiosk && take === null && !nearField.steady) echo.learn(db, smoothed);
       const near = take === null ? nearField.opens(overKiosk) : overKiosk || nearField.goesOn(take.pausedFrames);
       const speech = voiced && near && (!overKiosk || nearField.steady || echo.rises(nearField.level, OVER_ECHO_DB));
       return { samples: frame.samples, probability: smoothed, db, speech, weight: weightOf(db, clipped) };

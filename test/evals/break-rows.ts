@@ -49,26 +49,34 @@ function chosenOf(rows: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) / count) * rows));
 }
 
-/** The key that most rows have a date and time under. */
+const TIMES = ['date', 'startsAt', 'starts-at', 'start', 'Time'] as const;
+const NAMES = ['title', 'name', 'Name'] as const;
+
+/** A row is an object in a list that has a name and a time; of a plan, a feature. */
 function breakJson(text: string): Broken {
-  const patterns = ['date', 'startsAt', 'starts-at', 'start', 'Time'].map(
-    (key) => new RegExp(`"${key}":\\s*"[^"]*\\d{1,4}[-T ]\\d{1,2}[:-]\\d{2}[^"]*"`, 'g'),
-  );
-  const counted = patterns.map((pattern) => ({ pattern, count: [...text.matchAll(pattern)].length }));
-  const most = counted.reduce((best, one) => (one.count > best.count ? one : best));
-  if (most.count > 0) return spoilValue(text, most.pattern);
-  return spoil(text, /"geometry":\s*\{\s*"type":\s*"(?:Polygon|Point|LineString)"/g, '"geometry": { "type": "Polygonn"');
+  const root: unknown = JSON.parse(text);
+  const rows: Record<string, unknown>[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const list = Array.isArray(value) ? (value as unknown[]) : [];
+    rows.push(...list.filter(isRow));
+    for (const child of Object.values(value)) collect(child);
+  };
+  collect(root);
+  const numbers = new Set(chosenOf(rows.length));
+  const chosen = rows.filter((_, n) => numbers.has(n));
+  for (const row of chosen) {
+    const key = TIMES.find((time) => typeof row[time] === 'string');
+    if (key === undefined) row.geometry = { type: 'Polygonn' };
+    else row[key] = 'when the tide is high';
+  }
+  return { bytes: Buffer.from(JSON.stringify(root, null, 1)), count: chosen.length };
 }
 
-function spoilValue(text: string, pattern: RegExp): Broken {
-  const all = [...text.matchAll(pattern)];
-  const chosen = new Set(chosenOf(all.length));
-  let n = -1;
-  const spoiled = text.replace(pattern, (found: string) => {
-    n += 1;
-    return chosen.has(n) ? found.replace(/:\s*"[^"]*"$/, ': "when the tide is high"') : found;
-  });
-  return { bytes: Buffer.from(spoiled), count: chosen.size };
+function isRow(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const has = (keys: readonly string[]): boolean => keys.some((key) => typeof (value as Record<string, unknown>)[key] === 'string');
+  return ('geometry' in value && 'properties' in value) || (has(NAMES) && has(TIMES));
 }
 
 /** One row in a hundred gets a quote that is never closed, or loses its first cells. */

@@ -58,6 +58,13 @@ describe('the near-field gate', () => {
     expect(types).toEqual(TURN);
   });
 
+  it('learns nothing from a gap in the frames', () => {
+    const { hear, segmenter } = room();
+    hear([100, -36, 0.2]);
+    segmenter.push({ frame: 5000, samples: new Float32Array(512).fill(toRms(-36)), speechProbability: 0.2, capturedAtMs: 0 });
+    expect(hear([60, -34, 0.95])).toEqual([]);
+  });
+
   it('takes the operator’s level', () => {
     const far: Run = [40, -40, 0.95];
     expect(room({ minRms: toRms(-30) }).hear(QUIET, far, QUIET)).toEqual([]);

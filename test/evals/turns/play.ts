@@ -2,6 +2,7 @@ import { configSchema, type KioskConfigInput, MIC_FRAME_MS, MIC_FRAME_SAMPLES } 
 import type { Transcript } from '../../../core/ports.ts';
 import { isBackchannel } from '../../../core/voice/backchannel.ts';
 import { createSegmenter, type SegmenterEvent } from '../../../core/voice/segmenter.ts';
+import { createFrameGate } from '../../../renderer/mic/frame-gate.ts';
 import type { Ears } from './ears.ts';
 import type { Recording } from './record.ts';
 import { addAt, gain, RATE } from './signal.ts';
@@ -50,6 +51,7 @@ export async function play(recording: Recording, options: PlayOptions): Promise<
   const segmenter = createSegmenter({ turnTaking, maxUtteranceMs: ears.maxUtteranceMs });
   segmenter.expectAnswer(options.asked);
   ears.vad.reset();
+  const gate = createFrameGate();
 
   const mouth = createMouth(recording, (on) => segmenter.setKioskSpeaking(on));
   const heard: HeardTurn[] = [];
@@ -113,7 +115,8 @@ export async function play(recording: Recording, options: PlayOptions): Promise<
     const samples = recording.room.slice(frame * MIC_FRAME_SAMPLES, (frame + 1) * MIC_FRAME_SAMPLES);
     mouth.speakInto(samples, nowMs);
     const speechProbability = await ears.vad.probability(samples);
-    for (const event of segmenter.push({ frame, samples, speechProbability, capturedAtMs: nowMs })) await handle(event, nowMs);
+    for (const sent of gate.push({ frame, samples, speechProbability, capturedAtMs: nowMs }))
+      for (const event of segmenter.push(sent)) await handle(event, nowMs);
   }
   return { heard, ducks, stops };
 }
