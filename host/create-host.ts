@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
-import { warmUp } from '../core/agent/warm-up.ts';
 import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
@@ -28,6 +27,7 @@ import { createIds, createSystemClock } from './system.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 import { openVenueDesk } from './venue/open-venue-desk.ts';
+import { createWarmWhenQuiet } from './warm-when-quiet.ts';
 import { createWordVectors } from './word-vectors.ts';
 
 /** A split utterance must leave the model room for its margin. */
@@ -65,13 +65,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const ids = createIds();
   const settings = llmSettingsOf(config, process.env);
   const llm = settings === null ? null : createLlmPlanner({ ...settings, log });
+  let talking = () => false;
+  const warming = createWarmWhenQuiet({ clock, log, talking: () => talking() });
   const parts = createParts({
     clock,
     log,
     planner: llm === null ? 'local' : 'llm',
-    // Building the index is not the first guest's time.
-    onVenue: (venue) =>
-      void warmUp(venue, clock.localNow(venue.venue.timezone)).catch((error: unknown) => log.error('warm-up failed', { error })),
+    onVenue: (venue) => warming.warm(venue),
   });
   const local = createLocalPlanner();
 
@@ -118,6 +118,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...modelWindow(options),
   });
 
+  talking = () => kiosk.talking;
   const expiry = startEditExpiry({
     dataDir,
     desk,
@@ -138,6 +139,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async close() {
       kiosk.close();
       expiry.close();
+      warming.close();
       await desk.close();
       await improvement.close();
       await memory.sync?.close();
