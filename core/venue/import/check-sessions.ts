@@ -1,4 +1,4 @@
-import { addDays } from '../local-time.ts';
+import { addDays, toMinutes } from '../local-time.ts';
 import { type Session, textIn, type Venue } from '../model.ts';
 import type { Reporter } from './check-venue.ts';
 
@@ -48,7 +48,7 @@ export function checkSessions(venue: Venue, reporter: Reporter): void {
     (a, b, roomId) => {
       const reason = `is in "${roomId}" at the same time as ${nameOf(a)}`;
       reporter.report(
-        'error',
+        sharesRoom(a, b, scheduled) ? 'warning' : 'error',
         'room-double-booked',
         { kind: 'session', id: b.id, column: 'roomId', value: roomId },
         reason,
@@ -87,6 +87,20 @@ function clashes(
       if (before === undefined || before.endsAt < session.endsAt) busyUntil.set(key, session);
     }
   }
+}
+
+const ALL_DAY_MIN = 6 * 60;
+const POSTERS = 3;
+
+/** What goes on all day lets others into its room, and so do posters: three or more at exactly the same time. */
+function sharesRoom(a: Session, b: Session, sessions: readonly Session[]): boolean {
+  const length = ({ startsAt, endsAt }: Session): number => toMinutes(endsAt) - toMinutes(startsAt);
+  if (length(a) >= ALL_DAY_MIN !== length(b) >= ALL_DAY_MIN) return true;
+  if (a.startsAt !== b.startsAt || a.endsAt !== b.endsAt) return false;
+  return (
+    sessions.filter(({ roomId, startsAt, endsAt }) => roomId === a.roomId && startsAt === a.startsAt && endsAt === a.endsAt).length >=
+    POSTERS
+  );
 }
 
 /** What begins in the small hours may belong to the day before. */

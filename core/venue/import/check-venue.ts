@@ -1,6 +1,7 @@
-import { parseHours } from '../hours-syntax.ts';
 import type { Venue } from '../model.ts';
+import { checkMenus } from './check-menus.ts';
 import { checkPaths } from './check-paths.ts';
+import { checkHours, checkPlaces } from './check-places.ts';
 import { checkSessions } from './check-sessions.ts';
 import { type Finding, shown } from './finding.ts';
 import { createSources, type Sources } from './sources.ts';
@@ -32,8 +33,6 @@ const FILE_OF: Readonly<Record<string, string>> = {
   emergency: 'emergency.yaml',
 };
 
-const ALLERGENS = new Set('gluten crustaceans eggs fish peanuts soya milk nuts celery mustard sesame sulphites lupin molluscs'.split(' '));
-
 /** Everything that can be wrong between records that are each good. */
 export function checkVenue(venue: Venue, sources: Sources = createSources()): Finding[] {
   const findings: Finding[] = [];
@@ -57,6 +56,7 @@ export function checkVenue(venue: Venue, sources: Sources = createSources()): Fi
   checkIds(venue, reporter);
   checkReferences(venue, reporter);
   checkPlaces(venue, reporter);
+  checkHours(venue, reporter);
   checkMenus(venue, reporter);
   checkSessions(venue, reporter);
   checkPaths(venue, reporter);
@@ -149,50 +149,5 @@ function checkReferences(venue: Venue, { report }: Reporter): void {
   for (const { id, placeId } of venue.faqs) need(places, 'place', 'faq', id, 'placeId', placeId);
   for (const column of ['assemblyPlaceId', 'firstAidPlaceId', 'defibrillatorPlaceId'] as const) {
     need(places, 'place', 'emergency', '', column, venue.emergency?.[column]);
-  }
-}
-
-function checkPlaces(venue: Venue, { report }: Reporter): void {
-  const floors = new Map(venue.floors.map((floor) => [floor.id, floor]));
-  for (const { id, at, floorId } of venue.places) {
-    const floor = floors.get(floorId);
-    if (floor === undefined || (at[0] >= 0 && at[1] >= 0 && at[0] <= floor.widthM && at[1] <= floor.heightM)) continue;
-    const reason = `lies outside its floor, which is ${floor.widthM} × ${floor.heightM} m`;
-    report(
-      'warning',
-      'outside-floor',
-      { kind: 'place', id, column: 'x', value: at },
-      reason,
-      'Give metres from the top-left corner of the plan.',
-    );
-  }
-  for (const [kind, items] of [
-    ['place', venue.places],
-    ['service', venue.services],
-  ] as const) {
-    for (const { id, hours } of items) {
-      if (hours === undefined || parseHours(hours) !== null) continue;
-      const remedy = 'Write them as "Mo-Fr 07:00-22:00; Sa,Su 08:00-23:00", "24/7" or "off".';
-      report(
-        'warning',
-        'hours-unreadable',
-        { kind, id, column: 'hours', value: hours },
-        `the opening hours "${hours}" cannot be read; guests are told that they are not known`,
-        remedy,
-      );
-    }
-  }
-}
-
-function checkMenus(venue: Venue, { report }: Reporter): void {
-  for (const { placeId, sections } of venue.menus) {
-    sections.forEach(({ items }, s) => {
-      items.forEach(({ allergens }, i) => {
-        for (const value of allergens.filter((allergen) => !ALLERGENS.has(allergen))) {
-          const at = { kind: 'menu', id: placeId, column: `sections.${s}.items.${i}.allergens`, value };
-          report('warning', 'unknown-allergen', at, `"${value}" is none of the 14 allergens`, `Use: ${[...ALLERGENS].join(', ')}.`);
-        }
-      });
-    });
   }
 }

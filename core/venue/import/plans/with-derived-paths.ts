@@ -1,5 +1,6 @@
 import type { Floor, Venue } from '../../model.ts';
 import { textIn } from '../../model.ts';
+import { createWayfinder } from '../../wayfinding.ts';
 import type { Finding } from '../finding.ts';
 import { derivePaths } from './derive-paths.ts';
 import { isInside, metresToRing } from './polygon.ts';
@@ -31,7 +32,33 @@ export function withDerivedPaths(venue: Venue, plans: readonly WalkPlan[], file:
     remedy: 'Try some routes in the preview; export the venue and correct paths.yaml where they are wrong.',
   });
   const nodes = derived.nodes.map(({ placeId, ...node }) => (placeId !== undefined && known.has(placeId) ? { ...node, placeId } : node));
-  return { ...venue, nodes: [...venue.nodes, ...nodes], edges: [...venue.edges, ...derived.edges] };
+  return withProvenSteps({ ...venue, nodes: [...venue.nodes, ...nodes], edges: [...venue.edges, ...derived.edges] }, file, report);
+}
+
+/** A derived network cannot show that a plan is wrong: a promise of no steps that it does not bear out is taken back, and said. */
+function withProvenSteps(venue: Venue, file: string, report: (finding: Finding) => void): Venue {
+  const promised = venue.places.filter(({ stepFree }) => stepFree === true);
+  const start =
+    venue.places.find(({ id }) => id === venue.defaultPlaceId) ?? venue.places.find(({ kind }) => kind === 'entrance') ?? venue.places[0];
+  if (promised.length === 0 || start === undefined) return venue;
+  const metres = createWayfinder(venue).distances({ placeId: start.id }, { stepFree: true });
+  const unproven = new Set(promised.flatMap(({ id }) => (metres(id) === null ? [id] : [])));
+  if (unproven.size === 0) return venue;
+  report({
+    severity: 'warning',
+    code: 'step-free-unproven',
+    file,
+    column: 'stepFree',
+    value: [...unproven].slice(0, 5).join(', '),
+    reason: `${unproven.size === 1 ? 'a place is' : `${unproven.size} places are`} said to be step-free, but the derived routes lead there over stairs only; guests are not promised it`,
+    remedy: 'Add the lift or ramp to the plan or to paths.yaml.',
+  });
+  return {
+    ...venue,
+    places: venue.places.map(({ stepFree, ...place }) =>
+      stepFree === undefined || unproven.has(place.id) ? place : { ...place, stepFree },
+    ),
+  };
 }
 
 function join(plans: readonly WalkPlan[]): WalkPlan {
