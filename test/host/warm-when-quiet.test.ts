@@ -9,7 +9,13 @@ it('gets a venue ready only when nobody talks to the kiosk, and only the newest'
   const asked: string[] = [];
   let talking = true;
   const warming = createWarmWhenQuiet({
-    clock: { ...clock, localNow: (zone) => (asked.push(zone), '2026-05-12T10:00') },
+    clock: {
+      ...clock,
+      localNow: (zone) => {
+        asked.push(zone);
+        return '2026-05-12T10:00';
+      },
+    },
     log: createRecordingLog(),
     talking: () => talking,
   });
