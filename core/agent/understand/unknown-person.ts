@@ -1,7 +1,7 @@
 import { soundsLike } from '../../tools/find-people.ts';
 import { foldedWords } from '../../tools/lexical/fold.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
-import { likeness } from '../../tools/lexical/vocabulary.ts';
+import { likeness } from '../../venue/search/likeness.ts';
 import { isAsking } from './asking-words.ts';
 import type { Frame } from './frame.ts';
 

@@ -1,5 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
+import { NEAR_SOUND_MIN, nearSoundLikeness, partLikeness, soundLikeness, spellingLikeness } from './likeness.ts';
 import { spellingsOf } from './name-spellings.ts';
 import { createNearWords } from './near-words.ts';
 import { isNumber, stemOf } from './normalise.ts';
@@ -9,14 +10,18 @@ export type Expansion = ReadonlyMap<number, number>;
 
 export interface Vocabulary {
   idOf(term: string): number | undefined;
-  /** Terms a recogniser may have meant by `word`, the word itself included. */
+  /** Terms a recogniser may have meant by `word`, the word itself included; for the texts of a search, where other words decide too. */
   expand(word: string): Expansion;
+  /** The same for a name, where one word may decide alone: no endings, and only what is plainly alike. */
+  expandName(word: string): Expansion;
   /** `word` as two indexed terms, "waterfront" → [water, front]; empty when it is none. */
   split(word: string): readonly number[];
 }
 
 const MOST_EXPANSIONS = 32;
-const CACHED_WORDS = 2000;
+const CACHED_WORDS = 4000;
+/** A name less like what was heard is another. */
+const NAME_LEAST = 0.6;
 /** A word the venue knows is probably that word. */
 const KNOWN_WORD_DAMPING = 0.85;
 
@@ -39,16 +44,8 @@ export function createVocabulary(terms: readonly string[], names: ReadonlySet<st
   const sounds = [...bySound.keys()];
   const nearTerms = createNearWords(plain.map(({ term }) => term));
   const nearSounds = createNearWords(sounds);
-  const cache = new Map<string, Expansion>();
-
-  function expand(word: string): Expansion {
-    const cached = cache.get(word);
-    if (cached !== undefined) return cached;
-    const found = isNumber(word) ? exactly(word) : similar(word);
-    if (cache.size >= CACHED_WORDS) cache.clear();
-    cache.set(word, found);
-    return found;
-  }
+  const expand = cached((word) => (isNumber(word) ? exactly(word) : similar(word)));
+  const expandName = cached((word) => (isNumber(word) ? exactly(word) : similarName(word)));
 
   function exactly(word: string): Expansion {
     const id = ids.get(word);
@@ -67,6 +64,32 @@ export function createVocabulary(terms: readonly string[], names: ReadonlySet<st
     const damping = own === undefined ? 1 : KNOWN_WORD_DAMPING;
     const best = [...found].sort((a, b) => b[1] - a[1]).slice(0, MOST_EXPANSIONS);
     return new Map([...best.map(([id, sim]) => [id, sim * (sim >= 0.94 ? 1 : damping)] as const), ...exactly(word)]);
+  }
+
+  function similarName(word: string): Expansion {
+    const found = new Map<number, number>();
+    const add = (id: number, sim: number): void => void (sim >= NAME_LEAST && sim > (found.get(id) ?? 0) && found.set(id, sim));
+    for (const { id } of byStem.get(stemOf(word)) ?? []) add(id, 0.96);
+    for (const { term, id } of startingWith(sorted, word, 4)) add(id, 0.62 + 0.3 * (word.length / term.length));
+    addNearName(word, add);
+    for (const sound of soundsOf(word)) {
+      for (const { index, distance: off } of sound.length >= NEAR_SOUND_MIN ? nearSounds.near(sound, 1) : [{ index: -1, distance: 0 }]) {
+        const code = index === -1 ? sound : (sounds[index] ?? '');
+        for (const { term, id } of bySound.get(code) ?? [])
+          add(id, off === 0 ? soundLikeness(word, term, code) : nearSoundLikeness(word, term));
+      }
+    }
+    if (found.size === 0) for (const { term, id } of plain) add(id, partLikeness(word, term));
+    return new Map([...found, ...exactly(word)]);
+  }
+
+  function addNearName(word: string, add: (id: number, sim: number) => void): void {
+    const allowed = word.length < 4 ? 0 : word.length < 7 ? 1 : word.length < 10 ? 2 : 3;
+    if (allowed === 0) return;
+    for (const { index } of nearTerms.near(word, allowed)) {
+      const entry = plain[index];
+      if (entry !== undefined) add(entry.id, spellingLikeness(word, entry.term));
+    }
   }
 
   function addMisspelt(word: string, add: (id: number, sim: number) => void): void {
@@ -103,7 +126,19 @@ export function createVocabulary(terms: readonly string[], names: ReadonlySet<st
     return [];
   }
 
-  return { idOf: (term) => ids.get(term), expand, split };
+  return { idOf: (term) => ids.get(term), expand, expandName, split };
+}
+
+function cached(read: (word: string) => Expansion): (word: string) => Expansion {
+  const cache = new Map<string, Expansion>();
+  return (word) => {
+    const known = cache.get(word);
+    if (known !== undefined) return known;
+    const found = read(word);
+    if (cache.size >= CACHED_WORDS) cache.clear();
+    cache.set(word, found);
+    return found;
+  };
 }
 
 /** Double-metaphone codes of at least two sounds; a shorter one says too little. */
