@@ -1,9 +1,9 @@
 import { findService } from '../tools/hotel-service.ts';
 import { texts } from '../tools/knowledge.ts';
-import { foldedWords, stem } from '../tools/lexical/fold.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../tools/lexical/stop-words.ts';
 import type { ToolCall } from '../tools/registry.ts';
 import { type Service, textIn } from '../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../venue/search/everyday-words.ts';
+import { foldedWords, stem } from '../venue/search/fold.ts';
 import { firstSentences } from './answers/shorten.ts';
 import { type Dialogue, focusOn } from './dialogue.ts';
 import type { Finish, Understood } from './step.ts';

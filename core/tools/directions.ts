@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RouteView } from '../contract/index.ts';
 import type { Opening } from '../venue/hours.ts';
 import type { Place } from '../venue/model.ts';
-import { foldedWords } from './lexical/fold.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import { routeView } from './route-view.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { floorName, openingOf, placeName, placeView } from './views.ts';

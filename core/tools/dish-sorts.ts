@@ -1,8 +1,8 @@
+import { fold, foldedWords } from '../venue/search/fold.ts';
+import { createVocabulary, type Vocabulary } from '../venue/search/name-words.ts';
 import { calledBy, hasAlcohol, isDrinksHeading } from './dish-lexicon.ts';
 import type { Dish, Knowledge } from './knowledge.ts';
 import { texts } from './knowledge.ts';
-import { fold, foldedWords } from './lexical/fold.ts';
-import { createVocabulary, type Vocabulary } from './lexical/vocabulary.ts';
 
 interface DishWords {
   readonly dish: Dish;

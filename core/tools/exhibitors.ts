@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Exhibitor } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
-import { foldedWords } from './lexical/fold.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { floorName, placeName, placeView } from './views.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textIn } from '../venue/model.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import type { Knowledge } from './knowledge.ts';
-import { foldedWords } from './lexical/fold.ts';
 import { defineTool } from './tool.ts';
 
 export const faqInput = z.object({ question: z.string().min(1).max(500).describe('The guest’s question, or the id of an entry') });

@@ -3,10 +3,10 @@ import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import type { SessionView } from '../contract/index.ts';
 import { textIn } from '../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../venue/search/everyday-words.ts';
+import { foldedWords } from '../venue/search/fold.ts';
+import type { Link } from '../venue/search/linker.ts';
 import { byStart } from './knowledge.ts';
-import { foldedWords } from './lexical/fold.ts';
-import type { Link } from './lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from './lexical/stop-words.ts';
 import { defineTool } from './tool.ts';
 import { sessionView } from './views.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openAt } from '../venue/hours.ts';
 import type { Service } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
-import { foldedWords } from './lexical/fold.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import { createRequest, type StaffRequestData } from './staff-request.ts';
 import { defineTool, type ToolContext, type ToolResult } from './tool.ts';
 import { floorName, hoursText, placeName, placeView } from './views.ts';

@@ -1,10 +1,10 @@
 import type { LocalDateTime } from '../contract/index.ts';
 import type { Exhibitor, Faq, Floor, LocalText, Menu, MenuItem, Place, Service, Session, Speaker, Venue } from '../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../venue/search/everyday-words.ts';
+import { foldedWords } from '../venue/search/fold.ts';
+import { createLinker, type Linker, type Named } from '../venue/search/linker.ts';
 import { createVenueIndex, type VenueIndex } from '../venue/venue-index.ts';
 import { createWayfinder, type Wayfinder } from '../venue/wayfinding.ts';
-import { foldedWords } from './lexical/fold.ts';
-import { createLinker, type Linker, type Named } from './lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from './lexical/stop-words.ts';
 
 export type EntityKind = 'place' | 'session' | 'person' | 'exhibitor' | 'dish' | 'service' | 'floor' | 'track' | 'organisation';
 

@@ -3,10 +3,10 @@ import type { CardOf } from '../contract/index.ts';
 import { openAt } from '../venue/hours.ts';
 import type { Menu } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import { findPlace } from './directions.ts';
 import { dishesOfSort, drinks, isMeal } from './dish-sorts.ts';
 import type { Dish } from './knowledge.ts';
-import { foldedWords } from './lexical/fold.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { allergenText, dietText, fits, menuItemView, placeName, placeView } from './views.ts';
 

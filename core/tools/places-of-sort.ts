@@ -1,7 +1,7 @@
 import type { Place } from '../venue/model.ts';
+import { fold, foldedWords } from '../venue/search/fold.ts';
 import type { Category } from './categories.ts';
 import { texts } from './knowledge.ts';
-import { fold, foldedWords } from './lexical/fold.ts';
 import type { ToolContext } from './tool.ts';
 
 /** Those that are of the sort by their kind, when there are any: not every place with a "coffee bar" is a bar. */

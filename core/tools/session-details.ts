@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SessionView } from '../contract/index.ts';
-import { foldedWords } from './lexical/fold.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import { defineTool } from './tool.ts';
 import { sessionView } from './views.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localDateTimeSchema, type SessionView } from '../contract/index.ts';
 import type { Session } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
-import { foldedWords } from './lexical/fold.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import { byLength, byOrder, SUITED, SUITED_TO } from './session-filters.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 import { placeName, sessionView } from './views.ts';

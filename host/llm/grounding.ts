@@ -1,6 +1,6 @@
 import type { PlanRequest } from '../../core/agent/planner.ts';
 import { type Knowledge, texts } from '../../core/tools/knowledge.ts';
-import { foldedWords } from '../../core/tools/lexical/fold.ts';
+import { foldedWords } from '../../core/venue/search/fold.ts';
 
 export interface Grounding {
   /** False for a sentence that states a number or a name of the venue that no tool gave, or reads out a link. */

@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
-import type { Link } from '../../tools/lexical/linker.ts';
+import type { Link } from '../../venue/search/linker.ts';
 import type { Reading } from '../reading.ts';
 import { aspectIn } from './aspect.ts';
 import { type Frame, thingOf } from './frame.ts';

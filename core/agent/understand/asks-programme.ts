@@ -1,3 +1,4 @@
+import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { aspectIn } from './aspect.ts';
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
@@ -65,7 +66,8 @@ function strongerThan(
 
 /** The programme has something on it, found by the words of its texts. */
 function aboutSessions({ asked, context }: Frame): boolean {
-  return onProgramme(topicOf(asked, [], new Set()), { context });
+  const topic = topicOf(asked, [], STOP_WORDS);
+  return onProgramme(topic, { context }) || topic.split(' ').some((word) => word.length > 3 && onProgramme(word, { context }));
 }
 
 export function onProgramme(topic: string, { context }: Pick<Frame, 'context'>): boolean {

@@ -1,10 +1,10 @@
 import { matchFaq } from '../../tools/faq.ts';
 import { type EntityKind, texts } from '../../tools/knowledge.ts';
-import { foldedWords } from '../../tools/lexical/fold.ts';
-import type { Link } from '../../tools/lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import { textIn } from '../../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
+import type { Link } from '../../venue/search/linker.ts';
 import type { TurnInput } from '../agent.ts';
 import type { Dialogue, Thing } from '../dialogue.ts';
 import type { Percept } from '../perceive.ts';

@@ -1,5 +1,5 @@
 import type { EntityKind, Knowledge } from '../../tools/knowledge.ts';
-import { rank } from '../../tools/lexical/linker.ts';
+import { rank } from '../../venue/search/linker.ts';
 
 const ALL_SAID = 0.85;
 /** Two words of a title and hardly anything else. */

@@ -1,8 +1,8 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
-import { foldedWords } from '../../tools/lexical/fold.ts';
-import type { Link } from '../../tools/lexical/linker.ts';
-import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { WhatsOnInput } from '../../tools/whats-on.ts';
+import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
+import type { Link } from '../../venue/search/linker.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { isAsking } from './asking-words.ts';
 import { hasSessions, isRoom, onProgramme } from './asks-programme.ts';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { isAsking } from './asking-words.ts';
 
 /** Words that decide what is asked, as hurried fingers write them; English and German. */

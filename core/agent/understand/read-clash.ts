@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
-import { rank } from '../../tools/lexical/linker.ts';
+import { rank } from '../../venue/search/linker.ts';
 import { inFocus } from '../dialogue.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';

@@ -1,5 +1,5 @@
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { ToolCall } from '../../tools/registry.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { inFocus, type Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { aspectIn } from './aspect.ts';

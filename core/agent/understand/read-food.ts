@@ -1,6 +1,6 @@
 import { categoryById } from '../../tools/categories.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { placesOf } from '../../tools/places-of-sort.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import type { Reading } from '../reading.ts';
 import { asksYesOrNo, aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';

@@ -1,5 +1,5 @@
-import { foldedWords } from '../../tools/lexical/fold.ts';
-import { createLinker } from '../../tools/lexical/linker.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
+import { createLinker } from '../../venue/search/linker.ts';
 import type { Pending, Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';

@@ -1,9 +1,9 @@
 import { categoryById } from '../../tools/categories.ts';
 import type { EntityKind } from '../../tools/knowledge.ts';
-import type { Link } from '../../tools/lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { placesOf, placesOfKind } from '../../tools/places-of-sort.ts';
 import type { PlaceKind } from '../../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import type { Link } from '../../venue/search/linker.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';

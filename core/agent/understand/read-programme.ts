@@ -1,6 +1,6 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
-import type { Link } from '../../tools/lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import type { Link } from '../../venue/search/linker.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { speaksUnknown } from './asks-programme.ts';
@@ -99,8 +99,10 @@ function ofTopic(tied: readonly Link<EntityKind>[], frame: Frame): string | null
   const about = first === undefined ? '' : besides(frame, first);
   if (about === '') return null;
   const own = new Set(tied.flatMap(({ id }) => frame.context.know.sessionsOf(id).map((session) => session.id)));
-  const hits = frame.context.know.index.search(about, { kinds: ['session'], limit: 20, now: frame.context.now });
-  return hits.find(({ id, confidence }) => own.has(id) && confidence >= 0.5)?.id ?? null;
+  const hits = about
+    .split(' ')
+    .flatMap((word) => frame.context.know.index.search(word, { kinds: ['session'], limit: 20, now: frame.context.now }));
+  return hits.find(({ id, confidence }) => own.has(id) && confidence >= 0.6)?.id ?? null;
 }
 
 /** What else is said of somebody's talk: "the systemd keynote by Poettering". */

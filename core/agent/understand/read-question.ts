@@ -1,6 +1,6 @@
 import { type EntityKind, texts } from '../../tools/knowledge.ts';
-import { rank } from '../../tools/lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { rank } from '../../venue/search/linker.ts';
 import type { Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { isAsking } from './asking-words.ts';
@@ -161,7 +161,10 @@ function readFaqTexts({ context, percept }: Frame): Reading | null {
   const { know, now } = context;
   const hit = know.index
     .search(percept.text, { kinds: ['faq'], limit: 3, now })
-    .find(({ faq }) => speaksOf([...faq.questions, faq.answer].flatMap(texts).concat(faq.tags), percept.words, know));
+    .find(
+      ({ faq, nameMatch }) =>
+        nameMatch >= 0.7 || speaksOf([...faq.questions, faq.answer].flatMap(texts).concat(faq.tags), percept.words, know),
+    );
   return hit !== undefined && hit.confidence >= 0.6 && (hit.nameMatch >= 0.45 || (hit.confidence >= 0.8 && hit.nameMatch >= 0.3))
     ? answerFaq(hit.id)
     : null;

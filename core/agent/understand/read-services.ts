@@ -1,4 +1,4 @@
-import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import type { Reading } from '../reading.ts';
 import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';

@@ -1,7 +1,7 @@
 import { texts } from '../../tools/knowledge.ts';
-import { foldedWords, stem } from '../../tools/lexical/fold.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import { textIn } from '../../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { foldedWords, stem } from '../../venue/search/fold.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 import { PRICE } from './price.ts';

@@ -1,10 +1,10 @@
 import { CATEGORIES } from '../../tools/categories.ts';
 import { saysSomebodyElse } from '../../tools/find-people.ts';
 import { type EntityKind, type Knowledge, texts } from '../../tools/knowledge.ts';
-import { fold, foldedWords } from '../../tools/lexical/fold.ts';
-import { createLinker, type Link, rank } from '../../tools/lexical/linker.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
 import type { Place } from '../../venue/model.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { fold, foldedWords } from '../../venue/search/fold.ts';
+import { createLinker, type Link, rank } from '../../venue/search/linker.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { isAsking } from './asking-words.ts';
 import { dietsIn } from './self-statements.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../tools/lexical/fold.ts';
+import { fold } from '../../venue/search/fold.ts';
 import { withoutPoliteness } from './politeness.ts';
 
 /** Words of what a guest said: folded, contractions opened, misheard question words put right. */

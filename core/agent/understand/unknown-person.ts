@@ -1,6 +1,6 @@
 import { soundsLike } from '../../tools/find-people.ts';
-import { foldedWords } from '../../tools/lexical/fold.ts';
-import { PLAIN_WORDS, STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
 import { likeness } from '../../venue/search/likeness.ts';
 import { isAsking } from './asking-words.ts';
 import type { Frame } from './frame.ts';

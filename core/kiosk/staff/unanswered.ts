@@ -1,6 +1,6 @@
 import type { Agent } from '../../agent/agent.ts';
 import type { Locale, UnansweredGroup } from '../../contract/index.ts';
-import { STOP_WORDS } from '../../tools/lexical/stop-words.ts';
+import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { stemOf, wordsOf } from '../../venue/search/normalise.ts';
 
 /** Questions that the venue's data had no answer to. They stay on this kiosk, without who asked, and go after a while. */

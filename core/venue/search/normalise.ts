@@ -1,19 +1,9 @@
+import { fold } from './fold.ts';
 import { digitsInWords } from './numbers.ts';
 
 /** Words as the index and a query share them: lower case, no diacritics, ß as ss, numbers as digits. */
 export function wordsOf(text: string): string[] {
-  const folded = text
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll('ı', 'i')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’‘`]s\b/gu, '')
-    .replace(/['’‘`]/gu, '')
-    .replaceAll('&', ' and ');
+  const folded = fold(text).replace(/'s\b/gu, '').replaceAll("'", '').replaceAll('&', ' and ');
   return digitsInWords(folded.match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLinker } from '../../../core/tools/lexical/linker.ts';
+import { createLinker } from '../../../../core/venue/search/linker.ts';
 
 const linker = createLinker([
   { kind: 'person', id: 'poettering', names: ['Lennart Poettering', 'Poettering', 'Lennart'] },

@@ -1,4 +1,4 @@
-import { createVocabulary as createWords } from '../../venue/search/vocabulary.ts';
+import { createVocabulary as createWords } from './vocabulary.ts';
 
 export interface Lookup {
   readonly term: string;

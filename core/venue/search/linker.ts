@@ -1,6 +1,6 @@
+import { PLAIN_WORDS, STOP_WORDS } from './everyday-words.ts';
 import { foldedWords } from './fold.ts';
-import { PLAIN_WORDS, STOP_WORDS } from './stop-words.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createVocabulary, type Vocabulary } from './name-words.ts';
 
 /** Something that can be named: a place, a talk, a question of the FAQ. */
 export interface Named<K extends string = string> {
@@ -65,7 +65,8 @@ export function createLinker<K extends string>(entries: readonly Named<K>[]): Li
     entry.names.map((name): Variant<K> => ({ entry, name, words: foldedWords(name) })).filter((variant) => variant.words.length > 0),
   );
   const postings = indexVariants(variants);
-  const vocabulary = createVocabulary(postings.keys());
+  const people = variants.flatMap(({ entry, words }) => (entry.kind === 'person' ? words : []));
+  const vocabulary = createVocabulary(postings.keys(), new Set(people));
   const weightOf = (word: string): number => {
     const rarity = Math.log(1 + variants.length / (postings.get(word)?.length ?? 1));
     return STOP_WORDS.has(word) ? rarity * 0.1 : rarity;
