@@ -41,9 +41,12 @@ export function createParts(deps: {
   let failedVersion: string | null = null;
   let read: { readonly key: string; readonly context: VenueContext } | null = null;
 
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   const set: HostParts['set'] = (what, capability) => {
     capabilities = { ...capabilities, [what]: capability };
-    for (const listener of listeners) listener();
+    tell();
   };
 
   /** Opens what is published now; the version before stays in use where that fails. */
@@ -108,7 +111,11 @@ export function createParts(deps: {
         set(what, unavailable(error));
       }
     },
-    replaceHearing: (next) => hearing.replace(next),
+    replaceHearing(next) {
+      const outcome = hearing.replace(next);
+      tell();
+      return outcome;
+    },
     setVenue(next) {
       source = next;
       venue();

@@ -41,6 +41,10 @@ afterEach(async () => {
 function improve(attempts = 1, mirror = hub.url) {
   const waits: number[] = [];
   const stop = new AbortController();
+  let onEndlessWait = () => {};
+  const endlessWait = new Promise<void>((resolve) => {
+    onEndlessWait = resolve;
+  });
   const improvement = improveHearing({
     dataDir,
     config,
@@ -51,13 +55,15 @@ function improve(attempts = 1, mirror = hub.url) {
     install: (job) => installInWorker({ ...job, dataDir, mirror, threads: 1, maxBytesPerSecond: 50_000_000, stallMs: 500, attempts: 2 }),
     wait: (delayMs) => {
       waits.push(delayMs);
-      return waits.length <= attempts
-        ? Promise.resolve()
-        : new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve()));
+      if (waits.length <= attempts) return Promise.resolve();
+      onEndlessWait();
+      return new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve()));
     },
   });
   return {
     waits,
+    /** It waits for longer than the test does. */
+    endlessWait,
     ...improvement,
     async close() {
       const closed = improvement.close();
@@ -68,8 +74,17 @@ function improve(attempts = 1, mirror = hub.url) {
 }
 
 const said = async () => (await parts.hearing()?.transcribe(readRecording('help.wav')))?.text;
-async function until(check: () => boolean): Promise<void> {
-  while (!check()) await new Promise((resolve) => setImmediate(resolve));
+/** Resolves when a change of the kiosk's parts makes `check` true. */
+function until(check: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!check()) return;
+      stop();
+      resolve();
+    };
+    const stop = parts.onChange(look);
+    look();
+  });
 }
 
 describe('a first start with a network', () => {
@@ -110,7 +125,7 @@ describe('a first start with a network', () => {
 
   it('tries again later, telling once, where there is no network; hearing is as it was', async () => {
     const improvement = improve(3, 'http://127.0.0.1:9');
-    await until(() => improvement.waits.length === 4);
+    await improvement.endlessWait;
     expect(improvement.waits).toEqual([10_000, 15 * 60_000, 60 * 60_000, 6 * 60 * 60_000]);
     expect(log.lines.filter(({ event }) => event.startsWith('model.'))).toEqual([expect.objectContaining({ event: 'model.no-network' })]);
     expect(parts.capabilities().hearing).toEqual({ state: 'ready' });
