@@ -38,6 +38,8 @@ export interface CalibrationPageOptions {
   readonly onProblem: (what: string) => void;
 }
 
+/** The browser's gain control lifts a voice until single samples touch full scale; cut off is one that stays there. */
+const LIMITED_SHARE = 0.02;
 /** Frames between two looks at the reading: eight a second. */
 const FRAMES_PER_LOOK = 4;
 
@@ -58,7 +60,7 @@ export function createCalibrationPage(options: CalibrationPageOptions): Calibrat
     onFrame: (frame) => void client.sendMic(frame),
     onState: (mic) => show({ mic }),
     onLevel(rms, speechProbability, clippedShare) {
-      calibration.push({ rms, speechProbability, clippedShare });
+      calibration.push({ rms, speechProbability, clippedShare: clippedShare > LIMITED_SHARE ? clippedShare : 0 });
       frames = (frames + 1) % FRAMES_PER_LOOK;
       if (frames === 0) show({ reading: calibration.reading() });
     },

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ToScreen } from '../../core/contract/index.ts';
 import { type GuestPage, noChromium, openGuestPage } from './support/guest-page.ts';
 import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 import { writeMicrophoneTrack } from './support/microphone-track.ts';
@@ -49,6 +50,7 @@ describe.skipIf(noChromium !== null)(`a guest who speaks${noChromium === null ? 
     await guest.answer(/straight ahead|left|right/i);
     await expect.poll(() => guest?.part('floor-map').count(), { timeout: 15_000 }).toBeGreaterThan(0);
     await guest.photograph('spoken-second-answer-portrait');
+    expect(takenBack(guest.kioskMessages())).toEqual([]);
     expect(guest.complaints).toEqual([]);
   });
 
@@ -74,3 +76,17 @@ describe.skipIf(noChromium !== null)(`a guest who speaks${noChromium === null ? 
     expect(guest.complaints).toEqual([]);
   });
 });
+
+/** Words that were shown as settled, and then shown otherwise while the same thing was still being said. */
+function takenBack(messages: readonly ToScreen[]): string[] {
+  const broken: string[] = [];
+  let settled: readonly string[] = [];
+  for (const message of messages) {
+    if (message.type === 'turn.started' || message.type === 'hearing.nothing') settled = [];
+    if (message.type !== 'hearing.partial') continue;
+    const words = message.text.split(' ');
+    if (settled.some((word, i) => words[i] !== word)) broken.push(message.text);
+    settled = words.slice(0, message.settledWords ?? 0);
+  }
+  return broken;
+}

@@ -35,11 +35,11 @@ async function openPage(options: KioskHarnessOptions = {}) {
   });
   await settle();
   let frame = 0;
-  const hear = async (frames: number, speechProbability: number, level: number) => {
+  const hear = async (frames: number, speechProbability: number, level: number, clippedShare = 0) => {
     for (let i = 0; i < frames; i++) {
       harness.clock.advance(32);
       const samples = new Float32Array(MIC_FRAME_SAMPLES).fill(level);
-      mic.options?.onLevel?.(level, speechProbability, 0);
+      mic.options?.onLevel?.(level, speechProbability, clippedShare);
       mic.options?.onFrame({ frame: frame++, speechProbability, capturedAtMs: 0, samples });
       await Promise.resolve();
       await Promise.resolve();
@@ -73,6 +73,18 @@ describe("the operator's calibration screen", () => {
     expect(heard?.text).toBe('where is the nearest toilet');
     expect(inputs).toEqual([]);
     expect(guest.received.map((m) => m.type)).toEqual(['welcome', 'activity']);
+  });
+
+  it.each([
+    [0.01, 'good'],
+    [0.1, 'clipping'],
+  ])('takes a voice with %d of its samples at full scale to be %s', async (clippedShare, verdict) => {
+    const { page, hear } = await openPage();
+    page.signIn('1234');
+    await settle();
+    await hear(60, 0.02, 0.002);
+    await hear(60, 0.97, 0.2, clippedShare);
+    expect(page.view().reading.verdict).toBe(verdict);
   });
 
   it('saves the gate it suggests, and says so', async () => {
