@@ -9,7 +9,7 @@ export interface ScreenStore {
 }
 
 /**
- * @param schedule runs work a little later: what messages change until then is told together. What comes with many messages is then drawn
+ * @param schedule runs work a little later: changes until then are told together, but for what the guest does. What comes with many messages is then drawn
  *   once, and the first sound of an answer does not wait for the drawing. Left out: each change is told as it happens.
  */
 export function createStore(initial: ScreenState = INITIAL_STATE, schedule?: (work: () => void) => void): ScreenStore {
@@ -27,7 +27,7 @@ export function createStore(initial: ScreenState = INITIAL_STATE, schedule?: (wo
       if (next === state) return;
       state = next;
       // What the guest does at the screen is drawn at once: a text field that lags behind its keys loses letters.
-      if (schedule === undefined || action.type !== 'received') return tell();
+      if (schedule === undefined || action.type === 'ui') return tell();
       if (scheduled) return;
       scheduled = true;
       schedule(tell);

@@ -26,3 +26,13 @@ it('a change is told at once where nothing gathers them, and one that changes no
   store.dispatch({ type: 'mic', state: 'on' });
   expect(told).toBe(1);
 });
+
+it('each key is told at once, also while messages wait: a field that lags behind its keys loses letters', () => {
+  const store = createStore(INITIAL_STATE, () => {});
+  const drawn: string[] = [];
+  store.subscribe(() => drawn.push(store.get().ui.draft));
+  store.dispatch({ type: 'received', message: { type: 'hearing.partial', text: 'where' }, atMs: 0 });
+  store.dispatch({ type: 'ui', patch: { draft: 'w' } });
+  store.dispatch({ type: 'ui', patch: { draft: 'wh' } });
+  expect(drawn).toEqual(['w', 'wh']);
+});
