@@ -114,7 +114,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     sync: memory.sync,
     staffPin,
     staffData: { desk, unanswered: records.unanswered },
-    saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: minRms > 0, minRms } } }),
+    saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: true, minRms } } }),
     ...modelWindow(options),
   });
 

@@ -76,7 +76,7 @@ const staffMessages = [
    * understood comes back as `staff.heard` and goes nowhere else.
    */
   z.strictObject({ type: z.literal('staff.listen'), seq, on: z.boolean() }),
-  /** Writes the near-field gate to the kiosk's configuration; 0 switches it off. Answered by `staff.calibration`. */
+  /** Writes the near-field gate to the kiosk's configuration; 0 leaves it to what the kiosk learns. Answered by `staff.calibration`. */
   z.strictObject({ type: z.literal('staff.calibration.save'), seq, minRms: z.number().min(0).max(0.5) }),
   ...staffConsoleToKiosk,
 ] as const;

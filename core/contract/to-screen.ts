@@ -168,7 +168,7 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('staff.refused'), retryAfterMs: z.number().nonnegative() }),
   /** What the calibration screen's microphone brought; an empty text when there were no words in it. */
   z.object({ type: z.literal('staff.heard'), text, avgLogprob: z.number() }),
-  /** The near-field gate as configured (0: off); `saved` after it was written, `problem` when that failed. */
+  /** The near-field gate as configured (0: learned alone); `saved` after it was written, `problem` when that failed. */
   z.object({ type: z.literal('staff.calibration'), minRms: z.number(), saved: z.boolean(), problem: text.optional() }),
   z.object({ type: z.literal('staff.requests'), requests: z.array(requestRowSchema) }),
   ...staffConsoleToScreen,

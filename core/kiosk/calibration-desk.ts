@@ -15,7 +15,7 @@ export function createCalibrationDesk(
   deps: Pick<KioskDeps, 'config' | 'clock' | 'log' | 'parts' | 'maxUtteranceMs' | 'saveNearField'>,
 ): CalibrationDesk {
   const { turnTaking } = deps.config;
-  let minRms = turnTaking.nearField.enabled ? turnTaking.nearField.minRms : 0;
+  let { minRms } = turnTaking.nearField;
   /** One operator at a time; a newer one takes over. */
   let ear: { readonly link: ScreenLink; readonly listener: Listener } | null = null;
 

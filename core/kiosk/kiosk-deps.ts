@@ -43,7 +43,7 @@ export interface KioskDeps {
   /** Longest utterance the speech model takes in one piece; a longer one is split at a pause. */
   readonly maxUtteranceMs?: number;
   /**
-   * Writes the near-field gate's lowest level (root mean square; 0: off) to the configuration; good from the next start.
+   * Writes the near-field gate's lowest level (root mean square; 0: learned alone) to the configuration; good from the next start.
    * @throws FoyerError when it cannot be written. Left out: there is no configuration file.
    */
   readonly saveNearField?: (minRms: number) => void;

@@ -74,7 +74,7 @@ function Measuring({ page, view, t }: PartProps & { readonly page: CalibrationPa
 }
 
 /** The meter shows this many decibels below full scale. */
-const RANGE_DB = 72;
+const RANGE_DB = 96;
 const place = (db: number) => Math.max(0, Math.min(100, 100 * (1 + db / RANGE_DB)));
 
 function LevelMeter({ view: { reading, minRms }, t }: PartProps) {
@@ -146,7 +146,7 @@ function TestPhrase({ view: { heard }, t }: PartProps) {
 
 function Gate({ page, view, t }: PartProps & { readonly page: CalibrationPage }) {
   const { minRms, reading, saving, problem } = view;
-  const show = (rms: number | null) => (rms === null ? t('unknown') : rms === 0 ? t('gateOff') : t('decibels', { value: toDb(rms) }));
+  const show = (rms: number | null) => (rms === null ? t('unknown') : rms === 0 ? t('gateLearned') : t('decibels', { value: toDb(rms) }));
   const { suggestedMinRms } = reading;
   const busy = saving === 'under-way';
   return (
@@ -174,7 +174,7 @@ function Gate({ page, view, t }: PartProps & { readonly page: CalibrationPage })
           {t('save')}
         </button>
         <button type="button" className="button button--paper" disabled={busy} onClick={() => page.save(0)}>
-          {t('switchOff')}
+          {t('learn')}
         </button>
         <button type="button" className="button button--paper" data-testid="calibration-again" onClick={page.again}>
           {t('again')}

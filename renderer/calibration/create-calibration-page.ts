@@ -24,7 +24,7 @@ export interface CalibrationPage {
   signIn(pin: string): void;
   /** Measures from the beginning. */
   again(): void;
-  /** 0: no gate. */
+  /** 0: the kiosk learns it alone. */
   save(minRms: number): void;
   close(): void;
 }
