@@ -1,11 +1,13 @@
 import { EMPTY_RECIPE, type Recipe, type Source } from '../../core/venue/edits/recipe.ts';
 import { isFolderFile, SETTINGS_FILE } from '../../core/venue/import/folder-format.ts';
-import { formatOf, parseContents } from '../../core/venue/import/formats/all-formats.ts';
+import { formatOf, parseContents, tablesOf } from '../../core/venue/import/formats/all-formats.ts';
+import type { ColumnMappings } from '../../core/venue/import/formats/column-mapping.ts';
 import { type Content, createContent } from '../../core/venue/import/formats/content.ts';
 import type { ParsedFile } from '../../core/venue/import/formats/format.ts';
 import { sortFiles, type VenueFiles } from '../../core/venue/import/read-files.ts';
 import { isRecord, readYaml } from '../../core/venue/import/read-yaml.ts';
 import type { SourceFiles } from '../../native/sqlite/source-files.ts';
+import { mappingsOf } from './column-mappings.ts';
 
 const FOLDER_ID = 'folder';
 /** Of the records of a file, this much must be known for it to be a newer one of a source with another name. */
@@ -16,6 +18,8 @@ export interface AddFilesDeps {
   readonly newId: () => string;
   readonly at: string;
   readonly by: string;
+  /** Takes in a table whose columns nobody knows, for staff to say what they are; else it is refused. */
+  readonly withUnknownTables?: boolean;
 }
 
 /**
@@ -80,8 +84,12 @@ function addSource(recipe: Recipe, group: readonly Content[], old: ReadonlySet<S
   const first = group[0];
   if (first === undefined) return recipe;
   const format = formatOf(first).label;
+  const mappings = mappingsOf(recipe);
+  const waits = deps.withUnknownTables === true && isUnknownTable(group, mappings);
   const name = group.length === 1 ? first.name : `${first.name} and ${group.length - 1} more`;
-  const before = recipe.sources.find((source) => old.has(source) && source.format === format && isNewer(group, source, deps.store));
+  const before = recipe.sources.find(
+    (source) => old.has(source) && source.format === format && isNewer(group, source, mappings, deps.store),
+  );
   const others = recipe.sources.filter((source) => source !== before);
   const taken = new Set(others.flatMap(({ files }) => files.map((file) => file.name)));
   const source: Source = {
@@ -94,6 +102,7 @@ function addSource(recipe: Recipe, group: readonly Content[], old: ReadonlySet<S
     ),
     importedAt: deps.at,
     importedBy: deps.by,
+    ...(waits ? { waits } : {}),
   };
   return {
     ...recipe,
@@ -102,27 +111,42 @@ function addSource(recipe: Recipe, group: readonly Content[], old: ReadonlySet<S
 }
 
 /** The same file name with the same sort of records; else the same event, or mostly the same records. */
-function isNewer(group: readonly Content[], source: Source, store: SourceFiles): boolean {
-  const next = parsedOf(group);
-  const old = parsedOf(source.files.map(({ hash, name }) => createContent(name, store.read(hash, name))));
-  if (next === null || old === null) return false;
-  if (next.plan !== undefined && old.plan !== undefined) return true;
+function isNewer(group: readonly Content[], source: Source, mappings: ColumnMappings, store: SourceFiles): boolean {
+  const next = parsedOf(group, mappings);
+  const old = parsedOf(
+    source.files.map(({ hash, name }) => createContent(name, store.read(hash, name))),
+    mappings,
+  );
   const names = new Set([source.name, ...source.files.map(({ name }) => name)].map((name) => name.toLowerCase()));
+  const sameName = group.some(({ name }) => names.has(name.toLowerCase()));
+  if (next === null || old === null) return sameName && next === old;
+  if (next.plan !== undefined && old.plan !== undefined) return true;
   const [newKeys, oldKeys] = [keysOf(next), keysOf(old)];
   const kinds = (keys: ReadonlySet<string>) => new Set([...keys].map((key) => key.split(' ', 1)[0]));
   const sameSort = common(kinds(newKeys), kinds(oldKeys)) > 0;
-  if (group.some(({ name }) => names.has(name.toLowerCase()))) return sameSort || newKeys.size === 0 || oldKeys.size === 0;
+  if (sameName) return sameSort || newKeys.size === 0 || oldKeys.size === 0;
   if (next.source !== undefined && old.source !== undefined) return next.source === old.source;
   return newKeys.size > 0 && common(newKeys, oldKeys) >= SAME_RECORDS * Math.min(newKeys.size, oldKeys.size);
+}
+
+/** A table with rows that could be read if somebody said what its columns are. */
+function isUnknownTable(group: readonly Content[], mappings: ColumnMappings): boolean {
+  if (parsedOf(group, mappings) !== null) return false;
+  try {
+    const tables = tablesOf(group, { mappings });
+    return tables.some(({ rowCount, mapping }) => rowCount > 0 && mapping.columns.length > 1);
+  } catch {
+    return false;
+  }
 }
 
 function common<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   return [...a].filter((item) => b.has(item)).length;
 }
 
-function parsedOf(contents: readonly Content[]): ParsedFile | null {
+function parsedOf(contents: readonly Content[], mappings: ColumnMappings): ParsedFile | null {
   try {
-    return parseContents(contents)[0]?.[1] ?? null;
+    return parseContents(contents, { mappings })[0]?.[1] ?? null;
   } catch {
     // What nobody can read is refused when the venue is built, with the reason.
     return null;

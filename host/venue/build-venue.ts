@@ -7,11 +7,13 @@ import type { StaffEdit } from '../../core/venue/edits/staff-edit.ts';
 import { checkVenue } from '../../core/venue/import/check-venue.ts';
 import type { Finding } from '../../core/venue/import/finding.ts';
 import { isFolderFile, SETTINGS_FILE } from '../../core/venue/import/folder-format.ts';
-import { columnMappingSchema, type ReadTable } from '../../core/venue/import/formats/column-mapping.ts';
-import { readFiles } from '../../core/venue/import/read-files.ts';
+import type { ReadTable } from '../../core/venue/import/formats/column-mapping.ts';
+import { mergeFiles } from '../../core/venue/import/programme/merge-files.ts';
+import { inspectTables, readFiles } from '../../core/venue/import/read-files.ts';
 import type { Sources } from '../../core/venue/import/sources.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import type { SourceFiles } from '../../native/sqlite/source-files.ts';
+import { mappingsOf } from './column-mappings.ts';
 
 /** What a recipe makes. */
 export interface BuiltVenue {
@@ -37,16 +39,19 @@ export function buildVenue(recipe: Recipe, store: SourceFiles): BuiltVenue {
     });
   }
   const book = createRecordBook(recipe.patches);
+  const waiting = waitingTables(recipe, store);
+  for (const name of waiting.names) files.delete(name);
   const { timezone, name } = recipe;
   const options = {
     ...(timezone === undefined ? {} : { timezone }),
     ...(name === undefined ? {} : { name }),
     mappings: mappingsOf(recipe),
   };
-  const read = readFiles(files, { ...named(files, options), onRecord: book.onRecord });
+  const read = files.size === 0 ? mergeFiles([], options) : readFiles(files, { ...named(files, options), onRecord: book.onRecord });
   const { venue, originals, missing } = layEdits(read.venue, recipe.edits);
   const ignored = new Set(recipe.ignored);
   const findings = [
+    ...waiting.tables.map(unknownColumns),
     ...read.findings,
     ...checkVenue(venue, read.sources),
     ...recipe.edits.filter(({ id }) => missing.has(id)).map(missingTarget),
@@ -56,7 +61,7 @@ export function buildVenue(recipe: Recipe, store: SourceFiles): BuiltVenue {
     findings,
     recipe: { ...recipe, originals: [...originals] },
     book,
-    tables: read.tables,
+    tables: [...waiting.tables, ...read.tables],
     placesOf: placesByFile(read.venue, read.sources),
   };
 }
@@ -79,9 +84,33 @@ function named(files: ReadonlyMap<string, Uint8Array>, options: Parameters<typeo
   return { ...options, name, ...(timezone === 'UTC' ? {} : { timezone }) };
 }
 
-function mappingsOf({ mappings }: Recipe) {
-  const parsed = Object.entries(mappings).map(([fingerprint, mapping]) => [fingerprint, columnMappingSchema.safeParse(mapping)] as const);
-  return new Map(parsed.flatMap(([fingerprint, { data }]) => (data === undefined ? [] : [[fingerprint, data] as const])));
+/** Tables whose columns nobody has told yet: they are left out, and block publishing. */
+function waitingTables(
+  { sources, mappings }: Recipe,
+  store: SourceFiles,
+): { readonly names: ReadonlySet<string>; readonly tables: readonly ReadTable[] } {
+  const waiting = sources.filter(({ waits }) => waits === true);
+  const found = waiting.map(({ files }) => {
+    const tables = inspectTables(new Map(files.map(({ name, hash }) => [name, store.read(hash, name)])));
+    return tables.some(({ fingerprint }) => fingerprint in mappings) ? null : { files, tables };
+  });
+  return {
+    names: new Set(found.flatMap((one) => one?.files.map(({ name }) => name) ?? [])),
+    tables: found.flatMap((one) => one?.tables ?? []),
+  };
+}
+
+function unknownColumns({ file, headerRow, mapping }: ReadTable): Finding {
+  const columns = mapping.columns.map(({ column }) => column).filter((column) => column !== '');
+  return {
+    severity: 'error',
+    code: 'columns-unknown',
+    file,
+    line: headerRow,
+    value: columns.slice(0, 8).join(', '),
+    reason: 'has columns that nobody knows; nothing of it was read yet',
+    remedy: 'Say what its rows and columns are, or remove the file.',
+  };
 }
 
 function missingTarget({ edit, id }: StaffEdit): Finding {

@@ -17,6 +17,8 @@ export interface ImportFilesOptions {
   readonly by: string;
   readonly timezone?: string;
   readonly name?: string;
+  /** See addFiles(). */
+  readonly withUnknownTables?: boolean;
 }
 
 /** What staff do with the draft. Each returns the draft as it is then; one that throws leaves it as it was. */
@@ -69,10 +71,10 @@ export function createDraftDesk(state: DeskState): DraftDesk {
   };
 
   return {
-    importFiles(files, { by, timezone, name }) {
+    importFiles(files, { by, timezone, name, withUnknownTables = false }) {
       state.progress('reading', 0, files.size);
       const start = startOrEmpty(files);
-      const added = addFiles(start, files, { store, newId: options.newId, at: options.at(), by });
+      const added = addFiles(start, files, { store, newId: options.newId, at: options.at(), by, withUnknownTables });
       const told = { ...(timezone === undefined ? {} : { timezone }), ...(name === undefined ? {} : { name }) };
       return rebuild({ ...added, ...told }, by);
     },

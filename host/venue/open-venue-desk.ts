@@ -59,7 +59,7 @@ export function openVenueDesk({ dataDir, keepVersions, clock, log }: OpenDeskOpt
     async importFiles(files, by, onProgress) {
       const stop = follow(onProgress);
       try {
-        await call('importFiles', new Map(files), { by });
+        await call('importFiles', new Map(files), { by, withUnknownTables: true });
       } finally {
         stop();
       }

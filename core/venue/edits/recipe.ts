@@ -13,6 +13,8 @@ export const sourceSchema = z.object({
   files: z.array(sourceFileSchema).min(1),
   importedAt: z.string(),
   importedBy: z.string(),
+  /** A table whose columns nobody knew: it waits until staff say what they are. */
+  waits: z.boolean().optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
 

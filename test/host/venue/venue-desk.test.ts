@@ -201,6 +201,24 @@ describe('columns and time zone', () => {
     expect(() => desk.setMapping('none', 'sessions', fields, by)).toThrow(expect.objectContaining({ code: 'table-gone' }));
   });
 
+  it('that nobody knows wait for staff to say what they are, and block until then', () => {
+    const csv = (name: string) => files({ 'list.csv': `Was,Ab wann,Wo genau\n${name},2026-05-12 14:00,Deck\n` });
+    const options = { by, timezone: 'Europe/Berlin', withUnknownTables: true };
+    expect(() => desk.importFiles(csv('Buoys'), { by })).toThrow(expect.objectContaining({ code: 'import-unreadable' }));
+    desk.importFiles(csv('Buoys'), options);
+    expect(draft()).toMatchObject({ blocked: true, counts: { sessions: 0 } });
+    expect(draft().findings.items[0]).toMatchObject({ code: 'columns-unknown', file: 'list.csv', line: 1 });
+    desk.setMapping(draft().tables[0]?.id ?? '', 'sessions', ['title', 'start', 'room'], by);
+    expect(draft()).toMatchObject({ blocked: false, counts: { sessions: 1 } });
+    publish();
+    desk.importFiles(csv('Beacons'), options);
+    expect(draft().sources).toHaveLength(1);
+    expect(draft()).toMatchObject({ blocked: false, counts: { sessions: 1 } });
+    expect(() => desk.importFiles(files({ 'notes.xml': '<notes/>' }), options)).toThrow(
+      expect.objectContaining({ code: 'import-unreadable' }),
+    );
+  });
+
   it('asks for the zone once', () => {
     const csv = files({ 'talks.csv': talks('T1,Buoys,2026-05-12,14:00,15:00,Deck') });
     desk.importFiles(csv, { by });
