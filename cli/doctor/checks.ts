@@ -91,11 +91,21 @@ async function speechModel(config: KioskConfig, dataDir: string): Promise<Check>
   if (!config.hearing.enabled) return ok('speech model', 'hearing is off');
   const { resolveModelDir } = await import('../../native/whisper/find-model.ts');
   try {
+    if (config.hearing.engine === 'whisper.cpp') return await whisperCpp(config.hearing.model, dataDir);
     return ok('speech model', resolveModelDir(config.hearing.model, dataDir));
   } catch (error) {
     const { message, remedy } = failed('speech model', error, 'Choose another with hearing.model.');
     return warn('speech model', `${message}; the kiosk works by touch`, remedy ?? '');
   }
+}
+
+/** @throws FoyerError when there is no such model */
+async function whisperCpp(model: string, dataDir: string): Promise<Check> {
+  const { builtEngine } = await import('../../native/whisper-cpp/build-engine.ts');
+  const { readGgmlModel, resolveGgmlFile } = await import('../../native/whisper-cpp/ggml-model.ts');
+  const { file } = readGgmlModel(resolveGgmlFile(model, dataDir));
+  if (builtEngine(dataDir) !== null) return ok('speech model', `${file}, by whisper.cpp`);
+  return warn('speech model', 'whisper.cpp is not built yet; the next start compiles it', 'foyer models build whisper.cpp');
 }
 
 function languageModel({ llm }: KioskConfig): Check {
