@@ -46,7 +46,7 @@ const RARELY_SAID: ReadonlySet<string> = new Set([
   'ありがとうございました',
 ]);
 
-const UNSURE_LOGPROB = -0.5;
+const UNSURE_LOGPROB = -0.7;
 const LIKELY_NO_SPEECH = 0.3;
 const LITTLE_VOICE_MS = 120;
 /** Whisper's own limit; a text that deflates to less than this share of itself goes in circles. */

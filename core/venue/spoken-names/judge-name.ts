@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { stemOf } from '../search/normalise.ts';
 import { STOPWORDS } from '../search/stopwords.ts';
 import type { Pronunciation } from './sound-index.ts';
-import { massOf, packSounds, soundDistance } from './sounds.ts';
+import { soundDistance } from './sounds.ts';
 import { PROSAIC } from './venue-names.ts';
 import type { SpanWord } from './words.ts';
 
@@ -11,6 +11,8 @@ export interface HeardWord extends SpanWord {
   readonly afterPause: boolean;
   readonly ordinary: boolean;
   readonly sounds: string;
+  /** What its sounds weigh. */
+  readonly mass: number;
   /** Part of a name that was spelt right. */
   exact: boolean;
 }
@@ -23,6 +25,8 @@ export interface Judgement {
 }
 
 const LETTERS_SHARE = 0.25;
+/** Whatever the letters say. */
+const LEAST_SOUND = 0.45;
 /** In sounds, vowels counting less: "Keel" has 2.4, "Poettering" 6. */
 const LEAST_MASS = 3;
 /** So much must be changed beside words that were heard right. */
@@ -30,10 +34,15 @@ const LEAST_BESIDE_SAME = 1;
 
 /**
  * Whether `window` is `entry` misspelt: null where it is not likely enough.
- * @param sounds of the whole window
+ * @param spoken the sounds of the whole window
  * @param plain every word of it is an ordinary one
  */
-export function judgeName(window: readonly HeardWord[], sounds: Uint8Array, entry: Pronunciation, plain: boolean): Judgement | null {
+export function judgeName(
+  window: readonly HeardWord[],
+  spoken: Pick<Pronunciation, 'sounds' | 'mass'>,
+  entry: Pronunciation,
+  plain: boolean,
+): Judgement | null {
   const { name } = entry;
   // A name that was spelt right is not thrown away for another.
   if (window.some(({ exact, word }) => exact && !name.words.includes(word))) return null;
@@ -43,14 +52,16 @@ export function judgeName(window: readonly HeardWord[], sounds: Uint8Array, entr
   if (name.words.length === 1 && PROSAIC.has(name.kind) && isInflection(window, name.words[0] ?? '')) return null;
   // "beacon am" is no "Beacon Room"; "wojtek szczepanski" speaks in the programme.
   const anchored = same.some(({ ordinary }) => !ordinary || same.length > 1) && !changed.every(({ word }) => STOPWORDS.has(word));
-  const whole = Math.max(massOf(sounds), entry.mass);
-  const mass = whole - same.reduce((total, { sounds: own }) => total + massOf(packSounds(own)), 0);
+  const whole = Math.max(spoken.mass, entry.mass);
+  const mass = whole - same.reduce((total, { mass: own }) => total + own, 0);
   if (whole < LEAST_MASS || mass < LEAST_BESIDE_SAME) return null;
+  const sound = 1 - soundDistance(spoken.sounds, entry.sounds) / mass;
+  if (sound < LEAST_SOUND) return null;
   const letters = window.map(({ word }) => word).join('');
   // Two ordinary words for one: "taxi stand" is as right as "Taxistand", and the search joins words.
   if (plain && letters === entry.letters) return null;
   const spelling = 1 - distance(letters, entry.letters) / Math.max(letters.length, entry.letters.length);
-  const score = (1 - LETTERS_SHARE) * (1 - soundDistance(sounds, entry.sounds) / mass) + LETTERS_SHARE * spelling;
+  const score = (1 - LETTERS_SHARE) * sound + LETTERS_SHARE * spelling;
   const needed = barFor({ window, entry, plain, anchored, mass });
   return score < needed ? null : { score, gain: (score - needed + EQUAL_GAIN) * whole };
 }

@@ -2,7 +2,7 @@ import type { Venue } from '../model.ts';
 import { type HeardWord, hasLooseEnd, type Judgement, judgeName } from './judge-name.ts';
 import { isCompound, isOrdinary } from './ordinary-words.ts';
 import { createSoundIndex, joinSounds, type Pronunciation } from './sound-index.ts';
-import { packSounds, skeletonOf, soundOf } from './sounds.ts';
+import { massOf, packSounds, skeletonOf, soundOf } from './sounds.ts';
 import { type NameKind, namesOf, proseWordsOf } from './venue-names.ts';
 import { spanWords } from './words.ts';
 
@@ -56,6 +56,7 @@ export function createNameRepair(venue: Venue): NameRepair {
       afterPause: /[^\s\p{Pd}&]/u.test(heard.slice(all[i - 1]?.end ?? 0, span.start)),
       ordinary: isOrdinary(span.word) || (!nameWords.has(span.word) && (prose.has(span.word) || isCompound(span.word))),
       sounds: soundOf(span.word),
+      mass: massOf(packSounds(soundOf(span.word))),
       exact: false,
     }));
 
@@ -70,8 +71,10 @@ export function createNameRepair(venue: Venue): NameRepair {
       if (window.every(({ exact }) => exact) || (plain && !mayBeJoined(window))) continue;
       const skeleton = skeletonOf(sounds);
       const packed = packSounds(sounds);
-      for (const entry of plain ? index.same(skeleton) : index.near(skeleton)) {
-        const judged = judgeName(window, packed, entry, plain);
+      const spoken = { sounds: packed, mass: massOf(packed) };
+      for (const entry of plain ? index.same(skeleton) : index.near(skeleton, spoken.mass)) {
+        if (isPartOfAnother(words, first, last, entry)) continue;
+        const judged = judgeName(window, spoken, entry, plain);
         if (judged !== null) found.push({ first, last, entry, ...judged });
       }
     }
@@ -87,6 +90,12 @@ export function createNameRepair(venue: Venue): NameRepair {
       return rewrite(heard, words, choose(all));
     },
   };
+}
+
+/** "fransiska mayer" is not Francisco, whoever else is called that. */
+function isPartOfAnother(words: readonly HeardWord[], first: number, last: number, { name }: Pronunciation): boolean {
+  if (name.kind !== 'speaker' || name.words.length > 1) return false;
+  return [words[first - 1], words[last + 1]].some((beside) => beside !== undefined && !beside.ordinary && !beside.exact);
 }
 
 /** Ordinary words that may be pieces of a name: "key turn", not "to it" or "bar". */

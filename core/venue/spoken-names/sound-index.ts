@@ -14,16 +14,19 @@ export interface Pronunciation {
 export interface SoundIndex {
   /** Those with the same skeleton. */
   same(skeleton: string): readonly Pronunciation[];
-  /** Those whose skeletons share at least half their bigrams with this one, most alike first, a few. */
-  near(skeleton: string): Pronunciation[];
+  /** Those whose skeletons share about half their bigrams with this one and that weigh about as much, most alike first, a few. */
+  near(skeleton: string, mass: number): Pronunciation[];
 }
 
 const MOST_PRONUNCIATIONS = 16;
 const MOST_NEAR = 16;
 const SHARED = 0.45;
+/** A name cannot be made of half its sounds. */
+const LIGHTEST = 0.6;
 
 export function createSoundIndex(names: readonly SpokenName[]): SoundIndex {
-  const entries = names.flatMap((name) => pronunciationsOf(name));
+  const spoken = createSpeller();
+  const entries = names.flatMap((name) => pronunciationsOf(name, spoken));
   const bySkeleton = new Map<string, Pronunciation[]>();
   for (const { skeleton, ...entry } of entries) {
     const list = bySkeleton.get(skeleton);
@@ -44,7 +47,7 @@ export function createSoundIndex(names: readonly SpokenName[]): SoundIndex {
 
   return {
     same: (skeleton) => bySkeleton.get(skeleton) ?? [],
-    near(skeleton) {
+    near(skeleton, mass) {
       const grams = gramsOf(skeleton);
       const touched: number[] = [];
       for (const gram of grams) {
@@ -60,21 +63,40 @@ export function createSoundIndex(names: readonly SpokenName[]): SoundIndex {
         if (shared >= SHARED) found.push({ index, shared });
       }
       found.sort((a, b) => b.shared - a.shared);
-      return found.slice(0, MOST_NEAR).flatMap(({ index }) => bySkeleton.get(skeletons[index] ?? '') ?? []);
+      const near = found.slice(0, MOST_NEAR).flatMap(({ index }) => bySkeleton.get(skeletons[index] ?? '') ?? []);
+      return near.filter((entry) => Math.min(entry.mass, mass) > LIGHTEST * Math.max(entry.mass, mass));
     },
   };
 }
 
-function pronunciationsOf(name: SpokenName): (Pronunciation & { readonly skeleton: string })[] {
+interface Spelling {
+  readonly letters: string;
+  readonly sounds: string;
+}
+
+/** How a word may be spelt by ear and what that sounds like, the word itself first; worked out once for each word. */
+function createSpeller(): (word: string, foreign: boolean) => readonly Spelling[] {
+  const known = new Map<string, readonly Spelling[]>();
+  return (word, foreign) => {
+    const key = foreign ? word : `${word} `;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = [word, ...(foreign ? spellingsOf(word) : [])].map((letters) => ({ letters, sounds: soundOf(letters) }));
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
+function pronunciationsOf(name: SpokenName, spell: ReturnType<typeof createSpeller>): (Pronunciation & { readonly skeleton: string })[] {
   // People's names are spoken in their own language and written down in the recogniser's.
   const foreign = name.kind === 'speaker' || name.words.length === 1;
-  let spellings = [''];
-  let all = [{ letters: '', sounds: '' }];
+  let all: Spelling[] = [{ letters: '', sounds: '' }];
   for (const word of name.words) {
-    spellings = foreign ? [word, ...spellingsOf(word)] : [word];
+    const spellings = spell(word, foreign);
     all = all
       .flatMap((before) =>
-        spellings.map((spelling) => ({ letters: before.letters + spelling, sounds: joinSounds(before.sounds, soundOf(spelling)) })),
+        spellings.map(({ letters, sounds }) => ({ letters: before.letters + letters, sounds: joinSounds(before.sounds, sounds) })),
       )
       .slice(0, MOST_PRONUNCIATIONS);
   }

@@ -65,20 +65,20 @@ function labelsOf(venue: Venue): { readonly text: string; readonly kind: NameKin
   ];
 }
 
+const SMALL = /(?<![\p{L}\p{N}\p{M}])\p{Ll}[\p{L}\p{M}'’]*/gu;
+
 /** Words the venue's own descriptions use, names left out: those of a sentence that begin with a small letter. */
 export function proseWordsOf(venue: Venue): ReadonlySet<string> {
-  const words = new Set<string>();
+  const spellings = new Set<string>();
   const read = (text: LocalText | undefined) => {
-    for (const one of all(text)) {
-      for (const { word, start } of spanWords(one)) if (/\p{Ll}/u.test(one[start] ?? '')) words.add(word);
-    }
+    for (const one of all(text)) for (const [spelling] of one.matchAll(SMALL)) spellings.add(spelling);
   };
   for (const { description } of [...venue.places, ...venue.exhibitors, ...venue.services]) read(description);
   for (const { abstract } of venue.sessions) read(abstract);
   for (const { bio, role } of venue.speakers) for (const text of [bio, role]) read(text);
   for (const { questions, answer } of venue.faqs) for (const text of [...questions, answer]) read(text);
   for (const opener of venue.openers) read(opener);
-  return words;
+  return new Set([...spellings].flatMap((spelling) => spanWords(spelling).map(({ word }) => word)));
 }
 
 function all(text: LocalText | undefined): string[] {

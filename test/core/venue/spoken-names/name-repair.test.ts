@@ -47,6 +47,7 @@ describe('names of the demo venue', () => {
     'who is elvis presley',
     'what time is elon musk speaking',
     'where is the planetarium',
+    'is fredja maguire speaking',
     'my friend is bleeding',
     'where is la fontaine',
     'where is the taxi stand',
