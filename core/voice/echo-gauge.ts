@@ -4,9 +4,9 @@
  * not on the guest. Quantiles are followed by stochastic steps (Robbins and Monro, 1951).
  */
 export interface EchoGauge {
-  /** A frame while the kiosk speaks and nobody else seems to. */
+  /** A frame while the kiosk speaks and nobody has the turn. */
   learn(db: number, probability: number): void;
-  /** Someone seemed to interrupt and it was nobody: so loud is the echo after all. */
+  /** The kiosk stopped for nobody: so loud is the echo after all, unless it is out of all proportion. */
   wasEcho(db: number): void;
   /** Speech probabilities from which speech begins, and under which it ends. */
   thresholds(): { readonly on: number; readonly off: number };
@@ -28,8 +28,11 @@ const START_DB = -45;
 const START_PROBABILITY = 0.6;
 const ON = { least: 0.5, most: 0.85, margin: 0.1 };
 const HYSTERESIS = 0.2;
+/** So much louder is somebody in the room, not echo: their cough must not deafen the kiosk to the next guest. */
+const SOMEBODY_DB = 8;
 /** One mistake says little: it may have been a guest who said "mm-hm". */
 const MISTAKE_DB = 4;
+const NO_MISTAKE_DB = 12;
 
 export function createEchoGauge(): EchoGauge {
   let frames = 0;
@@ -39,12 +42,13 @@ export function createEchoGauge(): EchoGauge {
   const towards = (estimate: number, value: number, size: number) => estimate + size * (value > estimate ? SHARE : SHARE - 1);
   return {
     learn(db, probability) {
+      if (frames >= KNOWN_FRAMES && db > level + SOMEBODY_DB) return;
       level = towards(level, db, step(FIRST_STEP_DB, LAST_STEP_DB));
       likeness = Math.min(1, Math.max(0, towards(likeness, probability, step(FIRST_STEP_P, LAST_STEP_P))));
       frames++;
     },
     wasEcho(db) {
-      level += Math.min(MISTAKE_DB, Math.max(0, db - level));
+      if (db < level + NO_MISTAKE_DB) level += Math.min(MISTAKE_DB, Math.max(0, db - level));
     },
     thresholds() {
       const on = Math.min(ON.most, Math.max(ON.least, likeness + ON.margin));

@@ -23,6 +23,8 @@ export interface NearField {
   begin(): void;
   /** The turn was real: remember how loud a guest is here. */
   end(): void;
+  /** Somebody spoke and was too far away: if they go on and on, they may be a soft guest. */
+  turnedAway(): void;
   /** Another guest may be softer. */
   reset(): void;
 }
@@ -52,6 +54,7 @@ const PAUSE_FRAMES = Math.ceil(200 / MIC_FRAME_MS);
 /** How much softer than the last guests another may be; and no guest counts as far who is louder than the cap. */
 const SOFTER_GUEST_DB = 13;
 const SOFTER_NEXT_GUEST_DB = 6;
+const TURNED_AWAY = perFrame(0.5);
 const FAR_CAP_DB = -32;
 /** Nobody known yet: over the kiosk's voice, only who is clearly close. */
 const STRANGER_DB = -40;
@@ -93,7 +96,10 @@ export function createNearField({ enabled, minRms }: TurnTaking['nearField']): N
       peak = smoothed;
     },
     end() {
-      guest = Math.max(peak, guest - 1);
+      guest = Math.min(Math.max(peak, guest - 1), FAR_CAP_DB + SOFTER_GUEST_DB);
+    },
+    turnedAway() {
+      guest -= TURNED_AWAY;
     },
     reset() {
       guest -= SOFTER_NEXT_GUEST_DB;

@@ -94,7 +94,7 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
 
   /** What a take ended with is the pre-roll of whatever comes next, but no frame goes out twice. */
   const close = (ended: Take, events: SegmenterEvent[]): SegmenterEvent[] => {
-    if (!ended.announced) activity.wasNobody(ended.frames);
+    if (!ended.announced && kioskSpeaking) activity.wasNobody(ended.frames.slice(-ended.silentFrames - ended.speechFrames), false);
     else if (ended.interruption === 'sure') verdict = { frames: ended.frames, framesLeft: GIVES_WAY_FRAMES };
     const handedOut = events.reduce((frames, event) => (event.type === 'utterance' ? event.audio.length / MIC_FRAME_SAMPLES : frames), 0);
     change(null, ended.frames.slice(Math.max(handedOut, ended.frames.length - PRE_ROLL_FRAMES)));
@@ -106,7 +106,7 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
     const overKiosk = kioskSpeaking && current?.announced !== true;
     const heard = activity.judge(frame, { overKiosk, take: current === null ? null : { pausedFrames: current.silentFrames } });
     if (verdict !== null && --verdict.framesLeft <= 0) {
-      activity.wasNobody(verdict.frames);
+      activity.wasNobody(verdict.frames, true);
       verdict = null;
     }
     if (current === null) return idle(heard);

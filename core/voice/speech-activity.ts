@@ -51,8 +51,8 @@ export interface Situation {
 export interface SpeechActivity {
   judge(frame: Pick<MicFrame, 'samples' | 'speechProbability'>, situation: Situation): HeardFrame;
   readonly nearField: Pick<NearField, 'begin' | 'end' | 'isRoom'>;
-  /** Frames over the kiosk's voice turned out to be nobody, or the kiosk itself. */
-  wasNobody(frames: readonly HeardFrame[]): void;
+  /** Frames over the kiosk's voice led to nothing (at most the kiosk lowered its voice), or stopped it for nobody. */
+  wasNobody(frames: readonly HeardFrame[], stopped: boolean): void;
   /** Another guest: what was learned of the device stays. */
   reset(): void;
 }
@@ -80,12 +80,14 @@ export function createSpeechActivity(turnTaking: Pick<TurnTaking, 'nearField'>):
       if (rms > 0) nearField.hear(db, overKiosk ? 'over-kiosk' : take === null ? 'between-turns' : 'in-turn');
       if (rms > 0 && overKiosk && take === null && !nearField.steady) echo.learn(db, smoothed);
       const near = take === null ? nearField.opens(overKiosk) : overKiosk || nearField.goesOn(take.pausedFrames);
+      if (voiced && !near && take === null) nearField.turnedAway();
       const speech = voiced && near && (!overKiosk || nearField.steady || echo.rises(nearField.level, OVER_ECHO_DB));
       return { samples: frame.samples, probability: smoothed, db, speech, weight: weightOf(db, clipped) };
     },
-    wasNobody(frames) {
+    wasNobody(frames, stopped) {
+      if (!stopped) for (const { db, probability } of frames) echo.learn(db, probability);
       const levels = frames.filter(({ speech }) => speech).map(({ db }) => db);
-      if (levels.length > 0) echo.wasEcho(levels.sort((a, b) => a - b)[Math.floor(levels.length * 0.8)] ?? 0);
+      if (stopped && levels.length > 0) echo.wasEcho(levels.sort((a, b) => a - b)[Math.floor(levels.length * 0.8)] ?? 0);
     },
     reset() {
       smoothed = 0;

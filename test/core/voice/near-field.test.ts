@@ -53,6 +53,15 @@ describe('the near-field gate', () => {
     expect(hear([40, -32, 0.95], QUIET)).toEqual(TURN);
   });
 
+  it('listens after all to a soft guest who keeps trying', () => {
+    const { hear } = room();
+    hear(QUIET, [40, -8, 0.95], QUIET);
+    const soft: Run = [40, -36, 0.95];
+    expect(hear(soft, QUIET)).toEqual([]);
+    const heard = Array.from({ length: 12 }, () => hear(soft, QUIET)).flat();
+    expect(heard).toContain('utterance');
+  });
+
   it('is not fooled by somebody far who goes on where the guest has paused', () => {
     const types = room().hear(QUIET, GUEST, [9, -60, 0.02], [60, -40, 0.95]);
     expect(types).toEqual(TURN);
@@ -102,6 +111,13 @@ describe('the kiosk’s echo', () => {
     segmenter.reset();
     segmenter.setKioskSpeaking(true);
     expect(hear(...echo(100, -34))).toEqual([]);
+  });
+
+  it('is not mistaken for the coughs of a guest, who still gets the floor after them', () => {
+    const { hear } = speaking();
+    hear(...echo(100, -44));
+    for (let n = 0; n < 5; n++) hear([3, -14, 0.9], ...echo(20, -44));
+    expect(hear([6, -24, 0.95])).toContain('interrupting');
   });
 
   it('does not cover a guest who talks over it: within 200 ms they have the floor', () => {
