@@ -4,7 +4,8 @@ import { distance } from 'fastest-levenshtein';
 /** Sounds a word needs before one of them may differ. */
 export const NEAR_SOUND_MIN = 5;
 const SPELT_MIN = 4;
-const PART_MIN = 5;
+/** Letters of a word that may be looked for inside compounds. */
+export const PART_MIN = 5;
 
 /** How alike two whole words are, by letters and by sound, 0..1. */
 export function likeness(a: string, b: string): number {

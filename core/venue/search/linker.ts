@@ -67,10 +67,9 @@ export function createLinker<K extends string>(entries: readonly Named<K>[]): Li
   const postings = indexVariants(variants);
   const people = variants.flatMap(({ entry, words }) => (entry.kind === 'person' ? words : []));
   const vocabulary = createVocabulary(postings.keys(), new Set(people));
-  const weightOf = (word: string): number => {
-    const rarity = Math.log(1 + variants.length / (postings.get(word)?.length ?? 1));
-    return STOP_WORDS.has(word) ? rarity * 0.1 : rarity;
-  };
+  const unknown = Math.log(1 + variants.length);
+  const weights = new Map([...postings].map(([word, { length }]) => [word, Math.log(1 + variants.length / length) * held(word)]));
+  const weightOf = (word: string): number => weights.get(word) ?? unknown * held(word);
 
   return {
     vocabulary,
@@ -102,6 +101,11 @@ export function createLinker<K extends string>(entries: readonly Named<K>[]): Li
       return [...best.values()].sort((a, b) => rank(b) - rank(a));
     },
   };
+}
+
+/** A word that only holds a sentence together tells next to nothing. */
+function held(word: string): number {
+  return STOP_WORDS.has(word) ? 0.1 : 1;
 }
 
 /** Orders links of different names: a fully said name first, a longer one before a shorter. */

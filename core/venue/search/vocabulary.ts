@@ -1,6 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
-import { NEAR_SOUND_MIN, nearSoundLikeness, partLikeness, soundLikeness, spellingLikeness } from './likeness.ts';
+import { NEAR_SOUND_MIN, nearSoundLikeness, PART_MIN, partLikeness, soundLikeness, spellingLikeness } from './likeness.ts';
 import { spellingsOf } from './name-spellings.ts';
 import { createNearWords } from './near-words.ts';
 import { isNumber, stemOf } from './normalise.ts';
@@ -79,7 +79,7 @@ export function createVocabulary(terms: readonly string[], names: ReadonlySet<st
           add(id, off === 0 ? soundLikeness(word, term, code) : nearSoundLikeness(word, term));
       }
     }
-    if (found.size === 0) for (const { term, id } of plain) add(id, partLikeness(word, term));
+    if (found.size === 0 && word.length >= PART_MIN) for (const { term, id } of plain) add(id, partLikeness(word, term));
     return new Map([...found, ...exactly(word)]);
   }
 
