@@ -9,8 +9,10 @@ import { decodeGreedily } from '../../../native/whisper/greedy.ts';
 import { findModelFiles } from '../../../native/whisper/model-files.ts';
 import { type ModelSpec, readModelSpec } from '../../../native/whisper/model-spec.ts';
 import { namePrompt, promptFor } from '../../../native/whisper/prompt.ts';
+import { openRecogniser } from '../../../native/whisper/recogniser.ts';
 import { openSessions, type Sessions } from '../../../native/whisper/sessions.ts';
 import { likeliest } from '../../../native/whisper/token-choice.ts';
+import { readRecording } from './fixtures.ts';
 import { SMALL, TOKEN } from './random-model/configuration.ts';
 import { writeRandomWhisper } from './random-model/random-whisper.ts';
 
@@ -101,6 +103,19 @@ describe('a prompt of names', () => {
   it('is none without names, and none for a model that was not taught to read on', () => {
     expect(namePrompt(spec, [], tokensOf)).toEqual([]);
     expect(namePrompt({ ...spec, previousToken: null }, ['Tideline'], tokensOf)).toEqual([]);
+  });
+
+  it('is left out of a second attempt where the first one looks wrong', async () => {
+    const recogniser = await openRecogniser({ modelDir: dir, threads: 1, layout: 'merged' });
+    try {
+      const audio = readRecording('help.wav');
+      const without = await recogniser.recognise(audio, { language: 'en', signal });
+      const withNames = await recogniser.recognise(audio, { language: 'en', names: ['Keel'], signal });
+      expect(without.retried).toBe(false);
+      expect(withNames).toEqual({ ...without, retried: true });
+    } finally {
+      await recogniser.release();
+    }
   });
 
   it('does not move the place where "no speech" is read', async () => {
