@@ -1,5 +1,6 @@
 import { type Locale, MAX_SPEECH_MESSAGE_BYTES, type SpeechAudio, type ToKioskOf, type ToScreen } from '../contract/index.ts';
-import type { Clock, Log, SpokenSentence } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
+import { heardOf, type Sentence } from './sentence.ts';
 import type { Synthesis } from './synthesis.ts';
 
 /** A screen that stops reporting must not leave the kiosk "speaking" for ever. */
@@ -10,13 +11,6 @@ const PAUSE_LIMIT_MS = 30_000;
 const MAX_AUDIO_BYTES = MAX_SPEECH_MESSAGE_BYTES - 64;
 /** Reading pace assumed for captions of speech this kiosk does not synthesise itself. */
 const MS_PER_CHARACTER = 65;
-
-interface Sentence {
-  readonly text: string;
-  spoken: SpokenSentence | null;
-  state: 'queued' | 'sent' | 'finished' | 'stopped';
-  heardMs: number;
-}
 
 export interface SpeakerDeps {
   readonly synthesis: Synthesis;
@@ -134,7 +128,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
 
   const heard = (): string => {
     countHeard();
-    return sentences.map(heardPart).filter(Boolean).join(' ');
+    return heardOf(sentences);
   };
 
   const drop = () => {
@@ -203,13 +197,4 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       settle();
     },
   };
-}
-
-function heardPart(sentence: Sentence): string {
-  if (sentence.state === 'finished') return sentence.text;
-  const words = sentence.spoken?.words ?? [];
-  return words
-    .filter((word) => word.endMs <= sentence.heardMs)
-    .map((word) => word.text)
-    .join(' ');
 }
