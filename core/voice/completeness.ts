@@ -31,11 +31,6 @@ export function completenessOf(transcript: string, locale?: string): Completenes
   return asks ? 'question' : 'statement';
 }
 
-/** True where more is surely coming. */
-export function soundsUnfinished(transcript: string, locale?: string): boolean {
-  return completenessOf(transcript, locale) === 'unfinished';
-}
-
 /** "Is the museum" has the look of a question long before its end; "when is lunch" has not. */
 function isQuestion(tokens: readonly string[], language: CompletenessWords): boolean {
   const [first = ''] = tokens;

@@ -24,7 +24,7 @@ export type SegmenterEvent =
   | { readonly type: 'misfire' }
   /** Something that may be speech over the kiosk's voice: duck. */
   | { readonly type: 'maybe-interrupting' }
-  /** bargeInMs of real speech over the kiosk's voice: stop speaking. */
+  /** bargeInMs of speech over the kiosk's voice, two thirds of it where it is clearly a guest: stop speaking. */
   | { readonly type: 'interrupting' }
-  /** It was a cough, or the kiosk finished first: unduck. */
+  /** It was too short, or the kiosk finished first: unduck. */
   | { readonly type: 'false-interruption' };

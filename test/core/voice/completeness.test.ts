@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completenessOf, soundsUnfinished } from '../../../core/voice/completeness.ts';
+import { completenessOf } from '../../../core/voice/completeness.ts';
 
 describe('more is coming after', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('more is coming after', () => {
     'Ich brauche ein Taxi und',
     'Um halb',
     'Wo ist Raum',
-  ])('"%s"', (text) => expect(soundsUnfinished(text)).toBe(true));
+  ])('"%s"', (text) => expect(completenessOf(text)).toBe('unfinished'));
 });
 
 describe('nothing more is coming after', () => {
@@ -58,7 +58,7 @@ describe('nothing more is coming after', () => {
     'Danke sehr',
     'Ein Tisch für zwei',
     'Ja bitte',
-  ])('"%s"', (text) => expect(soundsUnfinished(text)).toBe(false));
+  ])('"%s"', (text) => expect(completenessOf(text)).not.toBe('unfinished'));
 });
 
 describe('in the language of the screen', () => {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { SpeechToText, Transcript } from '../../../core/ports.ts';
+import type { Transcript } from '../../../core/ports.ts';
 import { createLog } from '../../../host/log.ts';
 import { createWhisper } from '../../../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../../../native/whisper/find-model.ts';
@@ -30,5 +30,3 @@ export async function openEars(): Promise<Ears> {
     close: () => stt.close(),
   };
 }
-
-export type Transcribe = SpeechToText['transcribe'];
