@@ -1,5 +1,5 @@
 import type { LocalDateTime } from '../../contract/index.ts';
-import type { Place, Venue } from '../model.ts';
+import { type Place, textIn, type Venue } from '../model.ts';
 import { namesOf, proseWordsOf, type SpokenName } from './venue-names.ts';
 
 /** More than any recogniser has room for. */
@@ -14,11 +14,10 @@ const ASKED_FOR: readonly Place['kind'][] = ['restaurant', 'bar', 'cafe', 'hall'
  * @param now venue-local; whoever has spoken by then comes last
  */
 export function likelyNames(venue: Venue, now?: LocalDateTime): string[] {
+  const [language = 'en'] = venue.languages;
   const rare = new Map<string, SpokenName>();
   for (const name of namesOf(venue, proseWordsOf(venue))) if (!name.common) rare.set(name.text, name);
-  const places = [...venue.places]
-    .sort((a, b) => rankOf(a) - rankOf(b))
-    .map(({ name }) => (typeof name === 'string' ? name : (name.en ?? '')));
+  const places = [...venue.places].sort((a, b) => rankOf(a) - rankOf(b)).map(({ name }) => textIn(name, language));
   const lines = [places, speakersByTime(venue, now), venue.exhibitors.map(({ name }) => name)].map((names) =>
     names.filter((name) => rare.has(name)),
   );
