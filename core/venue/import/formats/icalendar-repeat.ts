@@ -28,6 +28,11 @@ export function repetitions(file: string, entry: Entry, moved: readonly Entry[],
       reason,
       remedy: 'Give the repetition an end.',
     });
+  const frequency = String(component.getFirstPropertyValue('rrule') ?? '');
+  if (/FREQ=(?:SECONDLY|MINUTELY)/i.test(frequency)) {
+    cut('repeats every minute or second, which no session does; only the first was read');
+    return [toRecord(file, entry, start, uid)];
+  }
   try {
     const expansion = new ICAL.RecurExpansion({ component, dtstart: start });
     for (let time = expansion.next(); time !== null && time !== undefined; time = expansion.next()) {

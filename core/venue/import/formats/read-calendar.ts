@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { isRealLocalDateTime } from '../../local-time.ts';
 import { unreadable } from '../raw-record.ts';
 
 /** A VEVENT of a calendar file with the line it begins on; `broken` says why it cannot be read. */
@@ -68,19 +69,32 @@ function readEvent(lines: readonly LogicalLine[]): CalendarEvent {
   }
 }
 
-/** The library reads values when they are asked for, and throws then. */
+/** The library reads values when they are asked for, and throws then; of 30 February it makes 2 March. */
 function takeOutUnreadable(component: ICAL.Component | null, lines: readonly LogicalLine[]): CalendarEvent['unreadable'] {
   // A copy: taking one out of the component shortens its own list.
   return [...(component?.getAllProperties() ?? [])].flatMap((property) => {
-    try {
-      property.getValues();
-      return [];
-    } catch {
-      component?.removeProperty(property);
-      const line = lines.find(({ text }) => new RegExp(`^${property.name}[;:]`, 'i').test(text))?.text ?? '';
-      return [{ name: property.name, value: line.slice(line.lastIndexOf(':') + 1) }];
-    }
+    const line = lines.find(({ text }) => new RegExp(`^${property.name}[;:]`, 'i').test(text))?.text ?? '';
+    const value = line.slice(line.lastIndexOf(':') + 1);
+    if (hasValues(property) && !(ONE_TIME.has(property.name) && isImpossible(value))) return [];
+    component?.removeProperty(property);
+    return [{ name: property.name, value }];
   });
+}
+
+const ONE_TIME: ReadonlySet<string> = new Set(['dtstart', 'dtend', 'recurrence-id']);
+
+function hasValues(property: ICAL.Property): boolean {
+  try {
+    property.getValues();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isImpossible(value: string): boolean {
+  const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2}))?/.exec(value.trim());
+  return match !== null && !isRealLocalDateTime(`${match[1]}-${match[2]}-${match[3]}T${match[4] ?? '00'}:${match[5] ?? '00'}`);
 }
 
 /** Joins lines that were folded: those that begin with a space or tab. */

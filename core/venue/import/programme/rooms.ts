@@ -26,7 +26,8 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
   const byName = new Map<string, string>();
   const added: { readonly place: Place; readonly raw: RawRecord }[] = [];
   for (const place of base.places) {
-    for (const name of [place.id, textIn(place.name, base.languages[0] ?? 'en'), ...place.aliases]) byName.set(keyOf(name), place.id);
+    const names = typeof place.name === 'string' ? [place.name] : Object.values(place.name);
+    for (const name of [place.id, ...place.aliases, ...names]) byName.set(keyOf(name), place.id);
   }
   const described = new Map(
     records.flatMap((raw) => (oneLine(raw.value.name) === undefined ? [] : [[keyOf(oneLine(raw.value.name) ?? ''), raw]])),

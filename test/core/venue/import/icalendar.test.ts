@@ -69,3 +69,21 @@ it('refuses a calendar that is cut off', () => {
     expect.objectContaining({ code: 'import-unreadable', message: expect.stringContaining('END:VCALENDAR') }),
   );
 });
+
+it.each([
+  ['a start', 'DTSTART:20260230T100000', [], 'row-skipped', 'dtstart=20260230T100000'],
+  ['a whole day', 'DTSTART;VALUE=DATE:20260431', [], 'row-skipped', 'dtstart=20260431'],
+])('leaves out a day that does not exist: %s', (_, line, sessions, code, at) => {
+  const { venue, findings } = readTexts({ 'x.ics': event(line) });
+  expect(venue.sessions).toEqual(sessions);
+  expect(found(findings, code)).toEqual([`x.ics:7 ${at}`]);
+});
+
+it('keeps the session whose end does not exist, and takes a repetition every second for one', () => {
+  const ended = readTexts({ 'x.ics': event('DTSTART:20260228T100000', 'DTEND:20260230T110000') });
+  expect(ended.venue.sessions).toMatchObject([{ startsAt: '2026-02-28T10:00', endsAt: '2026-02-28T10:30' }]);
+  expect(found(ended.findings, 'field-ignored')).toEqual(['x.ics:8 dtend=20260230T110000']);
+  const often = readTexts({ 'x.ics': event('DTSTART:20260228T100000', 'RRULE:FREQ=SECONDLY') });
+  expect(often.venue.sessions).toHaveLength(1);
+  expect(found(often.findings, 'repetitions-cut')).toHaveLength(1);
+});

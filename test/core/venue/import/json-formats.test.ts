@@ -111,3 +111,7 @@ it('reads Open Event', () => {
   expect(venue.sessions).toMatchObject([{ startsAt: '2026-05-12T10:00', roomId: 'pier', track: 'Sea' }]);
   expect(venue.speakers).toMatchObject([{ organisation: 'Ferry & Co', bio: 'Sails.' }]);
 });
+
+it('refuses a file of 50 MB and more, whatever it is, before it reads it', () => {
+  expect(() => readTexts({ 'x.json': new Uint8Array(50 * 1024 * 1024 + 1) })).toThrow(/x\.json: is larger than 50 MB/);
+});
