@@ -76,12 +76,14 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
     await guest.part('help').first().tap();
     await guest.part('help-confirm').tap();
     await expect.poll(() => rows.count()).toBe(before + 1);
+    await staff.getByTestId('nav-trace').click();
     await staff
       .getByTestId('staff-trace')
       .getByText(/perceive|act/i)
       .first()
       .waitFor();
     await staff.screenshot({ path: join('.artefacts', 'e2e', 'staff-landscape.png') });
+    await staff.getByTestId('nav-now').click();
     await rows.first().getByRole('button', { name: /done/i }).click();
     await expect.poll(() => rows.first().innerText()).toMatch(/done/i);
   });
