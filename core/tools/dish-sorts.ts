@@ -72,7 +72,7 @@ export function drinks(know: Knowledge, { withoutAlcohol }: { readonly withoutAl
 /** The word itself, other forms and spellings of it, and compounds that end with it: "Apfelkuchen" is a "Kuchen". */
 function formsOf(word: string, { vocabulary, words }: DishBook): ReadonlySet<string> {
   const alike = vocabulary.lookup(word).filter(({ sim }) => sim >= ALIKE);
-  const compounds = word.length < 4 ? [] : words.filter((own) => own.endsWith(word));
+  const compounds = word.length < 4 ? [] : words.filter((own) => own === word || (own.endsWith(word) && own.length >= word.length + 3));
   const called = calledBy(word);
   const ofSort = called.size === 0 ? [] : words.filter((own) => called.has(own));
   return new Set([...alike.map(({ term }) => term), ...compounds, ...ofSort]);

@@ -51,7 +51,7 @@ async function turnTimes(dataDir: string): Promise<number[]> {
   const config = loadConfig({ dataDir, env: {} }).config;
   const house = await openHouse({ dataDir, config, log: createLog({ level: 'warn' }), env: {} });
   try {
-    const lines = readEvalSet(fileURLToPath(new URL('../evals/venue-demo.jsonl', import.meta.url)));
+    const lines = readEvalSet(fileURLToPath(new URL('../evals/venue/demo-a.jsonl', import.meta.url)));
     return (await runEval(lines, house.openAgent, house.here)).map((result) => result.ms);
   } finally {
     house.close();

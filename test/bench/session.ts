@@ -55,7 +55,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function converse(guest: GuestPage, kioskPid: number, turns: number): Promise<Snapshot[]> {
-  const questions = readEvalSet(fileURLToPath(new URL('../evals/venue-demo.jsonl', import.meta.url)))
+  const questions = readEvalSet(fileURLToPath(new URL('../evals/venue/demo-a.jsonl', import.meta.url)))
     .filter((line) => line.lang === 'en')
     .map((line) => line.question);
   const snapshots: Snapshot[] = [];

@@ -8,7 +8,7 @@ import { openSpeech } from './turns/speech.ts';
 
 /** Above these, with the voices of espeak-ng or without, `npm run eval -- turns` fails. Delays in milliseconds from the guest's last sound, counts over all recordings. */
 const LIMITS = {
-  questionP50: 450,
+  questionP50: 500,
   endP50: 700,
   endP95: 1000,
   cutOffs: 14,

@@ -67,12 +67,15 @@ function strongerThan(
 /** The programme has something on it, found by the words of its texts. */
 function aboutSessions({ asked, context }: Frame): boolean {
   const topic = topicOf(asked, [], STOP_WORDS);
-  return onProgramme(topic, { context }) || topic.split(' ').some((word) => word.length > 3 && onProgramme(word, { context }));
+  return onProgramme(topic, { context }) || topic.split(' ').some((word) => word.length > 3 && onProgramme(word, { context }, PLAINLY));
 }
 
-export function onProgramme(topic: string, { context }: Pick<Frame, 'context'>): boolean {
+/** One word of several has to be there as it is. */
+export const PLAINLY = 0.9;
+
+export function onProgramme(topic: string, { context }: Pick<Frame, 'context'>, least = 0.6): boolean {
   const hit = topic === '' ? undefined : context.know.index.search(topic, { kinds: ['session'], limit: 1 })[0];
-  return hit !== undefined && hit.confidence >= 0.6;
+  return hit !== undefined && hit.confidence >= least;
 }
 
 /** Where sessions could be; "the lift talk" is not one in the lift. */

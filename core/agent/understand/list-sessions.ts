@@ -5,7 +5,7 @@ import { foldedWords } from '../../venue/search/fold.ts';
 import type { Link } from '../../venue/search/linker.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { isAsking } from './asking-words.ts';
-import { hasSessions, isRoom, onProgramme } from './asks-programme.ts';
+import { hasSessions, isRoom, onProgramme, PLAINLY } from './asks-programme.ts';
 import { aspectIn } from './aspect.ts';
 import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
@@ -38,7 +38,8 @@ export function listSessions(frame: Frame): Reading | null {
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word) && (language === null || !LANGUAGE_NAMES.test(word)))
     .flatMap((word) => decompound(word, context.know));
   // "Accessibility for blind people": what of it the programme has something on.
-  const known = content.length < 2 || onProgramme(content.join(' '), frame) ? content : content.filter((word) => onProgramme(word, frame));
+  const known =
+    content.length < 2 || onProgramme(content.join(' '), frame) ? content : content.filter((word) => onProgramme(word, frame, PLAINLY));
   const narrowed = known.length > 0 && known.length < content.length;
   const subject = narrowed ? known : content;
   const order = orderIn(frame);

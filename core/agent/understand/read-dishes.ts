@@ -2,7 +2,7 @@ import { categoryById } from '../../tools/categories.ts';
 import { calledBy } from '../../tools/dish-lexicon.ts';
 import { dishesOfSort, namesDish } from '../../tools/dish-sorts.ts';
 import { matchFaq } from '../../tools/faq.ts';
-import { placesOfKind } from '../../tools/places-of-sort.ts';
+import { placesOf, placesOfKind } from '../../tools/places-of-sort.ts';
 import { textIn } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import type { Reading } from '../reading.ts';
@@ -58,17 +58,17 @@ export function readDishWanted(frame: Frame): Reading | null {
   const { targets, context, heard } = frame;
   const dry = readDry(frame) ?? readContaining(frame);
   if (dry !== null) return dry;
-  if (!heard('exists') && !heard('where') && !heard('options')) return null;
+  if (!heard('exists') && !heard('where') && !heard('options') && !heard('menu')) return null;
   if (targets.best.has('service') || targets.best.has('session') || targets.best.has('exhibitor') || targets.best.has('person'))
     return null;
   const place = targets.best.get('place');
-  if (place !== undefined && place.ofName >= 0.7) return null;
+  if (place !== undefined && (place.ofName >= 0.7 || context.know.menus.has(place.id))) return null;
   const about = eatenWith(frame) || dishWords(frame, undefined);
   const words = about.split(' ');
   if (
     about === '' ||
     words.length > 2 ||
-    words.some((word) => GENERAL.test(word)) ||
+    (words.some((word) => GENERAL.test(word)) && hasPlaces(frame)) ||
     !(calledBy(about).size > 0 ? dishesAlike(about, frame) : namesDish(about, context.know))
   )
     return null;
@@ -100,6 +100,12 @@ function eatenWith({ text, asked, avoid }: Frame): string {
     avoid.length === 0 &&
     /\b((some|any)thing with|etwas mit|was mit|(fish|meat|fisch|fleisch) (dish|dishes|gericht|gerichte))\b/.test(text);
   return wished ? asked.filter((word) => allergensIn(word).length > 0).join(' ') : '';
+}
+
+/** Somewhere to go for it; else the dish is all there is. */
+function hasPlaces({ targets, context }: Frame): boolean {
+  const sort = categoryById(targets.category?.id ?? '');
+  return sort === undefined || placesOf(sort, context).length > 0;
 }
 
 function menuAbout(

@@ -23,7 +23,7 @@ export function readPlace(frame: Frame): Reading | null {
   const named = targets.best.get('place');
   const aspect = aspectIn(frame) ?? (heard('exists') || heard('near') ? 'exists' : 'info');
   if (named !== undefined && isNamedPlace(named, targets.category, context.know)) return namedPlace(named, aspect, frame);
-  const category = targets.category;
+  const category = orFood(targets.category, frame);
   if (category === null && named === undefined && heard('way')) {
     const up = toFloor(frame);
     if (up !== null) return up;
@@ -48,6 +48,12 @@ export function readPlace(frame: Frame): Reading | null {
     calls: [{ name: 'find_places', input: { ...(kind === null ? { category: category.id } : { kind }), ...wishes(frame) } }],
     aspect: HOURS.has(aspect) ? 'open' : aspect,
   };
+}
+
+/** Where nobody serves a breakfast of that name, any place to eat may be meant. */
+function orFood(category: Frame['targets']['category'], { context }: Frame): Frame['targets']['category'] {
+  const sort = category?.id === 'breakfast' ? categoryById(category.id) : undefined;
+  return category !== null && sort !== undefined && placesOf(sort, context).length === 0 ? { ...category, id: 'food' } : category;
 }
 
 /** "The restaurant" is one, where the house has one, and not the café. */
@@ -169,12 +175,15 @@ function placeIn(words: readonly string[], { context }: Frame): { readonly id: s
 function aToB(frame: Frame): Reading | null {
   const { asked, context, heard, targets } = frame;
   const from = asked.findIndex((word) => /^(from|von|vom)$/.test(word));
-  const to = asked.findIndex((word, index) => index > from && /^(to|zu|zum|zur|nach)$/.test(word));
+  const goes = (word: string) => /^(to|zu|zum|zur|nach)$/.test(word);
+  const after = asked.findIndex((word, index) => index > from && goes(word));
+  // "To the granary from the gallery" has them the other way round.
+  const to = after === -1 ? asked.findLastIndex((word, index) => index < from && goes(word)) : after;
   if (from === -1 || to === -1 || !(heard('way') || heard('far'))) return null;
   const placeNamed = (words: readonly string[]) => placeIn(words, frame);
-  const start = placeNamed(asked.slice(from + 1, to));
+  const start = placeNamed(asked.slice(from + 1, to > from ? to : asked.length));
   if (start === null) return null;
-  const end = placeNamed(asked.slice(to + 1));
+  const end = placeNamed(asked.slice(to + 1, to > from ? asked.length : from));
   const stepFree = wishes(frame).stepFree === true ? { stepFree: true } : {};
   if (end !== null && end.id !== start.id)
     return {

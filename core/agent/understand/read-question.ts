@@ -17,7 +17,7 @@ import { kindSaid, readPlace } from './read-place.ts';
 import { readPlaceFact } from './read-place-fact.ts';
 import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
-import { readToldPrice } from './read-told-price.ts';
+import { readToldPrice, saysWhoPays } from './read-told-price.ts';
 import { topicOf } from './targets.ts';
 import { callForThing, hours, timeInput } from './things.ts';
 
@@ -60,6 +60,7 @@ export function readQuestion(frame: Frame): Reading {
   if (told !== null) return told;
   return (
     (asksOnTopic(frame) ? readProgramme(frame) : null) ??
+    (saysWhoPays(frame) ? readToldPrice(frame) : null) ??
     readOwnFood(frame) ??
     readHoursOfKind(frame) ??
     readFood(frame) ??

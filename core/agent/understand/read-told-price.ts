@@ -47,6 +47,11 @@ export function readToldPrice(frame: Frame): Reading | null {
     : { kind: 'call', calls: [{ name: 'faq', input: { question: best.id } }], aspect: 'price' };
 }
 
+/** Somebody is named who may pay less. */
+export function saysWhoPays({ percept, heard }: Frame): boolean {
+  return percept.words.some((word) => sameAs(word) !== null) && !heard('menu') && !heard('eat') && !heard('talk') && !heard('programme');
+}
+
 function wordsOf(all: readonly string[]): ReadonlySet<string> {
   return new Set(all.flatMap(foldedWords).flatMap((word) => [word, stem(word)]));
 }

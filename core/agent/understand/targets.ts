@@ -41,7 +41,7 @@ const ENOUGH: Readonly<Record<EntityKind, number>> = {
   dish: 0.62,
   service: 0.76,
   floor: 0.85,
-  track: 0.62,
+  track: 0.75,
   organisation: 0.8,
 };
 
