@@ -24,7 +24,8 @@ export function findOpenings(
   spaces: readonly Space[],
   doors: readonly Door[],
 ): { readonly openings: Opening[]; readonly guessed: number; readonly cutOff: Space[] } {
-  const walkable = spaces.filter(({ use }) => use !== 'closed').map((space) => ({ space, box: boxOf(space.ring, 1.5) }));
+  const boxed = spaces.map((space) => ({ space, box: boxOf(space.ring, 1.5) }));
+  const walkable = boxed.filter(({ space }) => space.use !== 'closed');
   const openings = doors.flatMap(
     (door) =>
       openingOf(
@@ -53,11 +54,11 @@ export function findOpenings(
     for (const preferred of ['way', 'room'] as const) {
       for (const { space, box } of waiting) {
         if (reached.has(space)) continue;
-        const near = walkable.filter((other) => other.space.use === preferred && reached.has(other.space) && boxesMeet(box, other.box));
+        const around = boxed.filter((other) => boxesMeet(box, other.box)).map((other) => other.space);
         const found = sharedWall(
           space,
-          near.map((other) => other.space),
-          spaces,
+          around.filter((other) => other.use === preferred && reached.has(other)),
+          around,
         );
         if (found === null) continue;
         openings.push({ at: found.at, spaces: [space, found.beyond] });
