@@ -10,7 +10,7 @@ export const en: CompletenessWords = {
     'would could should might must will gonna wanna please’s',
   ),
   stranded: {
-    prepositions: words('to for of in on at from with by about near around'),
+    prepositions: words('to for of in on at from with by about near'),
     openers: words('what which who whom what’s who’s where'),
   },
   beforeNumber: words('number half quarter'),
@@ -20,7 +20,7 @@ export const en: CompletenessWords = {
     'twenty thirty forty fifty sixty seventy eighty ninety',
   ),
   modifiers: words(
-    'nearest closest next last main first second third other another same new old big small large little hot cold vegetarian vegan good best',
+    'around nearest closest next last main first second third other another same new old big small large little hot cold vegetarian vegan good best',
     'cheap cheapest quiet free opening closing double single many much more less few which what how when is are was does do did can has have',
   ),
   transitive: new Set([

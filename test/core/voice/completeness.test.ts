@@ -95,6 +95,7 @@ describe('how sure an end is', () => {
     ['what can i do', 'unsure'],
     ['is the museum', 'unsure'],
     ['is there parking', 'statement'],
+    ['is there a pharmacy around', 'unsure'],
     ['coffee', 'statement'],
     ['i would like a table for two', 'unsure'],
     ['where is the closest', 'unsure'],
