@@ -1,5 +1,5 @@
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { DraftView } from '../../../core/contract/index.ts';
 import { useT } from '../i18n/staff-i18n.ts';
 import { Pager } from '../parts/pager.tsx';
@@ -18,6 +18,7 @@ export function Findings({ draft }: { readonly draft: DraftView }) {
   const [file, setFile] = useState('');
   const [offset, setOffset] = useState(0);
   const title = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const { errors, warnings } = draft.findings;
   const page = usePaged(`${draft.revision} ${severity} ${file} ${offset}`, async () => {
     const found = await desk.ask(
@@ -26,6 +27,7 @@ export function Findings({ draft }: { readonly draft: DraftView }) {
     );
     return found.ok ? found : null;
   });
+  const focusAt = useFocusAfter(page.items, list, title);
   const narrow =
     <V,>(set: (value: V) => void) =>
     (value: V) => {
@@ -54,15 +56,35 @@ export function Findings({ draft }: { readonly draft: DraftView }) {
           {t('findings.none')}
         </p>
       ) : (
-        <ul className="findings" aria-busy={page.loading}>
-          {page.items.map((finding) => (
-            <Finding key={finding.id} finding={finding} onSettled={() => title.current?.focus()} />
+        <ul ref={list} className="findings" aria-busy={page.loading}>
+          {page.items.map((finding, i) => (
+            <Finding key={finding.id} finding={finding} onSettled={() => focusAt(i)} />
           ))}
         </ul>
       )}
       <Pager offset={offset} limit={PAGE} total={page.total} label={t('findings.pages')} onOffset={setOffset} />
     </section>
   );
+}
+
+/** The finding that had the focus is gone with the next list: the one in its place gets it, or the title when none is left. */
+function useFocusAfter(
+  items: readonly unknown[],
+  list: RefObject<HTMLElement | null>,
+  title: RefObject<HTMLElement | null>,
+): (index: number) => void {
+  const at = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is what it waits for
+  useEffect(() => {
+    if (at.current === null) return;
+    const rows = list.current?.children ?? [];
+    const next = rows[Math.min(at.current, rows.length - 1)]?.querySelector<HTMLElement>('.finding-foot :is(input, button)');
+    (next ?? title.current)?.focus();
+    at.current = null;
+  }, [items]);
+  return (index) => {
+    at.current = index;
+  };
 }
 
 interface FilterProps {
