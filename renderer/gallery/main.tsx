@@ -1,4 +1,6 @@
 import { createRoot } from 'react-dom/client';
+import { CalibrationApp } from '../calibration/calibration-app.tsx';
+import type { CalibrationPage, CalibrationView } from '../calibration/create-calibration-page.ts';
 import type { Guest } from '../guest/create-guest.ts';
 import { GuestApp } from '../guest/guest-app.tsx';
 import { StaffApp } from '../staff/staff-app.tsx';
@@ -58,6 +60,11 @@ function createGalleryGuest(state: GalleryState): Guest {
   };
 }
 
+function createGalleryCalibration(store: ScreenStore, view: CalibrationView): CalibrationPage {
+  const nothing = () => {};
+  return { store, view: () => view, subscribe: () => nothing, signIn: nothing, again: nothing, save: nothing, close: nothing };
+}
+
 /** Longer than an answer takes to be drawn. */
 const PRESS_EVERY_MS = 250;
 
@@ -67,7 +74,9 @@ const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no #root');
 const root = createRoot(element);
 if (state === undefined) root.render(<Contents names={Object.keys(STATES)} />);
-else if (state.staff !== undefined) {
+else if (state.calibration !== undefined) {
+  root.render(<CalibrationApp page={createGalleryCalibration(play(state), state.calibration)} />);
+} else if (state.staff !== undefined) {
   history.replaceState(null, '', `/staff/${state.staff.path ?? ''}`);
   root.render(<StaffApp staff={createGalleryStaff(play(state), state.staff)} />);
   for (const [i, testId] of (state.staff.press ?? []).entries()) {

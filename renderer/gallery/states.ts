@@ -1,7 +1,9 @@
 import type { Capabilities, MicState, ToScreen } from '../../core/contract/index.ts';
 import messages from '../../core/kiosk/messages/en.json' with { type: 'json' };
+import type { CalibrationView } from '../calibration/create-calibration-page.ts';
 import type { Position } from '../guest/devices.ts';
 import type { GuestUi, LinkState } from '../store/screen-state.ts';
+import { CALIBRATION_STATES } from './calibration-states.ts';
 import { CARD_STATES } from './card-states.ts';
 import type { StaffGallery } from './gallery-staff.ts';
 import { ALL_READY, STARTED, started, turn, welcome } from './messages.ts';
@@ -18,6 +20,8 @@ export interface GalleryState {
   readonly level?: number;
   /** The staff console instead of the guest screen. */
   readonly staff?: StaffGallery;
+  /** The operator's calibration screen, with these measurements. */
+  readonly calibration?: CalibrationView;
 }
 
 const without = (patch: Partial<Capabilities>): ToScreen => welcome({ capabilities: { ...ALL_READY, ...patch } });
@@ -113,5 +117,6 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
       { type: 'badge.refused', hint: 'I can’t read this badge. The team at event registration will help you.' },
     ],
   },
+  ...CALIBRATION_STATES,
   ...STAFF_STATES,
 };
