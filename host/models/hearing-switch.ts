@@ -1,3 +1,4 @@
+import { FoyerError } from '../../core/contract/index.ts';
 import type { Log, SpeechToText } from '../../core/ports.ts';
 
 export interface HearingSwitch {
@@ -74,7 +75,8 @@ export function createHearingSwitch({ log }: { readonly log: Log }): HearingSwit
             if (transcript.text !== '') settle('replaced');
             return transcript;
           } catch (error) {
-            if (options?.signal?.aborted) throw error;
+            // Neither says anything about the new one.
+            if (options?.signal?.aborted || (error instanceof FoyerError && error.code === 'recogniser-busy')) throw error;
             log.warn('hearing.fell-back', { from: next.model, to: before.engine.model, error });
             settle('kept');
             return old.transcribe(kept, options);

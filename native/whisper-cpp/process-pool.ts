@@ -21,7 +21,7 @@ export interface ProcessPool {
   readonly language: string;
   /**
    * Runs after the calls before it.
-   * @throws FoyerError fault "model", code "worker-crashed"; fault "bug", code "closed"; AbortError
+   * @throws FoyerError fault "model", code "worker-crashed" or "recogniser-busy"; fault "bug", code "closed"; AbortError
    */
   run(wav: Uint8Array, language: string, signal?: AbortSignal): Promise<PoolResult>;
   /** @throws FoyerError code "closed" */
@@ -31,6 +31,8 @@ export interface ProcessPool {
 
 const BACK_OFF = { firstDelayMs: 100, maxDelayMs: 5000 };
 const LIMIT_MS = 60_000;
+/** As many as the other engine takes. */
+const MOST_CALLS = 32;
 
 /** One process waiting with the model loaded, at most one working. */
 export function createProcessPool(options: PoolOptions): ProcessPool {
@@ -91,6 +93,7 @@ export function createProcessPool(options: PoolOptions): ProcessPool {
     },
     async run(wav, wanted, signal) {
       this.check();
+      if (calls.size >= MOST_CALLS) throw tooBusy();
       const call = new AbortController();
       const give = () => call.abort();
       signal?.addEventListener('abort', give, { once: true });
@@ -135,6 +138,14 @@ function pause(delayMs: number, signal: AbortSignal): Promise<void> {
 
 function closed(): FoyerError {
   return new FoyerError('speech recognition is closed', { fault: 'bug', code: 'closed' });
+}
+
+function tooBusy(): FoyerError {
+  return new FoyerError(`speech recognition has ${MOST_CALLS} recordings waiting and takes no more`, {
+    fault: 'model',
+    code: 'recogniser-busy',
+    remedy: 'Wait for those before; if this happens with one guest, the machine is too slow for this hearing.model.',
+  });
 }
 
 function crashed(cause: unknown): FoyerError {

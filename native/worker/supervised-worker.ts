@@ -44,6 +44,7 @@ type Settled<Result, Info> = Extract<FromWorker<Result, Info>, { type: 'done' | 
 
 const BACK_OFF = { firstDelayMs: 100, maxDelayMs: 5000 };
 const JOB_LIMIT_MS = 60_000;
+const CLOSE_LIMIT_MS = 1000;
 
 /** One long-lived worker thread: jobs one at a time, in order; restarted when it dies. */
 export async function createSupervisedWorker<Request, Result, Info>(
@@ -58,6 +59,7 @@ export async function createSupervisedWorker<Request, Result, Info>(
   let delayMs = backOff.firstDelayMs;
   let nextId = 1;
   let closed = false;
+  let onQuiet = () => {};
 
   function next(): void {
     if (worker === null || running !== null) return;
@@ -69,6 +71,7 @@ export async function createSupervisedWorker<Request, Result, Info>(
   }
 
   function settle(message: Settled<Result, Info>): void {
+    if (closed) onQuiet();
     if (running === null || running.id !== message.id) return;
     const job = running;
     running = null;
@@ -85,7 +88,10 @@ export async function createSupervisedWorker<Request, Result, Info>(
   function crashed(cause: unknown): void {
     worker = null;
     clearTimeout(limitTimer);
-    if (closed) return;
+    if (closed) {
+      onQuiet();
+      return;
+    }
     const job = running;
     running = null;
     log.error('worker.crashed', { worker: name, restartInMs: delayMs, error: cause });
@@ -120,6 +126,18 @@ export async function createSupervisedWorker<Request, Result, Info>(
     );
   }
 
+  /** Asks a job to stop, and waits for it, but not for one that hangs. */
+  function stopped(at: Worker, id: number): Promise<void> {
+    return new Promise((resolve) => {
+      const limit = setTimeout(resolve, CLOSE_LIMIT_MS);
+      onQuiet = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+      at.postMessage({ type: 'cancel', id } satisfies ToWorker<Request>);
+    });
+  }
+
   const started = await spawnWorker<Result, Info>(options, { onSettled: settle, onCrash: crashed });
   worker = started.worker;
   return {
@@ -150,9 +168,12 @@ export async function createSupervisedWorker<Request, Result, Info>(
       closed = true;
       clearTimeout(restartTimer);
       clearTimeout(limitTimer);
+      const busy = running;
       const waiting = [...(running === null ? [] : [running]), ...queue.splice(0)];
       running = null;
       for (const job of waiting) job.reject(new FoyerError(`${name} was closed`, { fault: 'bug', code: 'closed' }));
+      // A thread that is ended while native code works for it can take the whole process with it.
+      if (busy !== null && worker !== null) await stopped(worker, busy.id);
       await worker?.terminate();
       worker = null;
     },
