@@ -33,9 +33,8 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
   const publish = async () => {
     await part('publish').click();
     await part('publish-dialog-confirm').click();
-    await part('notices')
-      .getByText(/published as version/i)
-      .waitFor();
+    await part('publish-dialog').waitFor({ state: 'detached' });
+    expect(await part('notices').innerText()).toMatch(/published as version/i);
   };
   /** A fresh guest asks, as a waiting kiosk takes a new version over by itself. */
   const answerTo = async (question: string, containing: RegExp) => {
@@ -144,6 +143,32 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
       .waitFor();
     await photograph('versions');
     await answerTo('when is Zinnia Arranging', /17:15/);
+  });
+
+  it('answers what a guest asked in vain, for the next one', async () => {
+    await answerTo('where can I rent a unicycle', /\w/);
+    await part('nav-questions').click();
+    await part('question')
+      .filter({ hasText: /unicycle/i })
+      .getByTestId('question-answer')
+      .click();
+    await part('faq-answer').fill('Unicycles are at the blue shed behind the car park.');
+    await part('answer-dialog').getByTestId('edit-publish').click();
+    await part('question')
+      .filter({ hasText: /unicycle/i })
+      .waitFor({ state: 'detached' });
+    await answerTo('where can I rent a unicycle', /blue shed/);
+  });
+
+  it('shows a notice to every guest, until it is undone', async () => {
+    await part('nav-edits').click();
+    await part('task-banner').click();
+    await part('edit-form').locator('input').first().fill('The pool opens late today.');
+    await part('edit-publish').click();
+    await guest.part('venue-notice').filter({ hasText: 'The pool opens late today.' }).waitFor();
+    await photograph('edits');
+    await part('edit').filter({ hasText: 'pool' }).getByRole('button', { name: /undo/i }).click();
+    await guest.part('venue-notice').waitFor({ state: 'detached' });
   });
 
   it('leaves nothing for the browser to complain about', () => {
