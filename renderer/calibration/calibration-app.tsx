@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { createTranslate, type Translate } from '../../core/i18n/translate.ts';
 import { toDb } from '../../core/voice/frame-level.ts';
 import { LanguageProvider, useLocale } from '../i18n/i18n.tsx';
@@ -12,6 +12,10 @@ import en from './i18n/en.json' with { type: 'json' };
 type T = Translate<keyof typeof en>;
 
 export function CalibrationApp({ page }: { readonly page: CalibrationPage }) {
+  // The console's look, of which the PIN form is a part.
+  useEffect(() => {
+    document.documentElement.dataset.theme = 'staff';
+  }, []);
   return (
     <StoreContext value={page.store}>
       <Localised>
@@ -91,17 +95,24 @@ function LevelMeter({ view: { reading, minRms }, t }: PartProps) {
       aria-valuenow={Math.round(Math.max(-RANGE_DB, levelDb))}
     >
       <span className="calibration-level" style={{ width: `${place(levelDb)}%` }} />
-      <Mark db={noiseFloorDb} text={t('noise')} />
-      <Mark db={speechDb} text={t('speech')} />
-      <Mark db={gateDb} text={t('gate')} />
+      <Mark row="above" db={noiseFloorDb} text={t('noise')} />
+      <Mark row="below" db={speechDb} text={t('speech')} />
+      <Mark row="lowest" db={gateDb} text={t('gate')} />
     </div>
   );
 }
 
-function Mark({ db, text }: { readonly db: number | null; readonly text: string }) {
+interface MarkProps {
+  readonly db: number | null;
+  readonly text: string;
+  /** Marks may lie close together; each kind has a line of its own. */
+  readonly row: 'above' | 'below' | 'lowest';
+}
+
+function Mark({ db, text, row }: MarkProps) {
   if (db === null) return null;
   return (
-    <span className="calibration-mark" style={{ left: `${place(db)}%` }}>
+    <span className="calibration-mark" data-row={row} style={{ left: `${place(db)}%` }}>
       <span>{text}</span>
     </span>
   );
