@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SpeechToText } from '../../core/ports.ts';
+import { likelyNames } from '../../core/venue/spoken-names/likely-names.ts';
 import { createNameRepair } from '../../core/venue/spoken-names/name-repair.ts';
 import { readManifest } from '../../host/models/manifest.ts';
 import { listModels } from '../../host/models/model-store.ts';
-import { createWhisper } from '../../native/whisper/create-whisper.ts';
-import { resolveModelDir } from '../../native/whisper/find-model.ts';
+import { engineOf, openHearing } from '../../host/models/open-hearing.ts';
 import { readDemo } from '../assets/demo-venue.ts';
 import { machineLine, table } from '../bench/support/report.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
@@ -43,7 +43,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const recordings = await record(values.recordings);
   console.log(machineLine());
   for (const name of values.model === undefined ? await installed(dataDir) : [values.model]) {
-    const stt = await createWhisper({ modelDir: resolveModelDir(name, dataDir), threads: 2, log: createRecordingLog() });
+    const hearing = { engine: engineOf(name, dataDir), model: name, threads: 2 };
+    const stt = await openHearing({ dataDir, hearing, locale: 'en', log: createRecordingLog() });
     try {
       await evaluate(stt, recordings, { every: values.full ? 1 : EVERY, list: values.list });
     } finally {
@@ -91,9 +92,11 @@ function readFolder(folder: string): Recording[] {
 }
 
 async function evaluate(stt: SpeechToText, voices: readonly Voice[], options: { every: number; list: boolean }): Promise<void> {
-  const { repair } = createNameRepair(readDemo().venue);
+  const { venue } = readDemo();
+  const { repair } = createNameRepair(venue);
+  const names = likelyNames(venue);
   const transcribe = async (recording: Recording, audio = recording.audio): Promise<ErrorCounts> => {
-    const { heard } = await stt.transcribe(audio, { locale: 'en' });
+    const { heard } = await stt.transcribe(audio, { locale: 'en', names });
     const { text, changes } = repair(heard);
     const counts = countErrors(recording.text, heard, recording.names, text);
     if (options.list && (counts.wordErrors > 0 || changes.length > 0)) {
