@@ -92,7 +92,10 @@ function inspect(root, resources) {
 function startHost(node, resources, data) {
   const file = join(resources, 'app.asar.unpacked/dist/electron/host-process.js');
   const parent = `data:text/javascript,${encodeURIComponent(fakeParent())}`;
-  const child = spawn(node, ['--import', parent, file, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, ['--import', parent, file, '--data', data], {
+    env: { ...process.env, FOYER_AUTO_INSTALL: 'off' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   return new Promise((resolve, reject) => {
     const fail = (why) => {

@@ -21,7 +21,10 @@ afterEach(() => {
 
 /** Starts the command and waits for its address. */
 async function start(...args: string[]) {
-  const child = spawn(process.execPath, [main, 'kiosk', '--data', data, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, 'kiosk', '--data', data, ...args], {
+    env: { ...process.env, FOYER_AUTO_INSTALL: 'off' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.push(child);
   let notes = '';
   child.stderr.on('data', (chunk) => {
