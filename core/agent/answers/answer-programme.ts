@@ -1,12 +1,10 @@
 import type { SessionView } from '../../contract/index.ts';
 import { dateOf, timeOf } from '../../tools/local-time.ts';
-import type { SessionDetailsData } from '../../tools/session-details.ts';
 import { dayText, durationText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
 import type { WhatsOnData } from '../../tools/whats-on.ts';
 import type { Thing } from '../dialogue.ts';
 import { answerClash } from './answer-clash.ts';
 import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
-import { firstSentences } from './shorten.ts';
 
 const SPOKEN = 3;
 
@@ -136,78 +134,6 @@ function nothingThen(data: WhatsOnData, scope: string, asked: Asked, listed: Thi
   };
 }
 
-export function answerSession(data: SessionDetailsData, asked: Asked): Reply {
-  const { context, aspect } = asked;
-  const { t } = context;
-  const { session } = data;
-  if (session === null) return nothingFound(t('session.none'), data.asked);
-  const focus = [thing(session), ...roomOf(session)];
-  const chips = ['chip.wayThere', aspect === 'about' ? 'chip.who' : 'chip.about', 'chip.next'] as const;
-  const cancelled = session.status === 'cancelled' ? [t('session.cancelled', { title: session.title })] : [];
-  const sentences = [...cancelled, ...sessionSentences(session, asked)];
-  return {
-    sentences: cancelled.length > 0 && aspect !== 'about' && aspect !== 'who' ? cancelled : sentences,
-    outcome: 'answered',
-    chips,
-    focus,
-  };
-}
-
-function sessionSentences(session: SessionView, { aspect, context }: Asked): string[] {
-  const { t } = context;
-  const { title, room } = session;
-  const names = listText(
-    session.speakers.map((speaker) => speaker.name),
-    context,
-  );
-  switch (aspect) {
-    case 'who':
-      return [
-        names === '' ? t('session.noSpeaker', { title }) : t('session.who', { title, names, count: session.speakers.length }),
-        whenSentence(session, context),
-      ];
-    case 'about':
-      return session.abstract === undefined
-        ? [t('session.noAbstract', { title }), whenSentence(session, context)]
-        : [t('session.about', { title, abstract: firstSentences(session.abstract, 2, 260) }), whenSentence(session, context)];
-    case 'where':
-      return room === null
-        ? [t('session.noRoom', { title }), whenSentence(session, context)]
-        : [
-            t('session.where', { title, room: room.name, floor: onFloor(room.floorName, context) }),
-            t('session.whereTime', { when: momentText(session.startsAt, context.now, context) }),
-          ];
-    case 'language':
-      return session.language === undefined
-        ? [whenSentence(session, context)]
-        : [t('session.language', { language: languageName(session.language, context.locale) })];
-    case 'duration':
-      return [
-        t('session.duration', {
-          title,
-          duration: durationText(session, context),
-          from: timeOf(session.startsAt),
-          end: timeOf(session.endsAt),
-        }),
-      ];
-    case 'ends':
-    case 'closes':
-      return [t('session.ends', { title, end: timeOf(session.endsAt) })];
-    default:
-      return [
-        whenSentence(session, context),
-        ...(names === '' || aspect === 'when' ? [] : [t('session.who', { title, names, count: session.speakers.length })]),
-      ];
-  }
-}
-
-function whenSentence(session: SessionView, context: Asked['context']): string {
-  const { t, now } = context;
-  const room = orNone(session.room?.name);
-  const values = { title: session.title, room, when: momentText(session.startsAt, now, context), end: timeOf(session.endsAt) };
-  return t(session.phase === 'now' ? 'session.now' : session.phase === 'past' ? 'session.past' : 'session.when', values);
-}
-
 export function thing(session: SessionView): Thing {
   return { kind: 'session', id: session.id, name: session.title };
 }
@@ -222,10 +148,4 @@ export function roomOf(session: SessionView): Thing[] {
 
 function placesIn({ input, roomName }: WhatsOnData): Thing[] {
   return input.roomId === undefined || roomName === undefined ? [] : [{ kind: 'place', id: input.roomId, name: roomName }];
-}
-
-/** "en" as "English"; what is no code stays as the programme has it. */
-function languageName(code: string, locale: string): string {
-  if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(code)) return code;
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
 }

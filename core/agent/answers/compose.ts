@@ -8,7 +8,8 @@ import { answerExhibitors, answerFaq, answerService } from './answer-house.ts';
 import { answerMenu } from './answer-menu.ts';
 import { answerPeople } from './answer-people.ts';
 import { answerPlaces } from './answer-places.ts';
-import { answerSession, answerWhatsOn } from './answer-programme.ts';
+import { answerWhatsOn } from './answer-programme.ts';
+import { answerSession } from './answer-session.ts';
 import { type Asked, offerStaff, type Reply } from './reply.ts';
 
 /** Puts the outcomes of a turn's tools into words; the last that answers decides the chips. */

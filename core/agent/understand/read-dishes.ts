@@ -58,7 +58,8 @@ export function readDishWanted(frame: Frame): Reading | null {
   const { targets, context, heard } = frame;
   const dry = readDry(frame) ?? readContaining(frame);
   if (dry !== null) return dry;
-  if (!heard('exists') && !heard('where') && !heard('options') && !heard('menu')) return null;
+  if (!heard('exists') && !heard('where') && !heard('options') && !heard('menu') && !frame.asked.some((word) => SERVING.test(word)))
+    return null;
   if (targets.best.has('service') || targets.best.has('session') || targets.best.has('exhibitor') || targets.best.has('person'))
     return null;
   const place = targets.best.get('place');

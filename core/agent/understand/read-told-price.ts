@@ -28,6 +28,7 @@ const SAME: readonly ReadonlySet<string>[] = [
 export function readToldPrice(frame: Frame): Reading | null {
   const { heard, text, percept, context, targets } = frame;
   if (!heard('price') && !ASKS.test(text)) return null;
+  if (frame.diets.length + frame.avoid.length > 0) return null;
   if (targets.best.has('service') || targets.best.has('dish')) return null;
   const asked = percept.words
     .filter((word) => !PRICING.test(word))

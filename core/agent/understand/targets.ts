@@ -3,10 +3,11 @@ import { saysSomebodyElse } from '../../tools/find-people.ts';
 import { type EntityKind, type Knowledge, texts } from '../../tools/knowledge.ts';
 import type { Place } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
-import { fold, foldedWords } from '../../venue/search/fold.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
 import { createLinker, type Link, rank } from '../../venue/search/linker.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { isAsking } from './asking-words.ts';
+import { isExacter, sameSpan, soundsTheSame } from './same-name.ts';
 import { dietsIn } from './self-statements.ts';
 
 /** What a sentence names: the best of each kind, with those it cannot be told from. */
@@ -119,31 +120,6 @@ export function findTargets(
   return { best, tied, category: found, rest: asked };
 }
 
-/** Daniel is Daniel, and not the rarer Daniele. */
-function isExacter(other: Link<EntityKind>, link: Link<EntityKind>): boolean {
-  return other.kind === link.kind && sameSpan(other, link) && other.ofName >= 0.99 && other.ofName > link.ofName + 0.02;
-}
-
-function sameSpan(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
-  return a.from === b.from && a.to === b.to;
-}
-
-/** Emanuele and Emmanuele: one word, and nobody can hear which. */
-function soundsTheSame(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
-  return (
-    a.kind === 'person' &&
-    a.matched === 1 &&
-    b.matched === 1 &&
-    a.from === b.from &&
-    a.to === b.to &&
-    oneLetterEach(a.name) === oneLetterEach(b.name)
-  );
-}
-
-function oneLetterEach(name: string): string {
-  return fold(name).replaceAll(/(.)\1/gu, '$1');
-}
-
 function overlaps(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
   return a.from < b.to && b.from < a.to;
 }
@@ -192,7 +168,8 @@ export function isNamedPlace(link: Link<EntityKind> | undefined, category: Link<
   if (link.ofName >= 0.97 && texts(places.get(link.id)?.name).includes(link.name)) return true;
   if (link.ofName >= 0.9 && link.matched > 1) return true;
   const insideCategory = link.from >= category.from && link.to <= category.to;
-  return !insideCategory && link.ofName >= 0.72;
+  // Under ENOUGH it is here because no other place has that word.
+  return !insideCategory && (link.ofName >= 0.72 || link.ofName < ENOUGH.place);
 }
 
 export function topicOf(asked: readonly string[], without: readonly (Link<string> | undefined)[], stop: ReadonlySet<string>): string {
