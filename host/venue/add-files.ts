@@ -6,6 +6,7 @@ import { type Content, createContent } from '../../core/venue/import/formats/con
 import type { ParsedFile } from '../../core/venue/import/formats/format.ts';
 import { sortFiles, type VenueFiles } from '../../core/venue/import/read-files.ts';
 import { isRecord, readYaml } from '../../core/venue/import/read-yaml.ts';
+import { unpackFiles } from '../../core/venue/import/unpack-files.ts';
 import type { SourceFiles } from '../../native/sqlite/source-files.ts';
 import { mappingsOf } from './column-mappings.ts';
 
@@ -28,8 +29,9 @@ export interface AddFilesDeps {
  * @throws FoyerError "import-unreadable" for a file that nobody can read; nothing is changed then.
  */
 export function addFiles(recipe: Recipe, files: VenueFiles, deps: AddFilesDeps): Recipe {
-  const { own, others } = sortFiles(files);
-  const folder = new Map([...files].filter(([name]) => own.has(name)));
+  const unpacked = unpackFiles(files);
+  const { own, others } = sortFiles(unpacked);
+  const folder = new Map([...unpacked].filter(([name]) => own.has(name)));
   const withFolder = own.size === 0 ? recipe : addFolder(recipe, folder, own.get(SETTINGS_FILE), deps);
   // Files that come together do not take each other's place.
   const old = new Set(withFolder.sources);
