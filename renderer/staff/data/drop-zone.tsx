@@ -88,7 +88,8 @@ function Progress({ state }: { readonly state: Extract<UploadState, { step: 'sen
       <p>
         <strong>{t(`phase.${phase}`)}</strong> <span className="quiet">{said?.file ?? state.files.slice(0, 3).join(', ')}</span>
       </p>
-      <progress aria-label={t('drop.progress')} max={Math.max(1, of)} value={done} />
+      {/* Nothing done yet of what cannot be measured: the bar moves by itself. */}
+      <progress aria-label={t('drop.progress')} max={Math.max(1, of)} {...(done > 0 && { value: done })} />
       <button type="button" className="button button--paper" onClick={uploader.cancel} data-testid="upload-cancel">
         <X aria-hidden="true" />
         {t('cancel')}
