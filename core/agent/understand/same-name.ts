@@ -26,3 +26,9 @@ export function soundsTheSame(a: Link<EntityKind>, b: Link<EntityKind>): boolean
 function oneLetterEach(name: string): string {
   return fold(name).replaceAll(/(.)\1/gu, '$1');
 }
+
+/** "Karl George" is Carl George, whom both words name, and not another Karl. */
+export function isFuller(other: Link<EntityKind>, link: Link<EntityKind>): boolean {
+  const both = other.kind === 'person' && link.kind === 'person' && other.matched > 1 && link.matched === 1;
+  return both && other.ofName >= 0.7 && other.from <= link.from && other.to >= link.to;
+}

@@ -7,7 +7,7 @@ import { foldedWords } from '../../venue/search/fold.ts';
 import { createLinker, type Link, rank } from '../../venue/search/linker.ts';
 import { digitsInWords } from '../../venue/search/numbers.ts';
 import { isAsking } from './asking-words.ts';
-import { isExacter, sameSpan, soundsTheSame } from './same-name.ts';
+import { isExacter, isFuller, sameSpan, soundsTheSame } from './same-name.ts';
 import { dietsIn } from './self-statements.ts';
 
 /** What a sentence names: the best of each kind, with those it cannot be told from. */
@@ -101,7 +101,7 @@ export function findTargets(
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
   for (const link of links) {
     if (best.has(link.kind)) continue;
-    const exactly = links.find((other) => isExacter(other, link));
+    const exactly = links.find((other) => isFuller(other, link)) ?? links.find((other) => isExacter(other, link));
     if (exactly !== undefined) {
       best.set(link.kind, exactly);
       tied.set(
@@ -157,7 +157,8 @@ function isTheOnly(link: Link<EntityKind>, all: readonly Link<EntityKind>[], ask
   const said = asked.slice(link.from, link.to).join('');
   const telling =
     said.length >= 5 && foldedWords(link.name).includes(said) && !PLAIN_WORDS.has(said) && !isAsking(said) && categoryIn([said]) === null;
-  return telling && !all.some((other) => other !== link && other.kind === 'place' && other.ofName >= 0.3 && overlaps(other, link));
+  const rivals = all.filter((other) => other !== link && overlaps(other, link));
+  return telling && !rivals.some((other) => (other.kind === 'place' ? other.ofName >= 0.3 : other.matched > 1 && other.ofName >= 0.6));
 }
 
 /** A place named so fully that its sort does not matter: "Harbour Bar", not just "bar". */

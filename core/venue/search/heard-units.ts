@@ -5,6 +5,7 @@ export interface Unit {
   readonly text: string;
   /** Made of function words alone. */
   readonly held: boolean;
+  readonly words: readonly string[];
   readonly from: number;
   readonly to: number;
 }
@@ -29,7 +30,7 @@ export function unitsOf(words: readonly string[]): Unit[] {
       text += word;
       held = held && (STOP_WORDS.has(word) || PLAIN_WORDS.has(word));
       spelt = spelt && (word.length === 1 || /^\d+$/.test(word));
-      if (to === from + 1 || to - from <= MAX_JOINED || spelt) units.push({ text, held, from, to });
+      if (to === from + 1 || to - from <= MAX_JOINED || spelt) units.push({ text, held, words: words.slice(from, to), from, to });
     }
   }
   return units;
@@ -46,6 +47,9 @@ export function lookup(vocabulary: Vocabulary, unit: Unit) {
   }
   // Words that only hold a sentence together are not half of a name: "kann ich" is no "Kännchen".
   if (unit.held) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];
+  // Words that the venue has one by one are joined in a name as they are, or not at all.
+  if (unit.words.every((word) => STOP_WORDS.has(word) || vocabulary.has(word)))
+    return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];
   if (unit.text.length < 5 && !/\d/.test(unit.text)) return vocabulary.has(unit.text) ? [{ term: unit.text, sim: 0.97 }] : [];
   return vocabulary.lookup(unit.text).flatMap(({ term, sim }) => (sim >= JOINED_MIN ? [{ term, sim: sim * 0.97 }] : []));
 }

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * Finds words within an edit distance. Candidates are those that share enough bigrams (a word within
- * `d` edits keeps all but 2d of them), so the exact distance is computed for a handful only.
+ * Finds words within an edit distance. A word within `d` edits keeps all but 2d of the bigrams, so it has one of any
+ * 2d + 1 of them: the exact distance is computed for those that have one of the rarest (prefix filtering).
  */
 export interface NearWords {
   near(word: string, maxDistance: number): readonly { readonly index: number; readonly distance: number }[];
@@ -17,27 +17,23 @@ export function createNearWords(words: readonly string[]): NearWords {
       else list.push(index);
     }
   });
-  const shared = new Uint8Array(words.length);
+  const lengths = Uint8Array.from(words, (word) => Math.min(255, word.length));
+  const seen = new Uint8Array(words.length);
 
   function near(word: string, maxDistance: number): { index: number; distance: number }[] {
-    const grams = [...new Set(gramsOf(word))];
+    const lists = [...new Set(gramsOf(word))].map((gram) => postings.get(gram) ?? []).sort((a, b) => a.length - b.length);
     const touched: number[] = [];
-    for (const gram of grams) {
-      for (const index of postings.get(gram) ?? []) {
-        if (shared[index] === 0) touched.push(index);
-        shared[index] = (shared[index] ?? 0) + 1;
+    const found: { index: number; distance: number }[] = [];
+    for (const list of lists.slice(0, 2 * maxDistance + 1)) {
+      for (const index of list) {
+        if (seen[index] === 1 || Math.abs((lengths[index] ?? 0) - word.length) > maxDistance) continue;
+        seen[index] = 1;
+        touched.push(index);
+        const d = distance(word, words[index] ?? '');
+        if (d <= maxDistance) found.push({ index, distance: d });
       }
     }
-    const needed = Math.max(1, grams.length - 2 * maxDistance);
-    const found: { index: number; distance: number }[] = [];
-    for (const index of touched) {
-      const count = shared[index] ?? 0;
-      shared[index] = 0;
-      const candidate = words[index] ?? '';
-      if (count < needed || Math.abs(candidate.length - word.length) > maxDistance) continue;
-      const d = distance(word, candidate);
-      if (d <= maxDistance) found.push({ index, distance: d });
-    }
+    for (const index of touched) seen[index] = 0;
     return found;
   }
 
