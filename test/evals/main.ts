@@ -1,7 +1,7 @@
 import { reportFailure } from '../../cli/output.ts';
 
 const HELP = `npm run eval -- SUITE [options]
-  venue    [SET.jsonl] [--data DIR]    questions to the local planner: score by kind
+  venue    [DIR|SET.jsonl] [--data DIR] [--samples DIR]    questions to the local planner: score by set and kind
   turns    [NAME] [--verbose] [--noise] turn-taking over labelled recordings made from seeds; --noise: 10 minutes without speech
   stt      [--data DIR] [--model NAME] [--recordings DIR] [--full]    word errors of each installed speech model by voice and noise
   import   [--mutations N] | --broken PATH…   mutated files of every format; files of one's own with 1 % of the rows broken
