@@ -40,5 +40,6 @@ export function nearSoundLikeness(word: string, term: string): number {
 /** Of a word and a compound that has it. */
 export function partLikeness(word: string, term: string): number {
   const [long, short] = word.length > term.length ? [word, term] : [term, word];
-  return short.length >= PART_MIN && long.includes(short) ? 0.6 + 0.3 * (short.length / long.length) : 0;
+  // One or two letters more make another word, and no compound: a galley is no alley.
+  return short.length >= PART_MIN && long.length - short.length > 2 && long.includes(short) ? 0.6 + 0.3 * (short.length / long.length) : 0;
 }
