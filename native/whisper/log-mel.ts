@@ -1,4 +1,4 @@
-import { createTwoRealFft } from './fft.ts';
+import { createTwoRealFft } from '../../core/speech/fft.ts';
 import { createMelFilters } from './mel-filters.ts';
 
 export interface LogMelOptions {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createTwoRealFft } from '../../../native/whisper/fft.ts';
+import { createTwoRealFft } from '../../../core/speech/fft.ts';
 import { createLogMel } from '../../../native/whisper/log-mel.ts';
 
 interface Reference {
