@@ -1,6 +1,6 @@
 import type { VenueContext } from '../agent/agent.ts';
 import type { Clock } from '../ports.ts';
-import { createNameRepair, type NameRepair } from '../venue/spoken-names/name-repair.ts';
+import { type NameRepair, nameRepairOf } from '../venue/spoken-names/name-repair.ts';
 
 /** Puts right, in what a guest said, the names of whatever venue is published at the moment. */
 export interface VenueNames {
@@ -21,7 +21,7 @@ export function createVenueNames(deps: { readonly clock: Clock; readonly venue: 
     building = true;
     deps.clock.after(0, () => {
       building = false;
-      built = { context, names: createNameRepair(context.venue) };
+      built = { context, names: nameRepairOf(context.venue) };
     });
   };
 

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../../steps.ts';
 import type { SearchDocument } from './documents.ts';
 import { wordsOf } from './normalise.ts';
 import { STOPWORDS } from './stopwords.ts';
@@ -39,7 +40,14 @@ export interface Label {
   readonly total: number;
 }
 
+/** Documents taken in before others are let in. */
+const AT_ONCE = 200;
+
 export function createTermIndex(documents: readonly SearchDocument[]): TermIndex {
+  return finish(termIndexSteps(documents));
+}
+
+export function* termIndexSteps(documents: readonly SearchDocument[]): Steps<TermIndex> {
   const ids = new Map<string, number>();
   const postings: { readonly documents: number[]; readonly weights: number[] }[] = [];
 
@@ -62,7 +70,7 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
     } else if ((posting.weights[last] ?? 0) < weight) posting.weights[last] = weight;
   }
 
-  const labelWords = documents.map((document, d) => {
+  const takeIn = (document: SearchDocument, d: number): string[][] => {
     const labels = document.labels.map(wordsOf).filter((words) => words.length > 0);
     for (const words of labels) {
       for (const word of words) post(word, d, LABEL);
@@ -76,7 +84,12 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
       for (const word of [...words, ...conceptsIn(words)]) post(word, d, PROSE);
     }
     return labels;
-  });
+  };
+  const labelWords: string[][][] = [];
+  for (const [d, document] of documents.entries()) {
+    labelWords.push(takeIn(document, d));
+    if (d % AT_ONCE === AT_ONCE - 1) yield;
+  }
 
   const names = new Set(documents.flatMap(({ record, labels }) => (record.kind === 'speaker' ? labels.flatMap(wordsOf) : [])));
   const scale = Math.log(2 + documents.length);
@@ -95,6 +108,7 @@ export function createTermIndex(documents: readonly SearchDocument[]): TermIndex
     return { terms, concepts, weights, total: weights.reduce((a, b) => a + b, 0) };
   };
   const labels = labelWords.map((all) => all.map(toLabel));
+  yield;
   const frozen = postings.map(({ documents: of, weights }) => ({ documents: Uint32Array.from(of), weights: Float32Array.from(weights) }));
   return { vocabulary: createVocabulary([...ids.keys()], names), postings: frozen, information, unknownInformation: UNKNOWN, labels };
 }

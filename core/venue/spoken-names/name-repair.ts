@@ -1,3 +1,4 @@
+import { finish, inSlices, type Steps } from '../../steps.ts';
 import type { Venue } from '../model.ts';
 import { type HeardWord, hasLooseEnd, type Judgement, judgeName } from './judge-name.ts';
 import { isCompound, isOrdinary } from './ordinary-words.ts';
@@ -44,8 +45,28 @@ interface Candidate extends Judgement {
  * alone are changed only where they sound exactly like a longer name; a word that no dictionary has needs less.
  */
 export function createNameRepair(venue: Venue): NameRepair {
+  return finish(nameRepairSteps(venue));
+}
+
+const built = new WeakMap<Venue, NameRepair>();
+
+/** That of this very venue object, made at the first ask. */
+export function nameRepairOf(venue: Venue): NameRepair {
+  const known = built.get(venue) ?? createNameRepair(venue);
+  built.set(venue, known);
+  return known;
+}
+
+/** Makes it in slices, so that a large venue keeps nobody waiting. */
+export async function prepareNameRepair(venue: Venue, pause: () => Promise<void>): Promise<void> {
+  if (!built.has(venue)) built.set(venue, await inSlices(nameRepairSteps(venue), pause));
+}
+
+function* nameRepairSteps(venue: Venue): Steps<NameRepair> {
   const prose = proseWordsOf(venue);
+  yield;
   const names = namesOf(venue, prose);
+  yield;
   const index = createSoundIndex(names);
   const spelt = new Set(names.map(({ words }) => words.join(' ')));
   const nameWords = new Set(names.flatMap(({ words }) => words));
