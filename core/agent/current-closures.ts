@@ -17,6 +17,7 @@ export function withCurrentClosures(know: Knowledge, latest: Venue | null | unde
     ...know,
     venue,
     places: new Map(venue.places.map((place) => [place.id, place])),
+    index: know.index.withHoursOf(venue),
     wayfinder: createWayfinder(venue),
   };
   known.set(venue, current);

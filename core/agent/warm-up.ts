@@ -1,4 +1,6 @@
 import type { Log, RequestStore } from '../ports.ts';
+import { prepareKnowledge } from '../tools/knowledge.ts';
+import { prepareNameRepair } from '../venue/spoken-names/name-repair.ts';
 import type { VenueContext } from './agent.ts';
 import { createAgent } from './create-agent.ts';
 import { createLocalPlanner } from './local-planner.ts';
@@ -32,12 +34,15 @@ const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 /**
  * Builds what answers are looked up in (it is kept with this very venue object) and has the code run once,
  * so that the first guest waits for neither: call it when a venue is opened, published or rolled to
- * another day. Some 150 ms on the demo, without a pause; harmless to repeat.
+ * another day. Some 150 ms on the demo; harmless to repeat.
  *
  * @param now venue wall clock.
+ * @param pause resolves in a later task of the event loop: what else there is to do is done in between. Left out: without a pause.
  */
-export async function warmUp(venue: VenueContext | null, now: string): Promise<void> {
+export async function warmUp(venue: VenueContext | null, now: string, pause: () => Promise<void> = async () => {}): Promise<void> {
   if (venue === null) return;
+  await prepareKnowledge(venue.venue, pause);
+  await prepareNameRepair(venue.venue, pause);
   const local = createLocalPlanner();
   const agent = createAgent({
     venue,
@@ -53,6 +58,7 @@ export async function warmUp(venue: VenueContext | null, now: string): Promise<v
   const place = venue.venue.places.find((candidate) => candidate.id === venue.venue.defaultPlaceId);
   const here = place === undefined ? null : { placeId: place.id, floorId: place.floorId, at: place.at, headingDeg: 0 };
   for (const [turn, [locale, text]] of QUESTIONS.entries()) {
+    await pause();
     const input = { sessionId: 'warm-up', turn, text, source: 'typed' as const, locale, now, here, memory: null };
     for await (const _ of agent.run(input, new AbortController().signal));
   }

@@ -1,9 +1,10 @@
 import type { LocalDateTime } from '../contract/index.ts';
+import { finish, inSlices, type Steps } from '../steps.ts';
 import type { Exhibitor, Faq, Floor, LocalText, Menu, MenuItem, Place, Service, Session, Speaker, Venue } from '../venue/model.ts';
 import { STOP_WORDS } from '../venue/search/everyday-words.ts';
 import { foldedWords } from '../venue/search/fold.ts';
 import { createLinker, type Linker, type Named } from '../venue/search/linker.ts';
-import { createVenueIndex, type VenueIndex } from '../venue/venue-index.ts';
+import { type VenueIndex, venueIndexSteps } from '../venue/venue-index.ts';
 import { createWayfinder, type Wayfinder } from '../venue/wayfinding.ts';
 import { afterColon, halves, namesOfPerson, organisationsOf, partsOf, shortForms, withoutForm, withoutQuantity } from './names-of.ts';
 
@@ -44,6 +45,10 @@ export interface Knowledge {
 }
 
 export function createKnowledge(venue: Venue): Knowledge {
+  return finish(knowledgeSteps(venue));
+}
+
+function* knowledgeSteps(venue: Venue): Steps<Knowledge> {
   const dishes = dishesOf(venue);
   const tracks = [...new Set(venue.sessions.flatMap((session) => (session.track === undefined ? [] : [session.track])))];
   const people = byId(venue.speakers);
@@ -52,6 +57,14 @@ export function createKnowledge(venue: Venue): Knowledge {
   for (const session of venue.sessions) {
     for (const id of session.speakerIds) spoken.set(id, [...(spoken.get(id) ?? []), session]);
   }
+  yield;
+  const names = createLinker(named);
+  yield;
+  const questions = createLinker(venue.faqs.map((faq) => ({ kind: 'faq' as const, id: faq.id, names: faq.questions.flatMap(texts) })));
+  const namePairs = pairsOf(named);
+  yield;
+  const index = yield* venueIndexSteps(venue);
+  yield;
   return {
     venue,
     places: byId(venue.places),
@@ -64,10 +77,10 @@ export function createKnowledge(venue: Venue): Knowledge {
     dishes,
     faqs: byId(venue.faqs),
     tracks,
-    names: createLinker(named),
-    namePairs: pairsOf(named),
-    questions: createLinker(venue.faqs.map((faq) => ({ kind: 'faq', id: faq.id, names: faq.questions.flatMap(texts) }))),
-    index: createVenueIndex(venue),
+    names,
+    namePairs,
+    questions,
+    index,
     wayfinder: createWayfinder(venue),
     sessionsOf: (id) => spoken.get(id) ?? [],
   };
@@ -80,6 +93,11 @@ export function knowledgeOf(venue: Venue): Knowledge {
   const known = built.get(venue) ?? createKnowledge(venue);
   built.set(venue, known);
   return known;
+}
+
+/** Makes the knowledge of this venue object in slices, so that a large venue keeps nobody waiting. */
+export async function prepareKnowledge(venue: Venue, pause: () => Promise<void>): Promise<void> {
+  if (!built.has(venue)) built.set(venue, await inSlices(knowledgeSteps(venue), pause));
 }
 
 /** All wordings of a text, whatever the language. */

@@ -2,11 +2,12 @@ import type { LocalDateTime } from '../contract/index.ts';
 import { type Opening, openByRules } from './hours.ts';
 import { type HoursRule, parseHours } from './hours-syntax.ts';
 import type { Exhibitor, Faq, Floor, Menu, MenuItem, Place, PlaceKind, Service, Session, Speaker, Venue } from './model.ts';
+import { finish, type Steps } from '../steps.ts';
 import { documentsOf, type SearchDocument } from './search/documents.ts';
 import { readQuery } from './search/query.ts';
 import { createRanking } from './search/ranking.ts';
 import { POSSIBLE, type SearchHit, type SearchKind, type SearchOptions } from './search/search-types.ts';
-import { createTermIndex } from './search/term-index.ts';
+import { type TermIndex, termIndexSteps } from './search/term-index.ts';
 import { createProgramme, type Programme } from './sessions.ts';
 
 export { POSSIBLE, type SearchHit, type SearchKind, type SearchOptions, SURE } from './search/search-types.ts';
@@ -33,6 +34,8 @@ export interface VenueIndex {
   faq(id: string): Faq | undefined;
   /** As openAt() of hours.ts, the place's hours read once. */
   opening(of: { readonly hours?: string | undefined }, now: LocalDateTime): Opening;
+  /** The same for a venue that differs in hours and closures alone; quick, as its texts are the same. */
+  withHoursOf(venue: Venue): VenueIndex;
 }
 
 export type PlaceFilter = Omit<SearchOptions, 'kinds' | 'placeKinds' | 'minConfidence'> & {
@@ -56,8 +59,16 @@ const PAST_PENALTY = 0.04;
 const DEFAULT_LIMIT = 10;
 
 export function createVenueIndex(venue: Venue): VenueIndex {
+  return finish(venueIndexSteps(venue));
+}
+
+export function* venueIndexSteps(venue: Venue): Steps<VenueIndex> {
+  return indexOver(venue, yield* termIndexSteps(documentsOf(venue)));
+}
+
+/** @param index of this venue's texts. */
+function indexOver(venue: Venue, index: TermIndex): VenueIndex {
   const documents = documentsOf(venue);
-  const index = createTermIndex(documents);
   const ranking = createRanking(index);
   const programme = createProgramme(venue);
   const lookUps = createLookUps(venue);
@@ -151,7 +162,8 @@ export function createVenueIndex(venue: Venue): VenueIndex {
       .filter(({ item }) => itemFits(item, options));
   }
 
-  return { venue, programme, search: search as VenueIndex['search'], places, menuItems, opening, ...lookUps };
+  const withHoursOf = (other: Venue) => indexOver(other, index);
+  return { venue, programme, search: search as VenueIndex['search'], places, menuItems, opening, withHoursOf, ...lookUps };
 }
 
 type LookUps = Pick<VenueIndex, 'place' | 'floor' | 'session' | 'speaker' | 'exhibitor' | 'exhibitorsAt' | 'menu' | 'service' | 'faq'>;
