@@ -16,8 +16,6 @@ export interface Kiosk {
   connect(connection: Connection): void;
   /** For a link that was accepted elsewhere: what a preview's kiosk hears. */
   readonly handlers: ScreenLinkHandlers;
-  /** A guest is in conversation. */
-  readonly talking: boolean;
   /** Another version was published just now; without this it is noticed within seconds. */
   venueChanged(): void;
   /** Latencies of all turns since the start, in the Prometheus text format; nothing of what was said. */
@@ -164,9 +162,6 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     connect: screens.connect,
     metrics: staff.metrics,
     venueChanged,
-    get talking() {
-      return sessions.current !== null;
-    },
     close() {
       endSession('restart');
       voice.reset();

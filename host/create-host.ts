@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { VenueContext } from '../core/agent/agent.ts';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
+import { warmUp } from '../core/agent/warm-up.ts';
 import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
@@ -27,7 +30,6 @@ import { createIds, createSystemClock } from './system.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 import { openVenueDesk } from './venue/open-venue-desk.ts';
-import { createWarmWhenQuiet } from './warm-when-quiet.ts';
 import { createWordVectors } from './word-vectors.ts';
 
 /** A split utterance must leave the model room for its margin. */
@@ -65,13 +67,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const ids = createIds();
   const settings = llmSettingsOf(config, process.env);
   const llm = settings === null ? null : createLlmPlanner({ ...settings, log });
-  let talking = () => false;
-  const warming = createWarmWhenQuiet({ clock, log, talking: () => talking() });
+  let venueChanged = () => {};
+  const prepareVenue = (context: VenueContext) => warmUp(context, clock.localNow(context.venue.timezone), () => setImmediate());
   const parts = createParts({
     clock,
     log,
     planner: llm === null ? 'local' : 'llm',
-    onVenue: (venue) => warming.warm(venue),
+    prepareVenue,
+    onVenue: () => venueChanged(),
   });
   const local = createLocalPlanner();
 
@@ -113,12 +116,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     guests: memory.guests,
     sync: memory.sync,
     staffPin,
-    staffData: { desk, unanswered: records.unanswered },
+    staffData: { desk, unanswered: records.unanswered, prepareVenue },
     saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: true, minRms } } }),
     ...modelWindow(options),
   });
 
-  talking = () => kiosk.talking;
+  venueChanged = kiosk.venueChanged;
   const expiry = startEditExpiry({
     dataDir,
     desk,
@@ -139,7 +142,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async close() {
       kiosk.close();
       expiry.close();
-      warming.close();
       await desk.close();
       await improvement.close();
       await memory.sync?.close();

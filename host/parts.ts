@@ -27,7 +27,9 @@ export function createParts(deps: {
   readonly clock: Clock;
   readonly log: Log;
   readonly planner: Capabilities['planner'];
-  /** Another version, or another day of the same one, is in use from now on. */
+  /** Gets another version, or another day of the same one, ready to be asked; the one before stays in use until then. */
+  readonly prepareVenue?: (venue: VenueContext) => Promise<void>;
+  /** It is in use from now on. */
   readonly onVenue?: (venue: VenueContext) => void;
 }): HostParts {
   const off: Capability = { state: 'off' };
@@ -39,7 +41,8 @@ export function createParts(deps: {
   let source: VenueSource | null = null;
   let store: VenueStore | null = null;
   let failedVersion: string | null = null;
-  let read: { readonly key: string; readonly context: VenueContext } | null = null;
+  let read: ReadVenue | null = null;
+  let coming: ReadVenue | null = null;
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -69,6 +72,22 @@ export function createParts(deps: {
     return store;
   };
 
+  const use = (next: ReadVenue) => {
+    read = next;
+    deps.onVenue?.(next.context);
+  };
+  const take = (next: ReadVenue) => {
+    const ready = deps.prepareVenue?.(next.context).catch((error: unknown) => deps.log.error('venue cannot be prepared', { error }));
+    // The first has none before it that could stand in.
+    if (ready === undefined || read === null) return use(next);
+    coming = next;
+    void ready.then(() => {
+      if (coming !== next || closed) return;
+      coming = null;
+      use(next);
+    });
+  };
+
   const venue = (): VenueContext | null => {
     try {
       const from = published();
@@ -77,11 +96,9 @@ export function createParts(deps: {
       const zone = read?.context.venue.timezone ?? from.read(deps.clock.localNow('UTC').slice(0, 10)).timezone;
       const today = deps.clock.localNow(zone).slice(0, 10);
       const key = `${from.version} ${today}`;
-      if (read?.key !== key) {
-        read = { key, context: { venue: from.read(today), version: from.version } };
-        deps.onVenue?.(read.context);
-      }
-      return read.context;
+      if (read?.key === key) coming = null;
+      else if (coming?.key !== key) take({ key, context: { venue: from.read(today), version: from.version } });
+      return read?.context ?? null;
     } catch (error) {
       deps.log.error('venue cannot be read', { error });
       if (capabilities.venue.state !== 'unavailable') set('venue', unavailable(error));
@@ -128,6 +145,11 @@ export function createParts(deps: {
       await Promise.all([hearing.close(), speaking?.close()]);
     },
   };
+}
+
+interface ReadVenue {
+  readonly key: string;
+  readonly context: VenueContext;
 }
 
 /** What staff are told about a part that cannot do its work. */

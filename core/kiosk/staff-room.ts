@@ -1,3 +1,4 @@
+import type { VenueContext } from '../agent/agent.ts';
 import type { Capabilities, LocalDateTime, ToKiosk, ToScreen, UploadChunk } from '../contract/index.ts';
 import type { Clock, Log, RequestStore } from '../ports.ts';
 import type { StaffPin } from './kiosk-deps.ts';
@@ -24,6 +25,8 @@ export interface StaffRoom {
 export interface StaffData {
   readonly desk: StaffDesk;
   readonly unanswered: UnansweredStore;
+  /** Gets a draft ready to be asked, so that its preview keeps no guest waiting. */
+  readonly prepareVenue?: (venue: VenueContext) => Promise<void>;
 }
 
 export interface StaffRoomDeps {

@@ -31,7 +31,7 @@ export interface StaffSide extends Pick<StaffRoom, 'enter' | 'broadcast'> {
 
 export function createStaffSide({ kiosk, createKiosk, onPublished }: StaffSideDeps): StaffSide {
   const { config, clock, log, parts, staffData } = kiosk;
-  const previews = staffData === undefined ? null : createPreviews({ kiosk, desk: staffData.desk, create: createKiosk });
+  const previews = staffData === undefined ? null : createPreviews({ kiosk, ...staffData, create: createKiosk });
   const room = createStaffRoom({
     requests: kiosk.requests,
     pin: kiosk.staffPin,

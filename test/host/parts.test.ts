@@ -40,6 +40,31 @@ describe('the venue of a running kiosk', () => {
     expect(warmed).toEqual(['1-a', '2-b']);
   });
 
+  it('stays the old one until the new is ready to be asked, and only the newest is taken', async () => {
+    const ready = new Map<string, () => void>();
+    const used: string[] = [];
+    const parts = createParts({
+      clock: createTestClock(),
+      log: createRecordingLog(),
+      planner: 'local',
+      prepareVenue: ({ version }) => new Promise((resolve) => void ready.set(version, resolve)),
+      onVenue: ({ version }) => used.push(version),
+    });
+    const { state, source } = published('1-a', 'Old');
+    parts.setVenue(source);
+    expect(parts.venue()?.version).toBe('1-a');
+    for (const version of ['2-b', '3-c']) {
+      Object.assign(state, { version });
+      expect(parts.venue()?.version).toBe('1-a');
+    }
+    ready.get('3-c')?.();
+    ready.get('2-b')?.();
+    await Promise.resolve();
+    await new Promise(setImmediate);
+    expect(parts.venue()?.version).toBe('3-c');
+    expect(used).toEqual(['1-a', '3-c']);
+  });
+
   it('stays the old one where the new cannot be read, and staff learn why; a later good one mends it', () => {
     const parts = createParts({ clock: createTestClock(), log: createRecordingLog(), planner: 'local' });
     const { state, source } = published('1-a', 'Old');

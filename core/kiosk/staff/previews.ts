@@ -33,6 +33,7 @@ export function createPreviews(deps: {
   readonly kiosk: KioskDeps;
   readonly desk: StaffDesk;
   readonly create: (deps: KioskDeps) => PreviewKiosk;
+  readonly prepareVenue?: (venue: VenueContext) => Promise<void>;
 }): Previews {
   const { clock, ids, log } = deps.kiosk;
   const tokens = new Map<string, { readonly link: ScreenLink; readonly until: number }>();
@@ -41,14 +42,24 @@ export function createPreviews(deps: {
 
   const mayOpen = ({ token }: Preview) => (tokens.get(token)?.until ?? 0) > clock.nowMs();
 
+  const draft = async (shown: Clock): Promise<VenueContext | null> => {
+    const found = await deps.desk.preview();
+    if (found === null) return null;
+    const context = { ...found, venue: rollVenue(found.venue, shown.localNow(found.venue.timezone).slice(0, 10)) };
+    await deps.prepareVenue?.(context);
+    return context;
+  };
+
   const open = async (link: ScreenLink, hello: Parameters<ScreenLinkHandlers['onHello']>[1], preview: Preview) => {
     running.set(link, null);
-    const venue = await deps.desk.preview().catch((error: unknown) => {
+    const { now } = preview;
+    const shown: Clock = now === undefined ? clock : { ...clock, localNow: () => now };
+    const venue = await draft(shown).catch((error: unknown) => {
       log.error('preview cannot read the draft', { error });
       return null;
     });
     if (!running.has(link)) return;
-    const kiosk = deps.create(previewDeps(deps.kiosk, venue, preview.now));
+    const kiosk = deps.create(previewDeps(deps.kiosk, venue, shown, now));
     running.set(link, kiosk);
     kiosk.handlers.onHello(link, hello);
   };
@@ -99,12 +110,8 @@ export function createPreviews(deps: {
 }
 
 /** The kiosk's parts without its effects. @param now where the clock stands; left out: it goes on. */
-function previewDeps(deps: KioskDeps, draft: VenueContext | null, now: LocalDateTime | undefined): KioskDeps {
-  const clock: Clock = now === undefined ? deps.clock : { ...deps.clock, localNow: () => now };
+function previewDeps(deps: KioskDeps, venue: VenueContext | null, clock: Clock, now: LocalDateTime | undefined): KioskDeps {
   const requests = throwAwayRequests(deps.ids);
-  const venue = (): VenueContext | null =>
-    draft && { version: draft.version, venue: rollVenue(draft.venue, clock.localNow(draft.venue.timezone).slice(0, 10)) };
-  let rolled: VenueContext | null = null;
   const { hearing, speaking, capabilities } = deps.parts;
   return {
     config: { ...deps.config, ...(now === undefined ? {} : { now }) },
@@ -112,7 +119,7 @@ function previewDeps(deps: KioskDeps, draft: VenueContext | null, now: LocalDate
     ids: deps.ids,
     log: deps.log,
     parts: {
-      venue: () => (rolled ??= venue()),
+      venue: () => venue,
       hearing,
       speaking,
       capabilities: () => ({ ...capabilities(), memory: { state: 'off' }, sync: { state: 'off' } }),
