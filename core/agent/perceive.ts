@@ -54,6 +54,7 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
         ? {}
         : {
             namePairs: know.namePairs,
+            holidays: know.holidayNames,
             isWord: know.names.vocabulary.has,
             mealOn: (meal: Meal, date: string) => mealOn(meal, date, know.venue.sessions),
           }),

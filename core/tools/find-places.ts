@@ -122,12 +122,12 @@ function choose(all: Place[], context: ToolContext, input: FindPlacesInput): { p
 }
 
 function isOpen(place: Place, context: ToolContext, input: FindPlacesInput): boolean | null {
-  const { state } = openAt(place.hours, input.openAt ?? context.now);
+  const { state } = openAt(place.hours, input.openAt ?? context.now, context.know.holidays);
   return state === 'unknown' ? null : state !== 'closed';
 }
 
 function describe(place: Place, distanceM: number | null, context: ToolContext, input: FindPlacesInput): FoundPlace {
-  const opening = openAt(place.hours, input.openAt ?? context.now);
+  const opening = openAt(place.hours, input.openAt ?? context.now, context.know.holidays);
   const view = placeView(place, context);
   const fitting = dishNamesFor(place.id, dietsWanted(context, input), avoidWanted(context, input), context);
   return {

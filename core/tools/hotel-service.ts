@@ -3,6 +3,7 @@ import { openAt } from '../venue/hours.ts';
 import type { Service } from '../venue/model.ts';
 import { textIn } from '../venue/model.ts';
 import { foldedWords } from '../venue/search/fold.ts';
+import { pricesFor, pricesText } from './group-prices.ts';
 import { createRequest, type StaffRequestData } from './staff-request.ts';
 import { defineTool, type ToolContext, type ToolResult } from './tool.ts';
 import { floorName, hoursText, placeName, placeView } from './views.ts';
@@ -14,7 +15,10 @@ export const hotelServiceInput = z.object({
   detail: z.string().max(500).default('').describe('What is needed: how many, when, where, room number if the guest gave it'),
 });
 
-export const serviceInfoInput = z.object({ service: serviceName.optional().describe('Left out: all services') });
+export const serviceInfoInput = z.object({
+  service: serviceName.optional().describe('Left out: all services'),
+  who: z.string().max(200).optional().describe('Whose price: "child", "two adults and a student"; left out: everybody\'s'),
+});
 
 export interface ServiceView {
   readonly id: string;
@@ -52,10 +56,10 @@ export const serviceInfo = defineTool({
   description: 'What services the venue offers (laundry, luggage, taxi, spa, late check-out): what it is, price, hours, where.',
   input: serviceInfoInput,
   effect: 'none',
-  run(context, { service: asked }) {
+  run(context, { service: asked, who = '' }) {
     const one = asked === undefined ? null : findService(asked, context);
     const services = one !== null ? [one] : asked === undefined ? context.know.venue.services : [];
-    const views = services.slice(0, 20).map((service) => viewOf(service, context));
+    const views = services.slice(0, 20).map((service) => viewOf(service, context, foldedWords(who)));
     const data: ServiceInfoData = { services: views, total: services.length, asked: asked ?? '' };
     const place = one?.placeId === undefined ? undefined : context.know.places.get(one.placeId);
     const card =
@@ -85,15 +89,15 @@ export function findService(asked: string, { know }: ToolContext): Service | nul
   return link !== undefined && link.ofName >= 0.6 ? (know.services.get(link.id) ?? null) : null;
 }
 
-function viewOf(service: Service, context: ToolContext): ServiceView {
+function viewOf(service: Service, context: ToolContext, who: readonly string[]): ServiceView {
   const place = service.placeId === undefined ? undefined : context.know.places.get(service.placeId);
   const { locale } = context;
   return {
     id: service.id,
     name: textIn(service.name, locale),
     description: textIn(service.description, locale),
-    price: textIn(service.priceText, locale),
-    hours: hoursText(openAt(service.hours ?? place?.hours, context.now), context),
+    price: service.prices === undefined ? textIn(service.priceText, locale) : pricesText(pricesFor(service.prices, who), context),
+    hours: hoursText(openAt(service.hours ?? place?.hours, context.now, context.know.holidays), context),
     placeId: place?.id,
     placeName: place === undefined ? '' : placeName(place, context),
     floorName: place === undefined ? '' : floorName(place.floorId, context),

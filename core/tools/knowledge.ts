@@ -1,5 +1,6 @@
 import type { LocalDateTime } from '../contract/index.ts';
 import { finish, inSlices, type Steps } from '../steps.ts';
+import { type Holidays, holidaysOf } from '../venue/hours.ts';
 import type { Exhibitor, Faq, Floor, LocalText, Menu, MenuItem, Place, Service, Session, Speaker, Venue } from '../venue/model.ts';
 import { STOP_WORDS } from '../venue/search/everyday-words.ts';
 import { foldedWords } from '../venue/search/fold.ts';
@@ -41,6 +42,9 @@ export interface Knowledge {
   /** Full text over everything. */
   readonly index: VenueIndex;
   readonly wayfinder: Wayfinder;
+  /** The venue's own public holidays: their dates, and what they are called, in folded words. */
+  readonly holidays: Holidays;
+  readonly holidayNames: readonly { readonly words: readonly string[]; readonly date: string }[];
   sessionsOf(personId: string): readonly Session[];
 }
 
@@ -82,6 +86,8 @@ function* knowledgeSteps(venue: Venue): Steps<Knowledge> {
     questions,
     index,
     wayfinder: createWayfinder(venue),
+    holidays: holidaysOf(venue),
+    holidayNames: (venue.holidays ?? []).flatMap(({ date, name }) => texts(name).map((one) => ({ words: foldedWords(one), date }))),
     sessionsOf: (id) => spoken.get(id) ?? [],
   };
 }

@@ -156,7 +156,7 @@ const SHOWN = 8;
 function dishesAbout(about: string, { know, now }: ToolContext): Dish[] {
   if (about !== '') return dishesOfSort(about, know);
   const meals = [...know.dishes.values()].filter((dish) => isMeal(dish, know));
-  const open = meals.filter((dish) => openAt(know.places.get(dish.placeId)?.hours, now).state !== 'closed');
+  const open = meals.filter((dish) => openAt(know.places.get(dish.placeId)?.hours, now, know.holidays).state !== 'closed');
   return open.length > 0 ? open : meals;
 }
 

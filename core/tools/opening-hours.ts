@@ -43,10 +43,10 @@ export const openingHours = defineTool({
       name: thing === null ? null : thing.name,
       asked: input.place,
       placeId: thing?.place?.id ?? null,
-      opening: openAt(thing?.hours, at),
+      opening: openAt(thing?.hours, at, context.know.holidays),
       at,
       date,
-      spans: thing?.hours === undefined ? null : openingsOn(thing.hours, date),
+      spans: thing?.hours === undefined ? null : openingsOn(thing.hours, date, context.know.holidays),
       phone: thing?.place?.phone,
     };
     const cards =

@@ -17,7 +17,7 @@ export function placeName(place: Place, { locale }: ToolContext): string {
 }
 
 export function openingOf(place: Place, context: ToolContext, at: LocalDateTime = context.now): Opening {
-  return openAt(place.hours, at);
+  return openAt(place.hours, at, context.know.holidays);
 }
 
 /** "Open until 22:00", "Closed, opens tomorrow at 07:00"; undefined when nothing is known. */

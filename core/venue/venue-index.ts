@@ -1,8 +1,8 @@
 import type { LocalDateTime } from '../contract/index.ts';
-import { type Opening, openByRules } from './hours.ts';
+import { finish, type Steps } from '../steps.ts';
+import { holidaysOf, type Opening, openByRules } from './hours.ts';
 import { type HoursRule, parseHours } from './hours-syntax.ts';
 import type { Exhibitor, Faq, Floor, Menu, MenuItem, Place, PlaceKind, Service, Session, Speaker, Venue } from './model.ts';
-import { finish, type Steps } from '../steps.ts';
 import { documentsOf, type SearchDocument } from './search/documents.ts';
 import { readQuery } from './search/query.ts';
 import { createRanking } from './search/ranking.ts';
@@ -72,6 +72,7 @@ function indexOver(venue: Venue, index: TermIndex): VenueIndex {
   const ranking = createRanking(index);
   const programme = createProgramme(venue);
   const lookUps = createLookUps(venue);
+  const holidays = holidaysOf(venue);
   const hoursRead = new Map<string, readonly HoursRule[] | null>();
 
   function opening(of: { readonly hours?: string | undefined }, now: LocalDateTime): Opening {
@@ -81,7 +82,7 @@ function indexOver(venue: Venue, index: TermIndex): VenueIndex {
       rules = parseHours(of.hours);
       hoursRead.set(of.hours, rules);
     }
-    return rules === null ? { state: 'unknown' } : openByRules(rules, now);
+    return rules === null ? { state: 'unknown' } : openByRules(rules, now, holidays);
   }
 
   const isClosed = (place: Place | undefined, now: LocalDateTime | undefined): boolean =>

@@ -61,7 +61,7 @@ function whereText({ name, stand, placeName, floorName }: ExhibitorView, context
   return placeName === '' ? t('exhibitor.noPlace', { name }) : t('exhibitor.atPlace', { name, place: placeName, floor });
 }
 
-export function answerService(data: ServiceInfoData, { context }: Asked): Reply {
+export function answerService(data: ServiceInfoData, { aspect, context }: Asked): Reply {
   const { t } = context;
   const first = data.services[0];
   if (first === undefined) return nothingFound(t('service.none'), data.asked);
@@ -73,12 +73,16 @@ export function answerService(data: ServiceInfoData, { context }: Asked): Reply 
     const listed = data.services.map(({ id, name }): Thing => ({ kind: 'service', id, name }));
     return { sentences: [t('service.list', { count: data.total, names })], outcome: 'answered', chips: ['chip.eat', 'chip.staff'], listed };
   }
-  const sentences = [
-    first.description === '' ? first.name : `${first.name}: ${firstSentences(first.description, 2, 260)}`,
-    ...(first.price === '' ? [] : [t('service.price', { price: first.price.replace(/\.$/, '') })]),
-    ...(first.placeName === '' ? [] : [t('service.where', { place: first.placeName, floor: onFloor(first.floorName, context) })]),
-    ...(first.requestable ? [t('service.askFor')] : []),
-  ];
+  const price = first.price === '' ? [] : [t('service.price', { price: first.price.replace(/\.$/, '') })];
+  const sentences =
+    aspect === 'price' && price.length > 0
+      ? [t('service.costs', { service: first.name, price: first.price.replace(/\.$/, '') })]
+      : [
+          first.description === '' ? first.name : `${first.name}: ${firstSentences(first.description, 2, 260)}`,
+          ...price,
+          ...(first.placeName === '' ? [] : [t('service.where', { place: first.placeName, floor: onFloor(first.floorName, context) })]),
+          ...(first.requestable ? [t('service.askFor')] : []),
+        ];
   const place: Thing[] = first.placeId === undefined ? [] : [{ kind: 'place', id: first.placeId, name: first.placeName }];
   return {
     sentences,

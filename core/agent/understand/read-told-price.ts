@@ -1,3 +1,4 @@
+import { samePayer } from '../../tools/group-prices.ts';
 import { texts } from '../../tools/knowledge.ts';
 import { textIn } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
@@ -11,19 +12,6 @@ const ASKS =
 
 const PRICING = /^(cost|costs|price|prices|pay|paid|charge|charges|charged|much|kostet|kosten|preis|preise)$/;
 
-/** Who pays, and for what: each row is one thing said in several ways, English and German. */
-const SAME: readonly ReadonlySet<string>[] = [
-  'adult adults grown grownup grownups erwachsene erwachsener erwachsenen',
-  'child children kid kids son daughter boy girl kind kinder under unter year olds',
-  'student students studying studierende studenten student',
-  'senior seniors pensioner pensioners retired elderly oap rentner senioren',
-  'family families familie familien',
-  'group groups school class gruppe gruppen schulklasse',
-  'ticket tickets entry entrance admission enter getting in eintritt eintrittskarte karten',
-  'disabled wheelchair carer carers companion behinderte begleitperson',
-  'member members membership mitglied mitglieder',
-].map((row) => new Set(row.split(' ')));
-
 /** A price the venue tells in its own words: tickets, groups, parking. The entry that speaks of most of what was asked. */
 export function readToldPrice(frame: Frame): Reading | null {
   const { heard, text, percept, context, targets } = frame;
@@ -32,7 +20,7 @@ export function readToldPrice(frame: Frame): Reading | null {
   if (targets.best.has('service') || targets.best.has('dish')) return null;
   const asked = percept.words
     .filter((word) => !PRICING.test(word))
-    .filter((word) => sameAs(word) !== null || !(STOP_WORDS.has(word) || PLAIN_WORDS.has(word)));
+    .filter((word) => samePayer(word) !== null || !(STOP_WORDS.has(word) || PLAIN_WORDS.has(word)));
   const scored = context.know.venue.faqs
     .filter((faq) => PRICE.test(textIn(faq.answer, context.locale)))
     .map((faq) => {
@@ -42,25 +30,38 @@ export function readToldPrice(frame: Frame): Reading | null {
       return { id: faq.id, score };
     })
     .sort((a, b) => b.score - a.score);
+  const listed = bestPriceList(asked, frame);
   const [best] = scored;
+  if (listed !== null && listed.score >= (best?.score ?? 0)) {
+    return { kind: 'call', calls: [{ name: 'service_info', input: { service: listed.id, who: asked.join(' ') } }], aspect: 'price' };
+  }
   return best === undefined || best.score < 0.8
     ? null
     : { kind: 'call', calls: [{ name: 'faq', input: { question: best.id } }], aspect: 'price' };
 }
 
+/** The service with a price list that speaks of most of what was asked. */
+function bestPriceList(asked: readonly string[], { context }: Frame): { readonly id: string; readonly score: number } | null {
+  const scored = context.know.venue.services.flatMap(({ id, name, aliases, prices = [] }) => {
+    if (prices.length === 0) return [];
+    const own = wordsOf([...texts(name), ...aliases]);
+    const groups = wordsOf(prices.flatMap(({ group }) => texts(group)));
+    const score = asked.reduce((sum, word) => sum + (says(own, word) || says(groups, word) ? 1 : 0), 0);
+    return [{ id, score }];
+  });
+  const best = scored.sort((a, b) => b.score - a.score)[0];
+  return best === undefined || best.score < 1 ? null : best;
+}
+
 /** Somebody is named who may pay less. */
 export function saysWhoPays({ percept, heard }: Frame): boolean {
-  return percept.words.some((word) => sameAs(word) !== null) && !heard('menu') && !heard('eat') && !heard('talk') && !heard('programme');
+  return percept.words.some((word) => samePayer(word) !== null) && !heard('menu') && !heard('eat') && !heard('talk') && !heard('programme');
 }
 
 function wordsOf(all: readonly string[]): ReadonlySet<string> {
   return new Set(all.flatMap(foldedWords).flatMap((word) => [word, stem(word)]));
 }
 
-function sameAs(word: string): ReadonlySet<string> | null {
-  return SAME.find((row) => row.has(word)) ?? null;
-}
-
 function says(words: ReadonlySet<string>, word: string): boolean {
-  return words.has(word) || words.has(stem(word)) || [...(sameAs(word) ?? [])].some((other) => words.has(other));
+  return words.has(word) || words.has(stem(word)) || [...(samePayer(word) ?? [])].some((other) => words.has(other));
 }

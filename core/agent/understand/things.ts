@@ -36,7 +36,9 @@ function callsFor(thing: Thing, aspect: Aspect, frame: Frame): ToolCall[] {
       const placeId = context.know.services.get(thing.id)?.placeId;
       if ((aspect === 'way' || aspect === 'far') && placeId !== undefined) return [way(placeId)];
       if (aspect === 'hours' || aspect === 'open' || aspect === 'opens' || aspect === 'closes') return [hours(thing.id, frame)];
-      return [{ name: 'service_info', input: { service: thing.id } }];
+      return [
+        { name: 'service_info', input: { service: thing.id, ...(aspect === 'price' ? { who: frame.percept.words.join(' ') } : {}) } },
+      ];
     }
   }
 }

@@ -67,7 +67,7 @@ const PHRASES: readonly { readonly said: RegExp; readonly days?: number; readonl
 ];
 
 /** The day and the part of the day that a question names. */
-export function findDay(words: readonly string[], { now, days, namePairs }: TimeFrame, mark: Mark): SaidDay {
+export function findDay(words: readonly string[], { now, days, namePairs, holidays = [] }: TimeFrame, mark: Mark): SaidDay {
   const today = dateOf(now);
   let date: string | null = null;
   let part: DayPart | null = null;
@@ -84,6 +84,7 @@ export function findDay(words: readonly string[], { now, days, namePairs }: Time
       continue;
     }
     const named =
+      venueHolidayAt(words, i, today, holidays) ??
       holidayAt(words, i, today) ??
       weekdayAt(words, i, today, days) ??
       monthDayAt(words, i, today) ??
@@ -111,6 +112,14 @@ const HOLIDAYS: readonly (readonly [RegExp, string])[] = [
   [/^(on )?(new years? eve|silvester)\b/, '12-31'],
   [/^(on )?(new years?( day)?|neujahr)\b/, '01-01'],
 ];
+
+/** A holiday by the venue's own name for it: the next one to come, else the last. */
+function venueHolidayAt(words: readonly string[], at: number, today: string, holidays: NonNullable<TimeFrame['holidays']>): Named | null {
+  const said = holidays.filter((holiday) => holiday.words.length > 0 && holiday.words.every((word, i) => words[at + i] === word));
+  const dates = said.map(({ date }) => date).sort();
+  const date = dates.find((one) => one >= today) ?? dates.at(-1);
+  return date === undefined ? null : { date, length: Math.max(...said.map(({ words: name }) => name.length)) };
+}
 
 /** The next one to come, today included. */
 function holidayAt(words: readonly string[], at: number, today: string): Named | null {

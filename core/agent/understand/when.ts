@@ -32,6 +32,8 @@ export interface TimeFrame {
   readonly namePairs?: ReadonlySet<string>;
   /** Whether the venue's names have this word. */
   readonly isWord?: (word: string) => boolean;
+  /** What the venue calls its own holidays, in folded words. */
+  readonly holidays?: readonly { readonly words: readonly string[]; readonly date: string }[];
   /** When a meal is on a day; without it "after lunch" says no time. */
   readonly mealOn?: (meal: Meal, date: string) => MealTime;
 }
