@@ -3,7 +3,7 @@ import type { SearchDocument } from './documents.ts';
 import { wordsOf } from './normalise.ts';
 import { STOPWORDS } from './stopwords.ts';
 import { conceptsIn, conceptsOfKind, conceptsOfPhrase, isSynonym } from './synonyms.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { type Vocabulary, vocabularySteps } from './vocabulary.ts';
 
 /** What a word is worth by where it stands. */
 const LABEL = 1;
@@ -110,5 +110,6 @@ export function* termIndexSteps(documents: readonly SearchDocument[]): Steps<Ter
   const labels = labelWords.map((all) => all.map(toLabel));
   yield;
   const frozen = postings.map(({ documents: of, weights }) => ({ documents: Uint32Array.from(of), weights: Float32Array.from(weights) }));
-  return { vocabulary: createVocabulary([...ids.keys()], names), postings: frozen, information, unknownInformation: UNKNOWN, labels };
+  const vocabulary = yield* vocabularySteps([...ids.keys()], names);
+  return { vocabulary, postings: frozen, information, unknownInformation: UNKNOWN, labels };
 }

@@ -1,5 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
+import { finish, type Steps } from '../../steps.ts';
 import { NEAR_SOUND_MIN, nearSoundLikeness, PART_MIN, partLikeness, soundLikeness, spellingLikeness } from './likeness.ts';
 import { spellingsOf } from './name-spellings.ts';
 import { createNearWords } from './near-words.ts';
@@ -30,18 +31,25 @@ const KNOWN_WORD_DAMPING = 0.85;
  * @param names those that are parts of people's names: they are also found by how they sound in other languages.
  */
 export function createVocabulary(terms: readonly string[], names: ReadonlySet<string>): Vocabulary {
+  return finish(vocabularySteps(terms, names));
+}
+
+export function* vocabularySteps(terms: readonly string[], names: ReadonlySet<string>): Steps<Vocabulary> {
   const ids = new Map(terms.map((term, id) => [term, id]));
   const words = terms.map((term, id) => ({ term, id })).filter(({ term }) => !term.startsWith('§'));
   const plain = words.filter(({ term }) => !isNumber(term));
   const sorted = [...plain].sort((a, b) => (a.term < b.term ? -1 : 1));
   const reversed = plain.map(({ term, id }) => ({ term: reverse(term), id })).sort((a, b) => (a.term < b.term ? -1 : 1));
+  yield;
   const byStem = groupBy(plain, ({ term }) => [stemOf(term)]);
   const spoken = plain.flatMap(({ term, id }) => {
     const others = names.has(term) ? spellingsOf(term) : [];
     return [{ term, id }, ...others.map((spelling) => ({ term: spelling, id }))];
   });
+  yield;
   const bySound = groupBy(spoken, ({ term }) => soundsOf(term));
   const sounds = [...bySound.keys()];
+  yield;
   const nearTerms = createNearWords(plain.map(({ term }) => term));
   const nearSounds = createNearWords(sounds);
   const expand = cached((word) => (isNumber(word) ? exactly(word) : similar(word)));
