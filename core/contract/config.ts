@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeConfigSchema } from './badge-config.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 
 const ms = z.number().int().nonnegative();
@@ -78,6 +79,29 @@ export const configSchema = z.strictObject({
       /** The local planner takes over when no first token came by then. */
       firstTokenMs: ms.default(2500),
       deadlineMs: ms.default(12_000),
+      /** Which API the endpoint speaks. "auto": the Responses API where it is offered, chat completions elsewhere. */
+      api: z.enum(['auto', 'responses', 'chat']).default('auto'),
+      /** Most tokens of one request, by a careful estimate: rules, tools, conversation and what tools gave. */
+      contextTokens: z.number().int().min(3000).max(200_000).default(10_000),
+      /** What a million tokens costs; left out, costs are not counted. */
+      prices: z
+        .strictObject({
+          input: z.number().nonnegative(),
+          /** Input that the endpoint had cached; as `input` when left out. */
+          cachedInput: z.number().nonnegative().optional(),
+          output: z.number().nonnegative(),
+          currency: z.string().min(1).max(8).default('USD'),
+        })
+        .optional(),
+      /** Beyond these the local planner answers alone; left out: no limit. A day is the venue's. */
+      caps: z
+        .strictObject({
+          tokensPerGuest: z.number().int().positive().optional(),
+          tokensPerDay: z.number().int().positive().optional(),
+          /** In the currency of `prices`. */
+          costPerDay: z.number().positive().optional(),
+        })
+        .prefault({}),
     })
     .prefault({}),
   idle: z.strictObject({ warnAfterMs: ms.min(1000).default(45_000), resetAfterMs: ms.min(1000).default(20_000) }).prefault({}),
@@ -112,6 +136,7 @@ export const configSchema = z.strictObject({
   memory: z
     .strictObject({ enabled: z.boolean().default(true), retentionDays: z.number().int().min(1).max(3650).default(365) })
     .prefault({}),
+  badges: badgeConfigSchema.prefault({}),
   sync: z
     .strictObject({
       /** Cloud endpoint; leave out to keep memory on this kiosk only. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeReadingSchema } from './badge-config.ts';
 import { cardSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
@@ -27,6 +28,8 @@ export const capabilitiesSchema = z.object({
   sync: capabilitySchema,
   /** Present when something in the configuration is wrong and a default is used in its place. */
   configuration: capabilitySchema.optional(),
+  /** Present when a language model is configured: whether it answers, and what it has used. */
+  languageModel: capabilitySchema.optional(),
   /** Which planner answers; "local" also while a configured model cannot be reached. */
   planner: z.enum(['local', 'llm']),
 });
@@ -103,6 +106,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     talkMode: talkModeSchema.optional(),
     /** Where the page that shows a way on a guest's phone is published, if it is. */
     phonePageUrl: z.string().optional(),
+    /** How badges are read here; left out: as by default. */
+    badges: badgeReadingSchema.optional(),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
   z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),
