@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import { fromPlain } from '../../native/worker/spawn-worker.ts';
+import { startThread } from '../../native/worker/start-thread.ts';
+import { fromPlain } from '../../native/worker/worker-errors.ts';
 import type { InstallProgress } from './install-model.ts';
 import type { InstallWorkerData, InstallWorkerMessage } from './install-worker.ts';
 
@@ -13,7 +13,7 @@ export function installInWorker(
   const { onProgress, signal, ...data } = options;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const worker = new Worker(new URL('./install-worker.ts', import.meta.url), { workerData: data, name: 'model installation' });
+    const { worker } = startThread(new URL('./install-worker.ts', import.meta.url), { workerData: data, name: 'model installation' });
     // It stops between two chunks, and keeps what has come.
     const stop = () => worker.postMessage('stop');
     signal.addEventListener('abort', stop, { once: true });

@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { leaveStart } from '../../native/worker/native-gate.ts';
 import { toPlain } from '../../native/worker/serve-worker.ts';
 import { type InstallOptions, type InstallProgress, installModel } from './install-model.ts';
 import { readManifest } from './manifest.ts';
@@ -18,6 +19,7 @@ export type InstallWorkerMessage =
 /** Installs one model and ends: rewriting and trying it would stop a kiosk's main thread for seconds. */
 const port = parentPort;
 if (isMainThread || port === null) throw new Error('this file runs as a worker thread only');
+leaveStart();
 const { manifestDir, ...options } = workerData as InstallWorkerData;
 const stop = new AbortController();
 port.once('message', () => stop.abort());

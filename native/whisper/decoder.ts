@@ -1,7 +1,6 @@
-import type { InferenceSession } from 'onnxruntime-node';
-import { Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelSpec } from './model-spec.ts';
-import { floatTensor, metadataOf, type Sessions } from './sessions.ts';
+import { floatTensor, metadataOf, type Session, type Sessions } from './sessions.ts';
 
 /** Decoder state of one transcription: keys and values, growing by a step at a time. */
 export interface Decoding {
@@ -79,7 +78,7 @@ export function createDecoder(sessions: Sessions, spec: ModelSpec): (encoded: Te
 }
 
 /** A merged decoder wants past tensors in its first step too; they have no length and are not read. */
-function emptyPast(session: InferenceSession, names: readonly string[], spec: ModelSpec): Feeds {
+function emptyPast(session: Session, names: readonly string[], spec: ModelSpec): Feeds {
   const feeds: Feeds = {};
   for (const name of names) {
     const input = `past_key_values.${name}`;

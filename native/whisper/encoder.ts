@@ -1,7 +1,7 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import { createLogMel } from './log-mel.ts';
 import { broken, type ModelSpec } from './model-spec.ts';
-import { floatTensor, metadataOf } from './sessions.ts';
+import { floatTensor, metadataOf, type Session } from './sessions.ts';
 
 export interface Encoder {
   /** False: short audio is filled up with zeros to the window, and costs as much. */
@@ -20,7 +20,7 @@ const PROBE_SAMPLES = 16_000;
  * Front end and encoder. The official exports name their time axis as if it were dynamic but add a position table of fixed
  * length, so the only way to know what an encoder takes is to try.
  */
-export async function createEncoder(encoder: InferenceSession, spec: ModelSpec): Promise<Encoder> {
+export async function createEncoder(encoder: Session, spec: ModelSpec): Promise<Encoder> {
   const logMel = createLogMel({ sampleRate: 16_000, fftSize: spec.fftSize, hopSamples: spec.hopSamples, melBins: spec.melBins });
   const input = metadataOf(encoder, 'input_features');
   if (input === null) throw broken(spec.dir, 'the encoder', 'it has no input "input_features"');

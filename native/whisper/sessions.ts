@@ -1,19 +1,26 @@
 import { basename, dirname } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { inNativeCode } from '../worker/native-gate.ts';
 import type { ModelFiles } from './model-files.ts';
 import { broken } from './model-spec.ts';
 
+/** A loaded graph; all calls into the runtime go through here. */
+export interface Session extends Pick<InferenceSession, 'inputNames' | 'inputMetadata' | 'outputMetadata'> {
+  run(feeds: Readonly<Record<string, Tensor>>, outputs: readonly string[]): Promise<InferenceSession.ReturnType>;
+  release(): Promise<void>;
+}
+
 export interface Sessions {
-  readonly encoder: InferenceSession;
+  readonly encoder: Session;
   /** First step: whole prompt, no past. The same session as `next` in a merged export. */
-  readonly first: InferenceSession;
-  readonly next: InferenceSession;
+  readonly first: Session;
+  readonly next: Session;
   release(): Promise<void>;
 }
 
 /** @throws FoyerError fault "model", code "model-broken", naming the file that does not load. */
 export async function openSessions(files: ModelFiles, threads: number): Promise<Sessions> {
-  const opened: InferenceSession[] = [];
+  const opened: Session[] = [];
   const release = async () => void (await Promise.all(opened.map((session) => session.release())));
   const open = async (file: string) => {
     try {
@@ -38,20 +45,30 @@ export async function openSessions(files: ModelFiles, threads: number): Promise<
 }
 
 /** @throws FoyerError fault "model", code "model-broken", naming the file. */
-export async function openSession(file: string, threads: number): Promise<InferenceSession> {
+export async function openSession(file: string, threads: number): Promise<Session> {
   try {
-    return await InferenceSession.create(file, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      graphOptimizationLevel: 'all',
-      // Threads that spin while they wait take the cores from the guest's screen: on a busy machine three times the
-      // processor time and latency, on an idle one no gain.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-      // Errors come as exceptions; the native logger would print them a second time, with paths, on stderr.
-      logSeverityLevel: 4,
-    });
+    const session = await inNativeCode(() =>
+      InferenceSession.create(file, {
+        executionProviders: ['cpu'],
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        graphOptimizationLevel: 'all',
+        // Threads that spin while they wait take the cores from the guest's screen: on a busy machine three times the
+        // processor time and latency, on an idle one no gain.
+        extra: { session: { intra_op: { allow_spinning: '0' } } },
+        // Errors come as exceptions; the native logger would print them a second time, with paths, on stderr.
+        logSeverityLevel: 4,
+      }),
+    );
+    const { inputNames, inputMetadata, outputMetadata } = session;
+    return {
+      inputNames,
+      inputMetadata,
+      outputMetadata,
+      run: (feeds, outputs) => inNativeCode(() => session.run(feeds, outputs)),
+      release: () => inNativeCode(() => session.release()),
+    };
   } catch (cause) {
     throw broken(dirname(dirname(file)), `onnx/${basename(file)}`, 'it is not a whole ONNX model', cause);
   }
@@ -60,7 +77,10 @@ export async function openSession(file: string, threads: number): Promise<Infere
 type FloatType = 'float32' | 'float16';
 
 /** Element type of an input or output, and its shape with -1 for a dynamic axis. */
-export function metadataOf(session: InferenceSession, name: string): { type: FloatType; shape: number[] } | null {
+export function metadataOf(
+  session: Pick<Session, 'inputMetadata' | 'outputMetadata'>,
+  name: string,
+): { type: FloatType; shape: number[] } | null {
   const found = [...session.inputMetadata, ...session.outputMetadata].find((value) => value.name === name);
   if (found === undefined || !found.isTensor) return null;
   return {

@@ -1,6 +1,7 @@
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { FromWorker, PlainError, ToWorker } from './messages.ts';
+import { leaveStart } from './native-gate.ts';
 
 /** What a worker's job returns; `transfer` lists the buffers handed over instead of copied. */
 export interface JobResult<Result> {
@@ -19,6 +20,7 @@ export async function serveWorker<Request, Result, Info>(
 ): Promise<void> {
   const port = parentPort;
   if (isMainThread || port === null) throw new Error('this file runs as a worker thread only');
+  leaveStart();
   const post = (message: FromWorker<Result, Info>, transfer?: readonly ArrayBuffer[]) => port.postMessage(message, [...(transfer ?? [])]);
   const running = new Map<number, AbortController>();
   let handle: JobHandler<Request, Result>;

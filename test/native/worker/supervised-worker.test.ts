@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSupervisedWorker, type SupervisedWorker } from '../../../native/worker/supervised-worker.ts';
 import { createRecordingLog } from '../../fakes/plain.ts';
 import type { TestRequest } from './test-worker.ts';
@@ -6,7 +6,7 @@ import type { TestRequest } from './test-worker.ts';
 const url = new URL('./test-worker.ts', import.meta.url);
 let worker: SupervisedWorker<TestRequest, string, string> | null = null;
 
-async function start(data: unknown = null, jobLimitMs = 60_000) {
+async function start(data: unknown = null, jobLimitMs = 60_000, mostStuck = 1) {
   const log = createRecordingLog();
   worker = await createSupervisedWorker<TestRequest, string, string>({
     url,
@@ -14,9 +14,27 @@ async function start(data: unknown = null, jobLimitMs = 60_000) {
     data,
     log,
     jobLimitMs,
+    mostStuck,
     backOff: { firstDelayMs: 1, maxDelayMs: 4 },
   });
   return { worker, log };
+}
+
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000 });
+const eventsOf = (log: Awaited<ReturnType<typeof start>>['log']) => log.lines.map(({ event }) => event);
+
+/** Memory for { native }. */
+function hangInNative() {
+  const memory = new SharedArrayBuffer(4);
+  const cells = new Int32Array(memory);
+  return {
+    memory,
+    state: () => ['not begun', 'inside', 'released', 'came back'][Atomics.load(cells, 0)],
+    release() {
+      Atomics.store(cells, 0, 2);
+      Atomics.notify(cells, 0);
+    },
+  };
 }
 
 afterEach(async () => {
@@ -79,6 +97,43 @@ describe('supervised worker', () => {
     const hanging = worker.call({ hang: true });
     await expect(hanging).rejects.toMatchObject({ code: 'worker-crashed' });
     expect(await worker.call({ say: 'free again' })).toBe('free again');
+  });
+
+  it('leaves a worker that hangs in native code until it comes back, and goes on with a new one', async () => {
+    const { worker, log } = await start(null, 300);
+    const hanging = hangInNative();
+    await expect(worker.call({ native: hanging.memory })).rejects.toMatchObject({ code: 'worker-crashed' });
+    expect(await worker.call({ say: 'free again' })).toBe('free again');
+    expect(hanging.state()).toBe('inside');
+    hanging.release();
+    await eventually(() => expect(eventsOf(log)).toContain('worker.stuck-ended'));
+    expect(hanging.state()).toBe('came back');
+    expect(eventsOf(log)).toEqual(['worker.stuck', 'worker.restarted', 'worker.stuck-ended']);
+  });
+
+  it('says that it hangs when no more workers may be left so, and recovers when one comes back', async () => {
+    const { worker, log } = await start(null, 300, 0);
+    const hanging = hangInNative();
+    const calls = [worker.call({ native: hanging.memory }), worker.call({ say: 'waiting' })];
+    await expect(calls[0]).rejects.toMatchObject({ code: 'worker-crashed' });
+    for (const call of [calls[1], worker.call({ say: 'new' })]) {
+      await expect(call).rejects.toMatchObject({ fault: 'model', code: 'worker-stuck', remedy: expect.stringContaining('Restart') });
+    }
+    hanging.release();
+    await eventually(() => expect(eventsOf(log)).toContain('worker.restarted'));
+    expect(await worker.call({ say: 'back' })).toBe('back');
+  });
+
+  it('closes, leaving behind what hangs in native code', async () => {
+    const { worker, log } = await start();
+    const hanging = hangInNative();
+    const left = expect(worker.call({ native: hanging.memory })).rejects.toMatchObject({ code: 'closed' });
+    await eventually(() => expect(hanging.state()).toBe('inside'));
+    await worker.close();
+    await left;
+    expect([hanging.state(), eventsOf(log)]).toEqual(['inside', ['worker.left']]);
+    hanging.release();
+    await eventually(() => expect(hanging.state()).toBe('came back'));
   });
 
   it('says why it could not start', async () => {
