@@ -1,10 +1,13 @@
-import { type LocalText, textIn, type Venue } from '../model.ts';
+import { type LocalText, type Session, textIn, type Venue } from '../model.ts';
+import { sameSessions } from './same-sessions.ts';
 
 export interface Change {
   readonly id: string;
   readonly name: string;
   /** Fields that differ; only of a changed record. */
   readonly fields?: readonly string[];
+  /** Its id before, where that was another one. */
+  readonly was?: string;
 }
 
 /** What one kind of record gained and lost. */
@@ -40,6 +43,7 @@ const SETTINGS = [
   'currency',
   'eventName',
   'eventDays',
+  'holidays',
   'rolling',
   'defaultPlaceId',
   'openers',
@@ -82,18 +86,37 @@ function recordsOf(venue: Venue): Record<string, Named[]> {
 function changesOf(kind: string, before: readonly Named[], next: readonly Named[]): KindChanges {
   const old = new Map(before.map((item) => [item.id, item]));
   const ids = new Set(next.map(({ id }) => id));
+  const renamed = kind === 'sessions' ? renamedSessions(before, next, old, ids) : new Map<string, Named>();
   const added: Change[] = [];
   const changed: Change[] = [];
   for (const { id, name, record } of next) {
-    const was = old.get(id);
+    const was = old.get(id) ?? renamed.get(id);
     if (was === undefined) added.push({ id, name });
     else {
-      const fields = differing(was.record, record);
-      if (fields.length > 0) changed.push({ id, name, fields });
+      const fields = differing(was.record, record).filter((field) => field !== 'id');
+      if (fields.length > 0) changed.push({ id, name, fields, ...(was.id === id ? {} : { was: was.id }) });
     }
   }
-  const removed = before.filter(({ id }) => !ids.has(id)).map(({ id, name }) => ({ id, name }));
+  const stayed = new Set([...renamed.values()].map(({ id }) => id));
+  const removed = before.filter(({ id }) => !ids.has(id) && !stayed.has(id)).map(({ id, name }) => ({ id, name }));
   return { kind, added, changed, removed, total: next.length };
+}
+
+/** The record of before by the id it has now. */
+function renamedSessions(
+  before: readonly Named[],
+  next: readonly Named[],
+  old: ReadonlyMap<string, Named>,
+  ids: ReadonlySet<string>,
+): Map<string, Named> {
+  const gone = before.filter(({ id }) => !ids.has(id)).map(({ record }) => record as Session);
+  const fresh = next.filter(({ id }) => !old.has(id)).map(({ record }) => record as Session);
+  const renamed = new Map<string, Named>();
+  for (const [was, id] of sameSessions(gone, fresh)) {
+    const record = old.get(was);
+    if (record !== undefined) renamed.set(id, record);
+  }
+  return renamed;
 }
 
 function differing(a: object, b: object): string[] {

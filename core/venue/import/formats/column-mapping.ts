@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLUMN_NAMES, kindOfName, NEEDED, plainName, TABLE_KINDS, type TableKind } from './column-names.ts';
 import { guessColumns } from './guess-columns.ts';
+import { headerLanguage } from './header-language.ts';
 
 /** What one column of a table is taken for. */
 export const columnGuessSchema = z.object({
@@ -67,7 +68,7 @@ export function guessMapping(
 ): ColumnMapping {
   const filled = options.filled ?? headers.map((_, i) => sampleRows.filter((row) => (row[i]?.trim() ?? '') !== '').length);
   const hint = kindOfName(options.file ?? '');
-  const cells = headers.map(plainName);
+  const cells = headers.map((header) => plainName(headerLanguage(header).name));
   let best: { readonly mapping: ColumnMapping; readonly score: number } | undefined;
   for (const kind of TABLE_KINDS) {
     const columns = guessColumns(kind, { headers, cells, sample: sampleRows, filled });

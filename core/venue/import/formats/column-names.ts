@@ -35,10 +35,15 @@ export const COLUMN_NAMES: Readonly<Record<TableKind, Readonly<Record<string, st
     guid: 'id|speaker id|code|guid',
   },
   exhibitors: {
-    name: 'exhibitor|exhibitor name|company|company name|name|aussteller|firma|unternehmen|exposant|expositor|espositore|organisation|organization',
-    stand: 'stand|booth|stand number|booth number|stand no|booth no|standnummer|stand nr|standnr|standplatz|stand-nr|numéro de stand',
-    description: 'description|beschreibung|about|profile|profil|products|produkte',
-    categories: 'categories|category|kategorie|kategorien|branche|sector|tags|product groups',
+    name: 'exhibitor|exhibitor name|company|company name|name|brand|marke|aussteller|ausstellername|firma|unternehmen|exposant|expositor|espositore|organisation|organization',
+    stand:
+      'stand|booth|stand number|booth number|stand no|booth no|booth nr|stand id|standnummer|stand nr|standnr|standplatz|stand-nr|numéro de stand|n° de stand|stand n°|numero stand|número de stand',
+    place: 'hall|halle|pavilion|pavillon|hall name|hall no|hallenummer|pabellón|padiglione|location|place|area|bereich|room|raum',
+    country: 'country|land|pays|país|paese|nation',
+    description:
+      'description|beschreibung|about|profile|profil|short profile|company profile|firmenprofil|kurzprofil|kurzbeschreibung|short description|products|produkte|what they do|descripción|descrizione|présentation',
+    categories:
+      'categories|category|kategorie|kategorien|branche|sector|sectors|industry|tags|product groups|product group|produktgruppen|produktgruppe|warengruppe|topics|catégorie|catégories|categoría|categoria',
     website: 'website|url|web|homepage|site|internet',
     guid: 'id|code|exhibitor id',
   },
@@ -47,14 +52,28 @@ export const COLUMN_NAMES: Readonly<Record<TableKind, Readonly<Record<string, st
     answer: 'answer|antwort|réponse|respuesta|risposta|a',
   },
   rooms: {
-    name: 'room|room name|place|place name|name|raum|raumname|ort|saal|salle|sala|lieu|lugar|luogo',
+    name: 'exhibit|exhibit name|exponat|objekt|object|artwork|kunstwerk|objet|œuvre|obra|opera|attraction|attraktion|stall|food stall|vendor|outlet|facility|facilities|einrichtung|room|room name|place|place name|name|raum|raumname|area|bereich|ort|saal|salle|sala|lieu|lugar|luogo|shop|restaurant',
+    place: 'gallery|galerie|saal|salle|sala|hall|halle|room|raum|zone|in|where|location|standort|building|gebäude|place',
+    floor: 'floor|level|etage|stockwerk|stock|geschoss|étage|niveau|planta|piano',
     capacity: 'capacity|seats|kapazität|plätze|capacité|capacidad|capacità|size',
-    hours: 'opening hours|hours|opening times|openinghours|öffnungszeiten|horaires|horario|orari',
-    description: 'description|beschreibung|location|floor|etage|descripción|descrizione',
+    hours:
+      'opening hours|hours|opening times|openinghours|open|opening|öffnungszeiten|geöffnet|zeiten|horaires|heures d’ouverture|horario|orari|orario',
+    monday: 'monday|mondays|mon|mo|montag|montags|lundi|lun|lunes|lunedì|lunedi',
+    tuesday: 'tuesday|tuesdays|tue|tues|tu|di|dienstag|dienstags|mardi|mar|martes|martedì|martedi',
+    wednesday: 'wednesday|wednesdays|wed|we|mi|mittwoch|mittwochs|mercredi|mer|miércoles|mercoledì|mercoledi',
+    thursday: 'thursday|thursdays|thu|thur|thurs|th|do|donnerstag|donnerstags|jeudi|jeu|jueves|giovedì|giovedi',
+    friday: 'friday|fridays|fri|fr|freitag|freitags|vendredi|ven|viernes|venerdì|venerdi',
+    saturday: 'saturday|saturdays|sat|sa|samstag|samstags|sonnabend|samedi|sam|sábado|sabato',
+    sunday: 'sunday|sundays|sun|su|so|sonntag|sonntags|dimanche|dim|domingo|domenica',
+    description:
+      'description|beschreibung|kurzbeschreibung|short description|what|offer|angebot|details|about|info|text|notes|bemerkung|location|descripción|descrizione',
     kind: 'kind|type|art|typ',
     phone: 'phone|telephone|telefon|téléphone|teléfono|telefono|tel',
     aliases: 'aliases|also known as|other names|andere namen',
-    guid: 'id|code|guid',
+    vegan: 'vegan|végane|vegano',
+    vegetarian: 'vegetarian|vegetarisch|végétarien|vegetariano|veggie',
+    glutenFree: 'gluten-free|gluten free|glutenfrei|sans gluten|sin gluten|senza glutine',
+    guid: 'id|code|guid|inv -nr|inv nr|inventarnummer|inventory number|nr|no',
   },
   dishes: {
     name: 'dish|dish name|menu item|item|gericht|speise|getränk|drink|plat|plato|piatto|name|title|titel',
@@ -69,11 +88,14 @@ export const COLUMN_NAMES: Readonly<Record<TableKind, Readonly<Record<string, st
     glutenFree: 'gluten-free|gluten free|glutenfrei|sans gluten|sin gluten|senza glutine',
   },
   services: {
+    group:
+      'visitor group|besuchergruppe|personengruppe|visitor|visitors|besucher|ticket|ticket type|ticketart|tarif|tariff|tariffa|rate|age group|altersgruppe|category|kategorie|catégorie|categoría|categoria|admission type|biglietto|billet|who|wer',
     name: 'service|service name|amenity|dienstleistung|leistung|angebot|prestation|servicio|servizio|name|title',
     description: 'description|beschreibung|details|descripción|descrizione',
     place: 'place|location|where|ort|lieu|lugar|luogo|room|raum',
     hours: 'opening hours|hours|opening times|times|öffnungszeiten|horaires|horario|orari|available',
-    price: 'price|preis|prix|precio|prezzo|cost|fee|gebühr',
+    price: 'price|preis|prix|precio|prezzo|cost|fee|gebühr|admission|entry|eintritt|eintrittspreis|einzelpreis|regular|entrada|ingresso',
+    note: 'note|notes|remark|remarks|bemerkung|bemerkungen|hinweis|conditions|remarque',
     requestable: 'requestable|can be requested|on request|bestellbar|auf anfrage|sur demande',
     aliases: 'aliases|also known as|other names|andere namen',
     guid: 'id|code',
@@ -89,19 +111,22 @@ export const NEEDED: Readonly<Record<TableKind, readonly (readonly string[])[]>>
   ],
   exhibitors: [['name'], ['stand', 'website', 'categories']],
   faqs: [['question'], ['answer']],
-  rooms: [['name'], ['capacity', 'hours']],
+  rooms: [['name'], ['capacity', 'hours', 'place', 'floor', 'monday', 'saturday']],
   dishes: [['name'], ['price', 'allergens', 'diets', 'vegan', 'vegetarian']],
-  services: [['name'], ['requestable']],
+  services: [
+    ['name', 'group'],
+    ['requestable', 'price'],
+  ],
 };
 
 /** What the name of a file or sheet says it is a list of. */
 const HINTS: readonly (readonly [RegExp, TableKind])[] = [
   [/faq|questions|fragen|preguntas|domande/i, 'faqs'],
-  [/exhibit|ausstell|exposant|sponsor|vendors/i, 'exhibitors'],
+  [/exhibitor|aussteller|exposant|expositor|sponsor/i, 'exhibitors'],
   [/menu|menü|speise|getränke|dishes|drinks|carta\b|carte\b/i, 'dishes'],
-  [/services?\b|dienst|amenit|servizi|servicios/i, 'services'],
+  [/services?\b|dienst|amenit|servizi|servicios|prices|preis|tickets?\b|tarif|admission|eintritt/i, 'services'],
   [/speaker|people|referent|sprecher|intervenant|ponentes|relatori/i, 'people'],
-  [/rooms?\b|places|räume|venues|restaurants|salles|outlets/i, 'rooms'],
+  [/rooms?\b|places|räume|venues|restaurants|salles|outlets|exhibits|exponat|objekte|stalls|hours|öffnungszeit|horaires/i, 'rooms'],
   [/session|talks|schedule|program|agenda|events/i, 'sessions'],
 ];
 
@@ -116,7 +141,7 @@ export function plainName(cell: string): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/\((?!s\))[^)]*\)|\[[^\]]*\]/g, '')
-    .replace(/[_*:#]+/g, ' ')
+    .replace(/[_*:#.]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -25,7 +25,7 @@ export function guessColumns(kind: TableKind, { headers, cells, sample, filled }
   const taken = new Map<number, { readonly field: string; readonly confidence: number }>();
   const rivals = new Map<number, Set<string>>();
   for (const { field, names } of FIELDS.get(kind) ?? []) {
-    const groups = names.map((name) => cells.flatMap((cell, i) => (cell === name ? [i] : [])));
+    const groups = names.map((name) => cells.flatMap((cell, i) => (isCalled(cell, name) ? [i] : [])));
     for (const i of groups.flat()) rivals.set(i, (rivals.get(i) ?? new Set()).add(field));
     const free = groups.map((group) => group.filter((i) => !taken.has(i)));
     const candidates = free.flat();
@@ -43,6 +43,11 @@ export function guessColumns(kind: TableKind, { headers, cells, sample, filled }
       alternatives: [...new Set(others)].slice(0, MOST_ALTERNATIVES),
     };
   });
+}
+
+/** "Saal / Salle" is called by either name. */
+function isCalled(cell: string, name: string): boolean {
+  return cell === name || (cell.includes(' / ') && cell.split(' / ').includes(name));
 }
 
 /** Tags come from all columns that can be tags; people from all with the first of their names that is there. */

@@ -1,10 +1,14 @@
 import type { Finding } from '../finding.ts';
 import { readDate } from '../programme/times.ts';
 import { type RawRecord, unreadable } from '../raw-record.ts';
-import type { ColumnMappings } from './column-mapping.ts';
+import type { ColumnMapping, ColumnMappings } from './column-mapping.ts';
+import { plainName } from './column-names.ts';
 import { findHeader, type Header, type TableRow, tableOf } from './find-header.ts';
 import { type ParsedFile, record } from './format.ts';
+import { headerLanguage } from './header-language.ts';
 import { splitNames, splitRange } from './split-cells.ts';
+import { fromGrid } from './timetable-grid.ts';
+import { hoursOfWeek } from './weekday-columns.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['tags', 'categories', 'aliases', 'allergens', 'diets']);
 
@@ -20,6 +24,10 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
   const { sheet, about } = options;
   const file = sheet === undefined ? name : `${name}#${sheet}`;
   const header = findHeader(rows, { ...options, file: about ?? sheet ?? name });
+  if (header?.told !== true) {
+    const turned = fromGrid(rows, sheet ?? name);
+    if (turned !== null) return readTable(name, format, turned, { ...options, mappings: new Map() });
+  }
   if (header === null) {
     const first =
       rows[0]?.cells
@@ -47,6 +55,10 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
     const excess = row.cells.slice(header.names.length).filter((cell) => cell.trim() !== '');
     if (excess.length > 0) {
       findings.push(tooLong(file, row, header.names.length, excess));
+      continue;
+    }
+    if (filled.length === 1 && isNote(filled[0] ?? '')) {
+      findings.push(noteSkipped(file, row.line, filled[0] ?? ''));
       continue;
     }
     const value = valuesOf(header, row, people, file);
@@ -80,6 +92,11 @@ function valuesOf({ mapping, names, single }: Header, row: TableRow, people: Raw
       value.duration = `${cell} h`;
     else value[field] = row.texts?.[i] ?? cell;
   });
+  if (mapping.kind === 'rooms') {
+    const hours = hoursOfWeek(value);
+    if (hours !== undefined) value.hours ??= hours;
+  }
+  addTranslations(value, mapping, names, row);
   const full = [value.firstName, value.lastName].filter((part) => typeof part === 'string').join(' ');
   return full === '' || value.name !== undefined ? value : { ...value, name: full };
 }
@@ -107,6 +124,41 @@ function withDate(value: Record<string, unknown>, before: string): string {
 function dayOf(date: string): string {
   const read = readDate(date);
   return read === null ? date : date.slice(0, read.length);
+}
+
+/** Cells of "Title DE" beside "Title EN"; a name in another language than an unmarked one is another name for it. */
+function addTranslations(value: Record<string, unknown>, { columns }: ColumnMapping, names: readonly string[], row: TableRow): void {
+  const headers = names.map(headerLanguage);
+  columns.forEach(({ field }, i) => {
+    const own = headers[i];
+    const text = value[field ?? ''];
+    if (field === null || own === undefined || typeof text !== 'string') return;
+    const others = headers.flatMap(({ name, language }, at) => {
+      const cell = row.cells[at]?.trim() ?? '';
+      const same = at !== i && columns[at]?.field === null && plainName(name) === plainName(own.name);
+      return same && language !== undefined && cell !== '' ? [[language, cell] as const] : [];
+    });
+    if (others.length === 0) return;
+    if (own.language !== undefined) value[field] = { ...Object.fromEntries(others), [own.language]: text };
+    else if (field === 'name') value.aliases = [...((value.aliases as string[] | undefined) ?? []), ...others.map(([, cell]) => cell)];
+  });
+}
+
+/** "* closed on 25 December" under a table. */
+function isNote(cell: string): boolean {
+  return /^\s*(?:[*†‡¹²³]|\(|note|nb|hinweis|achtung|stand\b.*\d)/i.test(cell) || (cell.length > 60 && /\s/.test(cell));
+}
+
+function noteSkipped(file: string, line: number, cell: string): Finding {
+  return {
+    severity: 'warning',
+    code: 'row-skipped',
+    file,
+    line,
+    value: cell.slice(0, 120),
+    reason: 'looks like a note under the table; guests are not told it',
+    remedy: 'What guests should know belongs in a question and answer, or in the row it is about.',
+  };
 }
 
 function guessed(file: string, { names, mapping: { kind, columns } }: Header, line: number): Finding {

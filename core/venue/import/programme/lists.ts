@@ -2,6 +2,7 @@ import { type Exhibitor, type Faq, type GroupPrice, groupPriceSchema, type Servi
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
+import { admissionOf } from './admission.ts';
 import { findingOf, listOf, optional } from './judge-session.ts';
 import { localText, oneLine, slugOf } from './plain-text.ts';
 import type { Rooms } from './rooms.ts';
@@ -27,14 +28,29 @@ export function exhibitorsOf(
       name,
       ...optional('description', localText(value.description)),
       ...optional('stand', stand),
-      ...optional('placeId', stand === undefined ? undefined : (rooms.find(stand) ?? rooms.find(`Stand ${stand}`))),
-      categories: listOf(value.categories),
+      ...optional('placeId', placeOfStand(stand, oneLine(value.place), raw, rooms)),
+      categories: [...listOf(value.categories), ...listOf([value.country])],
       aliases: listOf(value.aliases),
       ...optional('website', oneLine(value.website)),
     };
+    if (exhibitor.id.includes('~')) {
+      const reason = `the name "${name}" is there more than once; each was kept`;
+      report(findingOf(raw, 'duplicate-name', 'name', reason, 'Delete one, or tell them apart by their names.'));
+    }
     sources.add('exhibitor', exhibitor, raw);
     return [exhibitor];
   });
+}
+
+/** The stand where a plan has it, else its hall: of its own column, or before the stand ("Hall 4 / C12"). */
+function placeOfStand(stand: string | undefined, hall: string | undefined, raw: RawRecord, rooms: Rooms): string | undefined {
+  const own = stand === undefined ? undefined : (rooms.find(stand) ?? rooms.find(`Stand ${stand}`));
+  if (own !== undefined) return own;
+  const before = /^((?:hall|halle|pavil+i?on|pabellón|padiglione)\s*[\w.]+)\s*[/,·|–-]/i.exec(stand ?? '')?.[1];
+  const named = hall ?? before;
+  if (named === undefined) return undefined;
+  const full = /^\w{1,3}$/.test(named) ? `Hall ${named}` : named;
+  return rooms.find(named) ?? rooms.find(full) ?? rooms.placeOf(full, raw, 'hall');
 }
 
 export function faqsOf(source: string, records: readonly RawRecord[], sources: Sources, report: (finding: Finding) => void): Faq[] {
@@ -64,7 +80,20 @@ export function servicesOf(
   report: (finding: Finding) => void,
 ): Service[] {
   const ids = new Set<string>();
-  return records.flatMap((raw) => {
+  const priced = records.filter(({ value }) => value.group !== undefined && value.name === undefined);
+  const unread = (raw: RawRecord): void =>
+    report(
+      findingOf(
+        raw,
+        'row-skipped',
+        'price',
+        'has no group of guests with a price; the row was left out',
+        'Write the price as 12.50, or "free".',
+      ),
+    );
+  const admission = admissionOf(priced, unread);
+  const named = records.filter((raw) => !priced.includes(raw));
+  return [...named, ...(admission === null ? [] : [admission])].flatMap((raw) => {
     const { value } = raw;
     const name = localText(value.name);
     if (name === undefined) {

@@ -23,6 +23,8 @@ export function createPeople(
   const speakers = new Map(kept.map((speaker) => [speaker.id, speaker]));
   const byName = new Map(kept.map(({ id, name }) => [keyOf(name), id]));
   const byGuid = new Map<string, string>();
+  /** The pages of one export are files of their own: one guid with one name is one person. */
+  const byPerson = new Map<string, string>();
 
   function add(source: string, guid: string | undefined, name: string, raw: RawRecord): string {
     const { value } = raw;
@@ -39,7 +41,10 @@ export function createPeople(
     };
     speakers.set(id, speaker);
     if (!byName.has(keyOf(name))) byName.set(keyOf(name), id);
-    if (guid !== undefined) byGuid.set(`${source}:${guid}`, id);
+    if (guid !== undefined) {
+      byGuid.set(`${source}:${guid}`, id);
+      byPerson.set(`${guid}:${keyOf(name)}`, id);
+    }
     sources.add('speaker', speaker, raw);
     return id;
   }
@@ -49,6 +54,11 @@ export function createPeople(
     const guid = raw.value.guid === undefined || raw.value.guid === '' ? undefined : String(raw.value.guid);
     if (name === undefined || (guid !== undefined && byGuid.has(`${source}:${guid}`))) continue;
     if (guid === undefined && byName.has(keyOf(name))) continue;
+    const twin = guid === undefined ? undefined : byPerson.get(`${guid}:${keyOf(name)}`);
+    if (guid !== undefined && twin !== undefined) {
+      byGuid.set(`${source}:${guid}`, twin);
+      continue;
+    }
     add(source, guid, name, raw);
   }
 

@@ -2,7 +2,14 @@ import type { LocalText } from '../../model.ts';
 import { isRecord } from '../read-yaml.ts';
 import { saysNothing } from './titles.ts';
 
+/** HTML's names for U+00A0 to U+00FF, in their order. */
+const LATIN =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+
 const NAMED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(LATIN.split(' ').map((name, i) => [name, String.fromCodePoint(0xa0 + i)])),
+  euro: '€',
+  bull: '•',
   amp: '&',
   lt: '<',
   gt: '>',
@@ -26,7 +33,7 @@ export function plainText(text: string): string {
         .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
         .replace(/<\/(?:p|div|li|h\d|ul|ol)>|<br\s*\/?>/gi, '\n')
         .replace(/<\/?[a-z!][^>]*>/gi, '')
-        .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (all, decimal, hex, name) => entity(all, decimal, hex, name))
+        .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+\d{0,2}));/gi, (all, decimal, hex, name) => entity(all, decimal, hex, name))
     : text;
   return bare
     .replace(/!?\[([^\]\n]{1,300})\]\((?:[^()\s]|\([^()\s]*\))*\)/g, '$1')
@@ -39,7 +46,7 @@ export function plainText(text: string): string {
 }
 
 function entity(all: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return NAMED[name.toLowerCase()] ?? all;
+  if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? all;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
   return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ' ';
 }

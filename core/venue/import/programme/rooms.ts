@@ -1,8 +1,10 @@
-import { type Floor, type Place, type PlaceKind, placeKindSchema, textIn, type Venue } from '../../model.ts';
+import { type Floor, type LocalText, type Place, type PlaceKind, textIn, type Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
+import { findFloor, floorNamed } from './floor-names.ts';
 import { listOf, optional } from './judge-session.ts';
+import { readPlaceKind } from './place-kind.ts';
 import { localText, oneLine, slugOf } from './plain-text.ts';
 
 /** Rooms that a programme names, as places of the venue. */
@@ -40,14 +42,17 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
     for (let n = 2; taken.has(id); n += 1) id = `${slug}-${n}`;
     const about = described.get(keyOf(name));
     const details = about === undefined ? {} : detailsOf(about.value);
+    const inside = about === undefined ? undefined : containerOf(about);
+    const floor = oneLine(about?.value.floor);
     const place: Place = {
       id,
       name: localText(about?.value.name) ?? name,
-      kind,
-      floorId: UNPLANNED_FLOOR,
-      at: [0, 0],
+      kind: about === undefined ? kind : (readPlaceKind(name) ?? (inside === undefined ? kind : 'other')),
+      floorId: inside?.floorId ?? (floor === undefined ? UNPLANNED_FLOOR : floorOf(floor)),
+      at: inside?.at ?? [0, 0],
       tags: [],
       ...details,
+      ...optional('description', describedIn(inside?.name ?? oneLine(about?.value.place), details.description)),
       aliases: [...new Set([...aliasesOf(name), ...listOf(about?.value.aliases)])],
     };
     places.push(place);
@@ -55,6 +60,25 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
     sources.add('place', place, about ?? raw);
     byName.set(keyOf(name), id);
     return id;
+  }
+
+  function floorOf(name: string): string {
+    const known = findFloor(name, floors);
+    if (known !== undefined) return known;
+    const floor = floorNamed(name, floors);
+    floors.push(floor);
+    return floor.id;
+  }
+
+  /** The room that something stands in: an exhibit, a stall. */
+  function containerOf({ value, ...raw }: RawRecord): Place | undefined {
+    const name = oneLine(value.place);
+    if (name === undefined || BESIDE.test(name) || keyOf(name) === keyOf(oneLine(value.name) ?? '')) return undefined;
+    const id = byName.get(keyOf(name)) ?? add(name, { ...raw, value: {} });
+    const room = places.find((place) => place.id === id);
+    const floor = oneLine(value.floor);
+    if (room !== undefined && floor !== undefined && room.floorId === UNPLANNED_FLOOR) room.floorId = floorOf(floor);
+    return room;
   }
 
   for (const raw of records) {
@@ -91,13 +115,23 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
 
 type Details = Partial<Pick<Place, 'kind' | 'description' | 'hours' | 'phone' | 'capacity' | 'stepFree' | 'tags'>>;
 
+const YES = /^(?:true|yes|y|1|x|✓|✔|ja|oui|s[ií])$/i;
+/** Says where something is, but is no place itself: "next to the Big Top". */
+const BESIDE =
+  /^(?:next to|near|beside|behind|opposite|in front of|by|at|between|neben|bei|beim|hinter|gegenüber|vor|zwischen|à côté|près|derrière|junto a|al lado|vicino)\b/i;
+const FLAGS = [
+  ['vegan', 'vegan'],
+  ['vegetarian', 'vegetarian'],
+  ['glutenFree', 'gluten-free'],
+] as const;
+
 /** What a record says about a place beside its name; a plan's own place of that name takes it over. */
 function detailsOf(value: RawRecord['value']): Details {
   const capacity = Number(value.capacity);
-  const kind = placeKindSchema.safeParse(typeof value.kind === 'string' ? value.kind.trim().toLowerCase() : undefined);
-  const tags = listOf(value.tags);
+  const kind = typeof value.kind === 'string' ? readPlaceKind(value.kind) : undefined;
+  const tags = [...listOf(value.tags), ...FLAGS.flatMap(([key, tag]) => (YES.test(String(value[key] ?? '').trim()) ? [tag] : []))];
   return {
-    ...optional('kind', kind.success ? kind.data : undefined),
+    ...optional('kind', kind),
     ...optional('description', localText(value.description)),
     ...optional('hours', typeof value.hours === 'string' ? oneLine(value.hours) : undefined),
     ...optional('phone', oneLine(value.phone)),
@@ -105,6 +139,15 @@ function detailsOf(value: RawRecord['value']): Details {
     ...(Number.isInteger(capacity) && capacity > 0 ? { capacity } : {}),
     ...(tags.length === 0 ? {} : { tags }),
   };
+}
+
+/** What something is comes after where it stands, which is what guests ask first. */
+function describedIn(room: LocalText | undefined, description: LocalText | undefined): LocalText | undefined {
+  if (room === undefined) return description;
+  const where = textIn(room, 'en');
+  if (description === undefined) return where;
+  if (typeof description === 'string') return `${where}. ${description}`;
+  return Object.fromEntries(Object.entries(description).map(([language, text]) => [language, `${where}. ${text}`]));
 }
 
 /** "K.1.105 (La Fontaine)" is called by either part too. */

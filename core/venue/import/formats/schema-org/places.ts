@@ -1,4 +1,5 @@
 import type { PlaceKind } from '../../../model.ts';
+import { ADMISSION, ADMISSION_WORDS } from '../../programme/admission.ts';
 import { isRecord } from '../../read-yaml.ts';
 import { record } from '../format.ts';
 import { idOf } from './events.ts';
@@ -96,11 +97,10 @@ function addAdmission(node: Node, graph: Graph, reading: Reading): void {
   });
   const free = node.isAccessibleForFree === true;
   if (prices.length === 0 && !free) return;
-  const value = { name: ADMISSION, prices, price: prices.length === 0 ? FREE : undefined, aliases: ['ticket', 'tickets', 'entry'] };
+  const value = { name: ADMISSION, prices, price: prices.length === 0 ? FREE : undefined, aliases: ADMISSION_WORDS };
   reading.add('services', record(reading.file, reading.lineOf(node, 'offers'), value));
 }
 
-const ADMISSION = { en: 'Admission', de: 'Eintritt', fr: 'Entrée', es: 'Entrada', it: 'Ingresso' };
 const FREE = { en: 'free', de: 'frei', fr: 'gratuite', es: 'gratuita', it: 'gratuito' };
 
 /** What schema.org has a property for and guests have a question for. */
