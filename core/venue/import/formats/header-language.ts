@@ -1,0 +1,9 @@
+const CODES = 'en|de|fr|es|it|nl|pl|pt|cs|da|sv|fi|uk|ru|tr|ja|zh|ar';
+const SUFFIX = new RegExp(`^(.+?)(?:[\\s_@.-]+(${CODES})|\\s*[([](${CODES})[)\\]])$`, 'i');
+
+/** "Title DE", "name@fr" or "Exponat (FR)": the name of the column and the language of its cells. */
+export function headerLanguage(header: string): { readonly name: string; readonly language: string | undefined } {
+  const match = SUFFIX.exec(header.trim());
+  const language = (match?.[2] ?? match?.[3])?.toLowerCase();
+  return match === null ? { name: header.trim(), language: undefined } : { name: match[1] ?? '', language };
+}

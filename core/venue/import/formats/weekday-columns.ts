@@ -1,0 +1,18 @@
+/** Columns for the days of a week, Monday first, as fields of a place. */
+export const WEEKDAY_FIELDS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const CODES = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
+const SHUT = /^(?:closed|shut|geschlossen|zu|ruhetag|fermé|fermée|cerrado|cerrada|chiuso|chiusa|off|none|[-–—x/]+)$/i;
+const ALL_DAY = /^(?:24\s*\/\s*7|24\s*h(?:ours)?|all day|ganztägig|durchgehend|rund um die uhr)$/i;
+
+/** Opening hours of a row with a cell a weekday, written as one text: "Mo off; Tu 10:00-18:00". Undefined for a row that says nothing. */
+export function hoursOfWeek(value: Readonly<Record<string, unknown>>): string | undefined {
+  const days = WEEKDAY_FIELDS.map((field) => String(value[field] ?? '').trim());
+  if (days.every((day) => day === '')) return undefined;
+  return days.map((day, i) => `${CODES[i] ?? ''} ${cellHours(day)}`).join('; ');
+}
+
+function cellHours(cell: string): string {
+  if (cell === '' || SHUT.test(cell)) return 'off';
+  if (ALL_DAY.test(cell)) return '00:00-24:00';
+  return cell.replace(/\s*[;/\n+]\s*|\s+(?:and|und|et|y|e|&)\s+/gi, ',').replace(/(?<=\d)\s*(?:uhr|h)\b/gi, '');
+}
