@@ -111,7 +111,15 @@ export interface RequestStore {
 }
 
 export type BadgeVerdict =
-  | { readonly ok: true; readonly guestId: string; readonly tenant: string; readonly expiresAt: string }
+  | {
+      readonly ok: true;
+      readonly guestId: string;
+      readonly tenant: string;
+      /** null: nothing on the badge says so (one that somebody else printed). */
+      readonly expiresAt: string | null;
+      /** There when somebody else printed it. The name on it is not kept unless the guest agrees to be remembered. */
+      readonly foreign?: { readonly kind: 'vcard' | 'mecard' | 'url' | 'code'; readonly contactName?: string };
+    }
   | {
       readonly ok: false;
       readonly reason: 'malformed' | 'unknown-key' | 'bad-signature' | 'expired' | 'wrong-tenant' | 'revoked' | 'foreign';

@@ -10,8 +10,8 @@ import type { Capabilities, Capability, Connection, KioskConfig } from '../core/
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
-import { mergeBadgeTrust } from '../native/badge/badge-files.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
+import { mergeBadgeTrust } from '../native/badge/trust-list.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
@@ -112,7 +112,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       return sandbox === undefined ? noteUnanswered(agent, records.unanswered.add) : agent;
     },
     requests,
-    badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log }),
+    badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),
     guests: memory.guests,
     sync: memory.sync,
     staffPin,
@@ -200,7 +200,7 @@ function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { 
       clock,
       log,
       // Badges issued elsewhere are good here as soon as the endpoint has told who signs them.
-      onBadgeTrust: (trust) => mergeBadgeTrust(dataDir, tenant, trust),
+      onBadgeTrust: (trust) => mergeBadgeTrust(dataDir, tenant, trust, { trustKey: config.badges.trustKey }),
     });
     const tell = () => parts.set('sync', syncCapability(sync, url));
     tell();

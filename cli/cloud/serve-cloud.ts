@@ -7,8 +7,10 @@ import type { KeyWrap } from '../../cloud/push-ops.ts';
 import { openTenantDirectory } from '../../cloud/tenants.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
-import { openBadgeFiles } from '../../native/badge/badge-files.ts';
+import type { ForeignPolicy } from '../../native/badge/badge-verifier.ts';
 import { createBadgeVerifier } from '../../native/badge/badge-verifier.ts';
+import { ensureForeignKey } from '../../native/badge/foreign-hash.ts';
+import { publishTrustList } from '../../native/badge/trust-list.ts';
 import { guestRef, KEY_BYTES, seal, unseal } from '../../native/sqlite/guest-crypto.ts';
 
 const DEMO_TENANT = 'demo';
@@ -22,6 +24,8 @@ export interface ServeCloudOptions {
   readonly database?: string;
   /** The master key, 32 bytes in base64; left out: DIR/cloud/master.key, made when missing. */
   readonly masterKey?: string | undefined;
+  /** Whether badges that others printed prove a scan. Default: none do. */
+  readonly badges?: ForeignPolicy;
   readonly log: Log;
   readonly wallMs?: () => number;
 }
@@ -36,7 +40,7 @@ export interface ServedCloud extends Cloud {
  * badges and ciphers is handed to it from here: it knows nothing of native/.
  */
 export async function serveCloud(options: ServeCloudOptions): Promise<ServedCloud> {
-  const { dataDir, port, host, log, wallMs } = options;
+  const { dataDir, port, host, log, wallMs, badges = { foreign: 'off', patterns: [] } } = options;
   const cloudDir = join(dataDir, 'cloud');
   mkdirSync(cloudDir, { recursive: true, mode: 0o700 });
   const tenants = openTenantDirectory(cloudDir, randomBytes);
@@ -44,7 +48,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
   const verifiers = new Map(
     tenants.ids.map((tenant) => [
       tenant,
-      createBadgeVerifier({ dataDir, tenant, log, makeKeys: tenant === DEMO_TENANT, ...(wallMs && { wallMs }) }),
+      createBadgeVerifier({ dataDir, tenant, log, makeKeys: tenant === DEMO_TENANT, policy: badges, ...(wallMs && { wallMs }) }),
     ]),
   );
   const cloud = await createCloud({
@@ -58,8 +62,8 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       return verdict.ok ? { guest: guestRef(tenant, verdict.guestId) } : { refused: verdict.reason };
     },
     badgeTrust(tenant) {
-      const files = openBadgeFiles(dataDir);
-      return { keys: files.keyring().keys.filter((key) => key.tenant === tenant), revoked: files.revocations().revoked };
+      const list = publishTrustList({ dataDir, tenant, nowMs: wallMs?.() ?? Date.now() });
+      return { list, ...(badges.foreign === 'allow' && { foreignKey: ensureForeignKey(dataDir, tenant) }) };
     },
     log,
   });

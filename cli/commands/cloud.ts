@@ -15,7 +15,7 @@ export function registerCloud(program: Command): void {
     .option('--port <n>', 'port to listen on, 0 for any free one', portNumber, 4320)
     .option('--host <address>', 'address to listen on; put a proxy with TLS before it to serve other machines', '127.0.0.1')
     .option('--database <url>', 'postgres://… (default: the embedded database in DIR/cloud)')
-    .option('--data <dir>', 'holds cloud/ (tenants, keys, embedded database) and keys/badge-keys.json (default: FOYER_DATA, else .foyer)')
+    .option('--data <dir>', 'holds cloud/ (tenants, keys, embedded database) and keys/ (badges) (default: FOYER_DATA, else .foyer)')
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- cloud serve --port 4320 --data .foyer')
     .action(serve);
   cloud
@@ -31,6 +31,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const { serveCloud } = await import('../cloud/serve-cloud.ts');
   const { dataDirectory, ensureDataDirectory } = await import('../../host/data-dir.ts');
   const { createLog } = await import('../../host/log.ts');
+  const { loadConfigStrictly } = await import('../../host/config.ts');
   const { printNote, printProgress, printResult } = await import('../output.ts');
   const dataDir = dataDirectory(options.data);
   ensureDataDirectory(dataDir);
@@ -42,6 +43,7 @@ async function serve(options: ServeOptions): Promise<void> {
     host,
     ...(database !== undefined && { database }),
     masterKey: process.env.FOYER_CLOUD_KEY,
+    badges: loadConfigStrictly({ dataDir }).badges,
     log: createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info' }),
   });
   printProgress('');

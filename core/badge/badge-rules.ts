@@ -1,4 +1,5 @@
 import type { BadgeVerdict } from '../ports.ts';
+import { readForeign } from './foreign.ts';
 import type { SignedBadge } from './token.ts';
 import { decodeBadge, tenantTag } from './token.ts';
 
@@ -8,6 +9,8 @@ export interface BadgeTrust {
   checkSignature(keyId: string, badge: Pick<SignedBadge, 'signed' | 'signature'>): boolean | null;
   /** Highest issue of this guest's badges that is revoked; -1 for none. */
   revokedUpTo(guestId: string): number;
+  /** Which codes of others count, and the keyed hash that makes a guest id of one. Left out: none. */
+  readonly foreign?: { readonly patterns: readonly string[]; hash(identity: string): string };
 }
 
 /**
@@ -16,7 +19,7 @@ export interface BadgeTrust {
  */
 export function checkBadge(payload: string, trust: BadgeTrust, nowMs: number): BadgeVerdict {
   const decoded = decodeBadge(payload);
-  if (!decoded.ok) return decoded;
+  if (!decoded.ok) return decoded.reason === 'foreign' ? checkForeign(payload, trust) : decoded;
   const { claims } = decoded.badge;
   if (claims.tenantTag !== tenantTag(trust.tenant)) return { ok: false, reason: 'wrong-tenant' };
   const genuine = trust.checkSignature(claims.keyId, decoded.badge);
@@ -25,4 +28,14 @@ export function checkBadge(payload: string, trust: BadgeTrust, nowMs: number): B
   if (claims.expiresAtMs <= nowMs) return { ok: false, reason: 'expired' };
   if (claims.issue <= trust.revokedUpTo(claims.guestId)) return { ok: false, reason: 'revoked' };
   return { ok: true, guestId: claims.guestId, tenant: trust.tenant, expiresAt: new Date(claims.expiresAtMs).toISOString() };
+}
+
+/** Nothing in a foreign code says how long it is good, and it has no issue: revoked once is revoked. */
+function checkForeign(payload: string, { tenant, foreign, revokedUpTo }: BadgeTrust): BadgeVerdict {
+  const code = foreign === undefined ? null : readForeign(payload, foreign.patterns);
+  if (foreign === undefined || code === null) return { ok: false, reason: 'foreign' };
+  const guestId = foreign.hash(code.identity);
+  if (revokedUpTo(guestId) >= 0) return { ok: false, reason: 'revoked' };
+  const { kind, contactName } = code;
+  return { ok: true, guestId, tenant, expiresAt: null, foreign: { kind, ...(contactName !== undefined && { contactName }) } };
 }

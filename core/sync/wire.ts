@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { badgeKeySchema, revocationsSchema } from '../badge/keyring.ts';
+import { foreignKeySchema } from '../badge/keyring.ts';
+import { signedTrustListSchema } from '../badge/trust-list.ts';
 import { idSchema } from '../contract/primitives.ts';
 import { MAX_BADGE_PAYLOAD } from '../contract/protocol.ts';
 import { guestRefSchema, syncOpSchema } from './op.ts';
@@ -56,6 +57,11 @@ export type Erasure = z.infer<typeof erasureSchema>;
 export const erasuresResponseSchema = z.object({ erasures: z.array(erasureSchema), sequence, more: z.boolean() });
 export type ErasuresResponse = z.infer<typeof erasuresResponseSchema>;
 
-/** Which badges of the tenant are good: public keys and revocations, for kiosks that issue none themselves. */
-export const badgeTrustResponseSchema = z.object({ keys: z.array(badgeKeySchema).max(1000), revoked: revocationsSchema.shape.revoked });
+/** Which badges of the tenant are good, for kiosks that issue none themselves. */
+export const badgeTrustResponseSchema = z.object({
+  /** Public keys and revocations, signed by the machine that issues badges; null while nobody has issued any. */
+  list: signedTrustListSchema.nullable(),
+  /** Key under which foreign badges are hashed, where the operator allows them. Secret, of this tenant only. */
+  foreignKey: foreignKeySchema.optional(),
+});
 export type BadgeTrustResponse = z.infer<typeof badgeTrustResponseSchema>;

@@ -1,55 +1,57 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
-import type { BadgeKeyring, Revocations, SigningKey } from '../../core/badge/keyring.ts';
-import { badgeKeyringSchema, revocationsSchema, signingKeySchema } from '../../core/badge/keyring.ts';
+import type { BadgeKeyring, ForeignKeys, Revocations, SigningKey } from '../../core/badge/keyring.ts';
+import { badgeKeyringSchema, foreignKeysSchema, revocationsSchema, signingKeySchema } from '../../core/badge/keyring.ts';
+import { type ListSigningKey, listSigningKeySchema, type TrustFile, trustFileSchema } from '../../core/badge/trust-list.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
-import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
 
 /** The badge files of a data directory. A missing file reads as empty; writing replaces it whole. */
 export interface BadgeFiles {
-  readonly paths: { readonly keyring: string; readonly signing: string; readonly revoked: string };
+  readonly paths: Readonly<Record<'keyring' | 'signing' | 'revoked' | 'trust' | 'listSigning' | 'foreign', string>>;
   keyring(): BadgeKeyring;
   signingKey(): SigningKey | null;
   revocations(): Revocations;
+  trust(): TrustFile;
+  listSigningKey(): ListSigningKey | null;
+  foreignKeys(): ForeignKeys;
   writeKeyring(keyring: BadgeKeyring): void;
   writeSigningKey(key: SigningKey): void;
   writeRevocations(revocations: Revocations): void;
-  /** Changes when one of the public files was written. */
+  writeTrust(trust: TrustFile): void;
+  writeListSigningKey(key: ListSigningKey): void;
+  writeForeignKeys(keys: ForeignKeys): void;
+  /** Changes when one of the files by which badges are judged was written. */
   stamp(): string;
 }
 
 /** @throws FoyerError code "badge-file-broken", from any reader, naming the file and what is wrong in it. */
 export function openBadgeFiles(dataDir: string): BadgeFiles {
   const at = (name: string) => join(dataDir, 'keys', name);
-  const paths = { keyring: at('badge-keys.json'), signing: at('badge-signing.json'), revoked: at('badge-revoked.json') };
+  const paths = {
+    keyring: at('badge-keys.json'),
+    signing: at('badge-signing.json'),
+    revoked: at('badge-revoked.json'),
+    trust: at('badge-trust.json'),
+    listSigning: at('badge-list-signing.json'),
+    foreign: at('badge-foreign.json'),
+  };
   return {
     paths,
     keyring: () => read(paths.keyring, badgeKeyringSchema) ?? { version: 1, keys: [] },
     signingKey: () => read(paths.signing, signingKeySchema),
     revocations: () => read(paths.revoked, revocationsSchema) ?? { version: 1, revoked: [] },
+    trust: () => read(paths.trust, trustFileSchema) ?? { version: 1, lists: [] },
+    listSigningKey: () => read(paths.listSigning, listSigningKeySchema),
+    foreignKeys: () => read(paths.foreign, foreignKeysSchema) ?? { version: 1, keys: {} },
     writeKeyring: (keyring) => write(paths.keyring, keyring),
     writeSigningKey: (key) => write(paths.signing, key),
     writeRevocations: (revocations) => write(paths.revoked, revocations),
-    stamp: () => [paths.keyring, paths.revoked].map(fileStamp).join(' '),
+    writeTrust: (trust) => write(paths.trust, trust),
+    writeListSigningKey: (key) => write(paths.listSigning, key),
+    writeForeignKeys: (keys) => write(paths.foreign, keys),
+    stamp: () => [paths.keyring, paths.revoked, paths.trust, paths.foreign].map(fileStamp).join(' '),
   };
-}
-
-/**
- * Adds what the cloud says about the tenant's badges to the files here; takes nothing away. Keys that come
- * this way verify, but never become the one to sign with.
- */
-export function mergeBadgeTrust(dataDir: string, tenant: string, incoming: BadgeTrustResponse): void {
-  const files = openBadgeFiles(dataDir);
-  const { keys } = files.keyring();
-  const known = new Set(keys.map((key) => `${key.tenant} ${key.publicKey}`));
-  const added = incoming.keys.filter((key) => key.tenant === tenant && !known.has(`${tenant} ${key.publicKey}`));
-  if (added.length > 0) files.writeKeyring({ version: 1, keys: [...keys, ...added.map((key) => ({ ...key, state: 'retired' as const }))] });
-  const { revoked } = files.revocations();
-  const isKnown = ({ guestId, upToIssue }: Revocations['revoked'][number]) =>
-    revoked.some((r) => r.guestId === guestId && r.upToIssue >= upToIssue);
-  const more = incoming.revoked.filter((revocation) => !isKnown(revocation));
-  if (more.length > 0) files.writeRevocations({ version: 1, revoked: [...revoked, ...more] });
 }
 
 function read<T>(path: string, schema: z.ZodType<T>): T | null {

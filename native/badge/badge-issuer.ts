@@ -4,6 +4,7 @@ import { decodeBadge, encodeBadge, GUEST_ID_BYTES, guestIdFromBytes, isGuestId, 
 import { FoyerError } from '../../core/contract/errors.ts';
 import { openBadgeFiles } from './badge-files.ts';
 import { generateBadgeKeyPair, signWith } from './keys.ts';
+import { publishTrustList } from './trust-list.ts';
 
 export interface IssuedBadge {
   readonly token: string;
@@ -35,6 +36,7 @@ export interface BadgeIssuerOptions {
 export function createBadgeIssuer({ dataDir, tenant, wallMs = Date.now, random = randomBytes }: BadgeIssuerOptions): BadgeIssuer {
   const files = openBadgeFiles(dataDir);
   ensureBadgeKeys({ dataDir, tenant, nowMs: wallMs() });
+  publishTrustList({ dataDir, tenant, nowMs: wallMs() });
   const signingKey = files.signingKey();
   if (signingKey === null || signingKey.tenant !== tenant) throw noSigningKey(files.paths.signing, tenant, signingKey?.tenant);
   const sign = signWith(signingKey);
@@ -74,6 +76,7 @@ export function createBadgeIssuer({ dataDir, tenant, wallMs = Date.now, random =
       const upToIssue = decoded.ok ? decoded.badge.claims.issue : Math.min(revokedUpTo(guestId) + 1, MAX_ISSUE);
       const { revoked } = files.revocations();
       files.writeRevocations({ version: 1, revoked: [...revoked, { guestId, upToIssue, revokedAt: new Date(wallMs()).toISOString() }] });
+      publishTrustList({ dataDir, tenant, nowMs: wallMs() });
       return { guestId, upToIssue };
     },
   };
@@ -87,13 +90,25 @@ export function ensureBadgeKeys(options: { readonly dataDir: string; readonly te
   return known ?? rotateBadgeKey(options);
 }
 
-/** Makes a new signing key. Badges signed with the old one stay good: its public key is kept, as retired. */
-export function rotateBadgeKey({ dataDir, tenant, nowMs }: { dataDir: string; tenant: string; nowMs: number }): BadgeKey {
+export interface RotateOptions {
+  readonly dataDir: string;
+  readonly tenant: string;
+  readonly nowMs: number;
+  /** Badges signed with older keys are void: for when a signing key was stolen. Default false: their public keys are kept, as retired. */
+  readonly distrustOld?: boolean;
+}
+
+/** Makes a new signing key and tells so in the signed list. Badges that are out stay good unless `distrustOld`. */
+export function rotateBadgeKey({ dataDir, tenant, nowMs, distrustOld = false }: RotateOptions): BadgeKey {
   const files = openBadgeFiles(dataDir);
   const pair = generateBadgeKeyPair(tenant, nowMs);
-  const others = files.keyring().keys.map((key) => (key.tenant === tenant ? { ...key, state: 'retired' as const } : key));
+  const others = files
+    .keyring()
+    .keys.filter((key) => !distrustOld || key.tenant !== tenant)
+    .map((key) => (key.tenant === tenant ? { ...key, state: 'retired' as const } : key));
   files.writeKeyring({ version: 1, keys: [...others, pair.publicKey] });
   files.writeSigningKey(pair.signingKey);
+  publishTrustList({ dataDir, tenant, nowMs });
   return pair.publicKey;
 }
 

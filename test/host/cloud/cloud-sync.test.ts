@@ -9,7 +9,7 @@ import type { BadgeTrustResponse } from '../../../core/sync/wire.ts';
 import type { CloudSyncOptions } from '../../../host/cloud/create-cloud-sync.ts';
 import { createCloudSync } from '../../../host/cloud/create-cloud-sync.ts';
 import { createIds } from '../../../host/system.ts';
-import { mergeBadgeTrust } from '../../../native/badge/badge-files.ts';
+import { mergeBadgeTrust } from '../../../native/badge/trust-list.ts';
 import { createBadgeVerifier } from '../../../native/badge/badge-verifier.ts';
 import type { SqliteGuestStore } from '../../../native/sqlite/guest-store.ts';
 import { openGuestStore } from '../../../native/sqlite/guest-store.ts';

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeBadge, encodeBadge, tenantTag } from '../../core/badge/token.ts';
-import { mergeBadgeTrust, openBadgeFiles } from '../../native/badge/badge-files.ts';
-import { createBadgeIssuer, ensureBadgeKeys, rotateBadgeKey } from '../../native/badge/badge-issuer.ts';
-import { createBadgeVerifier } from '../../native/badge/badge-verifier.ts';
-import { generateBadgeKeyPair, signWith } from '../../native/badge/keys.ts';
-import { createRecordingLog } from '../fakes/plain.ts';
+import { decodeBadge, encodeBadge, tenantTag } from '../../../core/badge/token.ts';
+import { openBadgeFiles } from '../../../native/badge/badge-files.ts';
+import { createBadgeIssuer, ensureBadgeKeys, rotateBadgeKey } from '../../../native/badge/badge-issuer.ts';
+import { createBadgeVerifier } from '../../../native/badge/badge-verifier.ts';
+import { generateBadgeKeyPair, signWith } from '../../../native/badge/keys.ts';
+import { createRecordingLog } from '../../fakes/plain.ts';
 
 const NOW_MS = Date.parse('2026-05-12T10:00:00Z');
 const DAY_MS = 86_400_000;
@@ -114,35 +114,6 @@ describe('badges', () => {
     expect(kiosk.verify(token).ok).toBe(true);
     expect(verifier().verify(token)).toEqual({ ok: false, reason: 'unknown-key' });
     expect(log.lines).toContainEqual(expect.objectContaining({ event: 'badge.keys-unreadable' }));
-  });
-});
-
-describe('trust that comes with the sync', () => {
-  it('adds keys and revocations of this tenant, and nothing to sign with', () => {
-    const elsewhere = join(dataDir, 'elsewhere');
-    const badge = createBadgeIssuer({ dataDir: elsewhere, tenant: 'demo', wallMs }).issue({ expiresAtMs: NOW_MS + DAY_MS });
-    const stranger = { ...ensureBadgeKeys({ dataDir: join(dataDir, 'third'), tenant: 'other-house', nowMs }) };
-    const kiosk = verifier();
-    const own = issuer().keyId;
-    expect(kiosk.verify(badge.token)).toEqual({ ok: false, reason: 'unknown-key' });
-    const trust = { keys: [...openBadgeFiles(elsewhere).keyring().keys, stranger], revoked: [] };
-    mergeBadgeTrust(dataDir, 'demo', trust);
-    mergeBadgeTrust(dataDir, 'demo', trust);
-    expect(kiosk.verify(badge.token).ok).toBe(true);
-    expect(
-      openBadgeFiles(dataDir)
-        .keyring()
-        .keys.map(({ tenant, state }) => [tenant, state]),
-    ).toEqual([
-      ['demo', 'active'],
-      ['demo', 'retired'],
-    ]);
-    expect(issuer().keyId).toBe(own);
-    mergeBadgeTrust(dataDir, 'demo', {
-      keys: [],
-      revoked: [{ guestId: badge.guestId, upToIssue: 0, revokedAt: '2026-05-12T10:00:00.000Z' }],
-    });
-    expect(kiosk.verify(badge.token)).toEqual({ ok: false, reason: 'revoked' });
   });
 });
 
