@@ -89,9 +89,10 @@ function tableView({ fingerprint, file, sheet, mapping, sample }: ReadTable, edi
     file: sheet === undefined ? file : `${file}, ${sheet}`,
     kind: mapping.kind,
     kinds: KINDS,
-    columns: mapping.columns.map(({ column, field }, i) => ({
+    columns: mapping.columns.map(({ column, field, confidence }, i) => ({
       name: column,
       field,
+      ...(field === null || edited ? {} : { confidence }),
       samples: sample
         .map((row) => (row[i] ?? '').trim().slice(0, SAMPLE_LENGTH))
         .filter((cell) => cell !== '')

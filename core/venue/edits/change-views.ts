@@ -27,8 +27,8 @@ function viewsOf({ kind, added, changed, removed }: KindChanges, before: Venue, 
   return [
     ...added.map(({ id, name }): ChangeView => ({ kind, what: 'added', id, name, fields: [] })),
     ...removed.map(({ id, name }): ChangeView => ({ kind, what: 'removed', id, name, fields: [] })),
-    ...changed.map(({ id, name, fields = [] }): ChangeView => {
-      const [was, is] = [old.get(id) ?? {}, now.get(id) ?? {}];
+    ...changed.map(({ id, name, fields = [], was: oldId = id }): ChangeView => {
+      const [was, is] = [old.get(oldId) ?? {}, now.get(id) ?? {}];
       return {
         kind,
         what: sortOf(kind, fields, is),

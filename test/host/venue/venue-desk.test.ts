@@ -62,6 +62,24 @@ describe('sources', () => {
     expect(view.timezone).toBe('Europe/Berlin');
   });
 
+  it('shows a session without an id at another time as moved, and keeps two of one title apart', () => {
+    const rows = (start: string) =>
+      `Title,Date,Start,End,Room,Speaker\nBuoys,2026-05-12,${start},${start.slice(0, 2)}:45,Deck,Ada Lind\nYoga,2026-05-12,08:00,09:00,Deck,\nYoga,2026-05-12,10:00,11:00,Deck,\n`;
+    desk.importFiles(files({ 'talks.csv': rows('14:00') }), { by, timezone: 'Europe/Berlin' });
+    publish();
+    desk.importFiles(files({ 'talks.csv': rows('16:00').replace('08:00,09:00', '07:00,07:30').replace('10:00,11:00', '12:00,13:00') }), {
+      by,
+    });
+    const changes = draft().changes.items.map(({ what, name, fields }) => [what, name, fields.map(({ field }) => field).join()]);
+    expect(changes).toEqual([
+      ['moved', 'Buoys', 'startsAt,endsAt'],
+      ['removed', 'Yoga', ''],
+      ['removed', 'Yoga', ''],
+      ['added', 'Yoga', ''],
+      ['added', 'Yoga', ''],
+    ]);
+  });
+
   it('of one file name but other records are kept apart', () => {
     desk.importFiles(files({ 'export.csv': talks('T1,Buoys,2026-05-12,14:00,15:00,Deck') }), { by, timezone: 'Europe/Berlin' });
     desk.importFiles(files({ 'export.csv': 'Exhibitor,Stand\nRope & Sons,A1\n' }), { by });
@@ -187,7 +205,12 @@ describe('columns and time zone', () => {
     desk.importFiles(csv('Buoys'), { by, timezone: 'Europe/Berlin' });
     const table = draft().tables[0];
     expect(table).toMatchObject({ kind: 'sessions', edited: false });
-    expect(table?.columns.map(({ name, field }) => [name, field])).toContainEqual(['Notes', null]);
+    expect(table?.columns.map(({ name, field, confidence }) => [name, field, confidence])).toEqual(
+      expect.arrayContaining([
+        ['Title', 'title', 1],
+        ['Notes', null, undefined],
+      ]),
+    );
     const fields = table?.columns.map(({ name, field }) => (name === 'Notes' ? 'track' : field)) ?? [];
     desk.setMapping(table?.id ?? '', 'sessions', fields, by);
     expect(draft().tables[0]?.edited).toBe(true);
