@@ -9,6 +9,7 @@ import { GuestApp } from './guest/guest-app.tsx';
 import { createMicrophone } from './mic/microphone.ts';
 import { createStaff } from './staff/create-staff.ts';
 import { StaffApp } from './staff/staff-app.tsx';
+import { markKioskScreen } from './staff/touch/kiosk-screen.ts';
 import './styles/index.css';
 import { openConnection } from './transport/open-connection.ts';
 
@@ -37,6 +38,7 @@ if (element === null) throw new Error('the page has no #root');
 // A page of its own: it opens the microphone, which no other staff page does.
 const isCalibration = /\/staff\/calibrate\/?$/.test(location.pathname) || location.hash === '#/staff/calibrate';
 const isStaff = /^\/staff(\/|$)/.test(location.pathname) || location.hash === '#/staff';
+if (!isCalibration && !isStaff) markKioskScreen();
 createRoot(element).render(
   <StrictMode>
     {isCalibration ? (

@@ -4,6 +4,7 @@ import { PinForm } from './pin-form.tsx';
 import { useTitle } from './route.ts';
 import { LanguageSelect } from './side-foot.tsx';
 import { useStaff } from './staff-context.ts';
+import { WayBack } from './touch/way-back.tsx';
 
 /** Nobody is signed in. */
 export function Door() {
@@ -29,6 +30,7 @@ export function Door() {
         <PinForm onPin={staff.signIn} />
         <footer>
           <p role="status">{link === 'online' ? '' : t(`link.${link}`)}</p>
+          <WayBack />
           <LanguageSelect />
         </footer>
       </div>

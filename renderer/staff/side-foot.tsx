@@ -4,6 +4,7 @@ import { useLocale } from '../i18n/i18n.tsx';
 import { useScreen } from '../store/use-screen.ts';
 import { STAFF_LOCALES, useT } from './i18n/staff-i18n.ts';
 import { useStaff } from './staff-context.ts';
+import { WayBack } from './touch/way-back.tsx';
 
 /** How the console stands with the kiosk, its language, and the way out. */
 export function SideFoot() {
@@ -18,6 +19,7 @@ export function SideFoot() {
         <Icon aria-hidden="true" />
         {t(`link.${link}`)}
       </p>
+      <WayBack />
       <div className="line">
         <LanguageSelect />
         {signedIn && (

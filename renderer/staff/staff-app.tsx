@@ -14,6 +14,7 @@ import { type Section, useRoute } from './route.ts';
 import { Shell } from './shell.tsx';
 import { StaffContext } from './staff-context.ts';
 import './styles/index.css';
+import { TouchKeyboard } from './touch/touch-keyboard.tsx';
 import { useValue } from './value.ts';
 import { VersionsPage } from './versions/versions-page.tsx';
 
@@ -46,13 +47,21 @@ function StaffScreen({ staff }: { readonly staff: Staff }) {
   const previewing = inside && route === 'preview';
   useTheme(previewing ? null : 'staff');
   useSignsOfLife(staff);
-  if (!inside) return <Door />;
+  if (!inside) {
+    return (
+      <>
+        <Door />
+        <TouchKeyboard />
+      </>
+    );
+  }
   if (previewing) return <PreviewScreen />;
   const Current = PAGES[route === 'preview' ? 'data' : route];
   return (
     <Shell route={route}>
       <Current />
       <Toasts />
+      <TouchKeyboard />
     </Shell>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { CommandDesk, Done, Failure, Outcome } from './command-desk.ts';
-import { type T, useT } from './i18n/staff-i18n.ts';
+import { type T, useT, wordsFor } from './i18n/staff-i18n.ts';
 import type { Notice } from './notices.ts';
 import { useStaff } from './staff-context.ts';
 
@@ -33,7 +33,7 @@ export function useCommand(): UseCommand {
   return { busy, run };
 }
 
-/** What the kiosk said, or in the console's own words where the kiosk was not asked. */
+/** In the console's own words where it has some for this, else what the kiosk said. */
 export function failureText(t: T, { code, message, remedy }: Failure): string {
   switch (code) {
     case 'offline':
@@ -44,7 +44,9 @@ export function failureText(t: T, { code, message, remedy }: Failure): string {
       return t('failure.tooBig', { size: message });
     case 'unreadable':
       return t('failure.unreadable', { reason: message });
-    default:
-      return remedy === undefined ? message : `${message} ${remedy}`;
+    default: {
+      const said = remedy === undefined ? message : `${message} ${remedy}`;
+      return wordsFor(t, 'error', code, said) ?? said;
+    }
   }
 }

@@ -99,10 +99,12 @@ interface KeyButtonProps {
   readonly shift: boolean;
   readonly layer: 'letters' | 'symbols';
   readonly empty: boolean;
+  /** What the key at the end says, where it does not send. */
+  readonly enter?: string;
   readonly onPress: () => void;
 }
 
-function KeyButton({ code, shift, layer, empty, onPress }: KeyButtonProps) {
+export function KeyButton({ code, shift, layer, empty, enter, onPress }: KeyButtonProps) {
   const t = useT();
   // The line keeps its focus and its caret while keys are touched.
   const common = { type: 'button', onPointerDown: (event: React.PointerEvent) => event.preventDefault(), onClick: onPress } as const;
@@ -144,8 +146,8 @@ function KeyButton({ code, shift, layer, empty, onPress }: KeyButtonProps) {
     case 'send':
       return (
         <button {...common} className="key key--send" disabled={empty}>
-          <SendHorizontal aria-hidden="true" />
-          {t('keyboard.send')}
+          {enter === undefined && <SendHorizontal aria-hidden="true" />}
+          {enter ?? t('keyboard.send')}
         </button>
       );
   }

@@ -1,9 +1,12 @@
 import { Check, EyeOff, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { FindingView } from '../../../core/contract/index.ts';
-import { labelOf, useT } from '../i18n/staff-i18n.ts';
+import { labelOf, useT, wordsFor } from '../i18n/staff-i18n.ts';
 import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
+
+/** Settings, floor plans and ways: a value of theirs cannot be corrected here. */
+const IN_THE_FILE = /\.(?:ya?ml|geojson|json|zip)$/i;
 
 interface FindingProps {
   readonly finding: FindingView;
@@ -34,7 +37,10 @@ export function Finding({ finding, onSettled }: FindingProps) {
       </div>
       <div>
         <p className="finding-reason">{finding.reason}</p>
-        <p className="quiet">{finding.remedy}</p>
+        <p className="quiet">{wordsFor(t, 'remedy', finding.code) ?? finding.remedy}</p>
+        {bad && finding.fix === undefined && IN_THE_FILE.test(finding.file) && (
+          <p className="quiet">{t('findings.inFile', { file: finding.file })}</p>
+        )}
       </div>
       {finding.row !== undefined && <Row row={finding.row} label={t('findings.row', { reason: finding.reason })} />}
       <div className="finding-foot">

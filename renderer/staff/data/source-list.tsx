@@ -17,6 +17,7 @@ export function SourceList({ draft }: { readonly draft: DraftView }) {
       <div>
         <h2 id="sources-title">{t('sources.title')}</h2>
         <p className="panel-lead">{t('sources.lead')}</p>
+        <p className="quiet small">{t('data.settings')}</p>
       </div>
       {draft.sources.length > 0 && (
         <ul className="sources">

@@ -21,6 +21,12 @@ export function kindOf(t: Translate<MessageKey>, kind: string, count = 2): strin
   return isKey(key) ? t(key, { count }) : kind;
 }
 
+/** What to say of an error or finding that the kiosk names by this code; null where only the kiosk's own words will do. */
+export function wordsFor(t: Translate<MessageKey>, group: 'error' | 'remedy', code: string, message = ''): string | null {
+  const key = `${group}.${code}`;
+  return isKey(key) ? t(key, { message }) : null;
+}
+
 function isKey(key: string): key is MessageKey {
   return key in en;
 }

@@ -8,6 +8,7 @@ import { kindOf, labelOf } from '../../../renderer/staff/i18n/staff-i18n.ts';
 import { createNotices } from '../../../renderer/staff/notices.ts';
 import { createArrivals } from '../../../renderer/staff/now/arrivals.ts';
 import { pathOf, routeOf, SECTIONS } from '../../../renderer/staff/route.ts';
+import { failureText } from '../../../renderer/staff/use-command.ts';
 import { reduce } from '../../../renderer/store/reduce.ts';
 import { INITIAL_STATE } from '../../../renderer/store/screen-state.ts';
 
@@ -94,6 +95,19 @@ describe('the catalogues of the console', () => {
     for (const [key, message] of Object.entries(en)) {
       expect([key, argumentsOf(de[key as keyof typeof de])]).toEqual([key, argumentsOf(message)]);
     }
+  });
+
+  it('say what the kiosk refused in their own language, with its words where those say more, and no command line', () => {
+    const t = createTranslate({ en, de }, 'de');
+    const failed = (code: string, message = 'it said', remedy?: string) =>
+      failureText(t, { ok: false, code, message, ...(remedy === undefined ? {} : { remedy }) });
+    expect(failed('no-draft', 'there is no draft', 'Run `foyer venue import`.')).toBe(de['error.no-draft']);
+    expect(failed('edit-invalid', 'two sessions at 14:00', 'Choose another.')).toBe(
+      'Das geht so nicht: two sessions at 14:00 Choose another.',
+    );
+    expect(failed('never-heard-of', 'it said', 'Do this.')).toBe('it said Do this.');
+    const own = Object.entries({ ...en, ...de }).filter(([key]) => /^(?:error|remedy)\./.test(key));
+    expect(own.filter(([, words]) => /foyer venue|--\w/.test(words))).toEqual([]);
   });
 
   it('leave names they do not know as they are', () => {
