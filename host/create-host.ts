@@ -66,7 +66,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = createSystemClock(config.now);
   const ids = createIds();
   const settings = llmSettingsOf(config, process.env);
-  const llm = settings === null ? null : createLlmPlanner({ ...settings, log });
+  const llm = settings === null ? null : createLlmPlanner({ ...settings, clock, log });
   let venueChanged = () => {};
   const prepareVenue = (context: VenueContext) => warmUp(context, clock.localNow(context.venue.timezone), () => setImmediate());
   const parts = createParts({

@@ -4,7 +4,7 @@ import { createAgent } from '../../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import { warmUp } from '../../core/agent/warm-up.ts';
 import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
-import type { Log, RequestStore } from '../../core/ports.ts';
+import type { Clock, Log, RequestStore } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { type LlmSettings, llmSettingsOf } from '../../host/llm/llm-settings.ts';
 import { createIds, createSystemClock } from '../../host/system.ts';
@@ -57,7 +57,7 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   };
   const settings = llmSettingsOf(config, options.env ?? process.env);
   const local = createLocalPlanner();
-  const planner = settings === null ? local : await openLlmPlanner(settings, log);
+  const planner = settings === null ? local : await openLlmPlanner(settings, clock, log);
 
   return {
     timezone: first.timezone,
@@ -85,9 +85,9 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   };
 }
 
-async function openLlmPlanner(settings: LlmSettings, log: Log) {
+async function openLlmPlanner(settings: LlmSettings, clock: Clock, log: Log) {
   const { createLlmPlanner } = await import('../../host/llm/create-llm-planner.ts');
-  return createLlmPlanner({ ...settings, log });
+  return createLlmPlanner({ ...settings, clock, log });
 }
 
 function hereOf(venue: Venue, config: KioskConfig): TurnInput['here'] {

@@ -1,151 +1,157 @@
-import OpenAI from 'openai';
-import { compose } from '../../core/agent/answers/compose.ts';
+import { randomBytes } from 'node:crypto';
 import { piecesOf } from '../../core/agent/answers/shorten.ts';
 import type { PlanEvent, Planner, PlanRequest } from '../../core/agent/planner.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
-import type { Log } from '../../core/ports.ts';
-import { createSentenceSplitter } from '../../core/speech/sentences.ts';
-import { parseCall, type ToolCall, type ToolOutcome } from '../../core/tools/registry.ts';
-import { createGrounding } from './grounding.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import type { ToolCall } from '../../core/tools/registry.ts';
+import { createAnswerReader } from './answer-reader.ts';
+import { areRepeated, checkCalls } from './check-calls.ts';
+import { createCoolDown } from './cool-down.ts';
+import { createModelClient } from './create-model-client.ts';
+import { finishOf } from './finish.ts';
 import type { LlmSettings } from './llm-settings.ts';
-import { type ChatMessage, messagesFor } from './prompt.ts';
-import { readStream, type StreamedCall } from './read-stream.ts';
+import { createMeteredModel } from './metered-model.ts';
+import type { ModelCall, ModelRequest } from './model-client.ts';
+import { ModelFault } from './model-fault.ts';
+import { openStream } from './open-stream.ts';
+import { promptFor } from './prompt.ts';
+import { refuse } from './refuse.ts';
 import { toolDefinitions } from './tool-definitions.ts';
+import { createTransientUsage, createUsageMeter, type LlmUsageStore } from './usage-meter.ts';
 
 export interface CreateLlmPlannerOptions extends LlmSettings {
+  readonly clock: Clock;
   readonly log: Log;
+  /** Where tokens are counted; left out: in memory. */
+  readonly usage?: LlmUsageStore;
+  /** A model answered, or failed: staff are shown which. */
+  readonly onState?: (state: LlmState) => void;
 }
 
-/** Wrong calls of one plan: told to the model once, then the turn goes to the local planner. */
-const MOST_CORRECTIONS = 1;
+export interface LlmState {
+  /** Why guests are answered without the model at this moment, or null. */
+  readonly error: unknown;
+  readonly api: 'responses' | 'chat' | null;
+  /** Tokens and costs of the day, in words. */
+  readonly usage: string;
+}
+
+/** A second request goes out when the first gave nothing in this part of the time. */
+const SECOND_AFTER = 0.5;
+/** A rate limit that names no time is worth one more try after so long. */
+const SHORT_PAUSE_MS = 200;
 
 /**
- * Plans with a language model behind any OpenAI-compatible endpoint (chat completions with tools,
- * streamed). What it says is held to what the tools gave; what it calls is checked by the tools' schemas.
+ * Plans with a language model behind any OpenAI-compatible endpoint, streamed. What it says is held to what the
+ * tools gave; what it calls is checked by the tools' schemas. One step asks twice at most; then it is the local planner's turn.
  */
-export function createLlmPlanner({ baseUrl, model, apiKey, log }: CreateLlmPlannerOptions): Planner {
-  // The loop has its own deadline and its own way out; waiting and retrying here would only cost the guest time.
-  const client = new OpenAI({ apiKey, maxRetries: 0, ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
+export function createLlmPlanner(options: CreateLlmPlannerOptions): Planner {
+  const { clock, log, contextTokens, firstTokenMs } = options;
   const tools = toolDefinitions();
+  const allowed = new Set(tools.map((tool) => tool.name));
+  const canary = `foyer-${randomBytes(9).toString('hex')}`;
+  const meter = createUsageMeter({ ...options, store: options.usage ?? createTransientUsage() });
+  const client = createModelClient(options);
+  const model = createMeteredModel(client, meter);
+  const coolDown = createCoolDown(clock);
+
+  const tell = (error: unknown, request: PlanRequest) =>
+    options.onState?.({ error, api: client.api, usage: meter.summary(request.context.now.slice(0, 10)) });
 
   async function* plan(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent> {
-    const outcomes = request.rounds.flat();
-    const policy = outcomes.find((outcome) => outcome.name === 'faq' && outcome.data.exact);
-    if (policy?.name === 'faq') {
+    const exact = exactAnswer(request);
+    if (exact !== null) {
       // Policy wording is given as it stands, whatever a model would make of it.
-      for (const text of piecesOf(policy.data.answer)) yield { type: 'sentence', text };
-      yield finishOf(request, outcomes);
+      for (const text of piecesOf(exact)) yield { type: 'sentence', text };
+      yield finishOf(request);
       return;
     }
-    const messages = messagesFor(request);
-    for (let corrections = 0; ; corrections += 1) {
-      const round = await askModel(messages, request, signal);
-      let step = await round.next();
-      while (step.done !== true) {
-        yield step.value;
-        step = await round.next();
-      }
-      const { calls, said } = step.value;
-      if (calls.length === 0) {
-        if (!said) throw refuse('answered-nothing', 'the model gave no sentence that may be said');
-        yield finishOf(request, outcomes);
-        return;
-      }
-      const read = calls.map((call) => ({ call, parsed: parseArguments(call) }));
-      const good = read.flatMap(({ parsed }) => (parsed.ok ? [parsed.call] : []));
-      if (good.length === read.length) {
-        yield { type: 'calls', calls: good };
-        return;
-      }
-      if (corrections >= MOST_CORRECTIONS) throw refuse('invalid-tool-call', 'the model called tools wrongly twice');
-      log.debug('llm.call-corrected', { calls: read.length });
-      messages.push({ role: 'assistant', content: null, tool_calls: calls.map(asToolCall) });
-      for (const { call, parsed } of read) {
-        messages.push({
-          role: 'tool',
-          tool_call_id: call.id,
-          content: parsed.ok ? 'not run: another call was wrong' : `error: ${parsed.reason}`,
-        });
-      }
-    }
-  }
-
-  async function* askModel(
-    messages: readonly ChatMessage[],
-    request: PlanRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<PlanEvent, { calls: readonly StreamedCall[]; said: boolean }> {
-    const stream = await open(messages, signal);
-    const grounding = createGrounding(request);
-    const splitter = createSentenceSplitter();
-    let said = false;
-    const sayable = (sentences: readonly string[]) =>
-      sentences.map((text) => text.trim()).filter((text) => text !== '' && grounding.allows(text));
-    for await (const part of readStream(stream)) {
-      if (part.type === 'end') {
-        for (const text of sayable(splitter.end())) {
-          // Text beside tool calls is talk about calling them.
-          if (part.calls.length > 0) continue;
-          said = true;
-          yield { type: 'sentence', text };
-        }
-        return { calls: part.calls, said };
-      }
-      for (const text of sayable(splitter.push(part.text))) {
-        said = true;
-        yield { type: 'sentence', text };
-      }
-    }
-    throw refuse('broken-off', 'the stream ended before the answer did');
-  }
-
-  async function open(messages: readonly ChatMessage[], signal: AbortSignal) {
+    const resting = coolDown.resting();
+    if (resting !== null) throw resting;
     try {
-      return await client.chat.completions.create({ model, messages: [...messages], tools, stream: true, temperature: 0.2 }, { signal });
+      yield* planByModel(request, signal);
+      coolDown.succeeded();
+      tell(null, request);
     } catch (error) {
-      throw new FoyerError(`the model endpoint refused the request: ${error instanceof Error ? error.name : 'unknown error'}`, {
-        fault: 'network',
-        code: error instanceof OpenAI.APIError && error.status === 429 ? 'llm-rate-limited' : 'llm-unreachable',
-        remedy: 'Check llm.baseUrl, llm.model and the key.',
-        cause: error,
-      });
+      const cause: unknown = signal.aborted ? signal.reason : error;
+      // A guest who interrupts says nothing about the endpoint; neither does a cap.
+      if (cause instanceof FoyerError && cause.code !== 'llm-capped') coolDown.failed(cause);
+      if (cause instanceof FoyerError) tell(cause, request);
+      throw error;
     }
+  }
+
+  async function* planByModel(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent> {
+    let prompt = promptFor(request, { tools, contextTokens, canary });
+    let again = true;
+    for (;;) {
+      const reader = createAnswerReader(request, { canary, rules: prompt.system });
+      try {
+        const answer = yield* reader.read(await ask(prompt, request, signal, again));
+        if (answer.calls.length === 0) {
+          yield finishOf(request);
+          return;
+        }
+        const checked = checkCalls(answer.calls, request, { allowed, canary });
+        if (checked.ok) {
+          yield nextCalls(checked.calls, request);
+          return;
+        }
+        if (!again) throw refuse('invalid-tool-call', 'the model called tools wrongly twice');
+        log.debug('llm.call-corrected', { calls: answer.calls.length });
+        prompt = corrected(prompt, answer.calls, checked.replies);
+      } catch (error) {
+        if (!again || reader.said || !(error instanceof FoyerError) || !(await mayAskAgain(error, signal))) throw error;
+        log.debug('llm.asked-again', { code: error.code });
+      }
+      again = false;
+    }
+  }
+
+  const ask = (prompt: ModelRequest, request: PlanRequest, signal: AbortSignal, again: boolean) =>
+    openStream((stop) => model.ask(prompt, request, stop), {
+      clock,
+      secondAfterMs: again ? firstTokenMs * SECOND_AFTER : null,
+      signal,
+    });
+
+  /** Waits as long as the endpoint asked for, where that leaves time to answer in. */
+  async function mayAskAgain(error: FoyerError, signal: AbortSignal): Promise<boolean> {
+    if (!(error instanceof ModelFault)) return ASK_AGAIN.has(error.code);
+    if (!error.passing) return false;
+    const waitMs = error.retryAfterMs ?? (error.status === null ? 0 : SHORT_PAUSE_MS);
+    if (waitMs >= firstTokenMs * SECOND_AFTER) return false;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(waitMs, resolve);
+      signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
+    });
+    return !signal.aborted;
   }
 
   return { name: 'llm', plan };
 }
 
-function parseArguments(call: StreamedCall): { ok: true; call: ToolCall } | { ok: false; reason: string } {
-  try {
-    const input: unknown = call.arguments.trim() === '' ? {} : JSON.parse(call.arguments);
-    return parseCall(call.name, input);
-  } catch {
-    return { ok: false, reason: `${call.name}: the arguments are not JSON` };
-  }
+/** Faults of a single answer: the next one may well be right. */
+const ASK_AGAIN: ReadonlySet<string> = new Set(['broken-off', 'answered-nothing']);
+
+function nextCalls(calls: readonly ToolCall[], request: PlanRequest): PlanEvent {
+  if (areRepeated(calls, request)) throw refuse('repeated-call', 'the model called the same tools again');
+  return { type: 'calls', calls };
 }
 
-function asToolCall(call: StreamedCall) {
-  return { id: call.id, type: 'function' as const, function: { name: call.name, arguments: call.arguments } };
+function exactAnswer({ rounds }: PlanRequest): string | null {
+  const policy = rounds.flat().find((outcome) => outcome.name === 'faq' && outcome.data.exact);
+  return policy?.name === 'faq' ? policy.data.answer : null;
 }
 
-/** What the next turn may refer to, and the chips: as the local planner would have them of the same tools. */
-function finishOf({ context }: PlanRequest, outcomes: readonly ToolOutcome[]): PlanEvent {
-  const { t } = context;
-  if (outcomes.length === 0) return { type: 'finish', outcome: 'answered', chips: [t('chip.whatsOn'), t('chip.eat'), t('chip.toilet')] };
-  const reply = compose(outcomes, { kind: 'call', calls: [], aspect: 'info' }, context);
+/** The same request with the wrong calls and what was wrong with them. */
+function corrected(prompt: ModelRequest, calls: readonly ModelCall[], replies: readonly { id: string; text: string }[]): ModelRequest {
   return {
-    type: 'finish',
-    outcome: reply.outcome,
-    chips: reply.chips.map((key) => t(key)),
-    ...(reply.focus === undefined ? {} : { focus: reply.focus }),
-    ...(reply.listed === undefined ? {} : { listed: reply.listed }),
+    ...prompt,
+    messages: [
+      ...prompt.messages,
+      { role: 'calls', calls },
+      ...replies.map(({ id, text }) => ({ role: 'result' as const, callId: id, text })),
+    ],
   };
-}
-
-function refuse(code: string, message: string): FoyerError {
-  return new FoyerError(message, {
-    fault: 'model',
-    code,
-    remedy: 'The local planner answers instead; try another model if this happens often.',
-  });
 }

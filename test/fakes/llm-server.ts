@@ -1,40 +1,43 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readRequest } from './llm/read-request.ts';
+import type { LlmApi, LlmRequest, LlmScriptEntry, LlmTurn } from './llm/script.ts';
+import { wireOf } from './llm/wire.ts';
 
-/** What the server does with one request. */
-export type LlmTurn =
-  | { readonly kind: 'text'; readonly pieces: readonly string[] }
-  | { readonly kind: 'calls'; readonly calls: readonly { readonly name: string; readonly arguments: string }[] }
-  /** Sends nothing at all, and keeps the connection open. */
-  | { readonly kind: 'stall' }
-  /** Sends these pieces, then drops the connection. */
-  | { readonly kind: 'break-off'; readonly pieces: readonly string[] }
-  | { readonly kind: 'status'; readonly status: number }
-  /** Answers with something that is no event stream. */
-  | { readonly kind: 'nonsense' };
+export type { LlmRequest, LlmTurn } from './llm/script.ts';
 
 export interface LlmServer {
   readonly baseUrl: string;
-  /** Bodies of the requests so far. */
+  /** The requests so far that reached the model; a path that is not offered is none. */
   readonly requests: readonly LlmRequest[];
+  /** Paths that were asked for, offered or not. */
+  readonly paths: readonly string[];
   close(): Promise<void>;
 }
 
-export interface LlmRequest {
-  readonly model: string;
-  readonly messages: readonly { readonly role: string; readonly content: string | null; readonly tool_call_id?: string }[];
-  readonly tools: readonly { readonly function: { readonly name: string; readonly parameters: Record<string, unknown> } }[];
+export interface LlmServerOptions {
+  /** What it answers with 404 is not offered; both are by default. */
+  readonly offers?: readonly LlmApi[];
+  /** Answers a path that is not offered with this status. */
+  readonly refusal?: number;
 }
 
 /** A small OpenAI-compatible endpoint that plays a script, one entry a request; the last one repeats. */
-export async function startLlmServer(script: readonly LlmTurn[]): Promise<LlmServer> {
+export async function startLlmServer(script: readonly LlmScriptEntry[], options: LlmServerOptions = {}): Promise<LlmServer> {
+  const { offers = ['responses', 'chat'], refusal = 404 } = options;
   const requests: LlmRequest[] = [];
+  const paths: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      requests.push(JSON.parse(Buffer.concat(chunks).toString('utf8')) as LlmRequest);
-      play(script[Math.min(requests.length, script.length) - 1] ?? { kind: 'stall' }, response);
+      const api: LlmApi = request.url?.endsWith('/responses') === true ? 'responses' : 'chat';
+      paths.push(request.url ?? '');
+      if (!offers.includes(api)) return refuse(response, refusal);
+      const asked = readRequest(api, JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
+      requests.push(asked);
+      const entry = script[Math.min(requests.length, script.length) - 1] ?? { kind: 'stall' as const };
+      void play(typeof entry === 'function' ? entry(asked) : entry, asked, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,6 +45,7 @@ export async function startLlmServer(script: readonly LlmTurn[]): Promise<LlmSer
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    paths,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -49,39 +53,49 @@ export async function startLlmServer(script: readonly LlmTurn[]): Promise<LlmSer
   };
 }
 
-function play(turn: LlmTurn, response: ServerResponse): void {
-  if (turn.kind === 'status') {
-    response.writeHead(turn.status, { 'content-type': 'application/json' }).end(JSON.stringify({ error: { message: 'no' } }));
-    return;
-  }
-  if (turn.kind === 'nonsense') {
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {"hello"\n\n<html>data: 7\n\n');
-    return;
-  }
+function refuse(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify({ error: { message: 'no' } }));
+}
+
+async function play(turn: LlmTurn, request: LlmRequest, response: ServerResponse): Promise<void> {
+  if (turn.kind === 'status') return refuse(response, turn.status, turn.headers);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
+  if (turn.kind === 'nonsense') return void response.end('data: {"hello"\n\n<html>data: 7\n\n');
   response.flushHeaders();
   if (turn.kind === 'stall') return;
-  const send = (delta: unknown, finish: string | null = null) =>
-    response.write(
-      `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 0, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
-    );
-  if (turn.kind === 'calls') {
+  const wire = wireOf(request.api);
+  const send = (events: readonly string[]) => response.write(events.join(''));
+  send(wire.start());
+  let output = 0;
+  const say = (piece: string) => {
+    output += piece.length;
+    return send(wire.text(piece));
+  };
+  if (turn.kind === 'huge') {
+    for (let n = 0; n < turn.times && !response.destroyed; n += 1) say(turn.word);
+  } else if (turn.kind === 'calls') {
+    if (turn.text !== undefined) say(turn.text);
     turn.calls.forEach((call, index) => {
-      const half = Math.ceil(call.arguments.length / 2);
-      send({
-        tool_calls: [{ index, id: `c${index}`, type: 'function', function: { name: call.name, arguments: call.arguments.slice(0, half) } }],
-      });
-      send({ tool_calls: [{ index, function: { arguments: call.arguments.slice(half) } }] });
+      output += call.arguments.length;
+      send(wire.call(call, index));
     });
-    send({}, 'tool_calls');
   } else {
-    for (const piece of turn.pieces) send({ content: piece });
+    for (const [index, piece] of turn.pieces.entries()) {
+      if (turn.kind === 'text' && turn.hold?.at === index) await turn.hold.until;
+      say(piece);
+    }
+    if (turn.kind === 'stall-after') return;
     if (turn.kind === 'break-off') {
-      // After what was written has left, so that the client has read it.
-      response.write('', () => response.destroy());
+      // After what was written has left, so that the client has read it; half an event goes with it.
+      response.write(wire.text('never to be read').join('').slice(0, 30), () => response.destroy());
       return;
     }
-    send({}, 'stop');
   }
-  response.end('data: [DONE]\n\n');
+  const counted = !(turn.kind === 'text' && turn.uncounted === true);
+  const asksForCount =
+    request.api === 'responses' || (request.body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
+  const input = Math.ceil(JSON.stringify(request.body).length / 4);
+  const usage = { input, output: Math.ceil(output / 4), cached: Math.floor(input / 2) };
+  send(wire.end(counted && asksForCount ? usage : null, turn.kind === 'calls' ? turn.calls.length : 0));
+  response.end();
 }

@@ -5,6 +5,7 @@ import { rollVenue } from '../../../core/venue/rolling.ts';
 import { createLlmPlanner } from '../../../host/llm/create-llm-planner.ts';
 import { llmSettingsOf } from '../../../host/llm/llm-settings.ts';
 import { toolDefinitions } from '../../../host/llm/tool-definitions.ts';
+import { createSystemClock } from '../../../host/system.ts';
 import { readDemo } from '../../assets/demo-venue.ts';
 import { type GuestTalk, startGuestTalk } from '../../fakes/guest-talk.ts';
 import { type LlmServer, type LlmTurn, startLlmServer } from '../../fakes/llm-server.ts';
@@ -23,7 +24,18 @@ afterEach(async () => {
 
 async function start(script: readonly LlmTurn[], firstTokenMs = 5000): Promise<{ talk: GuestTalk; server: LlmServer }> {
   const server = await startLlmServer(script);
-  const planner = createLlmPlanner({ baseUrl: server.baseUrl, model: 'a-model', apiKey: 'none', log: createRecordingLog() });
+  const planner = createLlmPlanner({
+    baseUrl: server.baseUrl,
+    model: 'a-model',
+    apiKey: 'none',
+    api: 'auto',
+    contextTokens: 10_000,
+    prices: undefined,
+    caps: {},
+    firstTokenMs,
+    clock: createSystemClock(),
+    log: createRecordingLog(),
+  });
   const talk = startGuestTalk({ venue, now: NOW, planner, limits: { firstTokenMs, deadlineMs: 10_000 } });
   open.push(talk, server);
   return { talk, server };
@@ -42,7 +54,7 @@ describe('a model that behaves', () => {
     expect(answer).toMatchObject({ planner: 'llm', outcome: 'answered', answer: 'The gym closes at 23:00. It is on the ground floor.' });
     expect(answer.tools.map((tool) => tool.name)).toEqual(['opening_hours']);
     const second = server.requests[1];
-    expect(second?.messages.at(-1)).toMatchObject({ role: 'tool' });
+    expect(second?.messages.at(-1)).toMatchObject({ role: 'result' });
     expect(second?.messages.at(-1)?.content).toContain('23:00');
   });
 
@@ -118,7 +130,7 @@ describe('settings', () => {
 
   it('describes every tool with a JSON schema of an object', () => {
     for (const tool of toolDefinitions()) {
-      expect(tool).toMatchObject({ type: 'function', function: { parameters: { type: 'object' } } });
+      expect(tool).toMatchObject({ parameters: { type: 'object' } });
     }
   });
 });
