@@ -57,6 +57,8 @@ export interface SpeechToText {
   readonly model: string;
   /** Languages the model understands; one for an English-only model. */
   readonly languages: readonly Locale[];
+  /** Whether it makes use of `names`; left out: no. */
+  readonly takesNames?: boolean;
   /**
    * @param audio mono Float32 at 16 kHz, at most the model's window (longer is cut, never an error).
    * @throws FoyerError fault "model" when inference fails; AbortError when `signal` fires.

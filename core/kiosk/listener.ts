@@ -28,6 +28,8 @@ export interface ListenerDeps {
   readonly log: Log;
   /** What was meant by what was heard: the venue's own names spelt right. */
   readonly repair?: (heard: string) => string;
+  /** Names that may be said, likeliest first; asked for only where the recogniser makes use of them. */
+  readonly names?: () => readonly string[];
   readonly onHearing: (hearing: boolean) => void;
   readonly onPartial: (live: LiveText) => void;
   /** The guest has probably finished, with these words; only a guess until onHeard. */
@@ -75,7 +77,9 @@ export function createListener(deps: ListenerDeps): Listener {
     const stt = deps.stt();
     if (stt === null) return null;
     try {
-      const transcript = await stt.transcribe(audio, { locale: deps.locale(), signal: abort.signal });
+      const names = stt.takesNames ? deps.names?.() : undefined;
+      const options = { locale: deps.locale(), signal: abort.signal, ...(names === undefined ? {} : { names }) };
+      const transcript = await stt.transcribe(audio, options);
       return deps.repair === undefined ? transcript : { ...transcript, text: deps.repair(transcript.text) };
     } catch (error) {
       if (!abort.signal.aborted) deps.log.error('transcription failed', { error });

@@ -56,7 +56,11 @@ export function createVoicePath(deps: VoicePathDeps): VoicePath {
   /** Speech was paused for what is being judged now. */
   let interrupted = false;
   const hints = createHearingHints();
-  const names = createVenueNames({ clock: deps.clock, venue: deps.parts.venue });
+  const names = createVenueNames({
+    clock: deps.clock,
+    venue: deps.parts.venue,
+    wantsExpected: () => deps.parts.hearing()?.takesNames === true,
+  });
 
   const synthesis = createSynthesis({ tts: deps.parts.speaking, voice: deps.config.speaking.voice, log: deps.log });
   const speaker = createSpeaker({
@@ -95,6 +99,7 @@ export function createVoicePath(deps: VoicePathDeps): VoicePath {
     clock: deps.clock,
     log: deps.log,
     repair: names.repair,
+    names: names.expected,
     onHearing(next) {
       hearing = next;
       if (next) {

@@ -91,6 +91,7 @@ export function createHearingSwitch({ log }: { readonly log: Log }): HearingSwit
   };
 }
 
-function facade({ engine, model, languages, close }: SpeechToText, transcribe: SpeechToText['transcribe']): SpeechToText {
-  return { engine, model, languages, transcribe, close };
+function facade(of: SpeechToText, transcribe: SpeechToText['transcribe']): SpeechToText {
+  const { engine, model, languages, takesNames = false, close } = of;
+  return { engine, model, languages, takesNames, transcribe, close };
 }

@@ -44,13 +44,14 @@ export async function createWhisper(options: WhisperOptions): Promise<WhisperSpe
     log,
     ...(options.backOff === undefined ? {} : { backOff: options.backOff }),
   });
-  const { languages, windowSamples, ...info } = worker.info;
+  const { languages, windowSamples, takesNames, ...info } = worker.info;
   let calls = 0;
   log.info('whisper.ready', { model, threads: info.threads, loadMs: Math.round(performance.now() - started) });
   return {
     engine: 'onnx',
     model,
     languages,
+    takesNames,
     windowMs: (windowSamples / SAMPLE_RATE) * 1000,
     async transcribe(audio, { locale, names = [], signal } = {}) {
       if (calls >= MOST_CALLS) throw tooBusy();

@@ -42,6 +42,8 @@ export interface Recogniser {
   /** Languages of a multilingual model, ["en"] otherwise. */
   readonly languages: readonly string[];
   readonly windowSamples: number;
+  /** Whether it was taught to read on from a text, such as one of names. */
+  readonly takesNames: boolean;
   recognise(audio: Float32Array, options: RecogniseOptions): Promise<Recognition>;
   release(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function openRecogniser(options: RecogniserOptions): Promise<Recogn
   const recogniser: Recogniser = {
     languages: spec.languageTokens.size === 0 ? ['en'] : [...spec.languageTokens.keys()],
     windowSamples: longest,
+    takesNames: spec.previousToken !== null,
     async recognise(whole, call) {
       const audio = clean(whole.subarray(0, longest));
       if (hasNoSpeech(audio)) return NOTHING;

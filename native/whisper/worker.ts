@@ -21,6 +21,7 @@ export interface WhisperInfo {
   readonly languages: readonly string[];
   readonly windowSamples: number;
   readonly threads: number;
+  readonly takesNames: boolean;
 }
 
 export type WhisperResult = Recognition & { readonly ms: number };
@@ -33,7 +34,7 @@ await serveWorker<WhisperRequest, WhisperResult, WhisperInfo>(async () => {
   const threads = given ?? (await ownThreads(options, tuningFile));
   const recogniser = await openRecogniser({ ...options, threads });
   return {
-    info: { languages: recogniser.languages, windowSamples: recogniser.windowSamples, threads },
+    info: { languages: recogniser.languages, windowSamples: recogniser.windowSamples, takesNames: recogniser.takesNames, threads },
     async handle({ audio, ...options }, signal) {
       const started = performance.now();
       const recognition = await recogniser.recognise(audio, { signal, ...options });

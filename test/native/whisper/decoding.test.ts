@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeByBeam } from '../../../native/whisper/beam.ts';
+import { createWhisper } from '../../../native/whisper/create-whisper.ts';
 import { createDecoder, type Decoding } from '../../../native/whisper/decoder.ts';
 import { decodeGreedily } from '../../../native/whisper/greedy.ts';
 import { findModelFiles } from '../../../native/whisper/model-files.ts';
@@ -12,7 +13,8 @@ import { namePrompt, promptFor } from '../../../native/whisper/prompt.ts';
 import { openRecogniser } from '../../../native/whisper/recogniser.ts';
 import { openSessions, type Sessions } from '../../../native/whisper/sessions.ts';
 import { likeliest } from '../../../native/whisper/token-choice.ts';
-import { readRecording } from './fixtures.ts';
+import { createRecordingLog } from '../../fakes/plain.ts';
+import { BUNDLED_MODEL, readRecording } from './fixtures.ts';
 import { SMALL, TOKEN } from './random-model/configuration.ts';
 import { writeRandomWhisper } from './random-model/random-whisper.ts';
 
@@ -116,6 +118,26 @@ describe('a prompt of names', () => {
     } finally {
       await recogniser.release();
     }
+  });
+
+  it('reaches the decoder of a model that takes one, through the worker', async () => {
+    const audio = readRecording('help.wav');
+    const heardBy = async (modelDir: string) => {
+      const log = createRecordingLog();
+      const whisper = await createWhisper({ modelDir, threads: 1, log });
+      try {
+        for (const names of [[], ['Keel']]) await whisper.transcribe(audio, { locale: 'en', names });
+        // Decoded again without names where the text is unsure, as random weights are.
+        return {
+          takesNames: whisper.takesNames,
+          retried: log.lines.filter(({ level }) => level === 'debug').map(({ fields }) => (fields as { retried: boolean }).retried),
+        };
+      } finally {
+        await whisper.close();
+      }
+    };
+    expect(await heardBy(dir)).toEqual({ takesNames: true, retried: [false, true] });
+    expect(await heardBy(BUNDLED_MODEL)).toEqual({ takesNames: false, retried: [false, false] });
   });
 
   it('does not move the place where "no speech" is read', async () => {
