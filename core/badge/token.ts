@@ -1,3 +1,4 @@
+import { BADGE_PREFIX } from '../contract/badge-config.ts';
 import { decodeBase32, encodeBase32 } from './base32.ts';
 
 /**
@@ -16,7 +17,7 @@ import { decodeBase32, encodeBase32 } from './base32.ts';
  * Integers are big-endian. There is nothing personal in it: who the guest is stays with whoever
  * handed out the badge. Base 45 would be shorter, but its symbols move between keyboard layouts.
  */
-export const TOKEN_PREFIX = 'FOYER';
+export const TOKEN_PREFIX = BADGE_PREFIX;
 const TOKEN_VERSION = '1';
 const CLAIM_BYTES = 25;
 const SIGNATURE_BYTES = 64;

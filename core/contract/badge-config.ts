@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The first characters of a badge of ours. */
+export const BADGE_PREFIX = 'FOYER';
+
 const ms = z.number().int().nonnegative();
 const MAX_STARS = 8;
 

@@ -1,82 +1,85 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { MAX_BADGE_PAYLOAD } from '../../core/contract/protocol.ts';
+import { type CameraState, createCameraStream } from './camera-stream.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
 import type { FromScan, ToScan } from './scan-messages.ts';
 
-export type CameraState = 'off' | 'starting' | 'on' | 'denied' | 'absent' | 'failed';
+export type { CameraState } from './camera-stream.ts';
 
 export interface BadgeScannerOptions {
   /** A QR code came into view. Once per showing; 1 to MAX_BADGE_PAYLOAD UTF-16 units, otherwise unchecked. */
   readonly onPayload: (payload: string) => void;
   /** `detail` is for staff: the browser's own error. */
   readonly onState: (state: CameraState, detail?: string) => void;
+  /** Several codes compete in the picture (true), or no longer do. */
+  readonly onSeveral?: (several: boolean) => void;
 }
 
 export interface BadgeScanner {
   /** Opens the camera and shows it in `video`, which must be in the page for as long as it runs. */
   start(video: HTMLVideoElement): void;
-  /** Closes the camera: its light goes out. */
+  /** Ends what start() began: the camera closes and its light goes out, unless it is kept ready. */
   stop(): void;
+  /** "Always ready": while nothing is shown, the camera looks for badges all the same. */
+  keepReady(on: boolean): void;
   close(): void;
 }
 
 const SCAN_EVERY_MS = 125;
+/** Nobody is waiting yet: a badge may take a little longer, and the processor is left to others. */
+const SCAN_READY_EVERY_MS = 300;
 /** The same badge counts again when it was out of sight for this long. */
 const GONE_AFTER_MS = 3000;
-const CONSTRAINTS: MediaStreamConstraints = {
-  audio: false,
-  video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 15 } },
-};
 
-export function createBadgeScanner({ onPayload, onState }: BadgeScannerOptions): BadgeScanner {
+export function createBadgeScanner({ onPayload, onState, onSeveral = () => {} }: BadgeScannerOptions): BadgeScanner {
   const repeats = createRepeatFilter(GONE_AFTER_MS);
-  let state: CameraState = 'off';
-  let stream: MediaStream | null = null;
-  let shown: HTMLVideoElement | null = null;
   let worker: Worker | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let attempt = 0;
+  let playing: HTMLVideoElement | null = null;
+  let ready = false;
+  let showing = false;
+  let several = false;
 
-  const report = (next: CameraState, detail?: string) => {
-    if (next === state) return;
-    state = next;
-    if (detail === undefined) onState(next);
-    else onState(next, detail);
-  };
+  const camera = createCameraStream({
+    onState(state, detail) {
+      if (state !== 'on') rest();
+      onState(state, detail);
+    },
+    onPlaying(video) {
+      playing = video;
+      scanSoon();
+    },
+  });
 
-  const release = () => {
-    attempt++;
+  /** No picture is taken from here on until the camera plays again. */
+  const rest = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    for (const track of stream?.getTracks() ?? []) {
-      track.onended = null;
-      track.stop();
-    }
-    if (shown !== null) shown.srcObject = null;
-    stream = null;
-    shown = null;
-    repeats.clear();
+    playing = null;
+    tellSeveral(false);
   };
 
-  const fail = (next: CameraState, detail: string) => {
-    release();
-    report(next, detail);
+  const tellSeveral = (now: boolean) => {
+    if (now === several) return;
+    several = now;
+    onSeveral(several);
   };
 
   const scanSoon = () => {
-    if (timer === null && stream !== null) timer = setTimeout(() => void scan(attempt), SCAN_EVERY_MS);
+    if (timer === null && playing !== null) timer = setTimeout(() => void scan(), showing ? SCAN_EVERY_MS : SCAN_READY_EVERY_MS);
   };
 
-  const scan = async (mine: number) => {
+  const scan = async () => {
     timer = null;
+    const video = playing;
     try {
-      if (shown === null || shown.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return scanSoon();
-      const picture = await createImageBitmap(shown);
-      if (mine !== attempt) return picture.close();
+      if (video === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return scanSoon();
+      const picture = await createImageBitmap(video);
+      if (video !== playing) return picture.close();
       worker?.postMessage({ type: 'scan', picture } satisfies ToScan, [picture]);
     } catch {
       // The picture was not ready; the next one may be.
-      if (mine === attempt) scanSoon();
+      if (video === playing) scanSoon();
     }
   };
 
@@ -84,11 +87,14 @@ export function createBadgeScanner({ onPayload, onState }: BadgeScannerOptions):
     if (message.type === 'failed') {
       worker?.terminate();
       worker = null;
-      if (state !== 'off') fail('failed', `code reader: ${message.reason}`);
+      if (camera.state !== 'off') camera.fail(`code reader: ${message.reason}`);
       return;
     }
-    if (stream === null) return;
-    if (message.type === 'scanned' && message.payload !== null) take(message.payload);
+    if (playing === null) return;
+    if (message.type === 'scanned') {
+      tellSeveral(message.several);
+      if (message.payload !== null) take(message.payload);
+    }
     scanSoon();
   };
 
@@ -106,58 +112,41 @@ export function createBadgeScanner({ onPayload, onState }: BadgeScannerOptions):
     worker = started;
   };
 
-  const open = async (video: HTMLVideoElement) => {
-    const mine = ++attempt;
-    report('starting');
-    try {
-      startReader();
-      const opened = await openCamera();
-      if (mine !== attempt) {
-        for (const track of opened.getTracks()) track.stop();
-        return;
-      }
-      stream = opened;
-      shown = video;
-      for (const track of opened.getVideoTracks()) track.onended = () => fail('absent', 'the camera was unplugged');
-      video.muted = true;
-      video.playsInline = true;
-      video.srcObject = opened;
-      await video.play();
-      if (mine !== attempt) return;
-      report('on');
-      scanSoon();
-    } catch (error) {
-      if (mine === attempt) fail(stateOf(error), error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-    }
+  const begin = (video: HTMLVideoElement) => {
+    rest();
+    startReader();
+    camera.start(video);
   };
 
   return {
     start(video) {
-      if (state === 'starting' || state === 'on') release();
-      state = 'off';
-      void open(video);
+      showing = true;
+      repeats.clear();
+      begin(video);
     },
     stop() {
-      release();
-      report('off');
+      showing = false;
+      rest();
+      // The badge that was just shown is still in view: it must not count again.
+      if (ready) begin(document.createElement('video'));
+      else {
+        camera.stop();
+        repeats.clear();
+      }
+    },
+    keepReady(on) {
+      if (on === ready) return;
+      ready = on;
+      if (showing) return;
+      if (on) begin(document.createElement('video'));
+      else camera.stop();
     },
     close() {
-      release();
+      ready = false;
+      rest();
+      camera.stop();
       worker?.terminate();
       worker = null;
-      report('off');
     },
   };
-}
-
-async function openCamera(): Promise<MediaStream> {
-  if (navigator.mediaDevices === undefined) throw new Error('this page has no access to devices (it needs https or localhost)');
-  return navigator.mediaDevices.getUserMedia(CONSTRAINTS);
-}
-
-function stateOf(error: unknown): CameraState {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
-  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'absent';
-  return 'failed';
 }

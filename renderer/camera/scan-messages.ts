@@ -3,5 +3,6 @@ export type ToScan = { readonly type: 'load'; readonly wasmUrl: string } | { rea
 
 export type FromScan =
   | { readonly type: 'ready' }
-  | { readonly type: 'scanned'; readonly payload: string | null }
+  /** See PickedCode. */
+  | { readonly type: 'scanned'; readonly payload: string | null; readonly several: boolean }
   | { readonly type: 'failed'; readonly reason: string };

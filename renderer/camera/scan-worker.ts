@@ -1,10 +1,9 @@
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule } from 'zxing-wasm/reader';
+import { pickCode } from './pick-code.ts';
+import { readCodes, SCAN_WIDTH } from './read-codes.ts';
 import type { FromScan, ToScan } from './scan-messages.ts';
 
 /** Looks for QR codes in camera pictures, off the main thread. */
-
-/** Pictures are brought to this width: enough for a badge held at arm's length, quick to search. */
-const WIDTH = 640;
 
 let context: OffscreenCanvasRenderingContext2D | null = null;
 
@@ -19,7 +18,7 @@ async function load(wasmUrl: string): Promise<void> {
 }
 
 async function scan(picture: ImageBitmap): Promise<void> {
-  const width = Math.min(WIDTH, picture.width);
+  const width = Math.min(SCAN_WIDTH, picture.width);
   const height = Math.max(1, Math.round((picture.height * width) / picture.width));
   if (context === null || context.canvas.width !== width || context.canvas.height !== height) {
     context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
@@ -27,9 +26,10 @@ async function scan(picture: ImageBitmap): Promise<void> {
   if (context === null) throw new Error('no 2D canvas');
   context.drawImage(picture, 0, 0, width, height);
   picture.close();
-  const pixels = context.getImageData(0, 0, width, height);
-  const found = await readBarcodes(pixels, { formats: ['QRCode'], maxNumberOfSymbols: 1, tryHarder: true, tryInvert: true });
-  post({ type: 'scanned', payload: found.find((one) => one.isValid)?.text ?? null });
+  const codes = await readCodes(context.getImageData(0, 0, width, height));
+  // The picture must not outlast its search.
+  context.clearRect(0, 0, width, height);
+  post({ type: 'scanned', ...pickCode(codes, width, height) });
 }
 
 self.onmessage = (event: MessageEvent<ToScan>) => {

@@ -11,20 +11,20 @@ export interface Picture {
   readonly height: number;
 }
 
-/** QR codes in a picture, read with the reader that the camera page has. */
-export async function readQrCodes(picture: Picture, atMost = 1): Promise<{ text: string; x: number; y: number }[]> {
-  prepared ??= prepareZXingModule({
-    overrides: {
-      wasmBinary: new Uint8Array(readFileSync(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))).buffer,
-    },
-    fireImmediately: true,
-  });
-  await prepared;
-  const found = await readBarcodes({ ...picture, colorSpace: 'srgb' } as ImageData, {
-    formats: ['QRCode'],
-    maxNumberOfSymbols: atMost,
-    tryHarder: true,
-    tryInvert: true,
-  });
+/** Loads the reader as the camera page has it, from the package. */
+export function prepareReader(): Promise<unknown> {
+  const path = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  prepared ??= prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(path)).buffer }, fireImmediately: true });
+  return prepared;
+}
+
+export function imageData(picture: Picture): ImageData {
+  return { ...picture, colorSpace: 'srgb' } as ImageData;
+}
+
+/** All QR codes on a page, however many. */
+export async function readQrCodes(picture: Picture, atMost: number): Promise<{ text: string; x: number; y: number }[]> {
+  await prepareReader();
+  const found = await readBarcodes(imageData(picture), { formats: ['QRCode'], maxNumberOfSymbols: atMost, tryHarder: true });
   return found.filter((one) => one.isValid).map(({ text, position }) => ({ text, ...position.topLeft }));
 }
