@@ -35,7 +35,12 @@ export type TurnOutcome = 'answered' | 'asked' | 'nothing-found' | 'failed';
 export type AgentEvent =
   | { readonly type: 'step'; readonly step: TraceStep }
   /** The next sentence to show and speak; complete, in the guest's language. */
-  | { readonly type: 'sentence'; readonly text: string }
+  | {
+      readonly type: 'sentence';
+      readonly text: string;
+      /** Said to pass the time; no part of the answer. */
+      readonly filler?: true;
+    }
   | { readonly type: 'cards'; readonly cards: readonly Card[] }
   | { readonly type: 'chips'; readonly chips: readonly Chip[] }
   | { readonly type: 'locale'; readonly locale: Locale }

@@ -23,7 +23,7 @@ export async function collectAnswer(agent: Agent, input: TurnInput, signal: Abor
   for await (const event of agent.run(input, signal)) {
     switch (event.type) {
       case 'sentence':
-        sentences.push(event.text);
+        if (event.filler !== true) sentences.push(event.text);
         break;
       case 'cards':
         cards = event.cards;

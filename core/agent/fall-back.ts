@@ -1,4 +1,6 @@
 import type { ToolOutcome } from '../tools/registry.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../venue/search/everyday-words.ts';
+import { foldedWords } from '../venue/search/fold.ts';
 import type { Understood } from './step.ts';
 
 /** Tools that run on the guest's own word, without a model's judgement. */
@@ -16,4 +18,10 @@ export function localRounds({ reading }: Understood, rounds: readonly (readonly 
   const own = new Set<unknown>(reading.calls.map((call) => call.input));
   const first = rounds.findIndex((round) => round.some((outcome) => own.has(outcome.input)));
   return first === -1 ? [] : rounds.slice(first);
+}
+
+/** The fallback may come to what was said before it took over, perhaps in other words. */
+export function saysNothingNew(sentence: string, said: readonly string[]): boolean {
+  const known = new Set(said.flatMap(foldedWords));
+  return said.length > 0 && foldedWords(sentence).every((word) => known.has(word) || STOP_WORDS.has(word) || PLAIN_WORDS.has(word));
 }

@@ -3,17 +3,18 @@ import type { Clock, Ids, Log } from '../ports.ts';
 import type { Knowledge } from '../tools/knowledge.ts';
 import { TOOLS, type ToolOutcome } from '../tools/registry.ts';
 import type { ToolContext } from '../tools/tool.ts';
-import { act } from './act.ts';
+import { type Acted, act } from './act.ts';
 import { adaptDialogue, askToConfirm } from './adapt.ts';
 import type { AgentEvent, ToolRun, TurnInput } from './agent.ts';
 import { piecesOf } from './answers/shorten.ts';
 import { type Dialogue, inFocus, type Thing } from './dialogue.ts';
-import { isReflex, localRounds } from './fall-back.ts';
+import { isReflex, localRounds, saysNothingNew } from './fall-back.ts';
 import { perceive } from './perceive.ts';
 import { planWithin } from './plan.ts';
 import type { Planner, PlanRequest } from './planner.ts';
 import { reason } from './reason.ts';
 import { resolutionOf } from './resolution.ts';
+import { createSilence, type Silence } from './silence.ts';
 import type { Finish, Step, Understood } from './step.ts';
 import { createTracer, traceAct, tracePercept, tracePlan, traceReading } from './trace.ts';
 
@@ -45,6 +46,7 @@ interface TurnState {
   readonly cards: Card[];
   readonly runs: ToolRun[];
   readonly rounds: (readonly ToolOutcome[])[];
+  readonly silence: Silence;
   planner: Planner;
   understood: Understood | null;
   steps: number;
@@ -53,7 +55,7 @@ interface TurnState {
 /** One turn: perceive, reason, then plan, act and adapt until it is answered, within its limits. */
 export async function* runTurn(input: TurnInput, dialogue: Dialogue, deps: LoopDeps, signal: AbortSignal): AsyncGenerator<AgentEvent> {
   const { clock } = deps;
-  const state = begin(deps);
+  const state = begin(input, deps);
   const trace = createTracer(clock, state.startedMs);
   let step: Step = { type: 'perceive' };
   for (;;) {
@@ -79,7 +81,7 @@ export async function* runTurn(input: TurnInput, dialogue: Dialogue, deps: LoopD
       }
       case 'act': {
         if (step.calls.some((call) => TOOLS[call.name].effect !== 'none')) await input.committed;
-        const acted = await act(step.turn, step.calls, clock, signal);
+        const acted: Acted = yield* state.silence.fillWhile(act(step.turn, step.calls, clock, signal), fillerOf(step.turn));
         state.runs.push(...acted.runs);
         state.cards.push(...acted.outcomes.flatMap((outcome) => outcome.cards));
         yield trace(traceAct(acted));
@@ -100,8 +102,23 @@ export async function* runTurn(input: TurnInput, dialogue: Dialogue, deps: LoopD
   }
 }
 
-function begin({ clock, planner }: LoopDeps): TurnState {
-  return { startedMs: clock.nowMs(), said: [], cards: [], runs: [], rounds: [], planner, understood: null, steps: 0 };
+function begin({ committed }: TurnInput, { clock, planner }: LoopDeps): TurnState {
+  const silence = createSilence(clock, committed);
+  return { startedMs: clock.nowMs(), said: [], cards: [], runs: [], rounds: [], silence, planner, understood: null, steps: 0 };
+}
+
+/** A part of the answer. */
+function say(text: string, { said, silence }: TurnState): AgentEvent {
+  said.push(text);
+  silence.said(text);
+  return { type: 'sentence', text };
+}
+
+function fillerOf({ context }: Understood): () => { text: string; event: AgentEvent } {
+  return () => {
+    const text = context.t('talk.moment');
+    return { text, event: { type: 'sentence', text, filler: true } };
+  };
 }
 
 function understand(
@@ -133,16 +150,20 @@ async function* planStep(
   if (state.steps > limits.maxSteps || leftMs <= 0) state.planner = fallback;
   const local = state.planner === fallback;
   const request: PlanRequest = { input, ...turn, dialogue, rounds: local ? localRounds(turn, state.rounds) : state.rounds };
+  const within = { firstEventMs: limits.firstTokenMs, remainingMs: leftMs, silenceMs: state.silence.leftMs };
+  const events = (local ? fallback.plan(request, signal) : planWithin(state.planner, request, within, clock, signal))[
+    Symbol.asyncIterator
+  ]();
   try {
-    const within = { firstEventMs: limits.firstTokenMs, remainingMs: leftMs };
-    const events = local ? fallback.plan(request, signal) : planWithin(state.planner, request, within, clock, signal);
-    for await (const event of events) {
+    for (;;) {
+      const next = yield* state.silence.fillWhile(events.next(), fillerOf(turn));
+      if (next.done === true) break;
+      const event = next.value;
       if (event.type === 'calls') return { type: 'act', turn, calls: event.calls };
       if (event.type === 'finish') return { type: 'finish', finish: event };
       // The fallback may come to a sentence that was said before it took over.
-      if (state.said.includes(event.text) && local && deps.planner !== fallback) continue;
-      state.said.push(event.text);
-      yield { type: 'sentence', text: event.text };
+      if (local && deps.planner !== fallback && saysNothingNew(event.text, state.said)) continue;
+      yield say(event.text, state);
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -150,6 +171,8 @@ async function* planStep(
     log.warn('agent.planner-failed', { planner: state.planner.name, code: codeOf(error) });
     state.planner = fallback;
     return { type: 'plan', turn };
+  } finally {
+    await events.return?.();
   }
   return { type: 'finish', finish: { type: 'finish', outcome: state.said.length > 0 ? 'answered' : 'nothing-found', chips: [] } };
 }
@@ -159,8 +182,7 @@ function* adaptStep({ turn, results }: Extract<Step, { type: 'adapt' }>, state: 
   if (results.unconfirmed === null) return { type: 'plan', turn };
   const { sentences, finish } = askToConfirm(results.unconfirmed, turn);
   for (const text of sentences.flatMap(piecesOf)) {
-    state.said.push(text);
-    yield { type: 'sentence', text };
+    yield say(text, state);
   }
   return { type: 'finish', finish };
 }

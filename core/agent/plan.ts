@@ -6,6 +6,8 @@ export interface PlanLimits {
   /** The fallback takes over when the planner gave nothing by then. */
   readonly firstEventMs: number;
   readonly remainingMs: number;
+  /** Asked before each wait: how long the guest may still be left without a sound. */
+  readonly silenceMs?: () => number;
 }
 
 /**
@@ -23,14 +25,19 @@ export async function* planWithin(
   const both = AbortSignal.any([signal, stop.signal]);
   const events = planner.plan(request, both)[Symbol.asyncIterator]();
   const endsAtMs = clock.nowMs() + limits.remainingMs;
-  let waitMs = Math.min(limits.firstEventMs, limits.remainingMs);
+  const silenceMs = limits.silenceMs ?? (() => Number.POSITIVE_INFINITY);
+  let waitMs = Math.min(limits.firstEventMs, limits.remainingMs, silenceMs());
   try {
     for (;;) {
       const next = await within(events.next(), waitMs, clock, signal);
       if (next.done === true) return;
       yield next.value;
-      waitMs = endsAtMs - clock.nowMs();
+      waitMs = Math.min(endsAtMs - clock.nowMs(), silenceMs());
     }
+  } catch (error) {
+    // The planner is told why, to know a slow endpoint from a guest who interrupts.
+    stop.abort(error);
+    throw error;
   } finally {
     stop.abort();
   }
