@@ -122,8 +122,8 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): Planner {
     const waitMs = error.retryAfterMs ?? (error.status === null ? 0 : SHORT_PAUSE_MS);
     if (waitMs >= firstTokenMs * SECOND_AFTER) return false;
     await new Promise<void>((resolve) => {
-      const cancel = clock.after(waitMs, resolve);
-      signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
+      clock.after(waitMs, resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
     });
     return !signal.aborted;
   }

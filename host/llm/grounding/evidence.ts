@@ -43,10 +43,11 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
   for (const outcome of rounds.flat()) {
     const own = echoesOf(outcome);
     walk([outcome.data, outcome.cards], '', (value, key): void => {
-      if (typeof value === 'string') return void (own.has(value) || take(value, key));
-      if (typeof value === 'number') return takeNumber(value, key, numbers, prices, spans);
-      if (Array.isArray(value)) return void numbers.add(value.length);
-      return takeDuration(value, spans);
+      if (typeof value === 'string') {
+        if (!own.has(value)) take(value, key);
+      } else if (typeof value === 'number') takeNumber(value, key, numbers, prices, spans);
+      else if (Array.isArray(value)) numbers.add(value.length);
+      else takeDuration(value, spans);
     });
   }
   for (const text of [...dialogue.said, ...dialogue.stated.map((fact) => fact.value), context.now]) take(text, '');
@@ -100,7 +101,7 @@ function datesIn(texts: readonly string[]): Set<string> {
 
 /** Visits every text, number, list and object in plain data, each with the key it stands under. */
 function walk(value: unknown, key: string, visit: (value: string | number | object, key: string) => void): void {
-  if (typeof value === 'string' || typeof value === 'number') return visit(value, key);
+  if (typeof value === 'string' || typeof value === 'number') visit(value, key);
   if (typeof value !== 'object' || value === null) return;
   visit(value, key);
   if (Array.isArray(value)) for (const item of value) walk(item, key, visit);
