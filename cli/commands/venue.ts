@@ -1,20 +1,15 @@
 import type { Command } from 'commander';
 import type { Manifest } from '../../native/sqlite/venue-file.ts';
-
-interface Common {
-  readonly data?: string;
-  readonly json?: boolean;
-}
+import { type Common, DATA, JSON_FLAG, json, load } from '../venue/command-parts.ts';
+import { registerVenueEdit } from './venue-edit.ts';
 
 interface ImportFlags extends Common {
   readonly timezone?: string;
   readonly name?: string;
+  readonly mapping?: string;
   readonly publish?: boolean;
   readonly report?: string;
 }
-
-const DATA = ['--data <dir>', "the kiosk's data directory (default: FOYER_DATA, else .foyer)"] as const;
-const JSON_FLAG = ['--json', 'as JSON'] as const;
 
 export function registerVenue(program: Command): void {
   const venue = program
@@ -31,6 +26,7 @@ export function registerVenue(program: Command): void {
   registerImport(venue);
   registerOnDraft(venue);
   registerOnVersions(venue);
+  registerVenueEdit(venue);
 }
 
 function registerImport(venue: Command): void {
@@ -41,10 +37,14 @@ function registerImport(venue: Command): void {
     .option(...DATA)
     .option('--timezone <tz>', 'IANA time zone, instead of the one in the files: "Europe/Berlin"')
     .option('--name <name>', 'name of the venue, instead of the one in the files')
+    .option('--mapping <file>', 'what the columns of a table are, as YAML: {kind: sessions, columns: {Was: title, Wo: room}}')
     .option('--publish', 'publish it if nothing blocks')
     .option('--report <file>', 'save all findings and changes as JSON')
     .option(...JSON_FLAG)
-    .addHelpText('after', '\nExample:\n  npm run -s foyer -- venue import ./my-venue --publish --report findings.json')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run -s foyer -- venue import ./my-venue --publish --report findings.json\n  npm run -s foyer -- venue import programme.xlsx --mapping columns.yaml',
+    )
     .action(runImport);
 }
 
@@ -144,6 +144,7 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
     paths,
     ...(timezone === undefined ? {} : { timezone }),
     ...(name === undefined ? {} : { name }),
+    ...(flags.mapping === undefined ? {} : { mappings: await mappingsIn(flags.mapping) }),
   });
   const { findings, changes, blocked } = report;
   if (flags.report !== undefined) {
@@ -156,20 +157,10 @@ async function runImport(paths: string[], flags: ImportFlags): Promise<void> {
   if (flags.publish === true && blocked) process.exitCode = 1;
 }
 
-async function load(flags: Common) {
-  const { dataDirectory, ensureDataDirectory } = await import('../../host/data-dir.ts');
-  const host = await import('../../host/venue/import-venue.ts');
-  const text = await import('../venue/report-text.ts');
-  const out = await import('../output.ts');
-  const dataDir = dataDirectory(flags.data);
-  ensureDataDirectory(dataDir);
-  const { loadConfig } = await import('../../host/config.ts');
-  const { keepVersions } = loadConfig({ dataDir }).config.venue;
-  return { host, text, out, dataDir, keepVersions };
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value, null, 2);
+async function mappingsIn(path: string) {
+  const { readMappings } = await import('../../host/venue/column-mappings.ts');
+  const { readTextFile } = await import('../../host/venue/read-files.ts');
+  return readMappings(path, readTextFile(path));
 }
 
 /** A recipe holds all corrections and what every edit covered; a list of versions says what it was made of. */

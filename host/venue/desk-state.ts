@@ -50,7 +50,7 @@ const KEEP_VERSIONS = 20;
 
 export function openDeskState(options: DeskOptions): DeskState {
   const versions = openVenueVersions(options.dataDir, options.beforeStep);
-  const store = openSourceFiles(options.dataDir);
+  const store = openSourceFiles(options.dataDir, options.beforeStep);
   let published: { readonly version: string; readonly file: VenueFile } | null = null;
   let draft: { readonly key: string; readonly built: BuiltVenue } | null = null;
 

@@ -1,29 +1,31 @@
 import { FoyerError } from '../../core/contract/errors.ts';
-import { complaintId, findingId, shortHash } from '../../core/venue/edits/finding-ids.ts';
+import { complaintId, findingId } from '../../core/venue/edits/finding-ids.ts';
 import { fixableColumn } from '../../core/venue/edits/finding-view.ts';
 import { patchOf, withPatch } from '../../core/venue/edits/patches.ts';
 import { EMPTY_RECIPE, type Recipe } from '../../core/venue/edits/recipe.ts';
 import { type Finding, hasErrors } from '../../core/venue/import/finding.ts';
 import { isFolderFile } from '../../core/venue/import/folder-format.ts';
-import { applyMapping, columnMappingSchema, fieldsOfKind } from '../../core/venue/import/formats/column-mapping.ts';
 import { isZone } from '../../core/venue/import/programme/times.ts';
-import type { VenueFiles } from '../../core/venue/import/read-files.ts';
+import { inspectTables, type VenueFiles } from '../../core/venue/import/read-files.ts';
 import { describeChanges, venueChanges } from '../../core/venue/import/venue-changes.ts';
 import { addFiles } from './add-files.ts';
 import { type BuiltVenue, buildVenue } from './build-venue.ts';
+import { type WrittenMapping, withMappings, withTableMapping } from './column-mappings.ts';
 import { type DeskState, hashOfSources } from './desk-state.ts';
 
 export interface ImportFilesOptions {
   readonly by: string;
   readonly timezone?: string;
   readonly name?: string;
+  /** What the columns of tables among the files are; remembered. */
+  readonly mappings?: readonly WrittenMapping[];
   /** See addFiles(). */
   readonly withUnknownTables?: boolean;
 }
 
 /** What staff do with the draft. Each returns the draft as it is then; one that throws leaves it as it was. */
 export interface DraftDesk {
-  /** Adds files to the draft, else to what is published. @throws FoyerError "import-unreadable". */
+  /** Adds files to the draft, else to what is published. @throws FoyerError "import-unreadable" | "mapping-invalid". */
   importFiles(files: VenueFiles, options: ImportFilesOptions): BuiltVenue;
   /** @throws FoyerError "finding-gone" | "not-fixable". */
   fix(findingId: string, value: string, by: string): BuiltVenue;
@@ -71,9 +73,9 @@ export function createDraftDesk(state: DeskState): DraftDesk {
   };
 
   return {
-    importFiles(files, { by, timezone, name, withUnknownTables = false }) {
+    importFiles(files, { by, timezone, name, mappings = [], withUnknownTables = false }) {
       state.progress('reading', 0, files.size);
-      const start = startOrEmpty(files);
+      const start = mappings.length === 0 ? startOrEmpty(files) : withMappings(startOrEmpty(files), mappings, inspectTables(files));
       const added = addFiles(start, files, { store, newId: options.newId, at: options.at(), by, withUnknownTables });
       const told = { ...(timezone === undefined ? {} : { timezone }), ...(name === undefined ? {} : { name }) };
       return rebuild({ ...added, ...told }, by);
@@ -99,7 +101,8 @@ export function createDraftDesk(state: DeskState): DraftDesk {
       }
       return change(by, (recipe) => ({ ...recipe, ignored: [...recipe.ignored, complaintId(finding)] }));
     },
-    setMapping: (tableId, kind, fields, by) => change(by, (recipe) => withMapping(recipe, state.neededDraft(), tableId, kind, fields)),
+    setMapping: (tableId, kind, fields, by) =>
+      change(by, (recipe) => withTableMapping(recipe, state.neededDraft().tables, tableId, kind, fields)),
     setTimezone(timezone, by) {
       if (!isZone(timezone)) {
         throw new FoyerError(`"${timezone}" is no known time zone`, {
@@ -163,29 +166,6 @@ function findingOf(draft: BuiltVenue, id: string): Finding {
     code: 'finding-gone',
     remedy: 'Look at the list again; the draft was changed meanwhile.',
   });
-}
-
-function withMapping(recipe: Recipe, draft: BuiltVenue, tableId: string, kind: string, fields: readonly (string | null)[]): Recipe {
-  const table = draft.tables.find(({ fingerprint }) => shortHash(fingerprint) === tableId);
-  if (table === undefined) {
-    throw new FoyerError('this table is no longer in the draft', {
-      fault: 'operator',
-      code: 'table-gone',
-      remedy: 'Look at the draft again.',
-    });
-  }
-  const headers = table.mapping.columns.map(({ column }) => column);
-  const columns = headers.map((column, i) => ({ column, field: fields[i] ?? null, confidence: 1, alternatives: [] }));
-  const parsed = columnMappingSchema.safeParse({ kind, columns });
-  const unknown = parsed.success ? fields.find((field) => field !== null && !fieldsOfKind(parsed.data.kind).includes(field)) : kind;
-  if (!parsed.success || unknown !== undefined || fields.length !== headers.length) {
-    throw new FoyerError(`"${unknown ?? fields.length}" is nothing that the columns of ${table.file} can be`, {
-      fault: 'operator',
-      code: 'mapping-invalid',
-      remedy: parsed.success ? `Choose of: ${fieldsOfKind(parsed.data.kind).join(', ')}.` : 'Choose what the rows are.',
-    });
-  }
-  return { ...recipe, mappings: { ...recipe.mappings, [table.fingerprint]: applyMapping(headers, parsed.data) } };
 }
 
 export function blockedBy(findings: readonly Finding[]): FoyerError {

@@ -10,10 +10,11 @@ import type { VersionInfo } from '../../native/sqlite/venue-versions.ts';
 import { createIds } from '../system.ts';
 import { addFiles } from './add-files.ts';
 import { type BuiltVenue, buildVenue } from './build-venue.ts';
+import type { WrittenMapping } from './column-mappings.ts';
 import { type DeskState, openDeskState } from './desk-state.ts';
 import { createDraftDesk } from './draft-desk.ts';
 import { hashOfFiles, readVenueFiles } from './read-files.ts';
-import { createVenueDesk } from './venue-desk.ts';
+import { createVenueDesk, type VenueDesk } from './venue-desk.ts';
 
 export interface ImportOptions {
   readonly dataDir: string;
@@ -21,6 +22,8 @@ export interface ImportOptions {
   readonly paths: readonly string[];
   readonly timezone?: string;
   readonly name?: string;
+  /** See ImportFilesOptions. */
+  readonly mappings?: readonly WrittenMapping[];
   /** Who is recorded in the manifest; $USER when left out. */
   readonly who?: string;
   /** UTC, ISO 8601, for the manifest; the machine's time when left out. */
@@ -45,8 +48,8 @@ export interface VenueReport {
  */
 export function importVenue(options: ImportOptions): VenueReport {
   const state = stateOf(options);
-  const { timezone, name } = options;
-  const told = { ...(timezone === undefined ? {} : { timezone }), ...(name === undefined ? {} : { name }) };
+  const { timezone, name, mappings = [] } = options;
+  const told = { mappings, ...(timezone === undefined ? {} : { timezone }), ...(name === undefined ? {} : { name }) };
   return reportOn(state, createDraftDesk(state).importFiles(readVenueFiles(options.paths), { by: signer(options), ...told }));
 }
 
@@ -72,6 +75,11 @@ export function publishVenue(options: Pick<ImportOptions, 'dataDir' | 'who' | 'a
  */
 export function rollbackVenue(dataDir: string, version?: string): string {
   return createVenueDesk(deskOptions({ dataDir })).rollback(version, signer({}));
+}
+
+/** For what the desk does beside importing. @param keepVersions see DeskOptions. */
+export function openDesk(dataDir: string, keepVersions?: number): VenueDesk & { readonly by: string } {
+  return { ...createVenueDesk(deskOptions({ dataDir, ...(keepVersions === undefined ? {} : { keepVersions }) })), by: signer({}) };
 }
 
 export function listVenueVersions(dataDir: string): readonly VersionInfo[] {

@@ -12,14 +12,22 @@ const IGNORED = /^(?:\..*|readme.*|.*~)$/i;
 export function readVenueFiles(paths: readonly string[]): VenueFiles {
   const files = new Map<string, Uint8Array>();
   for (const path of paths) {
-    if (!existsSync(path)) {
-      throw new FoyerError(`there is no file or folder ${path}`, { fault: 'operator', code: 'import-missing', remedy: 'Check the path.' });
-    }
+    if (!existsSync(path)) throw missing(path);
     const found = statSync(path).isDirectory() ? filesIn(path) : [path];
     for (const file of found) files.set(basename(file).replace(/\.yml$/, '.yaml'), readBytes(file));
   }
   if (files.size === 0) throw unreadable(paths.join(', '), 'is empty', 'Run `foyer venue init DIR` for a template.');
   return files;
+}
+
+/** @throws FoyerError "import-missing" | "import-unreadable". */
+export function readTextFile(path: string): string {
+  if (!existsSync(path)) throw missing(path);
+  return new TextDecoder().decode(readBytes(path));
+}
+
+function missing(path: string): FoyerError {
+  return new FoyerError(`there is no file or folder ${path}`, { fault: 'operator', code: 'import-missing', remedy: 'Check the path.' });
 }
 
 function filesIn(folder: string): string[] {

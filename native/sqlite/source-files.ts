@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
+import { putDurably } from './durable-file.ts';
 
 /** The files that a venue was imported from, as they were, in `DIR/venue/sources`, each under the SHA-256 of its content. */
 export interface SourceFiles {
-  /** Returns the hash; a file that is there already costs nothing. */
+  /** Returns the hash; a file that is there already is not written again. @throws FoyerError "disk-full". */
   keep(bytes: Uint8Array): string;
   /** @throws FoyerError "source-missing" for one that is gone or is not what was kept. */
   read(hash: string, name: string): Uint8Array;
@@ -28,21 +16,18 @@ export interface SourceFiles {
 
 const HASH = /^[0-9a-f]{64}$/;
 
-export function openSourceFiles(dataDir: string): SourceFiles {
+/** @param beforeStep see openVenueVersions(). */
+export function openSourceFiles(dataDir: string, beforeStep: (step: string) => void = () => {}): SourceFiles {
   const dir = join(dataDir, 'venue', 'sources');
   return {
     keep(bytes) {
       const hash = sha256(bytes);
       const path = join(dir, hash);
-      if (existsSync(path)) {
+      // One that was damaged meanwhile is mended by importing the file again.
+      if (existsSync(path) && sha256(readFileSync(path)) === hash) {
         const now = new Date();
         utimesSync(path, now, now);
-        return hash;
-      }
-      mkdirSync(dir, { recursive: true });
-      const temporary = `${path}.${process.pid}.tmp`;
-      writeDurably(temporary, bytes);
-      renameSync(temporary, path);
+      } else putDurably(path, 'source', (temporary) => writeFileSync(temporary, bytes), beforeStep);
       return hash;
     },
     read(hash, name) {
@@ -60,16 +45,6 @@ export function openSourceFiles(dataDir: string): SourceFiles {
       }
     },
   };
-}
-
-function writeDurably(path: string, bytes: Uint8Array): void {
-  const file = openSync(path, 'w');
-  try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }
 
 function sha256(bytes: Uint8Array): string {

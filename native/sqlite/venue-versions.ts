@@ -1,22 +1,11 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Recipe } from '../../core/venue/edits/recipe.ts';
 import type { Finding } from '../../core/venue/import/finding.ts';
 import type { Venue } from '../../core/venue/model.ts';
+import { clearForgotten, putDurably } from './durable-file.ts';
 import { contentHashOf, type Manifest, readManifest, readVenueFile, type VenueFile, writeVenueFile } from './venue-file.ts';
 import { VENUE_SCHEMA_VERSION } from './venue-tables.ts';
 
@@ -69,8 +58,6 @@ export interface VenueVersions {
   prune(keep: number): readonly string[];
 }
 
-const FORGOTTEN_AFTER_MS = 10 * 60_000;
-
 /** @param beforeStep called with the name of each step on disk before it is taken; tests make it throw or kill the process. */
 export function openVenueVersions(dataDir: string, beforeStep: (step: string) => void = () => {}): VenueVersions {
   const dir = join(dataDir, 'venue');
@@ -114,20 +101,7 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
       .sort((a, b) => numberOf(b) - numberOf(a));
   }
 
-  /** Writes beside the target, flushes, then renames: the target is there whole or not at all. */
-  function put(target: string, label: string, write: (path: string) => void): void {
-    mkdirSync(versionsDir, { recursive: true });
-    const temporary = `${target}.${process.pid}.tmp`;
-    rmSync(temporary, { force: true });
-    beforeStep(`write ${label}`);
-    write(temporary);
-    beforeStep(`flush ${label}`);
-    flush(temporary);
-    beforeStep(`rename ${label}`);
-    renameSync(temporary, target);
-    beforeStep(`flush folder of ${label}`);
-    flushFolder(join(target, '..'));
-  }
+  const put = (target: string, label: string, write: (path: string) => void) => putDurably(target, label, write, beforeStep);
 
   function toFile(version: string, next: NewVenue): VenueFile {
     const { venue, findings, source, sourceHash, createdAt, createdBy, summary = '', recipe } = next;
@@ -137,7 +111,7 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
   }
 
   function publish(next: NewVenue): string {
-    clearForgotten();
+    clearForgotten([dir, versionsDir]);
     const version = `${Math.max(0, ...names().map(numberOf)) + 1}-${contentHashOf(next.venue).slice(0, 8)}`;
     put(pathOf(version), 'version', (path) => writeVenueFile(path, toFile(version, next)));
     readVenueFile(pathOf(version));
@@ -176,16 +150,6 @@ export function openVenueVersions(dataDir: string, beforeStep: (step: string) =>
     return old;
   }
 
-  /** Temporary files of a process that died; a running one's are younger. */
-  function clearForgotten(): void {
-    for (const folder of [dir, versionsDir].filter(existsSync)) {
-      for (const name of readdirSync(folder).filter((entry) => entry.includes('.tmp'))) {
-        const path = join(folder, name);
-        if (Date.now() - statSync(path).mtimeMs > FORGOTTEN_AFTER_MS) rmSync(path, { force: true });
-      }
-    }
-  }
-
   return {
     current,
     pathOf,
@@ -216,24 +180,4 @@ function countsOf(venue: Venue): Record<string, number> {
   const { floors, places, nodes, edges, speakers, sessions, exhibitors, menus, services, faqs } = venue;
   const lists = { floors, places, nodes, edges, speakers, sessions, exhibitors, menus, services, faqs };
   return Object.fromEntries(Object.entries(lists).map(([kind, records]) => [kind, records.length]));
-}
-
-function flush(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Makes a rename durable. Windows cannot open folders; there the file system's journal does it. */
-function flushFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

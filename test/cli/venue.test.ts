@@ -57,6 +57,32 @@ describe('foyer venue', () => {
     expect(readFileSync(join(dir, 'out', 'sessions.csv'), 'utf8')).toContain('hall-1,ada');
   }, 60_000);
 
+  it('takes a table whose columns nobody knows by a mapping file', () => {
+    writeFileSync(join(dir, 'liste.csv'), 'Was,Ab wann,Wo genau\nBojen,2026-05-12 14:00,Deck\n');
+    writeFileSync(join(dir, 'columns.yaml'), 'kind: sessions\ncolumns: { was: title, Ab wann: start, Wo genau: room }\n');
+    const common = ['liste.csv', '--timezone', 'Europe/Berlin', '--data', 'data'];
+    expect(foyer('import', ...common).status).toBe(1);
+    expect(foyer('import', ...common, '--mapping', 'columns.yaml').stdout).toContain('1 session');
+    writeFileSync(join(dir, 'columns.yaml'), '{kind: sessions, columns: {Was: colour}}');
+    expect(foyer('import', ...common, '--mapping', 'columns.yaml')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/"colour" is no field of sessions\n {2}remedy: Fields: title/),
+    });
+  }, 60_000);
+
+  it('publishes quick edits and takes them back', () => {
+    foyer('init', 'mine');
+    foyer('import', 'mine', '--data', 'data', '--publish');
+    const edit = (...args: string[]) => foyer('edit', ...args, '--now', '2026-05-12T10:00', '--data', 'data');
+    const closed = edit('close', 'bistro', '--until', '2026-05-12T18:00');
+    expect(closed.stdout).toMatch(/^Published version 2-\S+; undo: foyer venue edit undo \S+\n$/);
+    expect(edit('list').stdout).toContain('  Closed until 2026-05-12 18:00: Bistro  (');
+    expect(edit('undo', closed.stdout.trim().split(' ').at(-1) ?? '').stdout).toMatch(
+      /^Undone: Closed until .*: Bistro\. Published version 3-/,
+    );
+    expect(edit('cancel', 'no such talk')).toMatchObject({ status: 1, stderr: expect.stringContaining('"no such talk"') });
+  }, 60_000);
+
   it('says what is wrong and how to go on', () => {
     expect(foyer('import', 'nowhere', '--data', 'data')).toMatchObject({
       status: 1,
