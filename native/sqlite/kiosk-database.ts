@@ -31,6 +31,21 @@ CREATE TABLE unanswered (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX unanswered_group ON unanswered (group_id);`,
   },
+  {
+    version: 3,
+    name: 'tokens of the language model',
+    sql: `
+CREATE TABLE llm_usage (
+  day TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  requests INTEGER NOT NULL,
+  input_tokens INTEGER NOT NULL,
+  cached_tokens INTEGER NOT NULL,
+  output_tokens INTEGER NOT NULL,
+  PRIMARY KEY (day, session_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX llm_usage_session ON llm_usage (session_id);`,
+  },
 ];
 
 /** This kiosk's own database: requests of guests, staff PIN. @throws FoyerError "database-unusable" | "database-newer". */
