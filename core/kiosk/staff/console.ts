@@ -1,6 +1,7 @@
 import { FoyerError, type LocalDateTime, type ToKiosk, type ToKioskOf, type ToScreen, type UploadChunk } from '../../contract/index.ts';
 import type { Log } from '../../ports.ts';
 import type { ScreenLink } from '../screen-link.ts';
+import { createDraftCommands, type Done, type RunCommand } from './draft-commands.ts';
 import type { StaffDesk } from './staff-desk.ts';
 import type { UnansweredStore } from './unanswered.ts';
 import { createUploads } from './uploads.ts';
@@ -20,8 +21,6 @@ export interface StaffConsoleDeps {
 }
 
 type Message = Exclude<ToKiosk, { type: 'hello' }>;
-/** What a command brought about, told with `staff.done`. */
-type Done = Omit<Extract<ToScreen, { type: 'staff.done' }>, 'type' | 'seq'>;
 
 /** The venue's data in the staff console. Every message here is from a signed-in staff screen; see screen-link.ts. */
 export interface StaffConsole {
@@ -41,7 +40,7 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
   const uploads = createUploads();
   const told = new Map<ScreenLink, number>();
 
-  const run = (link: ScreenLink, { seq, type }: Message, work: () => Promise<Done | undefined>) => {
+  const run: RunCommand = (link, { seq, type }, work) => {
     work().then(
       (done) => link.signedIn && link.send({ type: 'staff.done', seq, ...done }),
       (error: unknown) => {
@@ -70,12 +69,7 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
     await tellEdits();
     await tellDraft();
   };
-  const onDraft = (link: ScreenLink, message: Message, change: () => Promise<unknown>) =>
-    run(link, message, async () => {
-      await change();
-      await tellDraft();
-      return undefined;
-    });
+  const drafts = createDraftCommands({ desk, by, run, tellDraft });
 
   const importUpload = async (link: ScreenLink, { uploadId }: ToKioskOf<'staff.upload.end'>) => {
     const files = uploads.end(link, uploadId);
@@ -97,48 +91,6 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
     deps.log.info(what, { version });
     await tellPublished();
     return { version };
-  };
-
-  const handleDraft = (link: ScreenLink, message: Message) => {
-    switch (message.type) {
-      case 'staff.draft.get':
-        return run(link, message, async () => void (await tellDraft(link.send)));
-      case 'staff.draft.findings': {
-        const { seq, type, ...page } = message;
-        return run(link, message, async () => {
-          const { items, ...rest } = await desk.findings(defined(page));
-          link.send({ type, seq, ...rest, offset: page.offset, items: [...items] });
-          return undefined;
-        });
-      }
-      case 'staff.draft.changes': {
-        const { seq, type, ...page } = message;
-        return run(link, message, async () => {
-          const { items, ...rest } = await desk.changes(defined(page));
-          link.send({ type, seq, ...rest, offset: page.offset, items: [...items] });
-          return undefined;
-        });
-      }
-      case 'staff.draft.fix':
-        return onDraft(link, message, () => desk.fix(message.findingId, message.value, by));
-      case 'staff.draft.ignore':
-        return onDraft(link, message, () => desk.ignore(message.findingId, by));
-      case 'staff.draft.setMapping':
-        return onDraft(link, message, () => desk.setMapping(message.tableId, message.kind, message.fields, by));
-      case 'staff.draft.setTimezone':
-        return onDraft(link, message, () => desk.setTimezone(message.timezone, by));
-      case 'staff.draft.removeSource':
-        return onDraft(link, message, () => desk.removeSource(message.sourceId, by));
-      case 'staff.draft.discard':
-        return onDraft(link, message, () => desk.discard());
-      case 'staff.draft.report':
-        return run(link, message, async () => {
-          link.send({ type: 'staff.report', seq: message.seq, ...(await desk.report(message.format)) });
-          return undefined;
-        });
-      default:
-        return;
-    }
   };
 
   const handle = (link: ScreenLink, message: Message) => {
@@ -185,7 +137,7 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
       case 'staff.unanswered.dismiss':
         return run(link, message, async () => void unanswered.dismiss(message.groupId));
       default:
-        return handleDraft(link, message);
+        return drafts(link, message);
     }
   };
 
@@ -211,12 +163,5 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
       told.delete(link);
     },
     close: stopWatching,
-  };
-}
-
-/** Without the keys that say nothing. */
-function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
   };
 }
