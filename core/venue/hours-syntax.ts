@@ -73,7 +73,8 @@ function plain(hours: string): string {
   return text.replace(/\s+(?:and|und|&)\s+(?=\S)/g, ',').trim();
 }
 
-function parseRule(part: string): HoursRule | null {
+function parseRule(written: string): HoursRule | null {
+  const part = written.replace(/^(closed|geschlossen|off)\s+(?:on\s+|am\s+)?(.+)$/, '$2 off');
   if (part === '24/7') return { weekdays: EVERY_DAY, onHolidays: false, season: null, spans: [{ start: 0, end: 1440 }] };
   const dated = datesOf(part);
   if (dated === null) return null;
@@ -128,7 +129,8 @@ function weekdaysOf(text: string): ReadonlySet<number> {
 }
 
 function spansOf(text: string): HoursRule['spans'] | null {
-  if (text === 'off' || text === 'closed' || text === 'geschlossen') return [];
+  if (text === 'off' || text === 'closed' || text === 'geschlossen' || text === 'fermé' || text === 'cerrado' || text === 'chiuso')
+    return [];
   if (text === '24/7' || text === 'open' || text === '00:00-24:00') return [{ start: 0, end: 1440 }];
   const spans: { start: number; end: number }[] = [];
   for (const part of text.split(',')) {

@@ -1,6 +1,7 @@
 import type { Place, Venue } from '../model.ts';
 import type { Finding } from './finding.ts';
 import { FOLDER_FILES, floorFileSchema, listSchemas, placeRowSchema, sessionRowSchema } from './folder-format.ts';
+import { withNearReferences } from './near-references.ts';
 import { type RawRecord, unreadable } from './raw-record.ts';
 import { readSettings } from './read-settings.ts';
 import type { RecordHook } from './record-hook.ts';
@@ -64,7 +65,7 @@ export function readFolder(files: FolderContents, options: ReadFolderOptions = {
     faqs: list('faq.yaml', listSchemas.faqs, 'faq') ?? base?.faqs ?? [],
     ...(emergency === undefined ? {} : { emergency }),
   };
-  return { venue, findings, sources };
+  return { venue: withNearReferences(venue), findings, sources };
 }
 
 function unknownFiles(files: FolderContents): Finding[] {

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import { SETTINGS_FILE, settingsSchema, type VenueSettings } from './folder-format.ts';
 import { judge } from './judge.ts';
+import { readPlainHand } from './plain-hand.ts';
 import { type RawRecord, unreadable } from './raw-record.ts';
 import type { FolderContents, ReadFolderOptions } from './read-folder.ts';
 import { isRecord, readYaml } from './read-yaml.ts';
@@ -22,7 +23,7 @@ export function readSettings(files: FolderContents, options: ReadFolderOptions, 
   const fallback = { id: 'venue', name: 'Venue', timezone: 'UTC', languages: ['en'] };
   const value = { ...(yaml === undefined ? (options.base ?? fallback) : (yaml.value as Record<string, unknown>)), ...overrides };
   const raw: RawRecord = { file: SETTINGS_FILE, line: 1, value, lineOf: (path) => yaml?.lineOf(path) ?? 1 };
-  const { good, findings: found } = judge([raw], settingsSchema);
+  const { good, findings: found } = judge([readPlainHand('settings', raw, findings)], settingsSchema);
   const settings = good[0]?.record;
   if (settings === undefined) {
     const first = found[0];

@@ -1,6 +1,9 @@
 import { isMap, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { assertReadableText, assertShallow, type RawRecord, unreadable } from './raw-record.ts';
 
+const OPTIONS = { prettyErrors: true, logLevel: 'error' } as const;
+const asSpaces = (indent: string): string => indent.replaceAll('\t', '  ');
+
 export interface YamlFile {
   readonly value: unknown;
   /** Line of the node at `path`, or of the nearest one above it. */
@@ -12,10 +15,17 @@ export function readYaml(file: string, text: string): YamlFile {
   assertReadableText(file, text);
   assertShallow(file, text);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'error' });
+  const untabbed = new LineCounter();
+  const asWritten = parseDocument(text, { lineCounter: lines, ...OPTIONS });
+  // YAML forbids tabs for indentation, but editors write them: one is as wide as two spaces.
+  const tabbed = asWritten.errors.length > 0 && /^ *\t/m.test(text);
+  const document = tabbed ? parseDocument(text.replace(/^[ \t]+/gm, asSpaces), { lineCounter: untabbed, ...OPTIONS }) : asWritten;
   const error = document.errors[0];
   if (error !== undefined) {
-    throw unreadable(file, error.message.split('\n')[0] ?? 'is not YAML', 'Check indentation, quotes and colons near that line.', error);
+    const remedy = tabbed
+      ? 'Indent with spaces instead of tabs, as far as the lines that belong together.'
+      : 'Check indentation, quotes and colons near that line.';
+    throw unreadable(file, (error.message.split('\n')[0] ?? 'is not YAML').replace(/:$/, ''), remedy, error);
   }
   const toValue = (): unknown => {
     try {
@@ -30,7 +40,7 @@ export function readYaml(file: string, text: string): YamlFile {
       for (let length = path.length; length >= 0; length -= 1) {
         const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
         const start = rangeStart(node);
-        if (start !== null) return lines.linePos(start).line;
+        if (start !== null) return (tabbed ? untabbed : lines).linePos(start).line;
       }
       return 1;
     },

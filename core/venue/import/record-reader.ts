@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { type FolderFile, TABLES } from './folder-format.ts';
 import { judge } from './judge.ts';
+import { readPlainHand } from './plain-hand.ts';
 import type { RawRecord } from './raw-record.ts';
 import { MAIN, readCsv } from './read-csv.ts';
 import type { FolderContents } from './read-folder.ts';
@@ -26,7 +27,10 @@ export function createRecordReader(
   onRecord: RecordHook = (raw) => raw,
 ): RecordReader {
   function take<T extends object>(records: readonly RawRecord[], schema: z.ZodType<T>, kind: string): T[] {
-    const { good, findings: found } = judge(records.map(onRecord), schema);
+    const { good, findings: found } = judge(
+      records.map((raw) => readPlainHand(kind, onRecord(raw), findings)),
+      schema,
+    );
     findings.push(...found);
     return good.map(({ record, raw }) => {
       sources.add(kind, record, raw);

@@ -14,5 +14,9 @@ export function hoursOfWeek(value: Readonly<Record<string, unknown>>): string | 
 function cellHours(cell: string): string {
   if (cell === '' || SHUT.test(cell)) return 'off';
   if (ALL_DAY.test(cell)) return '00:00-24:00';
-  return cell.replace(/\s*[;/\n+]\s*|\s+(?:and|und|et|y|e|&)\s+/gi, ',').replace(/(?<=\d)\s*(?:uhr|h)\b/gi, '');
+  const spans = cell.replace(/\s*[;/\n+]\s*|\s+(?:and|und|et|y|e|&)\s+/gi, ',');
+  // "10–12 Uhr", or "10–12" beside "14–17", can only be hours of a 24-hour clock.
+  const full = /\d\s*(?:uhr|h)\b/i.test(spans) || /(?<![:.\d])(?:1[3-9]|2[0-4])(?![:.\d])/.test(spans);
+  const bare = spans.replace(/(?<=\d)\s*(?:uhr|h)\b/gi, '');
+  return full ? bare.replace(/(?<![:.\d])(\d{1,2})(?![:.\d])/g, '$1:00') : bare;
 }

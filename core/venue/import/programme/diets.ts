@@ -23,6 +23,13 @@ export function readAllergens(written: readonly string[]): string[] {
   return [...new Set(stated.map((word) => ALLERGENS.find(([pattern]) => pattern.test(word))?.[1] ?? word))];
 }
 
+/** True for a text that lists allergens and nothing else. */
+export function areAllergens(text: string): boolean {
+  const known = new Set(ALLERGENS.map(([, name]) => name));
+  const read = readAllergens([text]);
+  return read.length > 0 && read.every((name) => known.has(name));
+}
+
 const DIETS: readonly (readonly [RegExp, string])[] = [
   [/vegan|végan|végétalien/, 'vegan'],
   [/vegetari|végétari|veggie/, 'vegetarian'],

@@ -64,7 +64,12 @@ export function faqsOf(source: string, records: readonly RawRecord[], sources: S
       return [];
     }
     const text = typeof question === 'string' ? question : (Object.values(question)[0] ?? '');
-    const faq: Faq = { id: freshId(`${source}:${slugOf(text)}`, ids), questions: [question], answer, exact: false, tags: [] };
+    const more: readonly unknown[] = Array.isArray(raw.value.questions) ? raw.value.questions.slice(1) : [];
+    const others = more.flatMap((one) => {
+      const other = localText(one);
+      return other === undefined ? [] : [other];
+    });
+    const faq: Faq = { id: freshId(`${source}:${slugOf(text)}`, ids), questions: [question, ...others], answer, exact: false, tags: [] };
     sources.add('faq', faq, raw);
     return [faq];
   });

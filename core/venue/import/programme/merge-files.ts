@@ -106,7 +106,8 @@ export function mergeFiles(parsed: readonly (readonly [name: string, file: Parse
   };
   const tables = parsed.flatMap(([, file]) => file.tables ?? []);
   const walks = plans.flatMap(({ walk }) => (walk === undefined ? [] : [walk]));
-  const walkable = withDerivedPaths(venue, walks, parsed[0]?.[0] ?? '', report);
+  const planFile = parsed.find(([, { plan }]) => plan !== undefined) ?? parsed[0];
+  const walkable = withDerivedPaths(venue, walks, planFile?.[0] ?? '', report);
   return { venue: withKioskPlace(walkable, report), findings, sources, tables };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openAt } from '../../../../core/venue/hours.ts';
+import { type LocalText, textIn } from '../../../../core/venue/model.ts';
 import { found, readTexts } from '../../../fixtures/import-files.ts';
 
 const zone = { timezone: 'Europe/Berlin' };
@@ -109,6 +110,8 @@ it('reads a hotel and a museum: what there is, when to check in, what it costs',
       '@type': 'Hotel',
       name: 'Ferry House',
       checkinTime: '15:00:00',
+      petsAllowed: 'Dogs up to 20 kg, £15 a night',
+      numberOfRooms: { '@type': 'QuantitativeValue', value: 64 },
       address: { '@type': 'PostalAddress', streetAddress: 'Quay 1', postalCode: '20457', addressLocality: 'Hamburg' },
       amenityFeature: [
         { '@type': 'LocationFeatureSpecification', name: 'Sauna', value: true, hoursAvailable: { opens: '16:00', closes: '22:00' } },
@@ -128,7 +131,7 @@ it('reads a hotel and a museum: what there is, when to check in, what it costs',
     {
       '@context': context,
       '@type': 'FAQPage',
-      mainEntity: [{ '@type': 'Question', name: 'Is there Wi-Fi?', acceptedAnswer: { text: 'Yes.' } }],
+      mainEntity: [{ '@type': 'Question', name: 'Is there Wi-Fi?', acceptedAnswer: { text: 'Yes, for &pound;2.' } }],
     },
   ]);
   expect(venue.name).toBe('Ferry House');
@@ -137,11 +140,16 @@ it('reads a hotel and a museum: what there is, when to check in, what it costs',
     { name: { de: 'Eintritt' }, prices: [{ group: 'Adults', price: 9 }, { price: 0 }] },
   ]);
   expect(venue.services).toHaveLength(2);
-  expect(venue.faqs.map(({ questions: [question], answer }) => [typeof question === 'object' ? question.en : question, answer])).toEqual([
-    ['When is check-in?', '15:00'],
+  const english = (text: LocalText | undefined) => textIn(text, 'en');
+  expect(venue.faqs.map(({ questions, answer }) => [english(questions[0]), english(answer)])).toEqual([
+    ['Is there Pool?', 'No: Pool is not available here.'],
+    ['When is check-in?', 'Check-in is from 15:00.'],
+    ['Are pets allowed?', 'Dogs up to 20 kg, £15 a night'],
+    ['How many rooms are there?', 'There are 64 rooms.'],
     ['What is the address?', 'Quay 1, 20457 Hamburg'],
-    ['Is there Wi-Fi?', 'Yes.'],
+    ['Is there Wi-Fi?', 'Yes, for £2.'],
   ]);
+  expect(venue.faqs[1]?.questions.map(english)).toContain('When can I get into my room?');
   expect(venue.places.find(({ name }) => name === 'Rope Museum')).toMatchObject({ hours: 'Tu-Su 10:00-18:00' });
 });
 

@@ -1,11 +1,11 @@
 import type { PlaceKind } from '../../../model.ts';
 import { ADMISSION, ADMISSION_WORDS } from '../../programme/admission.ts';
-import { isRecord } from '../../read-yaml.ts';
 import { record } from '../format.ts';
+import { addAnswers, addMissing } from './answers.ts';
 import { idOf } from './events.ts';
 import { hoursOf } from './hours.ts';
 import { readMenu } from './menu.ts';
-import { type Graph, listOf, type Node, textOf, typesOf, wordOf, wordsOf } from './nodes.ts';
+import { type Graph, type Node, textOf, typesOf, wordOf, wordsOf } from './nodes.ts';
 import type { Reading } from './reading.ts';
 
 const KINDS: readonly (readonly [RegExp, PlaceKind])[] = [
@@ -65,7 +65,7 @@ export function readPlace(node: Node, graph: Graph, reading: Reading): void {
   }
   addAmenities(node, graph, reading);
   addAdmission(node, graph, reading);
-  addAnswers(node, reading);
+  if (isHouse(node) || isLodging(node)) addAnswers(node, reading);
 }
 
 /** The house itself rather than something in it. */
@@ -75,7 +75,10 @@ function isHouse(node: Node): boolean {
 
 function addAmenities(node: Node, graph: Graph, reading: Reading): void {
   for (const amenity of graph.nodes(node.amenityFeature)) {
-    if (amenity.value === false || /^(?:false|no|0)$/i.test(wordOf(amenity.value) ?? '')) continue;
+    if (amenity.value === false || /^(?:false|no|0)$/i.test(wordOf(amenity.value) ?? '')) {
+      addMissing(amenity, reading);
+      continue;
+    }
     const text = typeof amenity.value === 'string' && !/^(?:true|yes|1)$/i.test(amenity.value) ? amenity.value : undefined;
     const value = {
       guid: idOf(amenity),
@@ -102,58 +105,3 @@ function addAdmission(node: Node, graph: Graph, reading: Reading): void {
 }
 
 const FREE = { en: 'free', de: 'frei', fr: 'gratuite', es: 'gratuita', it: 'gratuito' };
-
-/** What schema.org has a property for and guests have a question for. */
-const QUESTIONS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  [
-    'checkinTime',
-    {
-      en: 'When is check-in?',
-      de: 'Ab wann kann man einchecken?',
-      fr: 'À quelle heure est l’arrivée ?',
-      es: '¿A qué hora es la entrada?',
-      it: 'A che ora è il check-in?',
-    },
-  ],
-  [
-    'checkoutTime',
-    {
-      en: 'When is check-out?',
-      de: 'Bis wann muss man auschecken?',
-      fr: 'À quelle heure est le départ ?',
-      es: '¿A qué hora es la salida?',
-      it: 'A che ora è il check-out?',
-    },
-  ],
-  [
-    'address',
-    {
-      en: 'What is the address?',
-      de: 'Wie ist die Adresse?',
-      fr: 'Quelle est l’adresse ?',
-      es: '¿Cuál es la dirección?',
-      it: 'Qual è l’indirizzo?',
-    },
-  ],
-];
-
-function addAnswers(node: Node, reading: Reading): void {
-  if (!isHouse(node) && !isLodging(node)) return;
-  for (const [key, question] of QUESTIONS) {
-    const answer = key === 'address' ? addressOf(node.address) : clockOf(wordOf(node[key]));
-    if (answer !== undefined) reading.add('faqs', record(reading.file, reading.lineOf(node, key), { question, answer }));
-  }
-}
-
-function clockOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (/(?:^|T)(\d{1,2}:\d{2})/.exec(text)?.[1] ?? text);
-}
-
-function addressOf(value: unknown): string | undefined {
-  const [first] = listOf(value);
-  if (typeof first === 'string') return first;
-  if (!isRecord(first)) return undefined;
-  const town = [wordOf(first.postalCode), wordOf(first.addressLocality)].filter((part) => part !== undefined).join(' ');
-  const lines = [wordOf(first.streetAddress), town].filter((line) => line !== undefined && line !== '');
-  return lines.length === 0 ? undefined : lines.join(', ');
-}
