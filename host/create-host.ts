@@ -20,8 +20,8 @@ import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
 import { openKioskRecords } from './kiosk-records.ts';
-import { createLlmPlanner } from './llm/create-llm-planner.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
+import { openLanguageModel } from './llm/open-language-model.ts';
 import { improveHearing } from './models/improve-hearing.ts';
 import { openHearing } from './models/open-hearing.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
@@ -65,14 +65,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { dataDir, config, log } = options;
   const clock = createSystemClock(config.now);
   const ids = createIds();
-  const settings = llmSettingsOf(config, process.env);
-  const llm = settings === null ? null : createLlmPlanner({ ...settings, clock, log });
   let venueChanged = () => {};
   const prepareVenue = (context: VenueContext) => warmUp(context, clock.localNow(context.venue.timezone), () => setImmediate());
   const parts = createParts({
     clock,
     log,
-    planner: llm === null ? 'local' : 'llm',
+    planner: llmSettingsOf(config, process.env) === null ? 'local' : 'llm',
     prepareVenue,
     onVenue: () => venueChanged(),
   });
@@ -85,6 +83,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   await openVenue(parts, options);
   const records = openKioskRecords({ dataDir, ids, log, unansweredDays: config.venue.unansweredDays });
   const { requests, staffPin } = records;
+  const llm = openLanguageModel({
+    config,
+    env: process.env,
+    clock,
+    log,
+    usage: records.llmUsage,
+    today: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC').slice(0, 10),
+    tell: (capability) => parts.set('languageModel', capability),
+  });
   const memory = openMemory(parts, options);
 
   const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });

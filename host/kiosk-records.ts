@@ -3,15 +3,18 @@ import type { StaffPin } from '../core/kiosk/kiosk-deps.ts';
 import type { UnansweredStore } from '../core/kiosk/staff/unanswered.ts';
 import type { Ids, Log, RequestStore } from '../core/ports.ts';
 import { openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
+import { createLlmUsageStore } from '../native/sqlite/llm-usage-store.ts';
 import { createRequestStore } from '../native/sqlite/request-store.ts';
 import { createStaffPin } from '../native/sqlite/staff-pin.ts';
 import { createUnansweredStore } from '../native/sqlite/unanswered-store.ts';
+import { createTransientUsage, type LlmUsageStore } from './llm/usage-meter.ts';
 
-/** What a kiosk keeps of its own: guests' requests, the staff PIN, questions nobody could answer. */
+/** What a kiosk keeps of its own: guests' requests, the staff PIN, questions nobody could answer, what a model has used. */
 export interface KioskRecords {
   readonly requests: RequestStore;
   readonly staffPin: StaffPin;
   readonly unanswered: UnansweredStore;
+  readonly llmUsage: LlmUsageStore;
   close(): void;
 }
 
@@ -35,11 +38,18 @@ export function openKioskRecords(options: {
       staffPin: createStaffPin(database),
       unanswered:
         keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
+      llmUsage: createLlmUsageStore(database),
       close: () => database.close(),
     };
   } catch (error) {
     log.error('no requests', { error });
-    return { requests: createNoRequests(error), staffPin: LOCKED_PIN, unanswered: FORGETS, close: () => {} };
+    return {
+      requests: createNoRequests(error),
+      staffPin: LOCKED_PIN,
+      unanswered: FORGETS,
+      llmUsage: createTransientUsage(),
+      close: () => {},
+    };
   }
 }
 

@@ -28,6 +28,11 @@ export interface CreateLlmPlannerOptions extends LlmSettings {
   readonly onState?: (state: LlmState) => void;
 }
 
+export interface LlmPlanner extends Planner {
+  /** @param day venue date, for what was used. */
+  state(day: string): LlmState;
+}
+
 export interface LlmState {
   /** Why guests are answered without the model at this moment, or null. */
   readonly error: unknown;
@@ -45,7 +50,7 @@ const SHORT_PAUSE_MS = 200;
  * Plans with a language model behind any OpenAI-compatible endpoint, streamed. What it says is held to what the
  * tools gave; what it calls is checked by the tools' schemas. One step asks twice at most; then it is the local planner's turn.
  */
-export function createLlmPlanner(options: CreateLlmPlannerOptions): Planner {
+export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
   const { clock, log, contextTokens, firstTokenMs } = options;
   const tools = toolDefinitions();
   const allowed = new Set(tools.map((tool) => tool.name));
@@ -55,8 +60,12 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): Planner {
   const model = createMeteredModel(client, meter);
   const coolDown = createCoolDown(clock);
 
-  const tell = (error: unknown, request: PlanRequest) =>
-    options.onState?.({ error, api: client.api, usage: meter.summary(request.context.now.slice(0, 10)) });
+  let lastError: unknown = null;
+  const state = (day: string): LlmState => ({ error: lastError, api: client.api, usage: meter.summary(day) });
+  const tell = (error: unknown, { context }: PlanRequest) => {
+    lastError = error;
+    options.onState?.(state(context.now.slice(0, 10)));
+  };
 
   async function* plan(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent> {
     const exact = exactAnswer(request);
@@ -128,7 +137,7 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): Planner {
     return !signal.aborted;
   }
 
-  return { name: 'llm', plan };
+  return { name: 'llm', plan, state };
 }
 
 /** Faults of a single answer: the next one may well be right. */
