@@ -3,7 +3,7 @@ import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
 
 const ICONS = { ready: CircleCheck, starting: LoaderCircle, unavailable: CircleX, off: CircleMinus } as const;
-const PARTS = ['configuration', 'venue', 'hearing', 'speaking', 'memory', 'sync'] as const;
+const PARTS = ['configuration', 'venue', 'hearing', 'speaking', 'memory', 'sync', 'languageModel'] as const;
 
 /** What works, and what does not with its reason and remedy: the precise side of the guests' kind banners. */
 export function CapabilityList() {
