@@ -39,6 +39,8 @@ export const badgeReadingSchema = z.object({
       maxLength: z.number().int().min(5).max(512).default(512),
       /** "badge": digits, letters and what else codes of ours need; "ascii": what an English keyboard types; "printable": names in any script. */
       characters: z.enum(['badge', 'ascii', 'printable']).default('ascii'),
+      /** Function keys, and shortcuts with Ctrl, Alt and Meta besides those of editing, do nothing on the guest's screen: a code can hold them. */
+      lockKeys: z.boolean().default(true),
     })
     .prefault({}),
 });

@@ -1,30 +1,16 @@
-import { MAX_BADGE_PAYLOAD } from '../../core/contract/protocol.ts';
-
-/** The part of a KeyboardEvent that is looked at. */
-export interface WedgeKey {
-  readonly key: string;
-  readonly timeStamp: number;
-  readonly repeat: boolean;
-  readonly isComposing: boolean;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  readonly target: EventTarget | null;
-  preventDefault(): void;
-  stopImmediatePropagation(): void;
-}
+import { type BadgeReading, badgeReadingSchema } from '../../core/contract/badge-config.ts';
+import { type FieldBefore, fieldBefore } from './field-before.ts';
+import { drivesTheKiosk, isAllowed, meaningOf, type WedgeKey } from './key-rules.ts';
 
 export interface WedgeReaderOptions {
   /** What the scanner "types" into; normally `window`. Listened to before anything else. */
   readonly target: EventTarget;
-  /** 1 to MAX_BADGE_PAYLOAD printable ASCII characters. */
+  /** Of the configured length and characters. */
   readonly onPayload: (payload: string) => void;
   /** A burst that was words and no badge after all; without this it is dropped. */
   readonly onText?: (typed: FastText) => void;
-  /** Longest time between two keys of a scan. People type slower; scanners take 1 to 20 ms. Default 35. */
-  readonly maxGapMs?: number;
-  /** Fewer characters than this are no badge. Default 6. */
-  readonly minLength?: number;
+  /** Default: that of an empty configuration. */
+  readonly settings?: Partial<BadgeReading['wedge']>;
 }
 
 /** Words typed as fast as a scanner types: by a speaking aid, a text expander, a macro key. */
@@ -36,24 +22,33 @@ export interface FastText {
   readonly entered: boolean;
 }
 
-const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'CapsLock', 'AltGraph', 'Control', 'Alt']);
+export interface WedgeReader {
+  configure(settings: Partial<BadgeReading['wedge']>): void;
+  close(): void;
+}
 
-/** Keys this fast in a row are a scanner. Two hands rolling over the keys manage three at most. */
+/** Characters this fast in a row are a scanner. Two hands rolling over the keys manage three at most. */
 const RECOGNISED_KEYS = 5;
+/** Keys of any kind this fast in a row: what they would do is held back, whatever they are. */
+const FLOOD_KEYS = 3;
 /** The suffix (Enter, Tab) may come a little later than the next character would. */
 const SUFFIX_GAP_FACTOR = 3;
+const DEFAULTS = badgeReadingSchema.parse({}).wedge;
 
 /**
  * Barcode scanners that act as a keyboard: a burst of keys, closed by Enter or Tab. Once a burst is
  * recognised its keys reach nothing else on the page, and what its first keys typed into a field is
- * taken back. Ordinary typing passes untouched, and a burst of words is handed on as such.
+ * taken back. Ordinary typing passes untouched, and a burst of words is handed on as such. No code
+ * drives the kiosk: keys that would are swallowed wherever they come from, and Enter, Escape or
+ * arrows are within a burst.
  */
-export function createWedgeReader(options: WedgeReaderOptions): { close(): void } {
-  const maxGapMs = options.maxGapMs ?? 35;
-  const minLength = Math.max(RECOGNISED_KEYS, options.minLength ?? 6);
+export function createWedgeReader(options: WedgeReaderOptions): WedgeReader {
+  let settings = { ...DEFAULTS, ...options.settings };
   let text = '';
   let valid = true;
   let recognised = false;
+  let prefixKey = false;
+  let fastKeys = 0;
   let lastMs = Number.NEGATIVE_INFINITY;
   let field: FieldBefore | null = null;
   let handOn: ReturnType<typeof setTimeout> | undefined;
@@ -63,6 +58,7 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
     text = '';
     valid = true;
     recognised = false;
+    prefixKey = false;
     field = null;
   };
 
@@ -71,56 +67,99 @@ export function createWedgeReader(options: WedgeReaderOptions): { close(): void 
     event.stopImmediatePropagation();
   };
 
+  /** A burst that went on without a suffix may have been words; a scan is over either way. */
+  const expireLater = () => {
+    clearTimeout(handOn);
+    handOn = setTimeout(() => giveBackWords(false), settings.maxGapMs * SUFFIX_GAP_FACTOR);
+  };
+
   const giveBackWords = (entered: boolean): boolean => {
-    const words = recognised && valid && isWords(text);
+    const words = recognised && valid && !prefixKey && isWords(text);
     const typed = { text, reached: field === null ? RECOGNISED_KEYS - 1 : 0, entered };
     forget();
     if (words) options.onText?.(typed);
     return words;
   };
 
+  const recognise = () => {
+    if (recognised) return;
+    recognised = true;
+    field?.restore();
+  };
+
   const character = (event: WedgeKey) => {
-    if (text === '') field = fieldBefore(event.target);
-    if (!isPrintableAscii(event.key) || text.length >= MAX_BADGE_PAYLOAD) valid = false;
+    if (text === '' && !recognised) field = fieldBefore(event.target);
+    if (!isAllowed(event.key, settings.characters) || text.length >= settings.maxLength + settings.prefix.length) valid = false;
     else text += event.key;
-    if (!recognised && text.length >= RECOGNISED_KEYS) {
-      recognised = true;
-      field?.restore();
-    }
+    if (text.length >= RECOGNISED_KEYS || (settings.prefix !== '' && text === settings.prefix)) recognise();
     if (!recognised) return;
     swallow(event);
-    clearTimeout(handOn);
-    handOn = setTimeout(() => giveBackWords(false), maxGapMs * SUFFIX_GAP_FACTOR);
+    expireLater();
+  };
+
+  const suffix = (event: WedgeKey) => {
+    swallow(event);
+    // The lines of a contact card end with Enter too.
+    if (event.key === 'Enter' && valid && isOpenCard(text)) {
+      if (text.length >= settings.maxLength) valid = false;
+      else text += '\n';
+      return expireLater();
+    }
+    if (settings.suffix !== 'either' && settings.suffix !== event.key.toLowerCase()) return forget();
+    const payload = valid ? payloadOf(text, prefixKey, settings) : null;
+    if (giveBackWords(event.key === 'Enter')) return;
+    if (payload !== null) options.onPayload(payload);
   };
 
   const onKey = (event: WedgeKey) => {
-    if (MODIFIERS.has(event.key)) return;
+    const meaning = meaningOf(event);
+    if (meaning === 'modifier') return;
     const gapMs = event.timeStamp - lastMs;
-    const isSuffix = event.key === 'Enter' || event.key === 'Tab';
-    if (gapMs > (isSuffix ? maxGapMs * SUFFIX_GAP_FACTOR : maxGapMs)) giveBackWords(false);
+    if (gapMs > (meaning === 'suffix' ? settings.maxGapMs * SUFFIX_GAP_FACTOR : settings.maxGapMs)) giveBackWords(false);
+    // A key that is held down repeats as fast as a scanner types.
+    fastKeys = gapMs <= settings.maxGapMs && !event.repeat ? fastKeys + 1 : 0;
     lastMs = event.timeStamp;
-    if (isSuffix && recognised) {
-      const payload = valid && text.length >= minLength ? text : null;
+    if (meaning === 'named' && event.key === settings.prefix) {
+      forget();
+      prefixKey = true;
+      recognised = true;
       swallow(event);
-      if (giveBackWords(event.key === 'Enter')) return;
-      if (payload !== null) options.onPayload(payload);
-    } else if (event.metaKey || event.ctrlKey !== event.altKey || [...event.key].length > 1) {
-      // Group separators and the like arrive as Ctrl+key in the middle of a scan; else it is a shortcut.
-      // Ctrl and Alt together are AltGr, which types a character.
-      if (recognised) swallow(event);
-      else forget();
-    } else if (event.repeat || event.isComposing) forget();
-    else character(event);
+      expireLater();
+    } else if (meaning === 'suffix' && recognised) suffix(event);
+    else if (meaning === 'character') {
+      if (event.repeat || event.isComposing) forget();
+      else character(event);
+    } else if (recognised || fastKeys >= FLOOD_KEYS || (settings.lockKeys && drivesTheKiosk(event))) {
+      // Group separators and the like arrive as Ctrl+key in the middle of a scan.
+      swallow(event);
+    } else forget();
   };
 
-  const listener = (event: Event) => onKey(event as unknown as WedgeKey);
+  const listener = (event: Event) => {
+    if (settings.enabled) onKey(event as unknown as WedgeKey);
+  };
   options.target.addEventListener('keydown', listener, { capture: true });
   return {
+    configure(next) {
+      forget();
+      settings = { ...DEFAULTS, ...next };
+    },
     close() {
       options.target.removeEventListener('keydown', listener, { capture: true });
       forget();
     },
   };
+}
+
+/** Without its prefix; null where it has none that should be there, or is too short. */
+function payloadOf(text: string, prefixKey: boolean, { prefix, minLength }: BadgeReading['wedge']): string | null {
+  if (prefix !== '' && !prefixKey && !text.startsWith(prefix)) return null;
+  const payload = prefixKey ? text : text.slice(prefix.length);
+  return payload.length >= minLength ? payload : null;
+}
+
+function isOpenCard(text: string): boolean {
+  return /^(?:.{0,8})BEGIN:VCARD/i.test(text) && !/END:VCARD$/i.test(text);
 }
 
 const WORD = /^(?:[A-Za-z]?[a-z'-]*|\d{1,4})[,.?!]?$/;
@@ -129,28 +168,4 @@ const WORD = /^(?:[A-Za-z]?[a-z'-]*|\d{1,4})[,.?!]?$/;
 function isWords(text: string): boolean {
   const words = text.trim().split(/ +/);
   return words.every((word) => WORD.test(word)) && words.some((word) => /^[a-z]{2,15}[,.?!]?$/.test(word));
-}
-
-function isPrintableAscii(key: string): boolean {
-  return key.length === 1 && key >= ' ' && key <= '~';
-}
-
-interface FieldBefore {
-  /** Puts back what the field held before the burst began. */
-  restore(): void;
-}
-
-function fieldBefore(target: EventTarget | null): FieldBefore | null {
-  if (typeof HTMLInputElement === 'undefined') return null;
-  if (!(target instanceof HTMLInputElement) && !(target instanceof HTMLTextAreaElement)) return null;
-  const { value } = target;
-  return {
-    restore() {
-      if (target.value === value) return;
-      // Through the prototype's setter, so that frameworks that watch the element's own see the change.
-      const prototype = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-      Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(target, value);
-      target.dispatchEvent(new Event('input', { bubbles: true }));
-    },
-  };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_BADGE_PAYLOAD } from '../../../core/contract/protocol.ts';
-import { createWedgeReader, type FastText } from '../../../renderer/camera/wedge-reader.ts';
+import { createWedgeReader, type FastText, type WedgeReaderOptions } from '../../../renderer/camera/wedge-reader.ts';
 
 interface KeyOptions {
   readonly repeat?: boolean;
   readonly ctrlKey?: boolean;
   readonly altKey?: boolean;
+  readonly metaKey?: boolean;
 }
 
 /** A key press as a page sees it, at a time of the test's choosing. */
@@ -14,25 +15,27 @@ class Key extends Event {
   readonly repeat: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
-  readonly metaKey = false;
+  readonly metaKey: boolean;
   readonly isComposing = false;
 
-  constructor(key: string, atMs: number, { repeat = false, ctrlKey = false, altKey = false }: KeyOptions = {}) {
+  constructor(key: string, atMs: number, { repeat = false, ctrlKey = false, altKey = false, metaKey = false }: KeyOptions = {}) {
     super('keydown', { cancelable: true });
     this.key = key;
     this.repeat = repeat;
     this.ctrlKey = ctrlKey;
     this.altKey = altKey;
+    this.metaKey = metaKey;
     Object.defineProperty(this, 'timeStamp', { value: atMs });
   }
 }
 
-function setUp() {
+function setUp(settings: WedgeReaderOptions['settings'] = {}) {
   const target = new EventTarget();
   const payloads: string[] = [];
   const texts: FastText[] = [];
   const reader = createWedgeReader({
     target,
+    settings,
     onPayload: (payload) => payloads.push(payload),
     onText: (text) => texts.push(text),
   });
@@ -194,10 +197,145 @@ describe('a person', () => {
     expect(passed).toHaveLength(30);
   });
 
-  it('using shortcuts reaches the page', () => {
+  it('using the shortcuts of editing reaches the page', () => {
     const { passed, press } = setUp();
-    for (const key of ['a', 'c', 'v', 'x', 'z', 'y']) expect(press(key, 10, { ctrlKey: true }).defaultPrevented).toBe(false);
-    expect(passed).toHaveLength(6);
+    for (const key of ['a', 'c', 'v', 'x', 'z', 'y', '+', '0']) expect(press(key, 120, { ctrlKey: true }).defaultPrevented).toBe(false);
+    expect(passed).toHaveLength(8);
+  });
+
+  it('holding Backspace or an arrow down reaches the page', () => {
+    const { passed, press } = setUp();
+    for (let i = 0; i < 30; i++) press(i < 15 ? 'Backspace' : 'ArrowLeft', 30, { repeat: i % 15 > 0 });
+    expect(passed).toHaveLength(30);
+  });
+
+  it('writing @ with AltGr or with Option reaches the page', () => {
+    const { passed, press } = setUp();
+    press('@', 150, { ctrlKey: true, altKey: true });
+    press('@', 150, { altKey: true });
+    expect(passed).toEqual(['@', '@']);
+  });
+});
+
+describe('a hostile code', () => {
+  const keys: [string, KeyOptions][] = [
+    ['F5', {}],
+    ['F11', {}],
+    ['F4', { altKey: true }],
+    ['ArrowLeft', { altKey: true }],
+    ['w', { ctrlKey: true }],
+    ['p', { ctrlKey: true }],
+    ['o', { ctrlKey: true }],
+    ['I', { ctrlKey: true }],
+    ['Tab', { ctrlKey: true }],
+    ['f', { altKey: true }],
+    ['r', { metaKey: true }],
+    ['BrowserHome', {}],
+    ['ContextMenu', {}],
+  ];
+  it.each(keys)('that is nothing but %s %j does nothing', (key, options) => {
+    const { passed, press } = setUp();
+    expect(press(key, 500, options).defaultPrevented).toBe(true);
+    expect(passed).toEqual([]);
+  });
+
+  it.each(['Enter', 'Tab', 'Escape', 'ArrowDown', 'Backspace'])('of %s over and over is held back from the third on', (key) => {
+    const { passed, payloads, press } = setUp();
+    for (let i = 0; i < 200; i++) press(key, 4);
+    expect(passed).toHaveLength(3);
+    expect(payloads).toEqual([]);
+  });
+
+  it('with keys of control inside a badge is read without them', () => {
+    const { passed, payloads, press, type } = setUp();
+    type('BADGE-', 5);
+    for (const key of ['Escape', 'ArrowUp', 'F5', 'Backspace', 'Delete']) press(key, 5);
+    press('w', 5, { ctrlKey: true });
+    type('77', 5);
+    press('Enter', 5);
+    expect(payloads).toEqual(['BADGE-77']);
+    expect(passed.join('')).toBe('BADG');
+  });
+
+  it('where the operator unlocks keys, reaches the page with its first key at most', () => {
+    const { passed, press } = setUp({ lockKeys: false });
+    for (let i = 0; i < 50; i++) press('F5', 4);
+    expect(passed).toHaveLength(3);
+  });
+});
+
+describe('a configured reader', () => {
+  it('with a prefix of characters is recognised by it, and what lacks it is no badge', () => {
+    const { payloads, passed, press, type } = setUp({ prefix: '~#' });
+    type('~#BADGE-77', 5);
+    press('Enter', 5);
+    type('BADGE-78', 500);
+    press('Enter', 5);
+    type('BADGE-79', 5);
+    press('Enter', 5);
+    expect(payloads).toEqual(['BADGE-77']);
+    expect(passed.join('')).toMatch(/^~BADGE-78/);
+  });
+
+  it('with a key as prefix leaves nothing of a code to the page', () => {
+    const { payloads, passed, press, type } = setUp({ prefix: 'F9' });
+    press('F9', 500);
+    type('AB-123', 5);
+    press('Tab', 5);
+    expect(payloads).toEqual(['AB-123']);
+    expect(passed).toEqual([]);
+  });
+
+  it('takes the one suffix that is configured', () => {
+    const { payloads, press, type } = setUp({ suffix: 'tab' });
+    type('BADGE-77', 5);
+    press('Enter', 5);
+    type('BADGE-78', 5);
+    press('Tab', 5);
+    expect(payloads).toEqual(['BADGE-78']);
+  });
+
+  it.each([
+    ['badge', 'FOYER1ABC', ['FOYER1ABC']],
+    ['badge', 'FOYER1{}', []],
+    ['printable', 'GÄSTE-77', ['GÄSTE-77']],
+    ['ascii', 'GÄSTE-77', []],
+  ] as const)('with characters "%s" takes %s: %j', (characters, code, expected) => {
+    const { payloads, press, type } = setUp({ characters });
+    type(code, 5);
+    press('Enter', 5);
+    expect(payloads).toEqual(expected);
+  });
+
+  it('keeps to its lengths', () => {
+    const { payloads, press, type } = setUp({ minLength: 8, maxLength: 10 });
+    for (const length of [7, 8, 10, 11]) {
+      type('X'.repeat(length), 5);
+      press('Enter', 5);
+    }
+    expect(payloads.map((one) => one.length)).toEqual([8, 10]);
+  });
+
+  it('reads a contact card whose lines end with Enter', () => {
+    const { payloads, passed, press, type } = setUp();
+    const lines = ['BEGIN:VCARD', 'VERSION:3.0', 'FN:Ada Lovelace', 'END:VCARD'];
+    for (const line of lines) {
+      type(line, 5);
+      press('Enter', 5);
+    }
+    expect(payloads).toEqual([lines.join('\n')]);
+    expect(passed.join('')).toBe('BEGI');
+  });
+
+  it('that is switched off lets everything pass, and can be switched on', () => {
+    const { payloads, passed, press, type, reader } = setUp({ enabled: false });
+    type('BADGE-77', 5);
+    press('Enter', 5);
+    expect([payloads.length, passed.length]).toEqual([0, 9]);
+    reader.configure({});
+    type('BADGE-78', 5);
+    press('Enter', 5);
+    expect(payloads).toEqual(['BADGE-78']);
   });
 });
 
