@@ -27,6 +27,7 @@ export function welcome(
     nowPinned: config.now !== undefined,
     idle: config.idle,
     talkMode: config.turnTaking.mode,
+    badges: { camera: config.badges.camera, wedge: config.badges.wedge },
     ...(config.phone.pageUrl === undefined ? {} : { phonePageUrl: config.phone.pageUrl }),
   };
 }

@@ -14,6 +14,7 @@ export const createDevices: CreateDevices = (events) => {
   const scanner = createBadgeScanner({
     onPayload: (payload) => events.onBadge(payload, 'camera'),
     onState: (state) => tellScanner(scannerStateOf(state)),
+    onSeveral: (several) => tellScanner(several ? 'several' : 'ready'),
   });
   const wedge = createWedgeReader({
     target: window,
@@ -59,6 +60,10 @@ export const createDevices: CreateDevices = (events) => {
         scanner.stop();
       },
       close: scanner.close,
+    },
+    readBadges: ({ camera, wedge: settings }) => {
+      scanner.keepReady(camera === 'always-ready');
+      wedge.configure(settings);
     },
     close: () => {
       microphone.close();

@@ -95,6 +95,7 @@ function onMessage(message: ToScreen, devices: Devices, client: KioskClient, sto
     case 'welcome': {
       const { mic } = store.get();
       client.send({ type: 'mic.state', state: mic });
+      if (message.badges !== undefined) devices.readBadges?.(message.badges);
       if (message.capabilities.hearing.state !== 'off' && mic === 'off') devices.microphone.start();
       break;
     }

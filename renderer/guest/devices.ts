@@ -1,3 +1,4 @@
+import type { BadgeReading } from '../../core/contract/badge-config.ts';
 import type { MicFrame, MicState, SpeechAudio, ToScreenOf } from '../../core/contract/index.ts';
 import type { FastText } from '../camera/wedge-reader.ts';
 
@@ -38,7 +39,8 @@ export interface Player {
   close(): void;
 }
 
-export type ScannerState = 'starting' | 'ready' | 'denied' | 'off';
+/** "several": codes compete in the picture, and which is meant cannot be told. */
+export type ScannerState = 'starting' | 'ready' | 'several' | 'denied' | 'off';
 
 export interface Scanner {
   start(video: HTMLVideoElement, onState: (state: ScannerState) => void): void;
@@ -60,6 +62,8 @@ export interface Devices {
   readonly microphone: Microphone;
   readonly player: Player;
   readonly scanner: Scanner;
+  /** How badges are read here, as the kiosk says; may change while running. */
+  readBadges?(reading: BadgeReading): void;
   close(): void;
 }
 

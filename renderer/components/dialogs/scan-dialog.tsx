@@ -4,7 +4,15 @@ import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { Dialog } from './dialog.tsx';
 
-/** The camera runs only while this is open. */
+const SAYS = {
+  starting: 'scan.starting',
+  ready: 'scan.ready',
+  several: 'scan.several',
+  denied: 'scan.denied',
+  off: 'scan.starting',
+} as const satisfies Record<ScannerState, string>;
+
+/** The camera's picture, so that the guest sees what it sees. Closing it closes the camera, unless it is kept always ready. */
 export function ScanDialog() {
   const t = useT();
   const { actions } = useGuest();
@@ -18,7 +26,7 @@ export function ScanDialog() {
         <video ref={video} muted playsInline aria-label={t('scan.video')} />
         <span className="viewfinder-frame" aria-hidden="true" />
       </div>
-      <p role="status">{t(state === 'denied' ? 'scan.denied' : state === 'ready' ? 'scan.ready' : 'scan.starting')}</p>
+      <p role="status">{t(SAYS[state])}</p>
       {state !== 'denied' && <p className="dialog-small">{t('scan.text')}</p>}
       <div className="dialog-buttons">
         <button type="button" className="button button--paper" data-testid="scan-cancel" onClick={close}>
