@@ -8,6 +8,7 @@ import { withCurrentClosures } from './current-closures.ts';
 import { createDialogue, type Dialogue } from './dialogue.ts';
 import { type AgentLimits, runTurn } from './loop.ts';
 import type { Planner } from './planner.ts';
+import { plainWords } from './understand/languages/gloss.ts';
 import { dangerIn } from './understand/safety.ts';
 import { tidy } from './understand/tidy.ts';
 
@@ -87,7 +88,7 @@ function preferencesOf(stated: readonly StatedFact[], known: readonly Fact[]): P
 /** No venue data: say so, and still get help when somebody is in danger or asked for a person. */
 async function* withoutVenue(input: TurnInput, { requests, kioskName, ids }: CreateAgentOptions): AsyncGenerator<AgentEvent> {
   const t = translateTo(input.locale);
-  const danger = dangerIn(tidy(input.text, input.locale).join(' '));
+  const danger = dangerIn(tidy(input.text, input.locale).join(' '), plainWords(input.text).join(' '));
   if (danger !== null || input.source === 'help') {
     const reason = danger === null ? 'help' : danger === 'medical' ? 'medical' : danger === 'distress' ? 'distress' : 'safety';
     const row = requests.create({

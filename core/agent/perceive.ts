@@ -2,7 +2,11 @@ import type { Locale } from '../contract/index.ts';
 import type { Knowledge } from '../tools/knowledge.ts';
 import type { StatedFact } from '../tools/tool.ts';
 import type { TurnInput } from './agent.ts';
-import { cuesOf, type Heard, languageAsked, languageOf } from './understand/cues.ts';
+import { cuesOf, type Heard } from './understand/cues.ts';
+import { plainWords } from './understand/languages/gloss.ts';
+import { languageFor } from './understand/languages/languages.ts';
+import { languageAsked, languageOf } from './understand/languages/tell-language.ts';
+import { throughEnglish } from './understand/languages/through-english.ts';
 import { type Meal, mealOn } from './understand/meals.ts';
 import { putRight } from './understand/misspelt.ts';
 import { asksAboutEmergency, type Danger, dangerIn } from './understand/safety.ts';
@@ -13,6 +17,8 @@ import { findWhen, type Timing } from './understand/when.ts';
 /** What came in, made legible: nothing decided yet but whether somebody is in danger. */
 export interface Percept {
   readonly words: readonly string[];
+  /** Its folded words as they were said, in the guest's own language. */
+  readonly said: readonly string[];
   /** The words as one string. */
   readonly text: string;
   readonly locale: Locale;
@@ -29,24 +35,32 @@ export interface Percept {
 const MAX_WORDS = 80;
 
 export function perceive(input: TurnInput, know: Knowledge | null, speaks: readonly Locale[]): Percept {
+  const said = plainWords(input.text);
   const first = tidy(input.text, input.locale);
-  const asked = languageAsked(first.join(' '));
-  const plain = languageOf(first);
-  const locale =
-    asked !== null && speaks.includes(asked) ? asked : plain !== null && speaks.includes(plain) ? keep(input.locale, plain) : input.locale;
-  const heardWords = (locale === input.locale ? first : tidy(input.text, locale)).slice(0, MAX_WORDS);
+  const told = languageOf(first) ?? languageOf(said);
+  const language = told ?? languageFor(input.locale).code;
+  const read = throughEnglish(language);
+  const heardWords = read === null ? (told === null ? first : tidy(input.text, language)) : read(input.text, know);
+  const asked = languageAsked(said, heardWords.join(' '));
+  const wanted = asked !== null && speaks.includes(asked) ? asked : told;
+  const locale = wanted !== null && speaks.includes(wanted) ? keep(input.locale, wanted) : input.locale;
   const words =
-    know === null
-      ? heardWords
-      : putRight(heardWords, locale, (word) => know.names.vocabulary.has(word) || know.questions.vocabulary.has(word));
+    know === null || read !== null
+      ? heardWords.slice(0, MAX_WORDS)
+      : putRight(
+          heardWords.slice(0, MAX_WORDS),
+          language,
+          (word) => know.names.vocabulary.has(word) || know.questions.vocabulary.has(word),
+        );
   const text = words.join(' ');
   const days = know === null ? [] : know.index.programme.dates;
   return {
     words,
+    said,
     text,
     locale,
     languageAsked: asked !== null && speaks.includes(asked) ? asked : null,
-    heard: cuesOf(text, locale),
+    heard: cuesOf(text, language),
     timing: findWhen(words, {
       now: input.now.slice(0, 16),
       days,
@@ -60,8 +74,8 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
           }),
     }),
     facts: statedFacts(text, input.text),
-    danger: dangerIn(text),
-    asksAboutEmergency: asksAboutEmergency(text),
+    danger: dangerIn(text, said.join(' ')),
+    asksAboutEmergency: asksAboutEmergency(text, said.join(' ')),
   };
 }
 

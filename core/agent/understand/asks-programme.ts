@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { aspectIn } from './aspect.ts';
-import { languageIn } from './cues.ts';
 import type { Frame } from './frame.ts';
+import { languageIn } from './languages/tell-language.ts';
 import { sessionWishes } from './session-wishes.ts';
 import { topicOf } from './targets.ts';
 import { unknownPerson } from './unknown-person.ts';

@@ -1,0 +1,33 @@
+import type { Language } from './language.ts';
+
+/** German, umlauts folded; read by cues-de.ts. */
+export const DE: Language = {
+  code: 'de',
+  names: ['german', 'deutsch', 'allemand', 'aleman', 'tedesco'],
+  marks: {
+    plain:
+      'ich ist wo wie der die das und nicht ein eine einen gibt es wann mit auf bitte kann mir mein meine haben habe wer welche welcher fur zum zur im den dem bin kommt komme offnet noch heute morgen mochte brauche sind danke hallo deutsch uber was wir auch',
+    sure: '',
+  },
+  speak: '(auf|sprich|sprechen sie|sprichst du|rede|reden sie)',
+  emergency: {
+    dangers: {
+      distress: 'mich umbringen|mir das leben nehmen|selbstmord|suizid\\w*|nicht mehr leben|will sterben|mir etwas antun',
+      medical:
+        'herzinfarkt|schlaganfall|bewusstlos\\w*|ohnmachtig|atmet nicht|keine luft|kann nicht atmen|notarzt|krankenwagen|rettungswagen|rettungsdienst|blutet|zusammengebrochen|allergische (reaktion|schock)|allergischer schock|erstickt|medizinischer notfall|(ist|bin|wurde) (schwer )?verletzt|brauche (einen )?arzt|jemand ist (gesturzt|umgefallen|umgekippt|verletzt)|krampfanfall|brustschmerzen',
+      fire: 'es brennt|(da ist|hier ist|es gibt|ich sehe|wir sehen|uberall) (\\w+ ){0,2}(rauch|flammen|feuer)\\b|feuer im|^feuer( feuer)*$|rauch im|riecht nach (rauch|gas)|rieche (rauch|gas)',
+      threat:
+        'hat (eine |ein )?(waffe|messer|pistole|bombe)|bombe|(werde|wurde) (gerade )?(bedroht|angegriffen|verfolgt|uberfallen|belastigt)|ruf\\w* (die )?polizei|polizei rufen|uberfall',
+    },
+    bare: '(notfall|das ist ein notfall|ein notfall|hilfe hilfe( hilfe)*)( hilfe)*',
+    only: {
+      asks: 'wo |was |gibt es|haben sie|im notfall',
+      about: 'defibrillator|erste hilfe|defi|notausgang|im notfall|sammel',
+    },
+    ahead:
+      '(was (passiert|mache ich|tue ich|tun sie)|wer hilft|gibt es (einen|eine|hier) (arzt|arztin|sanitater)|wo (ist|finde ich) (der|die|den|einen|ein) (arzt|sanitater|erste hilfe))',
+    happening: 'hilfe|schnell|sofort|blutet|bewusstlos|zusammengebrochen|meine? (frau|mann|kind|sohn|tochter|freund\\w*|mutter|vater)',
+    information: 'im notfall|notfallnummer|notruf|sammelplatz|sammelstelle|evakuierung|feueralarm|was (tun|mache ich|soll ich) (im|bei)',
+  },
+  lexicon: null,
+};

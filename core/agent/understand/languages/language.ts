@@ -1,0 +1,54 @@
+import type { Danger } from '../safety.ts';
+import type { Pivot, Topic } from './pivots.ts';
+
+/**
+ * What the planner has to know of a language. All words are folded (core/venue/search/fold.ts), apostrophes are spaces.
+ * In phrases "a, b" are two ways of saying it and "(a|b|) c" is "a c", "b c" and "c".
+ */
+export interface Language {
+  /** "fr" */
+  readonly code: string;
+  /** The language by its name in every language here, by which it is asked for. */
+  readonly names: readonly string[];
+  /** Words that tell the language: `plain` ones occur in it all the time, one of `sure` is in no other language here. */
+  readonly marks: { readonly plain: string; readonly sure: string };
+  /** "Speak …": what stands before the language's name. */
+  readonly speak: string;
+  readonly emergency: Emergency;
+  /** Null where the engine reads the language itself, by cues of its own. */
+  readonly lexicon: Lexicon | null;
+}
+
+/** Danger to life or health as it is said, as regular expressions over folded words. */
+export interface Emergency {
+  readonly dangers: Readonly<Record<Danger, string>>;
+  /** The whole of what is said is a call for help. */
+  readonly bare: string;
+  /** Begins a question about help rather than a call for it: `asks` is followed by one of `about`. */
+  readonly only: { readonly asks: string; readonly about: string };
+  /** Begins a question about what would be; not one with a word of `happening` in it. */
+  readonly ahead: string;
+  readonly happening: string;
+  /** What to do in an emergency. */
+  readonly information: string;
+}
+
+export interface Lexicon {
+  readonly phrases: Readonly<Record<Pivot, string>>;
+  readonly topics: Readonly<Record<Topic, string>>;
+  /** Before folding: what folding would make the same as another word. */
+  readonly spelling: readonly (readonly [RegExp, string])[];
+  /** Number words from zero to twelve, and the others up to sixty. */
+  readonly numbers: readonly string[];
+  readonly moreNumbers: Readonly<Record<string, number>>;
+  readonly clock: ClockWords;
+}
+
+/** How a clock time is said, over folded words with numbers as digits. */
+export interface ClockWords {
+  /**
+   * Named groups `hour`, `minute`, `less` (minutes before the hour), `half`, `quarter`, `lessQuarter`, `sure`
+   * (said by twenty-four hours), `am` and `pm`.
+   */
+  readonly time: RegExp;
+}
