@@ -78,9 +78,11 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
     const resting = coolDown.resting();
     if (resting !== null) throw resting;
     try {
-      yield* planByModel(request, signal);
+      const last = yield* planByModel(request, signal);
+      // Before it is handed over: nobody asks for more after it.
       coolDown.succeeded();
       tell(null, request);
+      yield last;
     } catch (error) {
       const cause: unknown = signal.aborted ? signal.reason : error;
       // A guest who interrupts says nothing about the endpoint; neither does a cap.
@@ -90,22 +92,17 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
     }
   }
 
-  async function* planByModel(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent> {
+  /** Gives sentences, returns the event that ends the plan. */
+  async function* planByModel(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent, PlanEvent> {
     let prompt = promptFor(request, { tools, contextTokens, canary });
     let again = true;
     for (;;) {
       const reader = createAnswerReader(request, { canary, rules: prompt.system });
       try {
         const answer = yield* reader.read(await ask(prompt, request, signal, again));
-        if (answer.calls.length === 0) {
-          yield finishOf(request);
-          return;
-        }
+        if (answer.calls.length === 0) return finishOf(request);
         const checked = checkCalls(answer.calls, request, { allowed, canary });
-        if (checked.ok) {
-          yield nextCalls(checked.calls, request);
-          return;
-        }
+        if (checked.ok) return nextCalls(checked.calls, request);
         if (!again) throw refuse('invalid-tool-call', 'the model called tools wrongly twice');
         log.debug('llm.call-corrected', { calls: answer.calls.length });
         prompt = corrected(prompt, answer.calls, checked.replies);

@@ -15,8 +15,8 @@ import { createCountingIds, createRecordingLog, type RecordingLog } from './plai
 export interface GuestTalk {
   /** One turn, to its end. */
   say(text: string, options?: Partial<TurnInput>): Promise<CollectedAnswer>;
-  /** One turn with every event in order. */
-  events(text: string, options?: Partial<TurnInput>): Promise<AgentEvent[]>;
+  /** One turn with every event in order; `onEvent` has each as it comes. */
+  events(text: string, options?: Partial<TurnInput>, onEvent?: (event: AgentEvent) => void): Promise<AgentEvent[]>;
   readonly requests: RequestStore;
   readonly log: RecordingLog;
   close(): void;
@@ -60,9 +60,12 @@ export function startGuestTalk({ venue, now, locale = 'en', memory = null, plann
     requests,
     log,
     say: (text, options) => collectAnswer(agent, input(text, options), new AbortController().signal),
-    async events(text, options) {
+    async events(text, options, onEvent) {
       const events: AgentEvent[] = [];
-      for await (const event of agent.run(input(text, options), new AbortController().signal)) events.push(event);
+      for await (const event of agent.run(input(text, options), new AbortController().signal)) {
+        events.push(event);
+        onEvent?.(event);
+      }
       return events;
     },
     close: () => db.close(),
