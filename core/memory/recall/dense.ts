@@ -5,14 +5,15 @@ import { dot, normalised, type WordVectors } from './word-vectors.ts';
 const SMOOTHING = 1e-3;
 
 export interface Dense {
-  add(text: string): void;
-  /** Cosine of each turn's meaning with the question's, -1..1; 0 where either has no known word. */
-  score(terms: readonly Term[], rarity: (term: Term) => number): Float64Array;
+  add(turn: number, passage: string): void;
+  /** Cosine of each turn's meaning with the question's, that of its likest passage; 0 where either has no known word, or less. */
+  match(terms: readonly Term[], rarity: (term: Term) => number): Float64Array;
 }
 
 export function createDense(vectors: WordVectors): Dense {
-  const rows: (Float32Array | null)[] = [];
-  const meaning = (terms: readonly Term[], rarity?: (term: Term) => number): Float32Array | null => {
+  const rows: { readonly turn: number; readonly meaning: Float32Array }[] = [];
+  let turns = 0;
+  const meaningOf = (terms: readonly Term[], rarity?: (term: Term) => number): Float32Array | null => {
     const sum = new Float32Array(vectors.dimensions);
     let known = 0;
     for (const term of terms) {
@@ -25,10 +26,17 @@ export function createDense(vectors: WordVectors): Dense {
     return known === 0 ? null : normalised(sum);
   };
   return {
-    add: (text) => void rows.push(meaning(termsOf(text))),
-    score(terms, rarity) {
-      const asked = meaning(terms, rarity);
-      return Float64Array.from(rows, (row) => (asked === null || row === null ? 0 : dot(asked, row)));
+    add(turn, passage) {
+      turns = turn + 1;
+      const meaning = meaningOf(termsOf(passage));
+      if (meaning !== null) rows.push({ turn, meaning });
+    },
+    match(terms, rarity) {
+      const scores = new Float64Array(turns);
+      const asked = meaningOf(terms, rarity);
+      if (asked === null) return scores;
+      for (const { turn, meaning } of rows) scores[turn] = Math.max(scores[turn] ?? 0, dot(asked, meaning));
+      return scores;
     },
   };
 }

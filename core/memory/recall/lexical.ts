@@ -13,33 +13,46 @@ const LIKE_FROM = 0.3;
 const LIKE_SHARE = 0.9;
 const MOST_ALIKE = 60;
 
+/** Where one word of the question stands, turn by turn. */
+export interface TermMatch {
+  /** Inverse document frequency, less for words that are common in the language. */
+  readonly weight: number;
+  /** By the word itself, and by the likest word: `weight` times a share that grows with how often it stands there. */
+  readonly exact: Float64Array;
+  readonly like: Float64Array;
+}
+
 export interface Lexical {
-  add(text: string): void;
-  /** A score for each turn, by the words it shares with the question and those like them. */
-  score(terms: readonly Term[]): Float64Array;
+  add(turn: number, passage: string): void;
+  match(terms: readonly Term[]): TermMatch[];
   /** Inverse document frequency of a stem. */
   rarity(stem: string): number;
 }
 
-/** A stem as it is kept: `places` holds passage and count by turns. */
+/** A stem as it is kept. */
 interface Entry {
   readonly stem: string;
   /** Of the form that came first, which stands for it among the vectors. */
   readonly vector: Float32Array | null;
   readonly atLarge: number;
+  /** Passage and count by turns. */
   readonly places: number[];
+}
+
+interface Passage {
+  readonly turn: number;
+  readonly length: number;
 }
 
 export function createLexical(vectors: WordVectors | null): Lexical {
   const entries = new Map<string, Entry>();
-  const lengths: number[] = [];
+  const passages: Passage[] = [];
   let total = 0;
+  let turns = 0;
 
-  const rarity = (stem: string, word?: string): number => {
-    const entry = entries.get(stem);
+  const rarity = (entry: Entry | undefined, atLarge: number): number => {
     const found = (entry?.places.length ?? 0) / 2;
-    const here = Math.log(1 + (lengths.length - found + 0.5) / (found + 0.5));
-    return here * (word === undefined ? (entry?.atLarge ?? 1) : rarityAtLarge(vectors, word));
+    return Math.log(1 + (passages.length - found + 0.5) / (found + 0.5)) * atLarge;
   };
 
   /** Stems like this word, and how much of it each counts. */
@@ -48,17 +61,31 @@ export function createLexical(vectors: WordVectors | null): Lexical {
     if (vector === null) return [];
     const found: { entry: Entry; share: number }[] = [];
     for (const entry of entries.values()) {
-      const likeness = entry.vector === null || entry.stem === stem ? 0 : dot(vector, entry.vector);
+      if (entry.vector === null || entry.stem === stem) continue;
+      const likeness = dot(vector, entry.vector);
       if (likeness > LIKE_FROM) found.push({ entry, share: (LIKE_SHARE * (likeness - LIKE_FROM)) / (1 - LIKE_FROM) });
     }
     return found.sort((a, b) => b.share - a.share).slice(0, MOST_ALIKE);
   };
 
+  /** In each turn where the stem stands: the weight, saturated by how often it does, if that is more than what is there. */
+  const raise = (best: Float64Array, { places }: Entry, weight: number): void => {
+    const mean = total / Math.max(1, passages.length);
+    for (let i = 0; i < places.length; i += 2) {
+      const passage = passages[places[i] ?? 0];
+      if (passage === undefined) continue;
+      const count = places[i + 1] ?? 0;
+      const score = (weight * count * (K1 + 1)) / (count + K1 * (1 - B + (B * passage.length) / mean));
+      if (score > (best[passage.turn] ?? 0)) best[passage.turn] = score;
+    }
+  };
+
   return {
-    rarity: (stem) => rarity(stem),
-    add(text) {
+    rarity: (stem) => rarity(entries.get(stem), entries.get(stem)?.atLarge ?? 1),
+    add(turn, text) {
       const terms = termsOf(text);
-      const passage = lengths.push(terms.length) - 1;
+      const passage = passages.push({ turn, length: terms.length }) - 1;
+      turns = turn + 1;
       total += terms.length;
       const counts = new Map<string, number>();
       for (const { word, stem } of terms) {
@@ -68,37 +95,21 @@ export function createLexical(vectors: WordVectors | null): Lexical {
       }
       for (const [stem, count] of counts) entries.get(stem)?.places.push(passage, count);
     },
-    score(terms) {
-      const mean = total / Math.max(1, lengths.length);
-      const norms = Float64Array.from(lengths, (length) => K1 * (1 - B + (B * length) / mean));
-      const scores = new Float64Array(lengths.length);
-      const best = new Float64Array(lengths.length);
-      for (const { word, stem } of terms) {
-        best.fill(0);
-        const own = rarity(stem, word);
-        const exact = entries.get(stem);
-        for (const { entry, share } of [...(exact === undefined ? [] : [{ entry: exact, share: 1 }]), ...alike(word, stem)]) {
-          raise(best, entry.places, norms, share * Math.min(own, rarity(entry.stem)));
-        }
-        for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + (best[i] ?? 0);
-      }
-      return scores;
-    },
+    match: (terms) =>
+      terms.map(({ word, stem }) => {
+        const entry = entries.get(stem);
+        const weight = rarity(entry, rarityAtLarge(vectors, word));
+        const exact = new Float64Array(turns);
+        if (entry !== undefined) raise(exact, entry, weight);
+        const like = Float64Array.from(exact);
+        for (const { entry: other, share } of alike(word, stem)) raise(like, other, share * Math.min(weight, rarity(other, other.atLarge)));
+        return { weight, exact, like };
+      }),
   };
 }
 
-/** Where a word stands, its weight, saturated by how often it does, if that is more than what stood there. */
-function raise(best: Float64Array, places: readonly number[], norms: Float64Array, weight: number): void {
-  for (let i = 0; i < places.length; i += 2) {
-    const passage = places[i] ?? 0;
-    const count = places[i + 1] ?? 0;
-    const score = (weight * count * (K1 + 1)) / (count + (norms[passage] ?? 0));
-    if (score > (best[passage] ?? 0)) best[passage] = score;
-  }
-}
-
 /** In few conversations "give" may be rare; in the language it is not. 0..1. */
-function rarityAtLarge(vectors: WordVectors | null, word: string): number {
+export function rarityAtLarge(vectors: WordVectors | null, word: string): number {
   return vectors === null ? 1 : Math.min(1, Math.log(vectors.frequencyOf(word)) / Math.log(RARE));
 }
 const RARE = 4e-6;

@@ -1,7 +1,10 @@
-import { createDense, type Dense } from './dense.ts';
-import { createLexical, type Lexical } from './lexical.ts';
+import { createDense } from './dense.ts';
+import { EVIDENCE, type EvidenceTable, type IndexedTurn, weighEvidence } from './evidence.ts';
+import { createLexical } from './lexical.ts';
 import { readQuestion } from './question.ts';
-import { type TurnTime, timeFit, timeOf } from './time.ts';
+import { tellingOf } from './telling.ts';
+import { dayOf } from './time.ts';
+import { RECALL_WEIGHTS } from './weights.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** One turn of an earlier conversation. */
@@ -30,83 +33,73 @@ export interface RecallOptions {
 export interface RecallIndex {
   /** In the order in which they were said, session by session. */
   add(turn: RememberedTurn): void;
-  /** The turns that most likely hold the answer, best first. */
+  /** The turns that most likely hold the answer, best first; none where nothing bears on the question. */
   recall(question: string, options?: RecallOptions): Recalled[];
+  /** What speaks for each turn, for fitting the weights. */
+  evidence(question: string, now?: string): EvidenceTable;
   readonly size: number;
 }
 
-/** How much each kind of evidence counts; settled on dialogues of our own (docs/memory.md). */
-export interface RecallWeights {
-  /** Likeness of meaning beside likeness of words. */
-  readonly dense: number;
-  /** What the turn before, and the one after, say on the matter: answers leave out what the question said. */
-  readonly before: number;
-  readonly after: number;
-  /** The whole session's bearing on the matter. */
-  readonly session: number;
-  /** Said by the person asked about. */
-  readonly speaker: number;
-  /** A pure question holds no answer. */
-  readonly asking: number;
-  readonly time: number;
-}
-
-export const RECALL_WEIGHTS: RecallWeights = { dense: 0.6, before: 0.5, after: 0.1, session: 0.3, speaker: 0.7, asking: 0.2, time: 0.2 };
-
-interface IndexedTurn {
-  readonly turn: RememberedTurn;
-  readonly speaker: string;
-  readonly asks: boolean;
-  readonly time: TurnTime;
-}
-
 export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_WEIGHTS): RecallIndex {
-  const turns: IndexedTurn[] = [];
-  /** The turn that each passage is of. */
-  const passages: number[] = [];
-  const lexical: Lexical = createLexical(vectors);
-  const dense: Dense | null = vectors === null ? null : createDense(vectors);
-  const sessions = new Map<string, number[]>();
+  const turns: RememberedTurn[] = [];
+  const indexed: IndexedTurn[] = [];
+  const lexical = createLexical(vectors);
+  const dense = vectors === null ? null : createDense(vectors);
+  /** The number of each session and its last turn. */
+  const sessions = new Map<string, { readonly number: number; last: number }>();
   const roles = new Set<string>();
+
+  function evidence(text: string, now?: string): EvidenceTable {
+    const question = readQuestion(text, roles, now);
+    const meaning = dense?.match(question.terms, ({ stem }) => lexical.rarity(stem)) ?? new Float64Array(turns.length);
+    return weighEvidence(question, indexed, lexical.match(question.terms), meaning);
+  }
 
   return {
     get size() {
       return turns.length;
     },
     add(turn) {
-      const at = turns.push({ turn, speaker: turn.role.toLowerCase(), asks: isQuestion(turn.text), time: timeOf(turn) }) - 1;
-      const inSession = sessions.get(turn.sessionId);
-      if (inSession === undefined) sessions.set(turn.sessionId, [at]);
-      else inSession.push(at);
-      roles.add(turn.role.toLowerCase());
+      const at = turns.push(turn) - 1;
+      const session = sessions.get(turn.sessionId) ?? { number: sessions.size, last: -1 };
+      sessions.set(turn.sessionId, session);
+      const previous = indexed[session.last];
+      if (previous !== undefined) previous.after = at;
+      const speaker = turn.role.toLowerCase();
+      roles.add(speaker);
+      indexed.push({
+        speaker,
+        saidOn: dayOf(turn.at),
+        telling: tellingOf(turn.text),
+        session: session.number,
+        before: session.last,
+        after: -1,
+      });
+      session.last = at;
       for (const passage of passagesOf(turn.text)) {
-        passages.push(at);
-        lexical.add(passage);
-        dense?.add(passage);
+        lexical.add(at, passage);
+        dense?.add(at, passage);
       }
     },
+    evidence,
     recall(text, { k = 5, now } = {}) {
-      const question = readQuestion(text, roles, now);
-      const words = scaled(lexical.score(question.terms));
-      const meaning = dense === null ? null : dense.score(question.terms, (term) => lexical.rarity(term.stem));
-      const own = new Float64Array(turns.length);
-      passages.forEach((turn, i) => {
-        own[turn] = Math.max(own[turn] ?? 0, (words[i] ?? 0) + weights.dense * Math.max(0, meaning?.[i] ?? 0));
-      });
-      const scores = withContext(own, sessions, weights);
-      turns.forEach(({ speaker, asks, time }, i) => {
-        let factor = 1 + weights.time * timeFit(question, time);
-        if (question.speakers.has(speaker)) factor += weights.speaker;
-        if (asks) factor -= weights.asking;
-        scores[i] = (scores[i] ?? 0) * factor;
-      });
-      return best(scores, k).flatMap((i) => {
-        const found = turns[i];
-        return found === undefined ? [] : [{ turn: found.turn, score: scores[i] ?? 0 }];
+      const table = evidence(text, now);
+      const scores = new Float64Array(turns.length);
+      for (const kind of EVIDENCE) {
+        const weight = weights[kind];
+        const column = table[kind];
+        if (weight !== 0) for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + weight * (column[i] ?? 0);
+      }
+      // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
+      const bears = (i: number) => (table.window[i] ?? 0) > 0 || (table.meaning[i] ?? 0) > BEARS_FROM;
+      return best(scores, k, bears).flatMap((i) => {
+        const turn = turns[i];
+        return turn === undefined ? [] : [{ turn, score: scores[i] ?? 0 }];
       });
     },
   };
 }
+const BEARS_FROM = 0.2;
 
 /** Longer turns are many things said: they count as the best of their passages. */
 const PASSAGE_CHARS = 400;
@@ -121,40 +114,15 @@ function passagesOf(text: string): string[] {
   return passages.length === 0 ? [''] : passages;
 }
 
-/** Each turn with a part of what its neighbours and its session score. */
-function withContext(own: Float64Array, sessions: ReadonlyMap<string, readonly number[]>, weights: RecallWeights): Float64Array {
-  const scores = Float64Array.from(own);
-  for (const members of sessions.values()) {
-    const whole = best(own, 3, members).reduce((sum, i) => sum + (own[i] ?? 0), 0) / 3;
-    members.forEach((i, position) => {
-      const before = own[members[position - 1] ?? -1] ?? 0;
-      const after = own[members[position + 1] ?? -1] ?? 0;
-      scores[i] = (own[i] ?? 0) + weights.before * before + weights.after * after + weights.session * whole;
-    });
-  }
-  return scores;
-}
-
-function isQuestion(text: string): boolean {
-  const sentences = text.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '');
-  return sentences.length > 0 && sentences.filter((sentence) => sentence.trim().endsWith('?')).length * 2 > sentences.length;
-}
-
-function scaled(scores: Float64Array): Float64Array {
-  const most = scores.reduce((max, score) => Math.max(max, score), 0);
-  return most === 0 ? scores : scores.map((score) => score / most);
-}
-
-/** Places of the `k` highest scores above nothing, highest first. @param among left out: all. */
-function best(scores: Float64Array, k: number, among: Iterable<number> = scores.keys()): number[] {
+/** Places of the `k` highest scores, highest first. */
+function best(scores: Float64Array, k: number, counts: (i: number) => boolean): number[] {
   const found: number[] = [];
-  for (const i of among) {
-    const score = scores[i] ?? 0;
-    if (score <= 0 || (found.length === k && score <= (scores[found[k - 1] ?? -1] ?? 0))) continue;
+  scores.forEach((score, i) => {
+    if ((found.length === k && score <= (scores[found[k - 1] ?? -1] ?? 0)) || !counts(i)) return;
     let at = found.length;
     while (at > 0 && (scores[found[at - 1] ?? -1] ?? 0) < score) at--;
     found.splice(at, 0, i);
     if (found.length > k) found.pop();
-  }
+  });
   return found;
 }

@@ -1,6 +1,3 @@
-import type { Question } from './question.ts';
-import type { RememberedTurn } from './recall-index.ts';
-
 /** Days since 1970, both included. */
 export interface Period {
   readonly from: number;
@@ -13,28 +10,13 @@ const MONTH_NAMED = new RegExp(
   `(?:(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+)?\\b${MONTH}\\b\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\d))?(?:,?\\s+(\\d{4}))?`,
   'gi',
 );
-const TIME_WORDS =
-  /\b(?:yesterday|today|tonight|tomorrow|last|next|ago|week|weekend|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|since|\d{4}|\d{1,2}(?:st|nd|rd|th))\b/i;
-
 /** What was said about a time may be said some while after it. */
 const SAID_WITHIN_DAYS = 21;
 
-/** What a turn has to do with time: when it was said, and whether it speaks of a time. */
-export interface TurnTime {
-  readonly saidOn: number | null;
-  readonly tells: boolean;
+/** Whether something said on this day may tell of a time that the question names. */
+export function fitsPeriod(periods: readonly Period[], saidOn: number | null): boolean {
+  return saidOn !== null && periods.some(({ from, to }) => saidOn >= from - 1 && saidOn <= to + SAID_WITHIN_DAYS);
 }
-
-export function timeOf({ at, text }: RememberedTurn): TurnTime {
-  return { saidOn: dayOf(at), tells: TIME_WORDS.test(text) };
-}
-
-/** How well a turn fits the times a question names or asks for, 0..1. */
-export function timeFit({ periods, asksWhen }: Question, { saidOn, tells }: TurnTime): number {
-  const inPeriod = saidOn !== null && periods.some(({ from, to }) => saidOn >= from - 1 && saidOn <= to + SAID_WITHIN_DAYS);
-  return inPeriod ? 1 : asksWhen && tells ? TELLS_WHEN : 0;
-}
-const TELLS_WHEN = 0.6;
 
 /** The days, months and years that a text names. A month without a year is the latest one before `now`. */
 export function periodsOf(text: string, now?: string): Period[] {
@@ -69,7 +51,8 @@ function monthOf(year: number, month: number, day: number | null, notAfter: numb
   return { from, to: day === null ? Date.UTC(year, month + 1, 0) / DAY_MS : from };
 }
 
-function dayOf(at: string): number | null {
+/** Days since 1970; null where it is no moment. */
+export function dayOf(at: string): number | null {
   const ms = Date.parse(at);
   return Number.isNaN(ms) ? null : Math.floor(ms / DAY_MS);
 }
