@@ -7,6 +7,7 @@ import { floorName, placeName, placeView } from './views.ts';
 
 export const exhibitorsInput = z.object({
   exhibitor: z.string().max(200).optional().describe('Id or name of one exhibitor, or its stand'),
+  place: z.string().max(200).optional().describe('Id of the hall that they should be in'),
   about: z.string().max(200).optional().describe('What it should offer, in the guest’s words'),
 });
 
@@ -74,7 +75,12 @@ export const exhibitors = defineTool({
   },
 });
 
-function find(input: z.infer<typeof exhibitorsInput>, { know }: ToolContext): Exhibitor[] {
+function find(input: z.infer<typeof exhibitorsInput>, context: ToolContext): Exhibitor[] {
+  const found = findAnywhere(input, context);
+  return input.place === undefined ? found : found.filter(({ placeId }) => placeId === input.place);
+}
+
+function findAnywhere(input: z.infer<typeof exhibitorsInput>, { know }: ToolContext): Exhibitor[] {
   if (input.exhibitor !== undefined) {
     const known = know.exhibitors.get(input.exhibitor);
     if (known !== undefined) return [known];

@@ -116,9 +116,15 @@ function choose(all: Place[], context: ToolContext, input: FindPlacesInput): { p
   if (input.stepFree === true) places = places.filter((place) => place.stepFree !== false);
   if (input.floorId !== undefined) narrow((place) => place.floorId === input.floorId, 'floor');
   const [diets, avoid] = [input.diets ?? [], input.avoid ?? []];
-  if (diets.length + avoid.length > 0) narrow((place) => dishesFor(place.id, diets, avoid, context) > 0, 'diet');
+  if (diets.length + avoid.length > 0)
+    narrow((place) => dishesFor(place.id, diets, avoid, context) > 0 || isMarked(place, diets, avoid), 'diet');
   if (input.mustBeOpen === true) narrow((place) => isOpen(place, context, input) !== false, 'open');
   return { places, relaxed };
+}
+
+/** A stall without a menu that is marked "vegan" serves it. Nobody marks what a kitchen is free of. */
+function isMarked({ tags }: Place, diets: readonly string[], avoid: readonly string[]): boolean {
+  return avoid.length === 0 && diets.length > 0 && diets.every((diet) => tags.some((tag) => tag.toLowerCase() === diet));
 }
 
 function isOpen(place: Place, context: ToolContext, input: FindPlacesInput): boolean | null {
@@ -141,7 +147,7 @@ function describe(place: Place, distanceM: number | null, context: ToolContext, 
     opening,
     hours: hoursText(opening, context),
     description: view.description,
-    dishes: fitting.length,
+    dishes: fitting.length > 0 ? fitting.length : isMarked(place, dietsWanted(context, input), avoidWanted(context, input)) ? 1 : 0,
     dishNames: fitting.slice(0, 3),
   };
 }

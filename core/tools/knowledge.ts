@@ -166,12 +166,15 @@ function namedThings(venue: Venue, dishes: ReadonlyMap<string, Dish>, tracks: re
   ];
 }
 
+/** "Night of Science", "Nacht der Museen": what stands before one of these is of the name too. */
+const OF: ReadonlySet<string> = new Set(['of', 'der', 'des', 'von']);
+
 function pairsOf(named: readonly Named<EntityKind>[]): Set<string> {
   const pairs = new Set<string>();
   for (const words of named.flatMap(({ names }) => names.map(foldedWords))) {
     words.forEach((word, at) => {
       const next = words[at + 1];
-      if (next !== undefined && !STOP_WORDS.has(word) && !STOP_WORDS.has(next)) pairs.add(`${word} ${next}`);
+      if (next !== undefined && !STOP_WORDS.has(word) && (!STOP_WORDS.has(next) || OF.has(next))) pairs.add(`${word} ${next}`);
     });
   }
   return pairs;

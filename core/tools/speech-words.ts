@@ -24,8 +24,13 @@ export function toFloor(name: string, { locale }: Words): string {
 /** "on the ground floor", "on Level 2"; "im Erdgeschoss", "auf Ebene 2". */
 export function onFloor(name: string, { locale, t }: Words): string {
   const german = locale.startsWith('de');
+  if (name === '') return t('place.noFloor');
   if (german)
-    return /geschoss|stock|keller|foyer/i.test(name) ? `im ${name}` : /etage|terrasse/i.test(name) ? `auf der ${name}` : `auf ${name}`;
+    return /geschoss|stock|keller|foyer|\b[eou]g\b/i.test(name)
+      ? `im ${name}`
+      : /etage|terrasse/i.test(name)
+        ? `auf der ${name}`
+        : `auf ${name}`;
   return t('place.onFloor', { floor: floorPhrase(name) });
 }
 

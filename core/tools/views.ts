@@ -1,14 +1,16 @@
 import type { CardOf, LocalDateTime, PlaceView, SessionView } from '../contract/index.ts';
 import { type Opening, openAt } from '../venue/hours.ts';
 import type { MenuItem, Place, Session } from '../venue/model.ts';
-import { textIn } from '../venue/model.ts';
+import { textIn, UNPLANNED_FLOOR } from '../venue/model.ts';
 import { dateOf, dayAfter, timeOf } from './local-time.ts';
 import { dayText, momentText, priceText } from './speech-words.ts';
 import type { ToolContext } from './tool.ts';
 
 type MenuItemView = CardOf<'menu'>['sections'][number]['items'][number];
 
+/** Empty for the floor that stands in where a programme came without a plan: it says nothing. */
 export function floorName(floorId: string, { know, locale }: ToolContext): string {
+  if (floorId === UNPLANNED_FLOOR) return '';
   return textIn(know.floors.get(floorId)?.name, locale);
 }
 

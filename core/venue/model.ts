@@ -59,6 +59,9 @@ export const floorSchema = z.object({
 });
 export type Floor = z.infer<typeof floorSchema>;
 
+/** Id of the floor of rooms whose floor nobody said. It has no plan and no paths. */
+export const UNPLANNED_FLOOR = 'venue';
+
 export const placeSchema = z.object({
   id: idSchema,
   name: localTextSchema,

@@ -1,10 +1,11 @@
 import type { RouteView } from '../../contract/index.ts';
 import type { DirectionsData } from '../../tools/directions.ts';
 import { metres, onFloor } from '../../tools/speech-words.ts';
+import { textIn } from '../../venue/model.ts';
 import type { Thing } from '../dialogue.ts';
 import { openingSentence } from './answer-places.ts';
 import { type Asked, nothingFound, type Reply } from './reply.ts';
-import { EASILY_SAID } from './shorten.ts';
+import { EASILY_SAID, firstSentences } from './shorten.ts';
 
 /** Aloud two sentences: where it is, and how to set out. Every step is on the card. */
 export function answerDirections(data: DirectionsData, asked: Asked): Reply {
@@ -25,7 +26,7 @@ export function answerDirections(data: DirectionsData, asked: Asked): Reply {
     const why = data.onlyWithSteps ? t('dir.noStepFree') : t('dir.noRoute');
     return {
       sentences: unmapped
-        ? [t('dir.noMap', { place: to.name })]
+        ? [...whereabouts(to, context), t('dir.noMap', { place: to.name })].slice(0, 2)
         : [t('dir.atNoRoute', { place: to.name, floor: onFloor(to.floorName, context) }), why],
       outcome: 'answered',
       chips: ['chip.staff', 'chip.whatsOn'],
@@ -40,6 +41,19 @@ export function answerDirections(data: DirectionsData, asked: Asked): Reply {
     chips: onlyNamed ? ['chip.wayThere', 'chip.openUntil', 'chip.whatsOn'] : ['chip.openUntil', 'chip.stepFree', 'chip.whatsOn'],
     focus,
   };
+}
+
+/** What is known of where it is, without a map: its floor, and what its description says. */
+function whereabouts(to: NonNullable<DirectionsData['to']>, context: Asked['context']): string[] {
+  const description = textIn(context.know.places.get(to.id)?.description, context.locale);
+  return [
+    ...(to.floorName === '' ? [] : [context.t('dir.atNoRoute', { place: to.name, floor: onFloor(to.floorName, context) })]),
+    ...(description === '' ? [] : [withStop(firstSentences(description, 1, 160))]),
+  ];
+}
+
+function withStop(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function whereText({ to, fromName }: DirectionsData, route: RouteView, { aspect, context }: Asked): string {

@@ -57,7 +57,9 @@ export function answerExhibitors(data: ExhibitorsData, asked: Asked): Reply {
 function whereText({ name, stand, placeName, floorName }: ExhibitorView, context: Asked['context']): string {
   const { t } = context;
   const floor = floorName === '' ? '' : onFloor(floorName, context);
-  if (stand !== '') return t('exhibitor.at', { name, stand, place: orNone(placeName), floor });
+  // The hall says more than its floor, where the stand itself is not on the plan.
+  const hall = placeName === '' || placeName.includes(stand) ? floor : placeName;
+  if (stand !== '') return t('exhibitor.at', { name, stand, place: orNone(placeName), floor: hall });
   return placeName === '' ? t('exhibitor.noPlace', { name }) : t('exhibitor.atPlace', { name, place: placeName, floor });
 }
 

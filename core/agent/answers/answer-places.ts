@@ -139,7 +139,7 @@ function nearestText(first: FoundPlace, distance: number | null, floor: string, 
 function stateSentences(first: FoundPlace, data: FindPlacesData, { context }: Asked): string[] {
   const { t } = context;
   const sentences: string[] = [];
-  if (dietsText(first, data, context).length > 0 && first.dishes > 0 && foodSort(first)) {
+  if (dietsText(first, data, context).length > 0 && first.dishNames.length > 0 && foodSort(first)) {
     sentences.push(
       t('places.dishes', {
         count: first.dishes,

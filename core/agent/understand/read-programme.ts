@@ -59,10 +59,10 @@ export function readProgramme(frame: Frame): Reading | null {
 }
 
 /** Several sittings of one talk are a list, not a doubt. */
-function sameTitle({ context }: Frame, ids: readonly string[]): Reading | null {
-  const titles = new Set(ids.map((id) => JSON.stringify(context.know.sessions.get(id)?.title)));
+function sameTitle(frame: Frame, ids: readonly string[]): Reading | null {
+  const titles = new Set(ids.map((id) => JSON.stringify(frame.context.know.sessions.get(id)?.title)));
   return titles.size === 1 && ids.length <= 60
-    ? { kind: 'call', calls: [{ name: 'whats_on', input: { sessionIds: [...ids] } }], aspect: 'list' }
+    ? { kind: 'call', calls: [{ name: 'whats_on', input: { sessionIds: [...ids], ...timeInput(frame) } }], aspect: 'list' }
     : null;
 }
 

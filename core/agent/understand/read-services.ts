@@ -48,6 +48,10 @@ function asksFor({ heard, text, targets }: Frame): boolean {
   return heard('request') || (BROKEN.test(text) && (matched > 1 || /\b(room|zimmer|bathroom|bad)\b/.test(text)));
 }
 
+function hasExhibitors(placeId: string, { context }: Frame): boolean {
+  return context.know.venue.exhibitors.some((exhibitor) => exhibitor.placeId === placeId);
+}
+
 /** An exhibitor by name or stand, or those who offer something. */
 export function readExhibitor(frame: Frame): Reading | null {
   const { heard, targets, context } = frame;
@@ -68,13 +72,16 @@ export function readExhibitor(frame: Frame): Reading | null {
     return thing === null ? null : callForThing(thing, aspectIn(frame) ?? 'info', frame);
   }
   if (!heard('exhibitor') || context.know.venue.exhibitors.length === 0) return null;
-  const topic = topicOf(frame.asked, [], new Set())
+  const hall = place !== undefined && place.ofName >= 0.7 && hasExhibitors(place.id, frame) ? place : undefined;
+  const topic = topicOf(frame.asked, [hall], new Set())
     .split(' ')
     .filter((word) => word.length > 2 && !STOP_WORDS.has(word))
     .join(' ');
   return {
     kind: 'call',
-    calls: [{ name: 'exhibitors', input: topic === '' ? {} : { about: topic } }],
+    calls: [
+      { name: 'exhibitors', input: { ...(topic === '' ? {} : { about: topic }), ...(hall === undefined ? {} : { place: hall.id }) } },
+    ],
     aspect: heard('count') ? 'count' : 'list',
   };
 }

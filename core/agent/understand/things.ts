@@ -4,9 +4,13 @@ import type { Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 
+/** How long something is on, not how far it is. */
+const LASTS = /\b(dauert|dauern|wie lange (geht|lauft)|how long (is|does|will) (the|it|this|that)?.*\b(last|take|run|go on))\b/;
+
 /** The call that answers one side of one thing. */
 export function callForThing(thing: Thing, aspect: Aspect, frame: Frame): Reading {
-  return { kind: 'call', calls: callsFor(thing, aspect, frame), aspect };
+  const lasts = thing.kind === 'session' && aspect === 'far' && LASTS.test(frame.text);
+  return { kind: 'call', calls: callsFor(thing, aspect, frame), aspect: lasts ? 'duration' : aspect };
 }
 
 function callsFor(thing: Thing, aspect: Aspect, frame: Frame): ToolCall[] {
@@ -18,7 +22,7 @@ function callsFor(thing: Thing, aspect: Aspect, frame: Frame): ToolCall[] {
       return [placeCall(thing.id, aspect, frame, way)];
     case 'session': {
       const room = context.know.sessions.get(thing.id)?.roomId;
-      if ((aspect === 'way' || aspect === 'far') && room !== null && room !== undefined) return [way(room)];
+      if ((aspect === 'way' || (aspect === 'far' && !LASTS.test(frame.text))) && room !== null && room !== undefined) return [way(room)];
       return [{ name: 'session_details', input: { session: thing.id } }];
     }
     case 'person':

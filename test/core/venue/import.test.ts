@@ -213,12 +213,12 @@ describe('changes', () => {
   it('name what was added, changed by field, and removed', () => {
     const before = fixtureVenue();
     const { venue } = readWith('sessions.csv', (t) =>
-      t.replace('night,Night swim', 'swim,Night swim').replace('room-202,nguyen', 'room-201,nguyen'),
+      t.replace('night,Night swim', 'swim,Moonlight paddle').replace('room-202,nguyen', 'room-201,nguyen'),
     );
     const changes = venueChanges(before, venue);
     const sessions = changes.kinds.find(({ kind }) => kind === 'sessions');
     expect(sessions).toMatchObject({
-      added: [{ id: 'swim', name: 'Night swim' }],
+      added: [{ id: 'swim', name: 'Moonlight paddle' }],
       changed: [{ id: 'workshop', fields: ['roomId'] }],
       removed: [{ id: 'night' }],
     });

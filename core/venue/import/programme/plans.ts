@@ -1,9 +1,8 @@
-import type { Venue } from '../../model.ts';
+import { UNPLANNED_FLOOR, type Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import { type ParsedPlan, record } from '../formats/format.ts';
 import type { Sources } from '../sources.ts';
 import { oneLine } from './plain-text.ts';
-import { UNPLANNED_FLOOR } from './rooms.ts';
 
 /** New plans replace the floors there were. Rooms that no plan had so far are put where a plan now has one of their name. */
 export function onPlans(base: Venue, plans: readonly ParsedPlan[], sources: Sources, file: string): Venue {

@@ -1,4 +1,4 @@
-import { type Floor, type LocalText, type Place, type PlaceKind, textIn, type Venue } from '../../model.ts';
+import { type Floor, type LocalText, type Place, type PlaceKind, textIn, UNPLANNED_FLOOR, type Venue } from '../../model.ts';
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
@@ -18,8 +18,6 @@ export interface Rooms {
   findings(): Finding[];
 }
 
-/** The floor of rooms whose floor nobody said. It has no plan and no paths. */
-export const UNPLANNED_FLOOR = 'venue';
 const SPACING_M = 10;
 
 export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>, records: readonly RawRecord[], sources: Sources): Rooms {
