@@ -35,7 +35,14 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const send = (message: ToScreen) => screens.send(message);
   const locale = () => sessions.locale;
 
-  const staff = createStaffSide({ kiosk: deps, createKiosk, onPublished: () => venueChanged() });
+  const staff = createStaffSide({
+    kiosk: deps,
+    createKiosk,
+    onPublished: async () => {
+      venueChanged();
+      await parts.ready?.();
+    },
+  });
   const { stopwatch } = staff;
 
   // --- Hearing and speaking ---

@@ -43,6 +43,7 @@ export function createParts(deps: {
   let failedVersion: string | null = null;
   let read: ReadVenue | null = null;
   let coming: ReadVenue | null = null;
+  let preparing: Promise<void> = Promise.resolve();
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -81,7 +82,7 @@ export function createParts(deps: {
     // The first has none before it that could stand in.
     if (ready === undefined || read === null) return use(next);
     coming = next;
-    void ready.then(() => {
+    preparing = ready.then(() => {
       if (coming !== next || closed) return;
       coming = null;
       use(next);
@@ -108,6 +109,7 @@ export function createParts(deps: {
 
   return {
     venue,
+    ready: () => preparing,
     hearing: hearing.current,
     speaking: () => speaking,
     capabilities: () => capabilities,

@@ -19,6 +19,8 @@ export interface StaffPin {
 export interface KioskParts {
   /** The published venue as of `today`, or null while there is none. */
   venue(): VenueContext | null;
+  /** Resolves when a version that `venue()` has noticed is in use; left out: it is at once. */
+  ready?(): Promise<void>;
   hearing(): SpeechToText | null;
   speaking(): TextToSpeech | null;
   capabilities(): Capabilities;

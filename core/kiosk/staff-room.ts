@@ -41,7 +41,7 @@ export interface StaffRoomDeps {
   readonly by: string;
   /** Venue wall clock. */
   readonly now: () => LocalDateTime;
-  readonly onPublished: () => void;
+  readonly onPublished: () => Promise<void>;
 }
 
 /** Staff screens: sign in by PIN, work off guests' requests, look after the venue's data, watch how answers came about. */

@@ -12,8 +12,8 @@ export interface StaffSideDeps {
   readonly kiosk: KioskDeps;
   /** For the previews of a draft: a kiosk of their own. */
   readonly createKiosk: (deps: KioskDeps) => Kiosk;
-  /** Staff published another venue, or changed the notice. */
-  readonly onPublished: () => void;
+  /** Staff published another venue, or changed the notice; resolves when guests get it. */
+  readonly onPublished: () => Promise<void>;
 }
 
 /** All that staff see and do, and what is measured for them. Never a guest's words. */

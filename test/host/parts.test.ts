@@ -59,8 +59,7 @@ describe('the venue of a running kiosk', () => {
     }
     ready.get('3-c')?.();
     ready.get('2-b')?.();
-    await Promise.resolve();
-    await new Promise(setImmediate);
+    await parts.ready?.();
     expect(parts.venue()?.version).toBe('3-c');
     expect(used).toEqual(['1-a', '3-c']);
   });

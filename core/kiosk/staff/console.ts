@@ -16,8 +16,8 @@ export interface StaffConsoleDeps {
   readonly log: Log;
   /** To every signed-in staff screen. */
   readonly broadcast: (message: ToScreen) => void;
-  /** What guests get changed. */
-  readonly onPublished: () => void;
+  /** What guests get changed; resolves when they do get it. */
+  readonly onPublished: () => Promise<void>;
 }
 
 type Message = Exclude<ToKiosk, { type: 'hello' }>;
@@ -64,7 +64,7 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
   const tellEdits = async (to: (message: ToScreen) => void = broadcast) => to({ type: 'staff.edits', edits: [...(await desk.edits())] });
   const unansweredNow = (): ToScreen => ({ type: 'staff.unanswered', groups: [...unanswered.groups()] });
   const tellPublished = async () => {
-    deps.onPublished();
+    await deps.onPublished();
     await tellVersions();
     await tellEdits();
     await tellDraft();
