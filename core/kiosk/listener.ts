@@ -1,8 +1,9 @@
-import type { Locale, MicFrame } from '../contract/index.ts';
+import { type Locale, MIC_SAMPLE_RATE, type MicFrame } from '../contract/index.ts';
 import type { Clock, Log, SpeechToText, Transcript } from '../ports.ts';
 import { completenessOf } from '../voice/completeness.ts';
 import type { Segmenter, SegmenterEvent } from '../voice/segmenter.ts';
 import type { LiveText } from './live-transcript.ts';
+import { kioskMessages } from './messages.ts';
 import { createPartials } from './partials.ts';
 
 /** Above this no-speech probability, and below this log-probability, a transcript is an invention. */
@@ -87,6 +88,18 @@ export function createListener(deps: ListenerDeps): Listener {
     }
   };
 
+  /** "Mm-hm" after a question: no recogniser writes it down, and none is needed. */
+  const assent = (audio: Float32Array): Transcript => ({
+    text: kioskMessages(deps.locale())('heard.assent'),
+    heard: 'mm-hm',
+    audioMs: (audio.length / MIC_SAMPLE_RATE) * 1000,
+    ms: 0,
+    avgLogprob: 0,
+    noSpeechProb: 0,
+    engine: 'sound',
+    model: '',
+  });
+
   const partials = createPartials({
     clock: deps.clock,
     soFar: segmenter.soFar,
@@ -129,7 +142,8 @@ export function createListener(deps: ListenerDeps): Listener {
     setHearing(false);
     const stt = deps.stt();
     if (stt !== null && !understands(stt, deps.locale())) return deps.onNothing('language', null);
-    const transcript = (await early?.result) ?? (await transcribe(event.audio, abortEpoch));
+    const transcript =
+      event.sound === 'assent' ? assent(event.audio) : ((await early?.result) ?? (await transcribe(event.audio, abortEpoch)));
     if (mine !== epoch) return;
     if (transcript === null) return deps.onNothing('failed', null);
     if (!isWorthActingOn(transcript)) return deps.onNothing('no-words', event.audio);

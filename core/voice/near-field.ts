@@ -55,7 +55,7 @@ const PAUSE_FRAMES = Math.ceil(200 / MIC_FRAME_MS);
 const SOFTER_GUEST_DB = 13;
 const SOFTER_NEXT_GUEST_DB = 6;
 const TURNED_AWAY = perFrame(0.5);
-const FAR_CAP_DB = -32;
+export const FAR_CAP_DB = -32;
 /** Nobody known yet: over the kiosk's voice, only who is clearly close. */
 const STRANGER_DB = -40;
 

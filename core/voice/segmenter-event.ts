@@ -1,3 +1,5 @@
+import type { VocalSound } from './vocal-sound.ts';
+
 /**
  * What the stream of microphone frames amounts to. Audio is mono Float32 at 16 kHz.
  *
@@ -19,12 +21,14 @@ export type SegmenterEvent =
       readonly endOfTurnDelayMs: number;
       /** `audio` is that of the last 'speculate' (the same array). */
       readonly speculated: boolean;
+      /** The kiosk had asked, and this is "mm-hm": whatever the recogniser makes of it, it is a yes. */
+      readonly sound?: 'assent';
     }
-  /** Too short to be speech. */
-  | { readonly type: 'misfire' }
+  /** No speech: too short, or a sound that is no word. */
+  | { readonly type: 'misfire'; readonly sound?: VocalSound }
   /** Something that may be speech over the kiosk's voice: duck. */
   | { readonly type: 'maybe-interrupting' }
-  /** bargeInMs of speech over the kiosk's voice, two thirds of it where it is clearly a guest: stop speaking. */
+  /** bargeInMs of speech over the kiosk's voice, half of it where it is clearly a guest: stop speaking. */
   | { readonly type: 'interrupting' }
   /** It was too short, or the kiosk finished first: unduck. */
   | { readonly type: 'false-interruption' };

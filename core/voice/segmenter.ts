@@ -104,13 +104,17 @@ export function createSegmenter({ turnTaking, maxUtteranceMs = DEFAULT_MAX_UTTER
   const step = (frame: Pick<MicFrame, 'samples' | 'speechProbability'>): SegmenterEvent[] => {
     const current = take;
     const overKiosk = kioskSpeaking && current?.announced !== true;
-    const heard = activity.judge(frame, { overKiosk, take: current === null ? null : { pausedFrames: current.silentFrames } });
+    const heard = activity.judge(frame, {
+      overKiosk,
+      take: current === null ? null : { pausedFrames: current.silentFrames, duckedFrames: current.duckedFrames },
+    });
     if (verdict !== null && --verdict.framesLeft <= 0) {
       activity.wasNobody(verdict.frames, true);
       verdict = null;
     }
     if (current === null) return idle(heard);
     current.frames.push(heard);
+    if (current.interruption === 'maybe') current.duckedFrames++;
     const { events, over } = course.hear(current, heard, kioskSpeaking);
     if (over) return close(current, events);
     return current.frames.length < maxFrames ? events : [...events, ...split(current)];

@@ -2,7 +2,7 @@ import { MIC_FRAME_MS, type MicFrame } from '../contract/index.ts';
 import { createEchoGauge } from './echo-gauge.ts';
 import type { TurnTaking } from './end-of-turn.ts';
 import { levelOf } from './frame-level.ts';
-import { createNearField, type NearField } from './near-field.ts';
+import { createNearField, FAR_CAP_DB, type NearField } from './near-field.ts';
 
 /**
  * Per-frame decision "speech of the guest or not": the VAD's probability, smoothed, with hysteresis, and the frame's level
@@ -18,9 +18,17 @@ const SILENCE_RMS = 0.0005;
 
 /** A guest who talks over the kiosk is louder than what is left of its voice by so much; by more, and sure, they need not say much. */
 const OVER_ECHO_DB = 3;
+/**
+ * Lowering the kiosk's voice is a test, too: once it must have taken effect, echo would have fallen by some 14 dB, and what is
+ * still about as loud is a guest. Not for who may be far away: their voice was there before.
+ */
+const OVER_DUCKED_DB = -5;
+const DUCKS_WITHIN_FRAMES = framesFor(128);
 const CLEAR_OVER_ECHO_DB = 8;
 const CLEAR_PROBABILITY = 0.85;
-const CLEAR_WEIGHT = 1.5;
+const CLEAR_WEIGHT = 2;
+/** The detector lets go late: what it hears after a bang is the echo again. */
+const FADING_WEIGHT = 0.3;
 
 /** Consecutive speech frames that begin speech, or end a pause in it: one frame alone is a click. */
 export const CONFIRM_FRAMES = 2;
@@ -34,7 +42,7 @@ export interface HeardFrame {
   readonly db: number;
   readonly speech: boolean;
   /**
-   * How much the frame counts towards an interruption: 1 as a rule, more when it is clearly a guest, 0 for a bang that is cut
+   * How much the frame counts towards an interruption: 1 as a rule, 2 when it is clearly a guest, 0 for a bang that is cut
    * off at full scale.
    */
   readonly weight: number;
@@ -44,8 +52,8 @@ export interface HeardFrame {
 export interface Situation {
   /** The kiosk's own voice may be in it, and it is not settled that a guest is talking. */
   readonly overKiosk: boolean;
-  /** A take is open; `pausedFrames` of it since its last speech. */
-  readonly take: { readonly pausedFrames: number } | null;
+  /** A take is open; `pausedFrames` of it since its last speech, `duckedFrames` since the kiosk lowered its voice for it. */
+  readonly take: { readonly pausedFrames: number; readonly duckedFrames: number } | null;
 }
 
 export interface SpeechActivity {
@@ -63,9 +71,11 @@ export function createSpeechActivity(turnTaking: Pick<TurnTaking, 'nearField'>):
   let smoothed = 0;
   let voiced = false;
 
-  const weightOf = (db: number, clipped: boolean): number => {
+  const weightOf = (db: number, clipped: boolean, ducked: boolean): number => {
     if (clipped) return 0;
-    return echo.known && smoothed >= CLEAR_PROBABILITY && echo.rises(db, CLEAR_OVER_ECHO_DB) ? CLEAR_WEIGHT : 1;
+    if (!echo.known) return 1;
+    if (!ducked && !echo.rises(db, 0)) return FADING_WEIGHT;
+    return smoothed >= CLEAR_PROBABILITY && echo.rises(db, CLEAR_OVER_ECHO_DB) ? CLEAR_WEIGHT : 1;
   };
 
   return {
@@ -81,8 +91,10 @@ export function createSpeechActivity(turnTaking: Pick<TurnTaking, 'nearField'>):
       if (rms > 0 && overKiosk && take === null && !nearField.steady) echo.learn(db, smoothed);
       const near = take === null ? nearField.opens(overKiosk) : overKiosk || nearField.goesOn(take.pausedFrames);
       if (voiced && !near && take === null) nearField.turnedAway();
-      const speech = voiced && near && (!overKiosk || nearField.steady || echo.rises(nearField.level, OVER_ECHO_DB));
-      return { samples: frame.samples, probability: smoothed, db, speech, weight: weightOf(db, clipped) };
+      const ducked = (take?.duckedFrames ?? 0) > DUCKS_WITHIN_FRAMES && nearField.level >= FAR_CAP_DB;
+      const above = ducked ? OVER_DUCKED_DB : OVER_ECHO_DB;
+      const speech = voiced && near && (!overKiosk || nearField.steady || echo.rises(nearField.level, above));
+      return { samples: frame.samples, probability: smoothed, db, speech, weight: weightOf(db, clipped, ducked) };
     },
     wasNobody(frames, stopped) {
       if (!stopped) for (const { db, probability } of frames) echo.learn(db, probability);

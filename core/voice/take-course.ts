@@ -4,11 +4,16 @@ import type { Interruption } from './interruption.ts';
 import type { SegmenterEvent } from './segmenter-event.ts';
 import { CONFIRM_FRAMES, framesFor, type HeardFrame, type SpeechActivity } from './speech-activity.ts';
 import { audioOf, type Take } from './take.ts';
+import { type VocalSound, vocalSoundOf } from './vocal-sound.ts';
 
 const MIN_SPEECH_FRAMES = framesFor(160);
 const MOST_TRAILING_FRAMES = framesFor(96);
 /** Silence after which a sound over the kiosk's voice was none of its business. */
 const COUGH_OVER_FRAMES = framesFor(192);
+/** The same after "mm-hm" or a laugh, whatever a guest may say next: that is a turn of its own. */
+const SOUND_OVER_FRAMES = framesFor(320);
+/** Nobody hums or laughs longer; speech does. */
+const LONGEST_SOUND_FRAMES = framesFor(3000);
 
 /** What happens to one take, frame by frame, until it is over. */
 export interface TakeCourse {
@@ -37,6 +42,12 @@ export function createTakeCourse(
   /** Silence that ended the last utterance, and frames since; null when it was no utterance. */
   let endedAfter: number | null = null;
   let sinceEnd = 0;
+  let answering = false;
+
+  const expectAnswer = (on: boolean) => {
+    answering = on;
+    endOfTurn.expectAnswer(on);
+  };
 
   const talking = (take: Take, frame: HeardFrame, kioskSpeaking: boolean): SegmenterEvent[] => {
     if (take.silentFrames > 0 && ++take.comingBack < CONFIRM_FRAMES) {
@@ -49,6 +60,7 @@ export function createTakeCourse(
     take.silentFrames = 0;
     take.comingBack = 0;
     take.speculation = null;
+    take.sound = undefined;
     if (kioskSpeaking) events.push(...interruption.count(take, frame.weight));
     return events;
   };
@@ -56,12 +68,22 @@ export function createTakeCourse(
   const silent = (take: Take): { events: SegmenterEvent[]; over: boolean } => {
     take.comingBack = 0;
     take.silentFrames += take.silentFrames === 0 ? 1 + trailing(take) : 1;
-    const wait = take.announced ? endOfTurn.framesToWait() : COUGH_OVER_FRAMES;
-    if (take.silentFrames >= wait) return { events: end(take), over: true };
+    if (take.silentFrames >= framesToWait(take)) return { events: end(take), over: true };
     const speculate = take.announced && take.silentFrames >= speculateFrames && take.speechFrames >= MIN_SPEECH_FRAMES;
-    if (!speculate || take.speculation !== null) return { events: [], over: false };
+    if (!speculate || take.speculation !== null || soundOf(take) !== null) return { events: [], over: false };
     take.speculation = audioOf(take.frames);
     return { events: [{ type: 'speculate', audio: take.speculation }], over: false };
+  };
+
+  const framesToWait = (take: Take): number => {
+    if (!take.announced) return COUGH_OVER_FRAMES;
+    return take.sound == null ? endOfTurn.framesToWait() : SOUND_OVER_FRAMES;
+  };
+
+  /** Judged once in each silence. */
+  const soundOf = (take: Take): VocalSound | null => {
+    if (take.sound === undefined) take.sound = take.speechFrames > LONGEST_SOUND_FRAMES ? null : vocalSoundOf(audioOf(take.frames));
+    return take.sound;
   };
 
   /** The detector lets go late: frames before this one in which only the room was left. */
@@ -74,13 +96,19 @@ export function createTakeCourse(
     const events = interruption.ended(take);
     if (!take.announced) return events;
     if (take.speechFrames < MIN_SPEECH_FRAMES) return [...events, { type: 'misfire' }];
+    const sound = soundOf(take);
+    const assents = sound === 'assent' && answering;
+    if (sound !== null && !assents) return [...events, { type: 'misfire', sound }];
     nearField.end();
-    endOfTurn.expectAnswer(false);
+    expectAnswer(false);
     endedAfter = take.silentFrames;
     sinceEnd = 0;
     const speculated = take.speculation !== null;
     const audio = take.speculation ?? audioOf(take.frames);
-    return [...events, { type: 'utterance', audio, endOfTurnDelayMs: take.silentFrames * MIC_FRAME_MS, speculated }];
+    return [
+      ...events,
+      { type: 'utterance', audio, endOfTurnDelayMs: take.silentFrames * MIC_FRAME_MS, speculated, ...(assents ? { sound } : {}) },
+    ];
   };
 
   return {
@@ -91,6 +119,7 @@ export function createTakeCourse(
     },
     reset() {
       endedAfter = null;
+      answering = false;
       endOfTurn.reset();
     },
     pass() {
@@ -105,6 +134,6 @@ export function createTakeCourse(
     heardSoFar(take, transcript, hints) {
       if (take.speculation !== null) endOfTurn.heard(transcript, hints);
     },
-    expectAnswer: endOfTurn.expectAnswer,
+    expectAnswer,
   };
 }

@@ -1,4 +1,5 @@
 import type { HeardFrame } from './speech-activity.ts';
+import type { VocalSound } from './vocal-sound.ts';
 
 /** One stretch of the guest talking, from its pre-roll on, while it is not decided what it is. */
 export interface Take {
@@ -11,10 +12,14 @@ export interface Take {
   comingBack: number;
   /** Frames that were handed out for speculative transcription, until speech resumes. */
   speculation: Float32Array | null;
+  /** What it sounds like as far as it goes, where that is no word; undefined while not judged. */
+  sound: VocalSound | null | undefined;
   /** 'speech-start' was emitted, so exactly one 'utterance' or 'misfire' must follow. */
   announced: boolean;
   /** How far this take got in interrupting the kiosk. */
   interruption: 'none' | 'maybe' | 'sure';
+  /** Frames since the kiosk was to lower its voice for this take; 0 while it has not been. */
+  duckedFrames: number;
   /** Frames of speech over the kiosk's own, by their weight. */
   overKioskFrames: number;
 }
@@ -26,8 +31,10 @@ export function openTake(frames: HeardFrame[]): Take {
     silentFrames: 0,
     comingBack: 0,
     speculation: null,
+    sound: undefined,
     announced: false,
     interruption: 'none',
+    duckedFrames: 0,
     overKioskFrames: 0,
   };
 }
