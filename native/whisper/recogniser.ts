@@ -8,7 +8,7 @@ import { createEncoder, type Encoder } from './encoder.ts';
 import { type Decoded, decodeGreedily } from './greedy.ts';
 import { hasNoSpeech, isGuess, tokenBudget } from './guards.ts';
 import { isInvention } from './inventions.ts';
-import { findModelFiles } from './model-files.ts';
+import { type DecoderLayout, findModelFiles, type WeightsChoice } from './model-files.ts';
 import { broken, type ModelSpec, readModelSpec, withRemedy } from './model-spec.ts';
 import { detectLanguage, namePrompt, promptFor } from './prompt.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -17,7 +17,9 @@ export interface RecogniserOptions {
   readonly modelDir: string;
   readonly threads: number;
   /** Forces a decoder layout where a folder has both. */
-  readonly layout?: 'merged' | 'split';
+  readonly layout?: DecoderLayout;
+  /** Of several kinds of weights in the folder the ones to use. */
+  readonly weights?: WeightsChoice;
 }
 
 export interface Recognition {
@@ -54,7 +56,7 @@ const NOTHING: Recognition = { text: '', avgLogprob: 0, noSpeechProb: 1, context
 /** A loaded and warmed-up model. Runs in the worker; one call at a time. */
 export async function openRecogniser(options: RecogniserOptions): Promise<Recogniser> {
   const spec = readModelSpec(options.modelDir);
-  const files = findModelFiles(options.modelDir, options.layout);
+  const files = findModelFiles(options.modelDir, options.layout, options.weights);
   const sessions = await openSessions(files, options.threads);
   const tokenizer = openTokenizer(spec);
   const encoder = await createEncoder(sessions.encoder, spec);

@@ -1,4 +1,4 @@
-import { type ReadField, readFields, readInts } from './protobuf.ts';
+import { concat, type ReadField, readFields, readInts } from './protobuf.ts';
 
 /** Reads what a rewrite needs of an ONNX file; everything else stays bytes. Field numbers are those of onnx.proto3. */
 
@@ -16,6 +16,8 @@ export interface ReadTensor {
   readonly dims: readonly number[];
   /** Values of an int64 tensor; null for other types. */
   readonly ints: readonly number[] | null;
+  /** Its values are float32, and in this file. */
+  readonly isFloat: boolean;
 }
 
 export interface ReadValue {
@@ -25,6 +27,7 @@ export interface ReadValue {
   readonly shape: readonly (number | string)[];
 }
 
+const FLOAT = 1;
 const INT64 = 7;
 const decoder = new TextDecoder();
 const str = (field: ReadField | undefined): string => (field === undefined ? '' : decoder.decode(field.bytes));
@@ -49,8 +52,18 @@ export function readNode(bytes: Uint8Array): ReadNode {
 export function readTensor(bytes: Uint8Array): ReadTensor {
   const fields = [...readFields(bytes)];
   const dims = readInts(all(fields, 1));
-  const isInt64 = Number(one(fields, 2)?.varint ?? 0n) === INT64;
-  return { name: str(one(fields, 8)), dims, ints: isInt64 ? int64Values(fields) : null };
+  const type = Number(one(fields, 2)?.varint ?? 0n);
+  const isFloat = type === FLOAT && (one(fields, 9) ?? one(fields, 4)) !== undefined;
+  return { name: str(one(fields, 8)), dims, ints: type === INT64 ? int64Values(fields) : null, isFloat };
+}
+
+/** Values of a float32 tensor. */
+export function readFloats(bytes: Uint8Array): Float32Array {
+  const fields = [...readFields(bytes)];
+  const raw =
+    one(fields, 9) === undefined ? concat(all(fields, 4).map((field) => field.bytes)) : (one(fields, 9)?.bytes ?? new Uint8Array());
+  // A copy: in the file it need not begin at a multiple of four.
+  return new Float32Array(new Uint8Array(raw).buffer);
 }
 
 function int64Values(fields: readonly ReadField[]): number[] {

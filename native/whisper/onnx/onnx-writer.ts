@@ -6,6 +6,8 @@ export type Attribute = number | string | readonly number[] | { readonly graph: 
 
 export interface Node {
   readonly op: string;
+  /** Left out: the standard operators. */
+  readonly domain?: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes?: Readonly<Record<string, Attribute>>;
@@ -21,7 +23,7 @@ export interface Value {
 export interface Initializer {
   readonly name: string;
   readonly dims: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  readonly data: Float32Array | BigInt64Array | Uint8Array;
 }
 
 export interface Graph {
@@ -32,7 +34,7 @@ export interface Graph {
   readonly initializers: readonly Initializer[];
 }
 
-const ELEMENT = { float: 1, int64: 7, bool: 9, float16: 10 } as const;
+const ELEMENT = { float: 1, uint8: 2, int64: 7, bool: 9, float16: 10 } as const;
 export type ElementType = keyof typeof ELEMENT;
 const OPSET = 17;
 
@@ -56,6 +58,7 @@ export function encodeNode(node: Node): Uint8Array {
     ...node.outputs.map((name): Field => [2, text(name)]),
     [4, text(node.op)],
     ...Object.entries(node.attributes ?? {}).map(([name, value]): Field => [5, encodeAttribute(name, value)]),
+    ...(node.domain === undefined ? [] : [[7, text(node.domain)] satisfies Field]),
   );
 }
 
@@ -68,7 +71,7 @@ function encodeAttribute(name: string, value: Attribute): Uint8Array {
 }
 
 export function encodeTensor({ name, dims, data }: Initializer): Uint8Array {
-  const type = data instanceof Float32Array ? ELEMENT.float : ELEMENT.int64;
+  const type = data instanceof Float32Array ? ELEMENT.float : data instanceof Uint8Array ? ELEMENT.uint8 : ELEMENT.int64;
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return message(...dims.map((dim): Field => [1, dim]), [2, type], [8, text(name)], [9, raw]);
 }

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../../host/models/archive/archive.ts';
 import { installModel } from '../../../host/models/install-model.ts';
 import { readManifest } from '../../../host/models/manifest.ts';
+import { verifyModels } from '../../../host/models/model-store.ts';
 import { readFolder, tinyModelFiles } from './tiny-model.ts';
 
 const files = tinyModelFiles();
@@ -116,6 +117,15 @@ describe('installing without a network', () => {
     expect(found.size).toBe(files.size + 1);
     const lock = JSON.parse(readFileSync(join(dataDir, 'models/models.lock.json'), 'utf8'));
     expect(lock.models['our-whisper'].files).toHaveLength(8);
+  });
+
+  it('makes 8-bit weights for a decoder that has none, and can tell later whether they are whole', async () => {
+    const float = [...files].map(([path, content]) => [path.replace('_quantized', ''), content] as const);
+    const { done, dataDir } = install(archive(tar(float)));
+    const made = 'onnx/decoder_model_merged.eight-bit.onnx';
+    expect((await done).eightBit).toEqual({ state: 'made', files: [made] });
+    const [verified] = await verifyModels({ dataDir, manifest: readManifest(), name: 'our-whisper' });
+    expect(verified?.files).toContainEqual({ path: made, state: 'ok' });
   });
 
   it('reads what the system’s tar writes', async () => {
