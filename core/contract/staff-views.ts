@@ -42,6 +42,8 @@ export const tableViewSchema = z.object({
   ),
   /** Set by staff rather than guessed. */
   edited: z.boolean(),
+  /** Nothing of it is read before staff say what its columns are. */
+  waits: z.boolean().optional(),
 });
 export type TableView = z.infer<typeof tableViewSchema>;
 

@@ -24,7 +24,10 @@ export function draftView(draft: BuiltVenue, published: Venue | null): DraftView
     name: venue.name,
     timezone: venue.timezone,
     sources: sourceViews(draft),
-    tables: draft.tables.map((table) => tableView(table, table.fingerprint in recipe.mappings)),
+    tables: draft.tables.map((table) => ({
+      ...tableView(table, table.fingerprint in recipe.mappings),
+      ...(findings.some(({ code, file }) => code === 'columns-unknown' && file === table.file) ? { waits: true } : {}),
+    })),
     counts: Object.fromEntries(changes.kinds.map(({ kind, total }) => [kind, total])),
     findings: {
       errors: findings.filter(({ severity }) => severity === 'error').length,

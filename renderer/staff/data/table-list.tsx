@@ -31,7 +31,7 @@ function Table({ table }: { readonly table: TableView }) {
   const [fields, setFields] = useState(table.columns.map(({ field }) => field));
   const changed = kind !== table.kind || fields.some((field, i) => field !== table.columns[i]?.field);
   const known = table.kinds.find((one) => one.kind === kind)?.fields ?? [];
-  const unsure = table.columns.some(({ field, confidence }) => field !== null && (confidence ?? 1) < UNSURE);
+  const unsure = table.waits === true || table.columns.some(({ field, confidence }) => field !== null && (confidence ?? 1) < UNSURE);
   const choose = (next: string) => {
     const has = table.kinds.find((one) => one.kind === next)?.fields ?? [];
     setKind(next);

@@ -231,6 +231,7 @@ describe('columns and time zone', () => {
     desk.importFiles(csv('Buoys'), options);
     expect(draft()).toMatchObject({ blocked: true, counts: { sessions: 0 } });
     expect(draft().findings.items[0]).toMatchObject({ code: 'columns-unknown', file: 'list.csv', line: 1 });
+    expect(draft().tables[0]?.waits).toBe(true);
     desk.setMapping(draft().tables[0]?.id ?? '', 'sessions', ['title', 'start', 'room'], by);
     expect(draft()).toMatchObject({ blocked: false, counts: { sessions: 1 } });
     publish();
