@@ -119,6 +119,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
 
   const badgeDesk = createBadgeDesk({
     badges: deps.badges,
+    copies: deps.copies ?? null,
     guests: deps.guests,
     sync: deps.sync,
     pullBudgetMs: config.sync.pullBudgetMs,

@@ -6,6 +6,7 @@ import type { VenueContext } from '../core/agent/agent.ts';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
+import { type CopyWatch, createCopyWatch } from '../core/badge/copy-watch.ts';
 import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
@@ -92,7 +93,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     today: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC').slice(0, 10),
     tell: (capability) => parts.set('languageModel', capability),
   });
-  const memory = openMemory(parts, options);
+  const copies = createCopyWatch({ withinMs: config.badges.copiedWithinMs, wallMs: Date.now });
+  const memory = openMemory(parts, options, copies);
 
   const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });
 
@@ -120,6 +122,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
     requests,
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),
+    copies,
     guests: memory.guests,
     sync: memory.sync,
     staffPin,
@@ -180,7 +183,11 @@ async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Pr
   if (enabled) await parts.start('speaking', () => createFlite({ voice, rate, log }));
 }
 
-function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { guests: GuestStore | null; sync: CloudSync | null } {
+function openMemory(
+  parts: HostParts,
+  { dataDir, config, log }: HostOptions,
+  copies: CopyWatch,
+): { guests: GuestStore | null; sync: CloudSync | null } {
   if (!config.memory.enabled) return { guests: null, sync: null };
   const { tenant, url, tokenEnv, pushEveryMs } = config.sync;
   const companionId = config.companion.id;
@@ -207,6 +214,7 @@ function openMemory(parts: HostParts, { dataDir, config, log }: HostOptions): { 
       clock,
       log,
       // Badges issued elsewhere are good here as soon as the endpoint has told who signs them.
+      onElsewhere: copies.elsewhere,
       onBadgeTrust: (trust) => mergeBadgeTrust(dataDir, tenant, trust, { trustKey: config.badges.trustKey }),
     });
     const tell = () => parts.set('sync', syncCapability(sync, url));

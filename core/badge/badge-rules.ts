@@ -1,3 +1,4 @@
+import { MAX_BADGE_PAYLOAD } from '../contract/protocol.ts';
 import type { BadgeVerdict } from '../ports.ts';
 import { readForeign } from './foreign.ts';
 import type { SignedBadge } from './token.ts';
@@ -18,6 +19,7 @@ export interface BadgeTrust {
  * that applies, from the outside in: is it ours, of this house, of a known key, genuine, still valid.
  */
 export function checkBadge(payload: string, trust: BadgeTrust, nowMs: number): BadgeVerdict {
+  if (payload.length > MAX_BADGE_PAYLOAD) return { ok: false, reason: 'malformed' };
   const decoded = decodeBadge(payload);
   if (!decoded.ok) return decoded.reason === 'foreign' ? checkForeign(payload, trust) : decoded;
   const { claims } = decoded.badge;

@@ -54,6 +54,6 @@ export const badgeConfigSchema = z.strictObject({
   /** The only signer whose lists of good badges this kiosk takes; left out: the one whose list came first. */
   trustKey: publicKeySchema.optional(),
   /** The same badge at two kiosks within this time is reported as copied; 0: never. */
-  copiedWithinMs: ms.max(86_400_000).default(180_000),
+  copiedWithinMs: ms.max(86_400_000).default(300_000),
   ...badgeReadingSchema.shape,
 });

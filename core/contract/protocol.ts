@@ -19,6 +19,8 @@ export const MAX_SPEECH_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Longest text a guest may type or a badge may carry, in UTF-16 code units. */
 export const MAX_GUEST_TEXT = 500;
 export const MAX_BADGE_PAYLOAD = 512;
+/** Longest text any QR code holds: a screen hands on what it read, and the kiosk says what is wrong with it. */
+export const MAX_SCANNED_TEXT = 7089;
 
 /** Sample rate of every microphone frame, Hz. */
 export const MIC_SAMPLE_RATE = 16_000;

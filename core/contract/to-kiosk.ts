@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, localeSchema } from './primitives.ts';
-import { MAX_BADGE_PAYLOAD, MAX_GUEST_TEXT } from './protocol.ts';
+import { MAX_GUEST_TEXT, MAX_SCANNED_TEXT } from './protocol.ts';
 import { previewSchema, staffConsoleToKiosk } from './staff-console.ts';
 
 /**
@@ -51,7 +51,7 @@ const guestMessages = [
     type: z.literal('badge.scan'),
     seq,
     source: z.enum(['camera', 'wedge']),
-    payload: z.string().min(1).max(MAX_BADGE_PAYLOAD),
+    payload: z.string().min(1).max(MAX_SCANNED_TEXT),
   }),
   /** Answer to `consent.ask`. */
   z.strictObject({ type: z.literal('consent.answer'), seq, remember: z.boolean() }),

@@ -1,13 +1,15 @@
+import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Locale, ToScreen } from '../contract/index.ts';
-import type { BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
+import type { BadgeVerdict, BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
 import type { GuestSession, RecognisedGuest } from './guest-session.ts';
-import { kioskMessages } from './messages.ts';
+import { type KioskMessage, kioskMessages } from './messages.ts';
 
 /** Version of the consent wording on screen; recorded with every answer. */
 export const CONSENT_TEXT_VERSION = '2026-11-1';
 
 export interface BadgeDeskDeps {
   readonly badges: BadgeVerifier | null;
+  readonly copies: CopyWatch | null;
   readonly guests: GuestStore | null;
   readonly sync: CloudSync | null;
   readonly pullBudgetMs: number;
@@ -28,11 +30,36 @@ export interface BadgeDesk {
   forget(): boolean;
 }
 
+type Refusal = Extract<BadgeVerdict, { ok: false }>['reason'];
+
+/** What the guest is told: what would help, and nothing that would help a forger. */
+const REFUSALS: Readonly<Record<Refusal, KioskMessage>> = {
+  malformed: 'badge.unreadable',
+  foreign: 'badge.foreign',
+  'wrong-tenant': 'badge.foreign',
+  'unknown-key': 'badge.refused',
+  'bad-signature': 'badge.refused',
+  expired: 'badge.expired',
+  revoked: 'badge.revoked',
+};
+
 /** A badge is shown: verify, ask for consent once, open the memory, greet neutrally. */
 export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
-  const refuse = (key: 'badge.refused' | 'badge.expired') => {
-    deps.send({ type: 'badge.refused', hint: kioskMessages(deps.locale())(key) });
+  const refuse = (reason: Refusal) => {
+    deps.log.info('badge refused', { reason });
+    deps.send({ type: 'badge.refused', hint: kioskMessages(deps.locale())(REFUSALS[reason]) });
   };
+
+  const flagCopied = (guest: RecognisedGuest) => {
+    if (guest.copied) return;
+    guest.copied = true;
+    deps.log.warn('badge in use at two places');
+  };
+  // The cloud may answer after the guest was greeted.
+  deps.copies?.onCopied((guestId) => {
+    const guest = deps.current()?.guest;
+    if (guest?.guestId === guestId) flagCopied(guest);
+  });
 
   /** Memory that fails is said, never hidden: the guest goes on as a stranger, staff find the cause in the log. */
   const guarded = (work: () => void) => {
@@ -79,18 +106,25 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     session.announce(kioskMessages(session.locale)(greeting));
   };
 
+  /** Once: whoever said their name themselves is not called by their badge. */
+  const keepContactName = (session: GuestSession, guest: RecognisedGuest) => {
+    const { contactName, memory } = guest;
+    delete guest.contactName;
+    if (contactName === undefined || memory === null || memory.profile().facts.some((fact) => fact.kind === 'name')) return;
+    memory.remember({ kind: 'name', value: contactName, source: 'inferred', sessionId: session.id, turn: 0 });
+  };
+
   return {
     async scan(payload) {
       const verdict = deps.badges?.verify(payload) ?? { ok: false as const, reason: 'unknown-key' as const };
-      if (!verdict.ok) {
-        deps.log.info('badge refused', { reason: verdict.reason });
-        return refuse(verdict.reason === 'expired' ? 'badge.expired' : 'badge.refused');
-      }
+      if (!verdict.ok) return refuse(verdict.reason);
       const { guests } = deps;
       const session = deps.sessionFor(verdict.guestId);
       if (session.guest !== null) return askAgain();
-      const guest = { guestId: verdict.guestId, memory: null, askedConsent: false };
+      const contactName = verdict.foreign?.contactName;
+      const guest: RecognisedGuest = { guestId: verdict.guestId, memory: null, askedConsent: false, ...(contactName && { contactName }) };
       session.guest = guest;
+      if (deps.copies?.scanned(guest.guestId)) flagCopied(guest);
       if (guests === null) return tellUnavailable();
       await deps.sync?.pull(guest.guestId, payload, deps.pullBudgetMs);
       // The guest may have walked away, or another badge come, while the cloud was asked.
@@ -107,6 +141,7 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
         guests.setConsent(guest.guestId, remember ? 'remember' : 'visit-only', CONSENT_TEXT_VERSION);
         if (remember) recognise(session, guests, 'greeting.remembered');
         else visitOnly(session);
+        keepContactName(session, guest);
       });
     },
     askAgain,

@@ -19,6 +19,10 @@ export interface RecognisedGuest {
   askedConsent: boolean;
   /** Open only for guests who agreed to be remembered. */
   memory: GuestMemory | null;
+  /** The badge was in use elsewhere minutes ago: nothing personal without the guest's PIN, whatever else would do. */
+  copied?: boolean;
+  /** The name on a badge that others printed; kept only if the guest agrees to be remembered. */
+  contactName?: string;
 }
 
 export interface GuestSessionDeps {

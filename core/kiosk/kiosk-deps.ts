@@ -1,4 +1,5 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
+import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
 import type { BadgeVerifier, Clock, CloudSync, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
 
@@ -37,6 +38,8 @@ export interface KioskDeps {
   readonly createAgent: (venue: VenueContext | null, requests?: RequestStore) => Agent;
   readonly requests: RequestStore;
   readonly badges: BadgeVerifier | null;
+  /** Left out: a badge in use at two places goes unnoticed. */
+  readonly copies?: CopyWatch;
   readonly guests: GuestStore | null;
   readonly sync: CloudSync | null;
   readonly staffPin: StaffPin;

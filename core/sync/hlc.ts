@@ -56,6 +56,12 @@ function formatStamp(ms: number, counter: number, device: string): string {
   return `${Math.floor(ms).toString(36).padStart(9, '0')}.${counter.toString(36).padStart(4, '0')}.${device}`;
 }
 
+/** When a stamp was made, and by which device. */
+export function readStamp(stamp: string): { readonly ms: number; readonly device: string } | null {
+  const [, ms, , device] = STAMP.exec(stamp) ?? [];
+  return ms === undefined || device === undefined ? null : { ms: Number.parseInt(ms, 36), device };
+}
+
 function parseStamp(stamp: string): { ms: number; counter: number } | null {
   const parts = STAMP.exec(stamp);
   return parts?.[1] === undefined || parts[2] === undefined

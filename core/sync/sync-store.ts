@@ -3,6 +3,8 @@ import type { Erasure, ErasuresResponse, OpResult, PullResponse } from './wire.t
 
 /** The kiosk's own memory as the sync sees it. All calls are synchronous transactions on the disk. */
 export interface SyncStore {
+  /** The device in the stamps of what was written here. */
+  readonly device?: string;
   /**
    * The oldest ops not yet acknowledged, oldest first. An erasure ends a batch: what follows it needs
    * the epoch that the cloud answers with.

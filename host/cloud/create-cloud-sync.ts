@@ -1,8 +1,9 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock, CloudSync, Log } from '../../core/ports.ts';
 import { backoffMs } from '../../core/sync/backoff.ts';
+import { readStamp } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
-import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
+import type { BadgeTrustResponse, PullResponse } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
 import { createCloudHttp } from './cloud-http.ts';
 import { createLinkState, describe } from './link-state.ts';
@@ -29,6 +30,8 @@ export interface CloudSyncOptions {
   /** Told which badges are good, at first and every `badgeTrustEveryMs` (default 60 s). Left out: not asked for. */
   readonly onBadgeTrust?: (trust: BadgeTrustResponse) => void;
   readonly badgeTrustEveryMs?: number;
+  /** Told when a pulled guest was last served at another kiosk, milliseconds since 1970. */
+  readonly onElsewhere?: (guestId: string, atMs: number) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly random?: () => number;
@@ -122,7 +125,7 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
 
 /** Resolves to false when there is nothing to ask. */
 async function pullGuest(
-  { store, tenant, companionId }: CloudSyncOptions,
+  { store, tenant, companionId, onElsewhere }: CloudSyncOptions,
   http: CloudHttp,
   guestId: string,
   badge: string,
@@ -133,8 +136,19 @@ async function pullGuest(
     if (from === null) return false;
     const answer = await http.pull({ tenant, companion: companionId, badge, ...from }, signal());
     store.applyPull(guestId, answer);
+    const atMs = lastElsewhere(answer, store.device);
+    if (atMs !== null) onElsewhere?.(guestId, atMs);
     if (!answer.more || answer.sequence <= from.since) return true;
   }
+}
+
+/** The latest op of another device; null where there is none. */
+function lastElsewhere({ ops }: PullResponse, device: string | undefined): number | null {
+  const times = ops.flatMap((op) => {
+    const stamp = readStamp(op.stamp);
+    return stamp === null || stamp.device === device ? [] : [stamp.ms];
+  });
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 /** The result, or false at the deadline; the work goes on and is folded in when it arrives. */

@@ -30,6 +30,7 @@ export interface GuestSyncDeps extends VaultDeps {
 export function createGuestSync(deps: GuestSyncDeps): SyncStore {
   const { rows, vault, keys, companionId, log } = deps;
   return {
+    device: rows.meta('device') ?? '',
     pending(limit) {
       const batch: SyncOp[] = [];
       for (const row of rows.oldestOps(limit)) {

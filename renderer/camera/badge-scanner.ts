@@ -1,5 +1,5 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { MAX_BADGE_PAYLOAD } from '../../core/contract/protocol.ts';
+import { MAX_SCANNED_TEXT } from '../../core/contract/protocol.ts';
 import { type CameraState, createCameraStream } from './camera-stream.ts';
 import { createRepeatFilter } from './repeat-filter.ts';
 import type { FromScan, ToScan } from './scan-messages.ts';
@@ -7,7 +7,7 @@ import type { FromScan, ToScan } from './scan-messages.ts';
 export type { CameraState } from './camera-stream.ts';
 
 export interface BadgeScannerOptions {
-  /** A QR code came into view. Once per showing; 1 to MAX_BADGE_PAYLOAD UTF-16 units, otherwise unchecked. */
+  /** A QR code came into view. Once per showing; 1 to MAX_SCANNED_TEXT UTF-16 units, otherwise unchecked. */
   readonly onPayload: (payload: string) => void;
   /** `detail` is for staff: the browser's own error. */
   readonly onState: (state: CameraState, detail?: string) => void;
@@ -99,7 +99,7 @@ export function createBadgeScanner({ onPayload, onState, onSeveral = () => {} }:
   };
 
   const take = (payload: string) => {
-    if (payload.length === 0 || payload.length > MAX_BADGE_PAYLOAD) return;
+    if (payload.length === 0 || payload.length > MAX_SCANNED_TEXT) return;
     if (repeats.isNew(payload, performance.now())) onPayload(payload);
   };
 

@@ -1,4 +1,5 @@
 import type { AgentEvent, TurnInput } from '../../../core/agent/agent.ts';
+import type { CopyWatch } from '../../../core/badge/copy-watch.ts';
 import {
   type Connection,
   configSchema,
@@ -48,6 +49,9 @@ export interface KioskHarnessOptions {
   readonly script?: (input: TurnInput, signal: AbortSignal) => AsyncIterable<AgentEvent> | Iterable<AgentEvent>;
   readonly hears?: string[];
   readonly guests?: GuestStore;
+  /** In place of one that takes "OK:guest". */
+  readonly badges?: BadgeVerifier;
+  readonly copies?: CopyWatch;
   readonly sync?: CloudSync;
   readonly deaf?: boolean;
   /** In place of the scripted recogniser, for one that takes its time. */
@@ -67,7 +71,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
   const { tts, said } = createScriptedVoice();
   const requests = createMemoryRequests();
   const guests = options.guests ?? createMemoryGuests();
-  const badges: BadgeVerifier = {
+  const badges: BadgeVerifier = options.badges ?? {
     verify: (payload) =>
       payload.startsWith('OK:')
         ? { ok: true, guestId: payload.slice(3), tenant: 'demo', expiresAt: '2030-01-01' }
@@ -98,6 +102,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     createAgent: () => agent,
     requests,
     badges,
+    ...(options.copies === undefined ? {} : { copies: options.copies }),
     guests,
     sync: options.sync ?? null,
     ...(options.saveNearField === undefined ? {} : { saveNearField: options.saveNearField }),

@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decodeBadge, encodeBadge, tenantTag } from '../../../core/badge/token.ts';
+import { decodeBadge, encodeBadge, isGuestId, tenantTag } from '../../../core/badge/token.ts';
 import { openBadgeFiles } from '../../../native/badge/badge-files.ts';
 import { createBadgeIssuer, ensureBadgeKeys, rotateBadgeKey } from '../../../native/badge/badge-issuer.ts';
-import { createBadgeVerifier } from '../../../native/badge/badge-verifier.ts';
+import { createBadgeVerifier, type ForeignPolicy } from '../../../native/badge/badge-verifier.ts';
 import { generateBadgeKeyPair, signWith } from '../../../native/badge/keys.ts';
+import { mergeBadgeTrust } from '../../../native/badge/trust-list.ts';
 import { createRecordingLog } from '../../fakes/plain.ts';
 
 const NOW_MS = Date.parse('2026-05-12T10:00:00Z');
@@ -117,24 +118,8 @@ describe('badges', () => {
   });
 });
 
-describe('3,000 mutated badges', () => {
-  it('are all refused, none throws, no payload is logged', () => {
-    const kiosk = verifier();
-    const { token } = issuer().issue({ expiresAtMs: NOW_MS + DAY_MS });
-    const random = seeded(20_260_512);
-    const reasons = new Map<string, number>();
-    for (let i = 0; i < 3000; i++) {
-      const mutant = mutate(token, random);
-      if (mutant.trim().toUpperCase() === token) continue;
-      const verdict = kiosk.verify(mutant);
-      expect(verdict.ok, mutant).toBe(false);
-      if (!verdict.ok) reasons.set(verdict.reason, (reasons.get(verdict.reason) ?? 0) + 1);
-    }
-    expect([...reasons.keys()].sort()).toEqual(['bad-signature', 'foreign', 'malformed', 'unknown-key', 'wrong-tenant']);
-    expect(JSON.stringify(log.lines)).not.toContain(token.slice(6, 40));
-  });
-
-  it('the secret key is nowhere but in its file', () => {
+describe('the signing key', () => {
+  it('is nowhere but in its file', () => {
     const badge = issuer().issue({ expiresAtMs: NOW_MS + DAY_MS });
     const { paths } = openBadgeFiles(dataDir);
     const secret: unknown = JSON.parse(readFileSync(paths.signing, 'utf8')).privateKey;
@@ -143,36 +128,39 @@ describe('3,000 mutated badges', () => {
   });
 });
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+describe('badges that others printed', () => {
+  const VCARD = 'BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lovelace\nEMAIL:ada@example.org\nEND:VCARD';
+  const allow = { foreign: 'allow', patterns: ['vcard', 'TKT-########'] } as const;
+  const taking = (dir = dataDir, policy: ForeignPolicy = allow) =>
+    createBadgeVerifier({ dataDir: dir, tenant: 'demo', log, wallMs, policy });
 
-function mutate(token: string, random: () => number): string {
-  const at = Math.floor(random() * token.length);
-  const char = ALPHABET[Math.floor(random() * 32)] ?? '0';
-  switch (Math.floor(random() * 8)) {
-    case 0:
-      return token.slice(0, at);
-    case 1:
-      return token.slice(0, at) + char + token.slice(at);
-    case 2:
-      return token.slice(0, at) + String.fromCharCode(Math.floor(random() * 32)) + token.slice(at + 1);
-    case 3:
-      return token + token;
-    case 4:
-      return token.slice(0, at) + String.fromCodePoint(0x80 + Math.floor(random() * 0xff00)) + token.slice(at + 1);
-    case 5:
-      return [...token].sort(() => random() - 0.5).join('');
-    default:
-      return token.slice(0, at) + char + token.slice(at + 1);
-  }
-}
+  it('count only where the operator allows them, and only in the shapes that are named', () => {
+    expect(verifier().verify(VCARD)).toEqual({ ok: false, reason: 'foreign' });
+    expect(taking(dataDir, { ...allow, foreign: 'off' }).verify(VCARD)).toEqual({ ok: false, reason: 'foreign' });
+    const kiosk = taking();
+    expect(kiosk.verify(VCARD)).toMatchObject({ ok: true, expiresAt: null, foreign: { kind: 'vcard', contactName: 'Ada Lovelace' } });
+    expect(kiosk.verify('TKT-12345678')).toMatchObject({ ok: true, foreign: { kind: 'code' } });
+    expect(kiosk.verify('TKT-1234567X')).toEqual({ ok: false, reason: 'foreign' });
+  });
 
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+  it('are the same guest at every kiosk that has the key, and nobody at one that has another', () => {
+    const here = taking().verify(VCARD);
+    const there = join(dataDir, 'there');
+    const before = taking(there).verify(VCARD);
+    mergeBadgeTrust(there, 'demo', { list: null, foreignKey: openBadgeFiles(dataDir).foreignKeys().keys.demo });
+    const after = taking(there).verify(VCARD);
+    expect(here.ok && isGuestId(here.guestId)).toBe(true);
+    expect(after).toEqual(here);
+    expect(before).not.toEqual(here);
+  });
+
+  it('leave nothing of the code on the disk, and can be revoked by the id of their guest', () => {
+    const kiosk = taking();
+    const verdict = kiosk.verify(VCARD);
+    if (!verdict.ok) throw new Error(verdict.reason);
+    const files = readdirSync(join(dataDir, 'keys')).map((name) => readFileSync(join(dataDir, 'keys', name), 'utf8'));
+    expect(files.join('')).not.toMatch(/Ada|Lovelace|example\.org/);
+    issuer().revoke(verdict.guestId);
+    expect(kiosk.verify(VCARD)).toEqual({ ok: false, reason: 'revoked' });
+  });
+});
