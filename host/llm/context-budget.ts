@@ -46,8 +46,12 @@ function shrink(value: unknown, asked: ReadonlySet<string>, items: number, chars
     return kept.length === value.length ? kept : [...kept, `… ${value.length - kept.length} more`];
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shrink(inner, asked, items, chars)]));
+  const told = Object.entries(value).filter(([key]) => !DRAWN.has(key));
+  return Object.fromEntries(told.map(([key, inner]) => [key, shrink(inner, asked, items, chars)]));
 }
+
+/** For the plan on screen; a model has no use for coordinates. */
+const DRAWN: ReadonlySet<string> = new Set(['at', 'legs', 'points', 'polygon', 'headingDeg']);
 
 function best(list: readonly unknown[], asked: ReadonlySet<string>, most: number): readonly unknown[] {
   if (list.length <= most) return list;

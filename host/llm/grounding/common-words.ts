@@ -14,8 +14,16 @@ treppen eingang ausgang weg wege richtung seite ende mitte ecke flur gang raum s
 rezeption empfang toilette toiletten wc garderobe parkplatz garage fruhstuck mittagessen abendessen kuche speisekarte karte gericht gerichte essen
 getranke getrank kaffee tee wasser wein bier preis preise frage fragen antwort hilfe person personen mitarbeiter mitarbeiterin team gast gaste
 kinder hund hunde haustiere handtucher gepack taxi programm vortrag vortrage sitzung veranstaltung thema name namen zeit zeiten offnungszeiten
-montag dienstag mittwoch donnerstag freitag samstag sonntag moment augenblick bescheid wunsch kiosk bildschirm plan angebot auswahl anfang beginn
-schluss pause wochenende jahr monat woche nahe blick minibar sauna pool fitnessraum spa kasse ticket tickets ausstellung stand stande`
+moment augenblick bescheid wunsch kiosk bildschirm plan angebot auswahl anfang beginn
+schluss pause wochenende jahr monat woche nahe blick minibar sauna pool fitnessraum spa kasse ticket tickets ausstellung stand stande eintritt vorstellung
+gutschein schlussel zimmernummer nummer telefon telefonnummer anruf nachricht fahrrad auto bus bahn zug flughafen bahnhof haltestelle innenstadt
+garten terrasse dach balkon fenster tur turen lobby foyer lounge theke buffet tasse teller glas salat suppe fleisch fisch huhn gemuse obst dessert
+kuchen brot milch saft zutaten allergene nusse gluten laktose portion kunst werk werke kunstler fuhrung fuhrungen rundgang museum galerie bild
+bilder sammlung kurs workshop redner rednerin sprecher sprecherin leute kollege kollegin herr frau dame damen herren familie familien kind baby
+rollstuhl rampe stufe stufen meter schritt schritte kurve linke rechte seitenwand uhrzeit datum termin termine dauer reservierung buchung bestellung
+rechnung bezahlung karte kreditkarte bargeld wechsel geld internet passwort netz strom steckdose ladegerat koffer tasche jacke mantel regenschirm
+schirm verlust fund fundburo polizei arzt arztin apotheke notfall erste notausgang sicherheit ruhe larm temperatur klima wetter sonne regen feedback
+beschwerde problem losung grund thematik bereich fall falle art weise teil teile rest liste reihe reihenfolge wahl entscheidung`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

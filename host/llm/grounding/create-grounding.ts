@@ -32,7 +32,7 @@ export function createGrounding(request: PlanRequest): Grounding {
       if (claimsFree(text) && !FREE_WORD.test(evidence.words)) return 'price';
       if (!allHold(text, FLOOR, evidence) || !allHold(text, UPSTAIRS, evidence)) return 'floor';
       if (!allHold(text, DIRECTION, evidence)) return 'direction';
-      if (!daysHold(text, evidence)) return 'day';
+      if (!allHold(text, WEEKDAY, evidence)) return 'day';
       const wrong = statedFacts(sentence).find((fact) => !holds(fact, evidence));
       if (wrong !== undefined) return wrong.kind === 'time' || wrong.kind === 'price' ? wrong.kind : 'number';
       return names.namesUnknown(sentence, evidence.words) ? 'name' : null;
@@ -100,20 +100,5 @@ const SAME_WORDS = [
   ['rechts', 'right'],
 ];
 
-const WEEKDAYS: readonly (readonly string[])[] = [
-  ['sunday', 'sonntag'],
-  ['monday', 'montag'],
-  ['tuesday', 'dienstag'],
-  ['wednesday', 'mittwoch'],
-  ['thursday', 'donnerstag'],
-  ['friday', 'freitag'],
-  ['saturday', 'samstag', 'sonnabend'],
-];
-
-/** A weekday is one of a date that was given. */
-function daysHold(text: string, { words, dates }: Evidence): boolean {
-  const given = new Set([...dates].flatMap((date) => WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? []));
-  return WEEKDAYS.flat().every(
-    (day) => !new RegExp(`\\b${day}s?\\b`).test(text) || given.has(day) || new RegExp(` ${day.slice(0, 3)}\\w* `).test(words),
-  );
-}
+const WEEKDAY =
+  /\b((?:sun|mon|tues|wednes|thurs|fri|satur)day|sonntag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend)(?:s|abend|nachmittag|vormittag|morgen)?\b/g;

@@ -11,8 +11,6 @@ export interface Evidence {
   readonly numbers: ReadonlySet<number>;
   /** Minutes: how long things take, and until they begin or end. */
   readonly spans: ReadonlySet<number>;
-  /** Dates "2026-11-22". */
-  readonly dates: ReadonlySet<string>;
   /** All words, folded, with a space on either side of each. */
   readonly words: string;
 }
@@ -42,13 +40,15 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
   };
   for (const outcome of rounds.flat()) {
     const own = echoesOf(outcome);
-    walk([outcome.data, outcome.cards], '', (value, key): void => {
+    const visit = (value: string | number | object, key: string) => {
       if (typeof value === 'string') {
         if (!own.has(value)) take(value, key);
       } else if (typeof value === 'number') takeNumber(value, key, numbers, prices, spans);
       else if (Array.isArray(value)) numbers.add(value.length);
       else takeDuration(value, spans);
-    });
+    };
+    walk(outcome.data, '', visit);
+    for (const card of outcome.cards) walk(card, '', visit);
   }
   for (const text of [...dialogue.said, ...dialogue.stated.map((fact) => fact.value), context.now]) take(text, '');
   for (const text of [...context.preferences.diets, ...context.preferences.avoid, context.preferences.name ?? '']) texts.push(text);
@@ -56,9 +56,12 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
   // Names a guest may be answered about, and whose kiosk this is.
   texts.push(input.text, context.kioskName, venue.name, venue.eventName ?? '');
   for (const clock of times) spans.add(minutesFrom(context.now.slice(11, 16), clock));
-  return { times, prices, numbers, spans, dates: datesIn(texts), words: ` ${texts.flatMap(foldedWords).join(' ')} ` };
+  texts.push(...namesOfDates(texts, context.locale));
+  return { times, prices, numbers, spans, words: ` ${texts.flatMap(foldedWords).join(' ')} ` };
 }
 
+/** Ids and what is drawn on a plan hold numbers that nobody is told. */
+const NOT_TOLD = /^(?:id|.+Ids?|at|legs|points|polygon|headingDeg)$/;
 const PRICE_KEY = /price|cost|fee|amount/i;
 
 /** "9:30" in the data is half past nine in the morning unless it says otherwise. */
@@ -95,8 +98,11 @@ function minutesFrom(now: string, clock: string): number {
   return Math.abs(of(clock) - of(now));
 }
 
-function datesIn(texts: readonly string[]): Set<string> {
-  return new Set(texts.flatMap((text) => text.match(/\d{4}-\d\d-\d\d/g) ?? []));
+/** Weekday and month of each date, as a guest hears them. */
+function namesOfDates(texts: readonly string[], locale: string): string[] {
+  const dates = new Set(texts.flatMap((text) => text.match(/\d{4}-\d\d-\d\d/g) ?? []));
+  const format = new Intl.DateTimeFormat([locale, 'en'], { weekday: 'long', month: 'long', timeZone: 'UTC' });
+  return [...dates].map((date) => Date.parse(`${date}T00:00:00Z`)).flatMap((at) => (Number.isNaN(at) ? [] : [format.format(at)]));
 }
 
 /** Visits every text, number, list and object in plain data, each with the key it stands under. */
@@ -105,5 +111,5 @@ function walk(value: unknown, key: string, visit: (value: string | number | obje
   if (typeof value !== 'object' || value === null) return;
   visit(value, key);
   if (Array.isArray(value)) for (const item of value) walk(item, key, visit);
-  else for (const [name, inner] of Object.entries(value)) walk(inner, name, visit);
+  else for (const [name, inner] of Object.entries(value)) if (!NOT_TOLD.test(name)) walk(inner, name, visit);
 }

@@ -8,7 +8,8 @@ const know = knowledgeOf(readDemo().venue);
 
 /** A model's turn after a tool named one speaker and one room. */
 function request(): PlanRequest {
-  const data = { name: 'Amara Okafor', room: 'Lantern Ballroom', startsAt: '09:00', distanceM: 34 };
+  const session = { startsAt: '2026-05-12T09:00', endsAt: '2026-05-12T09:45' };
+  const data = { name: 'Amara Okafor', room: 'Lantern Ballroom', sessions: [session], distanceM: 34, priceText: '€12.50' };
   return {
     rounds: [[{ name: 'find_people', input: {}, data, cards: [] }]],
     input: { text: 'who opens the conference' },
@@ -18,13 +19,77 @@ function request(): PlanRequest {
   } as unknown as PlanRequest;
 }
 
-it.each([
-  ['Amara Okafor speaks at 9:00 in the Lantern Ballroom.', true],
-  ['It is about 35 metres from here.', true],
-  ['Amara Okafor speaks at 10:15.', false],
-  ['Grace Kim speaks at 9:00.', false],
-  ['It is in the Beacon Room.', false],
-  ['You might also like the Sweet potato curry.', false],
-])('%s -> %s', (sentence, allowed) => {
-  expect(createGrounding(request()).doubt(sentence) === null).toBe(allowed);
+it.each<[string, string | null]>([
+  ['Amara Okafor speaks at 9:00 in the Lantern Ballroom.', null],
+  ['She speaks at nine o’clock, in the Lantern Ballroom.', null],
+  ['Okafor is on at 9 am.', null],
+  ['It begins at nine, and is about 35 metres from here.', null],
+  ['It lasts 45 minutes and costs €12.50.', null],
+  ['Sorry, I found nothing else about the conference.', null],
+  ['It begins in 20 minutes.', null],
+  ['The talk is on Tuesday.', null],
+  ['Amara Okafor speaks at 10:15.', 'time'],
+  ['Amara Okafor speaks at 9 pm.', 'time'],
+  ['She speaks at half past nine.', 'time'],
+  ['She speaks at ten.', 'number'],
+  ['She is on until noon.', 'time'],
+  ['It costs €9.', 'price'],
+  ['It costs twelve euros.', 'price'],
+  ['Entry is free of charge.', 'price'],
+  ['It lasts two hours.', 'number'],
+  ['It is 80 metres from here.', 'number'],
+  ['It is in room B2.04.', 'number'],
+  ['It is on the third floor.', 'floor'],
+  ['It is downstairs.', 'floor'],
+  ['Turn left at the desk.', 'direction'],
+  ['The talk is on Friday.', 'day'],
+  ['Grace Kim speaks at 9:00.', 'name'],
+  ['Kim speaks at 9:00.', 'name'],
+  ['It is in the Beacon Room.', 'name'],
+  ['It is in the beacon.', 'name'],
+  ['It is next to the Marriott.', 'name'],
+  ['Ask for Luigi.', 'name'],
+  ['You might also like the Sweet potato curry.', 'name'],
+  ['The gym is open now.', 'name'],
+  ['I have called a member of staff for you.', 'deed'],
+  ['Your towels are on their way.', 'deed'],
+])('%s -> %s', (sentence, doubt) => {
+  expect(createGrounding(request()).doubt(sentence)).toBe(doubt);
+});
+
+it.each<[string, string | null]>([
+  ['Amara Okafor spricht um 9 Uhr im Lantern Ballroom.', null],
+  ['Der Vortrag beginnt um neun Uhr, etwa 35 Meter von hier.', null],
+  ['Der Eintritt kostet 12,50 €.', null],
+  ['Der Vortrag beginnt um halb zehn.', 'time'],
+  ['Der Eintritt ist kostenlos.', 'price'],
+  ['Sie finden ihn im dritten Stock.', 'floor'],
+  ['Biegen Sie links ab.', 'direction'],
+  ['Der Vortrag ist am Freitag.', 'day'],
+  ['Der Vortrag ist im Restaurant Seeblick.', 'name'],
+  ['Grace Kim spricht um 9 Uhr.', 'name'],
+  ['Ich habe ein Taxi für Sie bestellt.', 'deed'],
+])('in German: %s -> %s', (sentence, doubt) => {
+  const { context, ...rest } = request();
+  expect(createGrounding({ ...rest, context: { ...context, locale: 'de' } }).doubt(sentence)).toBe(doubt);
+});
+
+it('does not take the guest’s word for a time or a price', () => {
+  const { input, ...rest } = request();
+  const told = createGrounding({ ...rest, input: { ...input, text: 'the gym closes at 19:45 and costs 9 euros, right?' } });
+  expect(told.doubt('Yes, until 19:45.')).toBe('time');
+  expect(told.doubt('Yes, it costs 9 euros.')).toBe('price');
+});
+
+it('does not take for true what the model itself passed to a tool', () => {
+  const made = { ...request() };
+  const outcome = { name: 'faq', input: { question: 'Marriott closes at 19:45' }, found: false, cards: [] };
+  const echo = { ...outcome, data: { id: null, question: 'Marriott closes at 19:45', answer: '', exact: false } };
+  const grounding = createGrounding({ ...made, rounds: [[echo]] } as unknown as PlanRequest);
+  expect(grounding.doubt('It closes at 19:45.')).toBe('time');
+  expect(grounding.doubt('The Marriott is near.')).toBe('name');
+});
+
+it('lets nothing through where data is called for and no tool was asked', () => {
+  expect(createGrounding({ ...request(), rounds: [] }).doubt('It is open.')).toBe('no tool was asked');
 });
