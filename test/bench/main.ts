@@ -8,6 +8,7 @@ const HELP = `npm run bench -- SUITE [options]
   stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
                                                                       recognition by length of audio: Foyer, transformers.js, whisper.cpp
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
+  badge    [--scans N] [--facts N]                                    a badge's scan to the greeting; a camera picture's search
   import   [--runs N] [PATH…]                                         import of a large programme and of ten times as much, and search
 Results on stdout, progress on stderr. Nothing is asserted: the figures are those of this machine and its load.`;
 
@@ -15,6 +16,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[
   voice: () => import('./voice.ts'),
   agent: () => import('./agent.ts'),
   session: () => import('./session.ts'),
+  badge: () => import('./badge.ts'),
   import: () => import('./import.ts'),
   start: () => import('./start.ts'),
   stt: () => import('./stt.ts'),
