@@ -1,5 +1,6 @@
 import type { LocalDateTime, Locale } from '../contract/index.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
+import { floorPhrases } from '../i18n/floor-phrases.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { dateOf, dayAfter, dayAndMonth, timeOf, weekdayName } from './local-time.ts';
 
@@ -9,29 +10,14 @@ export interface Words {
   readonly t: Translate<MessageKey>;
 }
 
-/** "the ground floor", "Level 2": after "to" and "on". */
-function floorPhrase(name: string): string {
-  const ordinal =
-    /^(the )?(\p{L}+|\d+(st|nd|rd|th)) (floor|basement|level)$/iu.test(name) || /^(basement|mezzanine|rooftop|ground)$/i.test(name);
-  return ordinal ? `the ${name.replace(/^the /i, '').toLowerCase()}` : name;
-}
-
-/** "to the first floor"; German steps name the floor after a colon. */
+/** "to the first floor". */
 export function toFloor(name: string, { locale }: Words): string {
-  return locale.startsWith('de') ? name : floorPhrase(name);
+  return floorPhrases(locale).to(name);
 }
 
 /** "on the ground floor", "on Level 2"; "im Erdgeschoss", "auf Ebene 2". */
 export function onFloor(name: string, { locale, t }: Words): string {
-  const german = locale.startsWith('de');
-  if (name === '') return t('place.noFloor');
-  if (german)
-    return /geschoss|stock|keller|foyer|\b[eou]g\b/i.test(name)
-      ? `im ${name}`
-      : /etage|terrasse/i.test(name)
-        ? `auf der ${name}`
-        : `auf ${name}`;
-  return t('place.onFloor', { floor: floorPhrase(name) });
+  return name === '' ? t('place.noFloor') : floorPhrases(locale).on(name);
 }
 
 /** Rounded as a person says it, and near enough to what the card shows: 35 metres, 120 metres. */
