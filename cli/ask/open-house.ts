@@ -4,12 +4,14 @@ import { createAgent } from '../../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import { warmUp } from '../../core/agent/warm-up.ts';
 import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
-import type { Clock, Log, RequestStore } from '../../core/ports.ts';
+import type { Log, RequestStore } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
-import { type LlmSettings, llmSettingsOf } from '../../host/llm/llm-settings.ts';
+import type { CreateLlmPlannerOptions } from '../../host/llm/create-llm-planner.ts';
+import { llmSettingsOf } from '../../host/llm/llm-settings.ts';
 import { createIds, createSystemClock } from '../../host/system.ts';
 import { ensureVenue } from '../../host/venue/import-venue.ts';
 import { openKioskDatabase } from '../../native/sqlite/kiosk-database.ts';
+import { createLlmUsageStore } from '../../native/sqlite/llm-usage-store.ts';
 import { createRequestStore } from '../../native/sqlite/request-store.ts';
 import { openVenueStore } from '../../native/sqlite/venue-store.ts';
 
@@ -57,7 +59,7 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   };
   const settings = llmSettingsOf(config, options.env ?? process.env);
   const local = createLocalPlanner();
-  const planner = settings === null ? local : await openLlmPlanner(settings, clock, log);
+  const planner = settings === null ? local : await openLlmPlanner({ ...settings, clock, log, usage: createLlmUsageStore(db) });
 
   return {
     timezone: first.timezone,
@@ -85,9 +87,9 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   };
 }
 
-async function openLlmPlanner(settings: LlmSettings, clock: Clock, log: Log) {
+async function openLlmPlanner(options: CreateLlmPlannerOptions) {
   const { createLlmPlanner } = await import('../../host/llm/create-llm-planner.ts');
-  return createLlmPlanner({ ...settings, clock, log });
+  return createLlmPlanner(options);
 }
 
 function hereOf(venue: Venue, config: KioskConfig): TurnInput['here'] {

@@ -8,6 +8,8 @@ const PAST_TURNS = 6;
 /** Of the whole context. */
 const DIGEST_SHARE = 0.12;
 const HISTORY_SHARE = 0.2;
+/** The talk so far makes room for what the tools give. */
+const LEAST_FOR_RESULTS = 1000;
 /** Whatever the question; a guest's breath is far shorter. */
 const MOST_QUESTION_TOKENS = 400;
 
@@ -27,8 +29,11 @@ export function promptFor(request: PlanRequest, { tools, contextTokens, canary }
   const { dialogue, input, rounds } = request;
   const system = systemPrompt(request, canary, Math.floor(contextTokens * DIGEST_SHARE));
   const question = questionText(request);
-  const fixed = estimateTokens(system) + estimateTokens(JSON.stringify(tools)) + estimateTokens(question) + 64;
-  const past = fitTurns(dialogue.turns.slice(-PAST_TURNS), Math.min(contextTokens * HISTORY_SHARE, contextTokens - fixed));
+  const fixed = estimateTokens(system) + estimateTokens(JSON.stringify(tools)) + estimateTokens(question) + 160;
+  const past = fitTurns(
+    dialogue.turns.slice(-PAST_TURNS),
+    Math.min(contextTokens * HISTORY_SHARE, contextTokens - fixed - LEAST_FOR_RESULTS),
+  );
   const history = past.flatMap((turn): ModelMessage[] => [
     { role: 'user', text: guestText(turn.question) },
     { role: 'assistant', text: turn.answer },

@@ -12,6 +12,8 @@ export interface LlmServer {
   readonly requests: readonly LlmRequest[];
   /** Paths that were asked for, offered or not. */
   readonly paths: readonly string[];
+  /** A request has been sent all that it will get, and waits for more. */
+  readonly stalled: boolean;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startLlmServer(script: readonly LlmScriptEntry[], options:
   const { offers = ['responses', 'chat'], refusal = 404 } = options;
   const requests: LlmRequest[] = [];
   const paths: string[] = [];
+  let stalled = false;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -37,7 +40,10 @@ export async function startLlmServer(script: readonly LlmScriptEntry[], options:
       const asked = readRequest(api, JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
       requests.push(asked);
       const entry = script[Math.min(requests.length, script.length) - 1] ?? { kind: 'stall' as const };
-      void play(typeof entry === 'function' ? entry(asked) : entry, asked, response);
+      const turn = typeof entry === 'function' ? entry(asked) : entry;
+      void play(turn, asked, response).then(() => {
+        stalled ||= turn.kind === 'stall' || turn.kind === 'stall-after';
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -46,6 +52,9 @@ export async function startLlmServer(script: readonly LlmScriptEntry[], options:
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     paths,
+    get stalled() {
+      return stalled;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
