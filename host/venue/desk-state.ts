@@ -7,6 +7,7 @@ import { canonicalJson } from '../../core/venue/import/venue-changes.ts';
 import { writeFolder } from '../../core/venue/import/write-folder.ts';
 import { openSourceFiles, type SourceFiles } from '../../native/sqlite/source-files.ts';
 import { readVenueFile, type VenueFile } from '../../native/sqlite/venue-file.ts';
+import { createVenueLock } from '../../native/sqlite/venue-lock.ts';
 import { openVenueVersions, type VenueVersions } from '../../native/sqlite/venue-versions.ts';
 import { type BuiltVenue, buildVenue } from './build-venue.ts';
 
@@ -31,6 +32,8 @@ export interface DeskState {
   readonly versions: VenueVersions;
   readonly store: SourceFiles;
   progress(phase: DeskPhase, done: number, of: number): void;
+  /** Does a change while nobody else does one, in whatever process. @throws FoyerError "venue-busy". */
+  readonly alone: ReturnType<typeof createVenueLock>;
   /** Null when nothing is published. @throws FoyerError "venue-broken". */
   published(): VenueFile | null;
   /** A broken published version must not keep staff from importing a good one. */
@@ -51,6 +54,7 @@ const KEEP_VERSIONS = 20;
 export function openDeskState(options: DeskOptions): DeskState {
   const versions = openVenueVersions(options.dataDir, options.beforeStep);
   const store = openSourceFiles(options.dataDir, options.beforeStep);
+  const alone = createVenueLock(options.dataDir);
   let published: { readonly version: string; readonly file: VenueFile } | null = null;
   let draft: { readonly key: string; readonly built: BuiltVenue } | null = null;
 
@@ -107,6 +111,7 @@ export function openDeskState(options: DeskOptions): DeskState {
     options,
     versions,
     store,
+    alone,
     progress: (phase, done, of) => options.onProgress?.(phase, done, of),
     published: publishedFile,
     readablePublished,

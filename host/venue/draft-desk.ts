@@ -72,7 +72,7 @@ export function createDraftDesk(state: DeskState): DraftDesk {
     }
   };
 
-  return {
+  const desk: DraftDesk = {
     importFiles(files, { by, timezone, name, mappings = [], withUnknownTables = false }) {
       state.progress('reading', 0, files.size);
       const start = mappings.length === 0 ? startOrEmpty(files) : withMappings(startOrEmpty(files), mappings, inspectTables(files));
@@ -155,6 +155,16 @@ export function createDraftDesk(state: DeskState): DraftDesk {
       state.tidy();
       return version;
     },
+  };
+  return {
+    importFiles: (...args) => state.alone(() => desk.importFiles(...args)),
+    fix: (...args) => state.alone(() => desk.fix(...args)),
+    ignore: (...args) => state.alone(() => desk.ignore(...args)),
+    setMapping: (...args) => state.alone(() => desk.setMapping(...args)),
+    setTimezone: (...args) => state.alone(() => desk.setTimezone(...args)),
+    removeSource: (...args) => state.alone(() => desk.removeSource(...args)),
+    discard: () => state.alone(desk.discard),
+    publish: (how) => state.alone(() => desk.publish(how)),
   };
 }
 

@@ -75,7 +75,7 @@ export function createEditDesk(state: DeskState): EditDesk {
     return { version, warnings: fresh.map(inWords) };
   };
 
-  return {
+  const desk: EditDesk = {
     edit(wanted, by, now) {
       const file = needed();
       const edit = inFileDates(wanted, file.venue, now);
@@ -127,6 +127,12 @@ export function createEditDesk(state: DeskState): EditDesk {
       const found = file === null ? [] : findTargets(rollVenue(file.venue, now.slice(0, 10)), kind, text);
       return { total: found.length, items: found.slice(0, MOST_FOUND) };
     },
+  };
+  return {
+    ...desk,
+    edit: (...args) => state.alone(() => desk.edit(...args)),
+    undo: (...args) => state.alone(() => desk.undo(...args)),
+    expire: (now) => state.alone(() => desk.expire(now)),
   };
 }
 

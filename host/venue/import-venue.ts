@@ -111,14 +111,8 @@ export async function ensureVenue(options: { readonly dataDir: string; readonly 
   const built = withEdits(buildVenue(recipe, store), state.readablePublished()?.manifest.recipe?.edits ?? []);
   const error = built.findings.find(({ severity }) => severity === 'error');
   if (error !== undefined) throw brokenDemo(error);
-  const version = state.versions.publish({
-    ...built,
-    source: 'demo',
-    sourceHash,
-    createdAt: desk.at(),
-    createdBy: 'foyer',
-    summary: 'demo venue',
-  });
+  const signed = { createdAt: desk.at(), createdBy: 'foyer', summary: 'demo venue' };
+  const version = state.alone(() => state.versions.publish({ ...built, source: 'demo', sourceHash, ...signed }));
   state.tidy();
   log.info('venue.demo-published', { version });
 }

@@ -71,7 +71,7 @@ export function createVenueDesk(options: DeskOptions): VenueDesk {
     },
     rollback(version, by) {
       const target = version ?? versionBefore(state.versions.list());
-      state.versions.pointAt(target, { by, at: options.at() });
+      state.alone(() => state.versions.pointAt(target, { by, at: options.at() }));
       return target;
     },
     preview() {
