@@ -30,7 +30,7 @@ export const badgeReadingSchema = z.object({
     .strictObject({
       enabled: z.boolean().default(true),
       /** What the reader sends before a code: characters, or the name of one key ("F9"). It is taken off, and a code is known by it. */
-      prefix: z.string().max(8).default(''),
+      prefix: z.string().min(1).max(8).optional(),
       /** Key that ends a code. */
       suffix: z.enum(['enter', 'tab', 'either']).default('either'),
       /** Longest time between two keys of a code. People type slower. */

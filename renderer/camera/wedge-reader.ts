@@ -89,9 +89,9 @@ export function createWedgeReader(options: WedgeReaderOptions): WedgeReader {
 
   const character = (event: WedgeKey) => {
     if (text === '' && !recognised) field = fieldBefore(event.target);
-    if (!isAllowed(event.key, settings.characters) || text.length >= settings.maxLength + settings.prefix.length) valid = false;
+    if (!isAllowed(event.key, settings.characters) || text.length >= settings.maxLength + (settings.prefix?.length ?? 0)) valid = false;
     else text += event.key;
-    if (text.length >= RECOGNISED_KEYS || (settings.prefix !== '' && text === settings.prefix)) recognise();
+    if (text.length >= RECOGNISED_KEYS || text === settings.prefix) recognise();
     if (!recognised) return;
     swallow(event);
     expireLater();
@@ -152,8 +152,8 @@ export function createWedgeReader(options: WedgeReaderOptions): WedgeReader {
 }
 
 /** Without its prefix; null where it has none that should be there, or is too short. */
-function payloadOf(text: string, prefixKey: boolean, { prefix, minLength }: BadgeReading['wedge']): string | null {
-  if (prefix !== '' && !prefixKey && !text.startsWith(prefix)) return null;
+function payloadOf(text: string, prefixKey: boolean, { prefix = '', minLength }: BadgeReading['wedge']): string | null {
+  if (!prefixKey && !text.startsWith(prefix)) return null;
   const payload = prefixKey ? text : text.slice(prefix.length);
   return payload.length >= minLength ? payload : null;
 }
