@@ -4,6 +4,7 @@ import { createGuestMessages } from './kiosk/guest-messages.ts';
 import type { Question } from './kiosk/guest-session.ts';
 import { createIdleTimer } from './kiosk/idle-timer.ts';
 import type { KioskDeps } from './kiosk/kiosk-deps.ts';
+import { createLanguageOffer } from './kiosk/language-offer.ts';
 import type { Heard } from './kiosk/listener.ts';
 import type { ScreenLinkHandlers } from './kiosk/screen-link.ts';
 import { createScreens } from './kiosk/screens.ts';
@@ -60,11 +61,15 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onHearing: (hearing) => hearing && sessions.current !== null && idle.touch(),
     onPartial: (live) => sessions.current !== null && send({ type: 'hearing.partial', ...live }),
     onExpected: (transcript) => sessions.foresee(transcript && questionOf(transcript)),
-    onHeard: (heard) => ask(questionOf(heard.transcript), heard),
+    onHeard(heard) {
+      const offer = languageOffer.chipFor(heard.transcript);
+      ask({ ...questionOf(heard.transcript), ...(offer === null ? {} : { offer }) }, heard);
+    },
     expectsWords: () => sessions.current !== null && !thinking,
     onChange: () => refreshActivity(),
   });
   const { speaker } = voice;
+  const languageOffer = createLanguageOffer({ locales: config.locales, locale });
 
   // --- The session ---
   const idle = createIdleTimer({
@@ -99,6 +104,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onEnd() {
       idle.stop();
       voice.reset();
+      languageOffer.reset();
       // The next guest starts with the kiosk as it is meant to be.
       speaker.setEnabled(true);
     },

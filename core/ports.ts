@@ -39,7 +39,10 @@ export interface Transcript {
   readonly avgLogprob: number;
   /** Probability that there is no speech at all, 0..1; 0 where the model has no such token. */
   readonly noSpeechProb: number;
+  /** Language it is written down in. */
   readonly language?: Locale;
+  /** Language it sounds like, and how surely (0..1), where the model knows several. */
+  readonly spoken?: { readonly language: Locale; readonly probability: number };
   readonly engine: string;
   readonly model: string;
 }

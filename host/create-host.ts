@@ -24,6 +24,7 @@ import { openKioskRecords } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { openLanguageModel } from './llm/open-language-model.ts';
 import { improveHearing } from './models/improve-hearing.ts';
+import { unheardLanguages } from './models/languages-heard.ts';
 import { openHearing } from './models/open-hearing.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
@@ -176,6 +177,8 @@ async function openVenue(parts: HostParts, { dataDir, log, demoDir = DEMO_DIR }:
 async function startHearing(parts: HostParts, { dataDir, config, log }: HostOptions): Promise<void> {
   if (!config.hearing.enabled) return;
   await parts.start('hearing', () => openHearing({ dataDir, hearing: config.hearing, locale: config.locales[0], log }));
+  const engine = parts.hearing();
+  if (engine !== null) parts.set('hearing', { state: 'ready', ...unheardLanguages(engine, config.locales) });
 }
 
 async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
-import type { Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
+import type { Chip, Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
 import type { Clock, GuestMemory, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
@@ -10,6 +10,8 @@ export interface Question {
   readonly text: string;
   readonly heard?: string;
   readonly source: TurnInput['source'];
+  /** Stands beside whatever the answer offers. */
+  readonly offer?: Chip;
 }
 
 /** The badge of this session, once the guest has shown one. */
@@ -125,6 +127,12 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
 
   const answer = async (turn: number, question: Question, signal: AbortSignal) => {
     let sentence = 0;
+    const showChips = (chips: readonly Chip[]) => {
+      record.chips(chips);
+      deps.send({ type: 'chips', chips: [...chips] });
+    };
+    let offers = question.offer === undefined ? [] : [question.offer];
+    if (offers.length > 0) showChips(offers);
     const input = inputFor(turn, question, heardOfLastAnswer);
     heardOfLastAnswer = undefined;
     for await (const event of eventsOf(input, signal)) {
@@ -143,10 +151,11 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           deps.send({ type: 'cards', turn, cards: [...event.cards] });
           break;
         case 'chips':
-          record.chips(event.chips);
-          deps.send({ type: 'chips', chips: [...event.chips] });
+          showChips([...offers, ...event.chips]);
           break;
         case 'locale':
+          // The answer is in the guest's language already.
+          offers = [];
           setLocale(event.locale);
           deps.speaker.begin(turn, locale);
           break;

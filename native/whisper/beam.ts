@@ -17,7 +17,7 @@ interface Hypothesis {
  * probable token at each step makes doubtful. About three times the steps of decodeGreedily().
  */
 export async function decodeByBeam(decoding: Decoding, spec: ModelSpec, options: DecodingOptions): Promise<Decoded> {
-  const { logits, noSpeechProb } = await begin(decoding, spec, options.prompt);
+  const { logits, ...begun } = await begin(decoding, spec, options.prompt);
   const ended: { readonly tokens: readonly number[]; readonly avgLogprob: number }[] = [];
   const root: Hypothesis = { decoding, tokens: [], sum: 0 };
   let open = extend([{ from: root, choices: likeliest(logits, spec, WIDTH, spec.suppressedAtBegin) }]);
@@ -30,12 +30,12 @@ export async function decodeByBeam(decoding: Decoding, spec: ModelSpec, options:
     open = extend(next).filter(({ tokens }) => loopStart(tokens) === null);
   }
   const [best] = ended.sort((a, b) => b.avgLogprob - a.avgLogprob);
-  if (best !== undefined) return { ...best, noSpeechProb, stopped: 'end' };
+  if (best !== undefined) return { ...best, ...begun, stopped: 'end' };
   const [longest] = open;
   return {
     tokens: longest?.tokens ?? [],
     avgLogprob: longest === undefined ? Number.NEGATIVE_INFINITY : longest.sum / (longest.tokens.length + 1),
-    noSpeechProb,
+    ...begun,
     stopped: 'budget',
   };
 

@@ -1,6 +1,7 @@
 import type { Decoding } from './decoder.ts';
 import { loopStart } from './guards.ts';
 import type { ModelSpec } from './model-spec.ts';
+import { type SpokenLanguage, spokenLanguage } from './prompt.ts';
 import { likeliest, probabilityOf } from './token-choice.ts';
 
 export interface Decoded {
@@ -9,6 +10,8 @@ export interface Decoded {
   /** Mean natural-log probability over the tokens and the end token. */
   readonly avgLogprob: number;
   readonly noSpeechProb: number;
+  /** The language it sounds like, whatever the prompt says; null for a model of one language. */
+  readonly spoken: SpokenLanguage | null;
   /** Why it stopped: the model ended it, the budget did, or it went round in circles and was cut. */
   readonly stopped: 'end' | 'budget' | 'loop';
 }
@@ -23,7 +26,7 @@ export interface DecodingOptions {
 export async function decodeGreedily(decoding: Decoding, spec: ModelSpec, options: DecodingOptions): Promise<Decoded> {
   const { maxTokens, signal } = options;
   const begun = await begin(decoding, spec, options.prompt);
-  const { noSpeechProb } = begun;
+  const { noSpeechProb, spoken } = begun;
   let { logits } = begun;
   const tokens: number[] = [];
   let sum = 0;
@@ -43,21 +46,22 @@ export async function decodeGreedily(decoding: Decoding, spec: ModelSpec, option
   }
 
   function finish(stopped: Decoded['stopped']): Decoded {
-    return { tokens, avgLogprob: sum / (tokens.length + 1), noSpeechProb, stopped };
+    return { tokens, avgLogprob: sum / (tokens.length + 1), noSpeechProb, spoken, stopped };
   }
 }
 
 const NOTHING = { token: 0, logprob: Number.NEGATIVE_INFINITY };
 
-/** Runs the prompt: logits for the first token of the text, and whether there is speech at all. */
+/** Runs the prompt: logits for the first token of the text; and what follows the start token: whether there is speech at all, and in what language. */
 export async function begin(
   decoding: Decoding,
   spec: ModelSpec,
   prompt: readonly number[],
-): Promise<{ readonly logits: Float32Array; readonly noSpeechProb: number }> {
+): Promise<{ readonly logits: Float32Array } & Pick<Decoded, 'noSpeechProb' | 'spoken'>> {
   const all = await decoding.prompt(prompt);
   const vocabulary = all.length / prompt.length;
   const start = Math.max(0, prompt.lastIndexOf(spec.startToken)) * vocabulary;
-  const noSpeechProb = spec.noSpeechToken === null ? 0 : probabilityOf(spec.noSpeechToken, all.subarray(start, start + vocabulary));
-  return { logits: all.subarray(all.length - vocabulary), noSpeechProb };
+  const afterStart = all.subarray(start, start + vocabulary);
+  const noSpeechProb = spec.noSpeechToken === null ? 0 : probabilityOf(spec.noSpeechToken, afterStart);
+  return { logits: all.subarray(all.length - vocabulary), noSpeechProb, spoken: spokenLanguage(afterStart, spec) };
 }

@@ -35,10 +35,23 @@ export function namePrompt(spec: ModelSpec, names: readonly string[], tokensOf: 
   return tokens.length === 0 ? [] : [spec.previousToken, ...tokens];
 }
 
-/** The language whose token the model finds most probable; undefined for a model of one language. */
+export interface SpokenLanguage {
+  readonly language: string;
+  /** Among the model's languages. */
+  readonly probability: number;
+}
+
+/** The language whose token is the likeliest after the start token; null for a model of one language. */
+export function spokenLanguage(afterStart: Float32Array, spec: ModelSpec): SpokenLanguage | null {
+  const scores = [...spec.languageTokens].map(([language, token]) => ({ language, score: afterStart[token] ?? Number.NEGATIVE_INFINITY }));
+  const [first] = scores;
+  if (first === undefined) return null;
+  const best = scores.reduce((one, other) => (other.score > one.score ? other : one), first);
+  return { language: best.language, probability: 1 / scores.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0) };
+}
+
+/** The language spoken, before anything is decoded; undefined for a model of one language. */
 export async function detectLanguage(decoding: Decoding, spec: ModelSpec): Promise<string | undefined> {
   if (spec.languageTokens.size === 0) return undefined;
-  const logits = await decoding.prompt([spec.startToken]);
-  const score = (token: number) => logits[token] ?? Number.NEGATIVE_INFINITY;
-  return [...spec.languageTokens].reduce((best, entry) => (score(entry[1]) > score(best[1]) ? entry : best))[0];
+  return spokenLanguage(await decoding.prompt([spec.startToken]), spec)?.language;
 }

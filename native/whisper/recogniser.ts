@@ -10,7 +10,7 @@ import { hasNoSpeech, isGuess, tokenBudget } from './guards.ts';
 import { isInvention } from './inventions.ts';
 import { type DecoderLayout, findModelFiles, type WeightsChoice } from './model-files.ts';
 import { broken, type ModelSpec, readModelSpec, withRemedy } from './model-spec.ts';
-import { detectLanguage, namePrompt, promptFor } from './prompt.ts';
+import { detectLanguage, namePrompt, promptFor, type SpokenLanguage } from './prompt.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 
 export interface RecogniserOptions {
@@ -27,6 +27,8 @@ export interface Recognition {
   readonly avgLogprob: number;
   readonly noSpeechProb: number;
   readonly language?: string;
+  /** Language it sounds like, where the model knows several; not always the one it was written down in. */
+  readonly spoken?: SpokenLanguage;
   /** Audio given to the encoder, the zeros after it included. */
   readonly contextMs: number;
   /** The first result, with a short context, looked wrong; this is that of the whole window. */
@@ -82,8 +84,11 @@ export async function openRecogniser(options: RecogniserOptions): Promise<Recogn
       const text = tokenizer.decode([...decoded.tokens], { skip_special_tokens: true }).trim();
       const said = !isGuess(decoded, audio) && !isInvention(text, { ...decoded, voicedMs: voicedMs(audio) });
       const contextMs = Math.round(((astray ? (window ?? context) : context) / SAMPLE_RATE) * 1000);
-      const detected = language === undefined ? {} : { language };
-      return { text: said ? text : '', avgLogprob, noSpeechProb, contextMs, retried: astray, ...detected };
+      const known = {
+        ...(language === undefined ? {} : { language }),
+        ...(decoded.spoken === null ? {} : { spoken: decoded.spoken }),
+      };
+      return { text: said ? text : '', avgLogprob, noSpeechProb, contextMs, retried: astray, ...known };
     },
     release: sessions.release,
   };

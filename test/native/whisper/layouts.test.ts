@@ -109,6 +109,10 @@ describe('a model of several languages with a fixed window', () => {
     expect([german.language, english.language]).toEqual(['de', 'en']);
     expect(detected).toEqual(detected.language === 'de' ? german : english);
     expect(german.avgLogprob).not.toBe(english.avgLogprob);
+    // What it sounds like does not depend on what it was told, and costs no step of its own.
+    expect(german.spoken).toEqual(english.spoken);
+    expect(german.spoken?.language).toBe(detected.language);
+    expect(german.spoken?.probability).toBeGreaterThanOrEqual(0.5);
     await recogniser.release();
   });
 });
