@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeAnyLength } from '../../native/whisper/any-length.ts';
+import { findModelFiles } from '../../native/whisper/model-files.ts';
+import { withEightBitWeights } from '../../native/whisper/onnx/eight-bit.ts';
 import { readRecording } from '../native/whisper/fixtures.ts';
 import { type MeasuredEngine, startEngine, startWhisperCpp } from './stt/engine-process.ts';
 import { findTransformers, findWhisperCpp, type Peer } from './stt/peers.ts';
@@ -48,12 +50,14 @@ async function compare(weights: Weights, { runs, threads, transformers, whisperC
     const modelDir = join(root, 'model');
     weights.writeOnnx(modelDir);
     const { state } = await makeAnyLength(modelDir, threads);
+    const eightBit = writeEightBit(modelDir);
     const longest = Math.max(...weights.seconds);
     const audio = repeat(readRecording('where-is-the-nearest-toilet.wav'), longest);
     const audioFile = join(root, 'audio.f32');
     writeFileSync(audioFile, new Uint8Array(audio.buffer));
     const ours = { modelDir, threads, library: '' };
     engines.set('Foyer', await startEngine({ ...ours, kind: 'ours' }, audioFile));
+    if (eightBit) engines.set('Foyer, 8-bit decoder', await startEngine({ ...ours, kind: 'ours-8bit' }, audioFile));
     if (state === 'rewritten') engines.set('Foyer, whole window', await startEngine({ ...ours, kind: 'ours-window' }, audioFile));
     if ('path' in transformers) {
       engines.set('transformers.js', await startEngine({ ...ours, kind: 'transformers', library: transformers.path }, audioFile));
@@ -70,7 +74,8 @@ async function compare(weights: Weights, { runs, threads, transformers, whisperC
   }
 }
 
-const HEAD = ['audio, engine', 'median ms', 'best ms', 'Foyer / it', 'peak MB'];
+const OURS = ['Foyer', 'Foyer, 8-bit decoder'] as const;
+const HEAD = ['audio, engine', 'median ms', 'best ms', 'Foyer / it', '8-bit / it', 'peak MB'];
 
 async function measure(seconds: readonly number[], engines: ReadonlyMap<string, MeasuredEngine>, runs: number): Promise<string[][]> {
   const rows: string[][] = [];
@@ -88,12 +93,20 @@ async function measure(seconds: readonly number[], engines: ReadonlyMap<string, 
     }
     const medianOf = (name: string) => summarise(times.get(name) ?? [])?.p50 ?? Number.NaN;
     for (const [name, values] of times) {
-      const ratio = name === 'Foyer' ? '' : (medianOf('Foyer') / medianOf(name)).toFixed(2);
+      const ratios = OURS.map((own) => (name.startsWith('Foyer') || !times.has(own) ? '' : (medianOf(own) / medianOf(name)).toFixed(2)));
       const peak = ((peaks.get(name) ?? 0) / 1e6).toFixed(0);
-      rows.push([`${length} s  ${name}`, medianOf(name).toFixed(0), Math.min(...values).toFixed(0), ratio, peak]);
+      rows.push([`${length} s  ${name}`, medianOf(name).toFixed(0), Math.min(...values).toFixed(0), ...ratios, peak]);
     }
   }
   return rows;
+}
+
+/** As an installation makes them, but random weights say nothing that could be compared. False where the weights are 8-bit anyway. */
+function writeEightBit(modelDir: string): boolean {
+  const { decoder, weights } = findModelFiles(modelDir);
+  if (weights.decoder[0] !== 'float32' || decoder.layout !== 'merged') return false;
+  writeFileSync(decoder.file.replace(/\.onnx$/, '.eight-bit.onnx'), withEightBitWeights(readFileSync(decoder.file)));
+  return true;
 }
 
 /** One file at a time: they differ in the number of tokens only. */

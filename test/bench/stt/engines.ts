@@ -11,7 +11,7 @@ import { promptFor } from '../../../native/whisper/prompt.ts';
 import { openSessions } from '../../../native/whisper/sessions.ts';
 
 export interface EngineOptions {
-  readonly kind: 'ours' | 'ours-window' | 'transformers';
+  readonly kind: 'ours' | 'ours-8bit' | 'ours-window' | 'transformers';
   /** Folder in the layout of the official exports. */
   readonly modelDir: string;
   readonly threads: number;
@@ -25,7 +25,7 @@ export type Recognise = (audio: Float32Array, tokens: number) => Promise<void>;
 /** The parts of Foyer's own engine, without the guards: those look at what is said, and random weights say nothing sensible. */
 export async function openOurs({ kind, modelDir, threads }: EngineOptions): Promise<Recognise> {
   const spec = readModelSpec(modelDir);
-  const files = findModelFiles(modelDir);
+  const files = findModelFiles(modelDir, undefined, kind === 'ours-8bit' ? { decoder: 'eight-bit' } : { decoder: 'float32' });
   const sessions = await openSessions(files, threads);
   const encoder = await createEncoder(sessions.encoder, spec);
   const newDecoding = createDecoder(sessions, spec);
