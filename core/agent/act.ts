@@ -9,20 +9,45 @@ export interface Acted extends ActResult {
 }
 
 /**
- * Runs tools, in order. The only stage with effects: what makes work for staff runs when the guest
- * has confirmed this very call, and not otherwise, whoever planned it; the same for what cannot be undone.
+ * Runs tools, in order; those that only read, beside each other. The only stage with effects: what makes work for staff
+ * runs when the guest has confirmed this very call, and not otherwise, whoever planned it; the same for what cannot be undone.
  */
 export async function act(turn: Understood, calls: readonly ToolCall[], clock: Clock, signal: AbortSignal): Promise<Acted> {
   const outcomes: ToolOutcome[] = [];
   const runs: ToolRun[] = [];
-  for (const call of calls) {
+  for (const together of inGroups(calls)) {
     signal.throwIfAborted();
-    if (needsYes(turn, call) && !isConfirmed(turn, call)) return { outcomes, runs, unconfirmed: call };
-    const startedMs = clock.nowMs();
-    outcomes.push(await runTool(call, turn.context, signal));
-    runs.push({ name: call.name, input: call.input, ms: Math.round((clock.nowMs() - startedMs) * 100) / 100 });
+    const waiting = together.find((call) => needsYes(turn, call) && !isConfirmed(turn, call));
+    if (waiting !== undefined) return { outcomes, runs, unconfirmed: waiting };
+    for (const { outcome, run } of await Promise.all(together.map((call) => runTimed(call, turn, clock, signal)))) {
+      outcomes.push(outcome);
+      runs.push(run);
+    }
   }
   return { outcomes, runs, unconfirmed: null };
+}
+
+/** Neighbours that only read stand together; anything else stands alone. */
+function inGroups(calls: readonly ToolCall[]): readonly (readonly ToolCall[])[] {
+  const groups: ToolCall[][] = [];
+  const reads = (call: ToolCall | undefined) => call !== undefined && TOOLS[call.name].effect === 'none';
+  for (const call of calls) {
+    const last = groups.at(-1);
+    if (last !== undefined && reads(call) && reads(last[0])) last.push(call);
+    else groups.push([call]);
+  }
+  return groups;
+}
+
+async function runTimed(
+  call: ToolCall,
+  { context }: Understood,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<{ readonly outcome: ToolOutcome; readonly run: ToolRun }> {
+  const startedMs = clock.nowMs();
+  const outcome = await runTool(call, context, signal);
+  return { outcome, run: { name: call.name, input: call.input, ms: Math.round((clock.nowMs() - startedMs) * 100) / 100 } };
 }
 
 function isConfirmed({ reading }: Understood, call: ToolCall): boolean {
