@@ -22,7 +22,7 @@ const ASKING: ReadonlySet<string> = new Set(
   late time times minute minutes hour hours upstairs downstairs exactly own new old big small great nice cool fun free busy open
   closed name names named title titles person persons man woman guy lady topics subjects altogether total overall combined insgesamt gesamt building buildings host hosted recommend recommended suggest suggestion interesting interested kill spare hall halls hallway raum saal halle buhne ort platz stattfinden
   laufen kommt kommen gehen tun tut hat haben wird werden ubrig verbleibend bleibt einen eine welchem welchen welcher welches welche
-  wieviel etwas irgendwas irgendetwas dinge sachen teil teile neu neue neuen gut gute gern gerne bitte danke vielleicht moglich`.split(
+  wieviel etwas irgendwas irgendetwas dinge sachen teil teile neu neue neuen gut gute gern gerne bitte danke vielleicht moglich fuhrung fuhrungen vorfuhrung vorfuhrungen auffuhrung auffuhrungen fangt fangen steht stehen`.split(
     /\s+/,
   ),
 );

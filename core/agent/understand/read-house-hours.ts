@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { hours } from './things.ts';
 
 const OPENING =
-  /\b(open|opens|opened|opening (hours|times?)|hours|close|closes|closed|closing|shut|shuts|offen|geoffnet|offnet|offnungszeiten|schliesst|schliesst|geschlossen|(hat|haben|habt) .*\b(auf|zu)|macht .*\b(auf|zu))\b/;
+  /\b(open|opens|opened|opening (hours|times?)|hours|close|closes|closed|closing|shut|shuts|offen|geoffnet|offnet|offnungszeiten|offnen|schliesst|schliessen|geschlossen|(hat|haben|habt) .*\b(auf|zu)|macht .*\b(auf|zu))\b/;
 
 /** The house itself, as guests speak of it. */
 const HOUSE =

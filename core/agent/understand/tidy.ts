@@ -94,6 +94,8 @@ const GERMAN: readonly (readonly [RegExp, string])[] = [
   [/\bwe lan\b|\bw lan\b|\bwlan\b|\bwi ?fi\b/g, 'wlan'],
   [/\bcheck ?out\b/g, 'checkout'],
   [/\bcheck ?in\b/g, 'checkin'],
+  // "Museumsladen" is the shop of the museum.
+  [/\b(\p{L}{4,}?)s?(laden|shop)\b/gu, '$1 $2'],
   [/\bfrueh/g, 'fruh'],
   [/\bfuer\b/g, 'fur'],
   [/\bkoennen\b/g, 'konnen'],

@@ -15,12 +15,12 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(`${EN} ${DE}`.split(/\s+/
 
 /** Everyday words of asking: they may name something, but are never a misheard name. */
 const PLAIN = `speaking speak speaks speaker speakers talking talk talks session sessions workshop workshops keynote keynotes open opening opens opened close closes
-closing closed start starts starting begin begins end ends running happening event events show shows programme program schedule agenda today tonight morning
+closing closed start starts starting begin begins end ends finish finishes finished running happening event events show shows programme program schedule agenda today tonight morning
 afternoon evening tomorrow night now later early late long far much many lange price cost costs near nearest closest where place places room rooms floor floors hall help
 person people somebody someone food eat drink eating drinking menu order book call bring send make makes sell sells offer offers work working nearby works made best good nice
 great free bored boring question answer sorry hear heard say said language english german different same possible allowed
 vortrag vortrage sprecher offen geoffnet offnet schliesst geschlossen beginnt endet anfang ende programm heute abend mittag nachmittag vormittag preis kostet kosten
 nahe raum raume etage halle hilfe mensch person leute essen trinken karte bestellen buchen rufen bringen gut frei frage antwort sprache englisch deutsch moglich
-erlaubt devroom devrooms track tracks stand stande firma firmen aussteller exhibitor exhibitors company companies booth service services`;
+erlaubt devroom devrooms track tracks stand stande firma firmen aussteller exhibitor exhibitors company companies booth service services steht stehen fangt fuhrung fuhrungen vorfuhrung vorfuhrungen`;
 
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(PLAIN.split(/\s+/));

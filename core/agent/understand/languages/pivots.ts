@@ -28,7 +28,7 @@ const LISTS = [
 const PLACES = [
   'toilet', 'lift', 'stairs', 'without stairs', 'escalator', 'exit', 'emergency exit', 'entrance', 'parking', 'park my car', 'restaurant', 'something to eat',
   'something to drink', 'coffee', 'cafe', 'bar', 'shop', 'gift shop', 'cash machine', 'reception', 'registration', 'information desk', 'cloakroom',
-  'my coat', 'luggage', 'lockers', 'first aid', 'defibrillator', 'prayer room', 'pray', 'quiet room', 'baby changing', 'breastfeed', 'playground',
+  'my coat', 'luggage', 'lockers', 'first aid', 'defibrillator', 'prayer room', 'pray', 'quiet room', 'baby changing', 'breastfeed my baby', 'playground',
   'smoking area', 'smoke', 'charge my phone', 'power outlet', 'printer', 'print', 'gym', 'pool', 'swim', 'spa', 'drinking water', 'lost property',
   'exhibition', 'terrace', 'garden', 'bus stop', 'taxi', 'tram', 'room', 'rooms', 'hall', 'floor', 'ground floor', 'first floor', 'second floor', 'third floor',
   'basement', 'building', 'stand', 'hotel', 'museum', 'library', 'theatre', 'planetarium', 'ballroom', 'kitchen', 'meeting room', 'wheelchair', 'step free',
@@ -36,7 +36,7 @@ const PLACES = [
 ] as const; // biome-ignore format: a list
 const PROGRAMME = [
   'talk', 'talks', 'workshop', 'workshops', 'keynote', 'panel', 'concert', 'concerts', 'tour', 'tours', 'show', 'film', 'event', 'events', 'session', 'sessions',
-  'programme', 'speaker', 'speakers', 'exhibitor', 'exhibitors', 'companies', 'conference', 'conference dinner', 'opening ceremony', 'activity', 'activities',
+  'programme', 'speaker', 'speakers', 'exhibitor', 'exhibitors', 'companies', 'conference', 'conference dinner', 'opening ceremony', 
   'about', 'talk about', 'by', 'for beginners', 'for children', 'party',
 ] as const; // biome-ignore format: a list
 const FOOD = [
@@ -67,6 +67,8 @@ export type Pivot = (
 export const TOPICS = [
   'robots', 'security', 'privacy', 'accessibility', 'artificial intelligence', 'music', 'art', 'history', 'science', 'health', 'climate', 'energy', 'education',
   'language', 'languages', 'food', 'hotels', 'locks', 'signs', 'software', 'data', 'design', 'travel', 'nature', 'bees', 'eels', 'stars', 'moon', 'water clock',
-  'bridges', 'games', 'networks', 'women', 'work', 'money', 'law', 'space', 'sleep', 'noise', 'voice', 'light', 'river', 'sea', 'engine',
+  'bridges', 'games', 'networks', 'women', 'work', 'money', 'law', 'space', 'sleep', 'noise', 'voice', 'light', 'river', 'sea', 'engine', 'curator',
+  'dinosaurs', 'ships', 'trains', 'painting', 'sculpture', 'photography', 'animals', 'birds', 'war', 'cities', 'water', 'democracy', 'economy', 'medicine',
+  'writing', 'reading', 'cooking', 'theatre', 'fashion', 'dance', 'future', 'internet', 'hacking',
 ] as const; // biome-ignore format: a list
 export type Topic = (typeof TOPICS)[number];

@@ -11,6 +11,9 @@ const ORDER: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are) (still|already) (open|closed)\b/g, '$1 $3 $2'],
   // "The spa is open now?" asks, as nobody comes to a kiosk to tell.
   [/^(?:is )?(?!.*\b(?:what|when|where|which|who|how|until|from)\b)((?:\S+ )+?)(?:is|are) (open|closed)\b(.*)$/, 'is $1$2$3'],
+  [/\b(?:in )?which room (?:speaks|gives|speak) (.+)$/, 'where does $1 speak'],
+  [/\b(when|what time) (?:speaks|gives) (.+)$/, '$1 does $2 speak'],
+  [/^(opens|closes) (.+)$/, 'does $2 $1'],
   [/^(is|are) (open|closed) (.+)$/, '$1 $3 $2'],
   [/\bwhat time (?:is|are) open (.+)$/, 'what time is $1 open'],
   [/\buntil what time (?:is|are) open (.+)$/, 'until what time is $1 open'],
