@@ -70,9 +70,9 @@ export function createEndOfTurnRule(turnTaking: TurnTaking): EndOfTurnRule {
   /** How far a guest's pauses can stretch each of them. */
   const limits: Readonly<Record<Mood, number>> = {
     certain: waits.doubtful,
-    quick: waits.undecided,
-    doubtful: waits.undecided,
-    hesitant: waits.patient,
+    quick: waits.hesitant,
+    doubtful: waits.hesitant,
+    hesitant: waits.undecided,
     undecided: waits.patient,
     patient: framesFor(longestWaitMs(turnTaking)),
   };

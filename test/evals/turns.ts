@@ -4,6 +4,7 @@ import { play } from './turns/play.ts';
 import { record } from './turns/record.ts';
 import { SCENES } from './turns/scenes.ts';
 import { at, judge, sum, type Verdict } from './turns/score.ts';
+import { countSounds } from './turns/short-words.ts';
 import { openSpeech } from './turns/speech.ts';
 
 /** Above these, with the voices of espeak-ng or without, `npm run eval -- turns` fails. Delays in milliseconds from the guest's last sound, counts over all recordings. */
@@ -19,9 +20,10 @@ const LIMITS = {
   missedBargeIns: 3,
 };
 
-/** `npm run eval -- turns [NAME] [--verbose] [--noise]`: turn-taking over labelled recordings made from seeds; NAME picks those whose name or group begins so. */
+/** `npm run eval -- turns [NAME] [--verbose] [--noise] [--sounds]`: turn-taking over labelled recordings made from seeds; NAME picks those whose name or group begins so. */
 export async function run(args: readonly string[]): Promise<void> {
   if (args.includes('--noise')) return runNoise();
+  if (args.includes('--sounds')) return runSounds();
   const only = args.find((arg) => !arg.startsWith('-'));
   const scenes = SCENES.filter(({ name, group }) => only === undefined || name.startsWith(only) || group.startsWith(only));
   const speech = await openSpeech();
@@ -59,6 +61,20 @@ async function runNoise(): Promise<void> {
     process.exitCode = acted.length === 0 && longestMs < LONGEST_SEGMENT_MS ? 0 : 1;
   } finally {
     await ears.close();
+  }
+}
+
+/** The judge of hums and laughter, on short words and on sounds made from seeds of their own. */
+async function runSounds(): Promise<void> {
+  const speech = await openSpeech();
+  try {
+    const { words, lost, found } = await countSounds(speech);
+    for (const word of lost) console.log(word);
+    const shares = Object.entries(found).map(([name, share]) => `${name} ${Math.round(100 * share)} %`);
+    console.log(`${words} short words, lost: ${lost.length}; found: ${shares.join(', ')}`);
+    process.exitCode = lost.length === 0 ? 0 : 1;
+  } finally {
+    await speech.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { bell, type Random, seeded, seedOf } from './random.ts';
 import type { Background, Scene, Sound } from './scenes.ts';
 import { addAt, atLevel, audibleSpan, concat, gain, inRoom, RATE, samplesFor } from './signal.ts';
-import { clink, cough, door, footsteps, hvac, laugh, mmHm, music, pink } from './sounds.ts';
+import { chuckle, clink, cough, door, footsteps, hmm, hvac, laugh, mmHm, music, nasalMmHm, pink } from './sounds.ts';
 import type { Speech, Voice } from './speech.ts';
 
 export interface Recording {
@@ -27,7 +27,10 @@ const KIOSK_SAYS =
 const SOUNDS: Readonly<Record<Sound, { readonly make: (random: Random) => Float32Array; readonly db: number }>> = {
   cough: { make: cough, db: -18 },
   laugh: { make: laugh, db: -24 },
+  chuckle: { make: chuckle, db: -24 },
   'mm-hm': { make: mmHm, db: -28 },
+  'nasal mm-hm': { make: nasalMmHm, db: -28 },
+  hmm: { make: hmm, db: -28 },
   clink: { make: clink, db: -22 },
   footsteps: { make: (random) => footsteps(4, random), db: -28 },
   door: { make: door, db: -16 },

@@ -1,6 +1,6 @@
 import type { Voice } from './speech.ts';
 
-export type Sound = 'cough' | 'laugh' | 'mm-hm' | 'clink' | 'footsteps' | 'door';
+export type Sound = 'cough' | 'laugh' | 'chuckle' | 'mm-hm' | 'nasal mm-hm' | 'hmm' | 'clink' | 'footsteps' | 'door';
 export type Background = 'babble' | 'music' | 'pink' | 'hvac';
 
 /**
@@ -79,7 +79,7 @@ const SLOW: Scene = {
 };
 
 const NOISE_ONLY: Scene[] = [
-  ...(['cough', 'laugh', 'mm-hm', 'clink', 'footsteps', 'door'] as const).map((sound) => ({
+  ...(['cough', 'laugh', 'chuckle', 'mm-hm', 'nasal mm-hm', 'hmm', 'clink', 'footsteps', 'door'] as const).map((sound) => ({
     name: `${sound} alone`,
     group: 'noise alone',
     sounds: [
@@ -141,7 +141,7 @@ const BARGE_IN: Scene[] = [-30, -20, -12, -6].flatMap((echoDb) =>
 );
 
 const NOISE_OVER_KIOSK: Scene[] = [
-  ...(['cough', 'laugh', 'mm-hm', 'clink', 'door'] as const).map((sound) => ({
+  ...(['cough', 'laugh', 'chuckle', 'mm-hm', 'nasal mm-hm', 'hmm', 'clink', 'door'] as const).map((sound) => ({
     name: `${sound} over kiosk`,
     sounds: [{ sound, atMs: 3500 }],
   })),

@@ -86,6 +86,45 @@ export function laugh(random: Random): Float32Array {
   );
 }
 
+/** A closed mouth as a chain of resonances: murmur at 250–350 Hz, and a little of what the nose lets through above. */
+function murmur(pulses: Float32Array, random: Random): Float32Array {
+  const low = resonate(pulses, 240 + 100 * random(), 60 + 40 * random());
+  const middle = resonate(pulses, 950 + 250 * random(), 160);
+  const upper = resonate(pulses, 2100 + 400 * random(), 260);
+  const leak = 0.1 + 0.2 * random();
+  return low.map((sample, i) => sample + leak * (middle[i] ?? 0) + 0.5 * leak * (upper[i] ?? 0));
+}
+
+/** "Mm-hm" again, made otherwise: through the nose, with breath between. Not for setting limits by, only for testing them. */
+export function nasalMmHm(random: Random): Float32Array {
+  const hz = 95 + 120 * random();
+  const hum = (ms: number, from: number, to: number) => swell(murmur(lowPass(voice(ms, from, to, random), 2500), random), 20, 50);
+  const breath = swell(lowPass(resonate(white(50 + 60 * random(), random), 1100, 900), 3500), 15, 15).map((sample) => 0.05 * sample);
+  return concat([hum(120 + 100 * random(), hz, 0.97 * hz), breath, hum(180 + 120 * random(), 1.02 * hz, 1.25 * hz)]);
+}
+
+/** "Hmmm", thinking. */
+export function hmm(random: Random): Float32Array {
+  const hz = 95 + 120 * random();
+  return swell(murmur(lowPass(voice(320 + 300 * random(), hz, 0.9 * hz, random), 2500), random), 30, 70);
+}
+
+/** Laughter again, made otherwise: four to six syllables of one open vowel, breath between them. */
+export function chuckle(random: Random): Float32Array {
+  const hz = 150 + 130 * random();
+  const periodMs = 170 + 50 * random();
+  const [first, second] = [600 + 250 * random(), 1200 + 350 * random()];
+  const syllable = (n: number) => {
+    const pulses = voice(0.45 * periodMs, hz * (1.1 - 0.04 * n), hz * (1 - 0.04 * n), random);
+    const mouth = resonate(pulses, first, 120);
+    const upper = resonate(pulses, second, 150);
+    const breath = swell(resonate(white(0.55 * periodMs, random), second, 600), 10, 10).map((sample) => 0.03 * sample);
+    const vowel = mouth.map((sample, i) => 0.92 ** n * (sample + 0.5 * (upper[i] ?? 0)));
+    return concat([swell(vowel, 12, 30), breath]);
+  };
+  return concat(Array.from({ length: 4 + Math.floor(3 * random()) }, (_, n) => syllable(n)));
+}
+
 /** Glass or cutlery: a few high partials that ring out. */
 export function clink(random: Random): Float32Array {
   const partials = Array.from({ length: 4 }, () => ({ hz: 2200 + 4500 * random(), decayS: 0.04 + 0.15 * random() }));
