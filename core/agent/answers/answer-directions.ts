@@ -5,7 +5,7 @@ import { textIn } from '../../venue/model.ts';
 import type { Thing } from '../dialogue.ts';
 import { openingSentence } from './answer-places.ts';
 import { type Asked, nothingFound, type Reply } from './reply.ts';
-import { EASILY_SAID, firstSentences } from './shorten.ts';
+import { EASILY_SAID, firstSentences, withStop } from './shorten.ts';
 
 /** Aloud two sentences: where it is, and how to set out. Every step is on the card. */
 export function answerDirections(data: DirectionsData, asked: Asked): Reply {
@@ -52,10 +52,6 @@ function whereabouts(to: NonNullable<DirectionsData['to']>, context: Asked['cont
   ];
 }
 
-function withStop(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
 function whereText({ to, fromName }: DirectionsData, route: RouteView, { aspect, context }: Asked): string {
   const { t, preferences } = context;
   const values = { place: to?.name ?? '', floor: onFloor(to?.floorName ?? '', context), metres: metres(route.distanceM) };
@@ -81,7 +77,9 @@ function wayText(steps: RouteView['steps'], { t }: Asked['context']): string[] {
 
 /** Steps begin with a verb; names that begin a step keep their capital. */
 function lowerFirst(step: string): string {
-  return /^(Turn|Take|Go|Bear|You|Gehen|Biegen|Halten|Fahren|Nehmen|Drehen|Links|Rechts|Geradeaus) /.test(step)
+  return /^(Turn|Take|Go|Bear|You|Gehen|Biegen|Halten|Fahren|Nehmen|Drehen|Links|Rechts|Geradeaus|Tournez|Prenez|Allez|Faites|Serrez|Sur|Droit|Vous|Continuez|Gire|Siga|Dé|Manténgase|Tome|A|Enfrente|Ha|Continúe|Giri|Si|Vada|Tenga|Prenda|Alla|Davanti|È|Prosegua) /.test(
+    step,
+  )
     ? step.charAt(0).toLowerCase() + step.slice(1)
     : step;
 }

@@ -1,7 +1,9 @@
 import { dateOf, timeOf } from '../../tools/local-time.ts';
 import type { OpeningHoursData } from '../../tools/opening-hours.ts';
 import { dayText, listText, momentText } from '../../tools/speech-words.ts';
+import { textIn } from '../../venue/model.ts';
 import { type Asked, nothingFound, type Reply } from './reply.ts';
+import { firstSentences } from './shorten.ts';
 
 export function answerHours(data: OpeningHoursData, asked: Asked): Reply {
   const { context } = asked;
@@ -12,6 +14,14 @@ export function answerHours(data: OpeningHoursData, asked: Asked): Reply {
   const chips = ['chip.wayThere', 'chip.tomorrow', 'chip.staff'] as const;
   if (data.spans === null) {
     const phone = data.phone === undefined ? [] : [t('hours.phone', { phone: data.phone })];
+    const told = firstSentences(
+      textIn(data.placeId === null ? undefined : context.know.places.get(data.placeId)?.description, context.locale),
+      3,
+      240,
+    );
+    // "Demonstrated daily at 11:30": the description tells what no opening hours do.
+    if (/\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(am|pm|uhr)\b|jede .*stunde|every .*hour|daily|täglich/i.test(told))
+      return { sentences: [`${place}: ${told}`], outcome: 'answered', chips: ['chip.wayThere', 'chip.staff'], focus };
     return {
       sentences: [t('hours.unknown', { place }), ...phone],
       outcome: 'nothing-found',

@@ -5,7 +5,7 @@ import { listText, onFloor } from '../../tools/speech-words.ts';
 import { textIn } from '../../venue/model.ts';
 import type { Thing } from '../dialogue.ts';
 import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
-import { firstSentences } from './shorten.ts';
+import { firstSentences, withStop } from './shorten.ts';
 
 const SPOKEN = 4;
 
@@ -36,7 +36,7 @@ export function answerExhibitors(data: ExhibitorsData, asked: Asked): Reply {
   if (first === undefined) return nothingFound(t('exhibitor.none'), data.about ?? data.asked);
   const listed = data.exhibitors.map(({ id, name }): Thing => ({ kind: 'exhibitor', id, name }));
   if (data.total === 1) {
-    const about = first.description === '' ? [] : [firstSentences(first.description, 1, 220)];
+    const about = first.description === '' ? [] : [withStop(firstSentences(first.description, 1, 220))];
     const where = whereText(first, context);
     const place: Thing[] = first.placeId === undefined ? [] : [{ kind: 'place', id: first.placeId, name: first.placeName }];
     const sentences = asked.aspect === 'about' || asked.aspect === 'who' ? [...about, where] : [where, ...about];
@@ -80,7 +80,11 @@ export function answerService(data: ServiceInfoData, { aspect, context }: Asked)
     aspect === 'price' && price.length > 0
       ? [t('service.costs', { service: first.name, price: first.price.replace(/\.$/, '') })]
       : [
-          first.description === '' ? first.name : `${first.name}: ${firstSentences(first.description, 2, 260)}`,
+          first.description === '' && first.price === '' && first.placeName === ''
+            ? t('service.exists', { service: first.name })
+            : first.description === ''
+              ? first.name
+              : `${first.name}: ${firstSentences(first.description, 2, 260)}`,
           ...price,
           ...(first.placeName === '' ? [] : [t('service.where', { place: first.placeName, floor: onFloor(first.floorName, context) })]),
           ...(first.requestable ? [t('service.askFor')] : []),

@@ -76,12 +76,14 @@ function itemsText(sessions: readonly SessionView[], data: WhatsOnData, { aspect
     .join('; ');
 }
 
-function itemText(session: SessionView, { input, roomName }: WhatsOnData, context: Asked['context']): string {
+function itemText(session: SessionView, { input, roomName, instead }: WhatsOnData, context: Asked['context']): string {
   const { t, now } = context;
   const room = roomName !== undefined ? 'none' : orNone(session.room?.name);
   if (input.at === 'next') return t('on.itemShort', { title: session.title, room });
   if (session.phase === 'now') return t('on.itemNow', { title: session.title, room, end: timeOf(session.endsAt) });
-  return t('on.item', { title: session.title, room, when: momentText(session.startsAt, now, context) });
+  // Of a list of days gone by nobody asks what is over.
+  const over = session.phase === 'past' && instead === null && input.from === undefined && input.order === undefined;
+  return t(over ? 'on.itemPast' : 'on.item', { title: session.title, room, when: momentText(session.startsAt, now, context) });
 }
 
 function scopeText({ input, roomName, personName, floorName }: WhatsOnData, context: Asked['context']): string {

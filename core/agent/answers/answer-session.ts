@@ -2,6 +2,7 @@ import type { SessionView } from '../../contract/index.ts';
 import { timeOf } from '../../tools/local-time.ts';
 import type { SessionDetailsData } from '../../tools/session-details.ts';
 import { durationText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
+import { PRICE } from '../understand/price.ts';
 import { roomOf, thing } from './answer-programme.ts';
 import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
 import { firstSentences } from './shorten.ts';
@@ -47,6 +48,11 @@ function sessionSentences(session: SessionView, { aspect, context }: Asked): str
             t('session.where', { title, room: room.name, floor: onFloor(room.floorName, context) }),
             t('session.whereTime', { when: momentText(session.startsAt, context.now, context) }),
           ];
+    case 'price':
+      return [
+        priceSentence(session) ?? t('session.noPrice', { title }),
+        ...(priceSentence(session) === null ? [whenSentence(session, context)] : []),
+      ];
     case 'language':
       return session.language === undefined
         ? [whenSentence(session, context)]
@@ -65,10 +71,23 @@ function sessionSentences(session: SessionView, { aspect, context }: Asked): str
       return [t('session.ends', { title, end: timeOf(session.endsAt) })];
     default:
       return [
-        whenSentence(session, context),
+        aspect === 'when' ? startSentence(session, context) : whenSentence(session, context),
         ...(names === '' || aspect === 'when' ? [] : [t('session.who', { title, names, count: session.speakers.length })]),
       ];
   }
+}
+
+/** Asked when it starts, one that is on has started. */
+function startSentence(session: SessionView, context: Asked['context']): string {
+  if (session.phase !== 'now') return whenSentence(session, context);
+  const room = orNone(session.room?.name);
+  return context.t('session.nowSince', { title: session.title, start: timeOf(session.startsAt), end: timeOf(session.endsAt), room });
+}
+
+/** What it costs, where its description says so. */
+function priceSentence({ title, abstract = '' }: SessionView): string | null {
+  const sentence = abstract.split(/(?<=[.!?])\s+|\n/).find((one) => PRICE.test(one));
+  return sentence === undefined ? null : `${title}: ${firstSentences(sentence, 1, 220)}`;
 }
 
 function whenSentence(session: SessionView, context: Asked['context']): string {

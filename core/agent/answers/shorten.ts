@@ -37,10 +37,16 @@ export function firstSentences(text: string, sentences: number, maxLength: numbe
     .replaceAll(/<[^>]{1,80}>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const parts = plain.match(/[^.!?]+[.!?]+(?=\s|$)|[^.!?]+$/g) ?? [plain];
-  const wanted = parts.slice(0, sentences).join('').trim();
+  // The dot in "500.000 volts" and "Node.js" ends nothing.
+  const parts = plain.split(/(?<=[.!?])\s+/);
+  const wanted = parts.slice(0, sentences).join(' ');
   if (wanted.length <= maxLength) return wanted;
-  const one = (parts[0] ?? plain).trim();
+  const one = parts[0] ?? plain;
   if (one.length <= maxLength) return one;
   return `${one.slice(0, one.lastIndexOf(' ', maxLength))} …`;
+}
+
+/** A text that the venue wrote without its last stop, to be said before another sentence. */
+export function withStop(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../tools/knowledge.ts';
+import { addMinutes } from '../../tools/local-time.ts';
 import type { WhatsOnInput } from '../../tools/whats-on.ts';
 import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { foldedWords } from '../../venue/search/fold.ts';
@@ -31,7 +32,7 @@ export function listSessions(frame: Frame): Reading | null {
   const organisation = person === undefined ? organisationIn(frame) : undefined;
   const wishes = sessionWishes(frame.text, know);
   const named = [room === null ? undefined : place, track, floor, person, organisation];
-  const topic = topicOf(frame.asked, named, new Set([...topicStops(kind), ...wishes.words]));
+  const topic = topicOf(frame.asked, named, new Set([...topicStops(kind, frame.text), ...wishes.words]));
   const language = languageIn(frame.text);
   const content = topic
     .split(' ')
@@ -44,7 +45,8 @@ export function listSessions(frame: Frame): Reading | null {
   const subject = narrowed ? known : content;
   const order = orderIn(frame);
   const overall = (heard('count') && !STILL.test(frame.text)) || order.order !== undefined || wishes.input.length !== undefined;
-  const time = overall ? wholeTime(frame) : timeInput(frame);
+  const left = frame.when === null && STILL.test(frame.text);
+  const time = left ? { from: context.now, to: addMinutes(context.now, AHEAD_MIN) } : overall ? wholeTime(frame) : timeInput(frame);
   const input: WhatsOnInput = {
     ...time,
     ...order,
@@ -131,11 +133,14 @@ function theOne(frame: Frame, kind: string, roomId: string | undefined): Reading
     : { kind: 'call', calls: [{ name: 'session_details', input: { session: session.id } }], aspect: 'about' };
 }
 
-export function orderIn({ heard, when }: Frame): { order?: 'first' | 'last' } {
+export function orderIn({ heard, when, text }: Frame): { order?: 'first' | 'last' } {
   if (when?.kind === 'next') return {};
-  if (heard('last')) return { order: 'last' };
+  if (heard('last') && !/\blast night\b/.test(text)) return { order: 'last' };
   return heard('first') ? { order: 'first' } : {};
 }
+
+/** As far as anybody asks what is left. */
+const AHEAD_MIN = 30 * 1440;
 
 const STILL = /\b(left|remaining|remain|still|to go|noch|ubrig|verbleibend\w*)\b/;
 
@@ -178,6 +183,10 @@ function kindIn({ text, context }: Frame): string | null {
   return has ? found : null;
 }
 
-function topicStops(kind: string | null): ReadonlySet<string> {
-  return kind === null ? new Set() : new Set([kind, `${kind}s`]);
+function topicStops(kind: string | null, text: string): ReadonlySet<string> {
+  const said =
+    KINDS.find(([own]) => own === kind)?.[1]
+      .exec(text)?.[0]
+      .split(' ') ?? [];
+  return kind === null ? new Set() : new Set([kind, `${kind}s`, ...said]);
 }

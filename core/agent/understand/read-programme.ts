@@ -22,7 +22,17 @@ export function readProgramme(frame: Frame): Reading | null {
     /\b(talks|sessions|workshops|keynotes|panels|events|vortrage|veranstaltungen|which (talk|session)|all the|welche (vortrage|sessions))\b/.test(
       frame.text,
     );
+  // A house without a programme shows what it has all the same: "the next demonstration of the Tesla coil".
+  const shown = targets.best.get('place');
+  if (context.know.venue.sessions.length === 0 && shown !== undefined && (shown.ofName >= 0.5 || shown.matched > 1))
+    return callForThing(
+      { kind: 'place', id: shown.id, name: shown.name },
+      aspectIn(frame) ?? (heard('when') || frame.when !== null ? 'when' : 'info'),
+      frame,
+    );
   const stranger = unknownPerson(frame);
+  if (stranger !== null && context.know.venue.speakers.length === 0 && context.know.venue.exhibitors.length > 0)
+    return { kind: 'call', calls: [{ name: 'exhibitors', input: { exhibitor: stranger } }], aspect: 'exists' };
   if (stranger !== null) return { kind: 'call', calls: [{ name: 'find_people', input: { person: stranger } }], aspect: 'who' };
   const within =
     person !== undefined &&
@@ -48,7 +58,7 @@ export function readProgramme(frame: Frame): Reading | null {
       const speakers = context.know.sessions.get(thing.id)?.speakerIds ?? [];
       // Somebody else was taken to speak there.
       const mistaken = person !== undefined && person.ofName >= 0.9 && !speakers.includes(person.id);
-      return callForThing(thing, mistaken ? 'who' : sessionAspect(frame), frame);
+      return callForThing(thing, mistaken ? 'who' : besideTitle(sessionAspect(frame), thing.name, frame), frame);
     }
   }
   if (speaksUnknown(frame)) {
@@ -122,6 +132,15 @@ function sessionAspect(frame: Frame): Aspect {
   if (aspect === 'closes' || aspect === 'hours') return frame.heard('closes') ? 'ends' : 'when';
   if (aspect === 'opens' || aspect === 'open') return 'when';
   return aspect ?? (frame.heard('programme') ? 'when' : 'info');
+}
+
+/** The "closing" of "Closing panel" asks for no end. */
+function besideTitle(aspect: Aspect, title: string, { heard, text }: Frame): Aspect {
+  const own = /\b(clos|open|end|fin)\p{L}*/iu.exec(title)?.[0].toLowerCase();
+  const asks = own === undefined ? text : text.replaceAll(own, ' ');
+  if (own === undefined || !['ends', 'closes', 'when', 'open', 'opens'].includes(aspect)) return aspect;
+  if (/\b(end|ends|finish\w*|until|till|bis|endet)\b/.test(asks)) return 'ends';
+  return heard('where') ? 'where' : heard('who') ? 'who' : aspect === 'ends' || aspect === 'closes' ? 'when' : aspect;
 }
 
 /** "the keynote" or "a workshop" is a sort of session when there is more than one of it. */

@@ -14,7 +14,7 @@ import { readPlaceFact } from './read-place-fact.ts';
 import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
 import { answerFaq, asksForFact, readFaqTexts, readOwnFood, readTexts } from './read-texts.ts';
-import { readToldPrice, saysWhoPays } from './read-told-price.ts';
+import { readAdmission, readToldPrice, saysWhoPays } from './read-told-price.ts';
 import { callForThing, hours } from './things.ts';
 
 /** An FAQ entry this alike is the question itself. */
@@ -56,6 +56,7 @@ export function readQuestion(frame: Frame): Reading {
   if (told !== null) return told;
   return (
     (asksOnTopic(frame) ? readProgramme(frame) : null) ??
+    readAdmission(frame) ??
     (saysWhoPays(frame) ? readToldPrice(frame) : null) ??
     readOwnFood(frame) ??
     readHoursOfKind(frame) ??

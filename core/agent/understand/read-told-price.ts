@@ -53,6 +53,22 @@ function bestPriceList(asked: readonly string[], { context }: Frame): { readonly
   return best === undefined || best.score < 1 ? null : best;
 }
 
+const ENTRY = /\b(eintritt\w*|tickets?|admission|entry|entrance|get in|karten?)\b/;
+
+/** What it costs to get in, by group, where the venue has a price list. */
+export function readAdmission(frame: Frame): Reading | null {
+  const { heard, text, context, targets } = frame;
+  if ((!heard('price') && !ASKS.test(text)) || targets.best.has('dish') || heard('eat')) return null;
+  const priced = context.know.venue.services.filter(({ prices }) => prices !== undefined);
+  const [list] = priced;
+  if (list === undefined || priced.length > 1 || !(ENTRY.test(text) || saysWhoPays(frame))) return null;
+  return {
+    kind: 'call',
+    calls: [{ name: 'service_info', input: { service: list.id, who: frame.percept.words.join(' ') } }],
+    aspect: 'price',
+  };
+}
+
 /** Somebody is named who may pay less. */
 export function saysWhoPays({ percept, heard }: Frame): boolean {
   return percept.words.some((word) => samePayer(word) !== null) && !heard('menu') && !heard('eat') && !heard('talk') && !heard('programme');

@@ -1,4 +1,4 @@
-import { addMinutes, dateOf, timeOf } from '../../tools/local-time.ts';
+import { addMinutes, dateOf, dayAfter, timeOf } from '../../tools/local-time.ts';
 import { numberAt, numberOf } from './spoken-numbers.ts';
 import type { DayPart } from './when-day.ts';
 import { inAWhile } from './when-relative.ts';
@@ -50,6 +50,12 @@ export function findClock(
           ? 'at'
           : null;
     const start = relation === null ? i : AT.has(words[i + 1] ?? '') ? i + 2 : i + 1;
+    if (relation !== null && /^(midnight|mitternacht)$/.test(words[start] ?? '')) {
+      mark(i, start - i + 1);
+      const date = midnightOf(context);
+      // What is on after midnight is of the night, not of the day after.
+      return relation === 'after' ? { time: '00:00', until: '06:00', date, relation: 'at' } : { time: '00:00', date, relation };
+    }
     const clock = clockAt(words, start);
     if (clock === null || (relation === null && !clock.sure)) continue;
     mark(i, start - i + clock.length);
@@ -59,6 +65,12 @@ export function findClock(
     return { time, relation: relation ?? 'at' };
   }
   return null;
+}
+
+/** The midnight that ends the day said; in the small hours the one gone by. */
+function midnightOf({ now, date }: Context): string {
+  const today = dateOf(now);
+  return (date === null || date === today) && timeOf(now) < '05:00' ? today : dayAfter(date ?? today, 1);
 }
 
 function clockAt(words: readonly string[], at: number): Clock | null {

@@ -53,6 +53,7 @@ const PHRASES: readonly { readonly said: RegExp; readonly days?: number; readonl
   { said: /^(tomorrow|tomorow|tommorow|tomorrows) (morning|early)\b/, days: 1, part: MORNING },
   { said: /^morgen (fruh|vormittag)\b/, days: 1, part: MORNING },
   { said: /^(tomorrow|tomorow|tommorow)\b/, days: 1 },
+  { said: /^(last night|gestern (abend|nacht))\b/, days: -1, part: EVENING },
   { said: /^(yesterday|gestern)\b/, days: -1 },
   { said: /^(this morning|heute (morgen|vormittag|fruh))\b/, days: 0, part: MORNING },
   { said: /^(this afternoon|heute nachmittag)\b/, days: 0, part: AFTERNOON },

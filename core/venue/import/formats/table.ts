@@ -1,6 +1,8 @@
 import type { Finding } from '../finding.ts';
+import { readPlaceKind } from '../programme/place-kind.ts';
 import { readDate } from '../programme/times.ts';
 import { type RawRecord, unreadable } from '../raw-record.ts';
+import { closedDaysIn } from './closed-days.ts';
 import type { ColumnMapping, ColumnMappings } from './column-mapping.ts';
 import { plainName } from './column-names.ts';
 import { findHeader, type Header, type TableRow, tableOf } from './find-header.ts';
@@ -11,6 +13,9 @@ import { fromGrid } from './timetable-grid.ts';
 import { hoursOfWeek } from './weekday-columns.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['tags', 'categories', 'aliases', 'allergens', 'diets']);
+
+/** The name of a table of places to eat. */
+const SERVES_FOOD = /food|essen|imbiss|gastro|restaurant|catering|stalls|street ?food|buvette|comida/i;
 
 export interface TableOptions {
   readonly mappings?: ColumnMappings;
@@ -44,6 +49,7 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
   const { kind } = header.mapping;
   const records: RawRecord[] = [];
   const people: RawRecord[] = [];
+  const closedDays: string[] = [];
   let date = '';
   for (const row of rows.slice(header.row + 1)) {
     const filled = row.cells.filter((cell) => cell.trim() !== '');
@@ -55,6 +61,11 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
     const excess = row.cells.slice(header.names.length).filter((cell) => cell.trim() !== '');
     if (excess.length > 0) {
       findings.push(tooLong(file, row, header.names.length, excess));
+      continue;
+    }
+    const closed = filled.length === 1 && kind === 'rooms' ? closedDaysIn(filled[0] ?? '') : null;
+    if (closed !== null) {
+      closedDays.push(closed);
       continue;
     }
     if (filled.length === 1 && isNote(filled[0] ?? '')) {
@@ -71,7 +82,7 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
     format,
     ...(eventName === undefined ? {} : { event: { name: eventName } }),
     ...(kind === 'people' ? {} : { people }),
-    [kind]: records,
+    [kind]: closedDays.length === 0 ? records : records.map((raw) => closedOn(raw, closedDays)),
     tables: [tableOf(rows, sheet === undefined ? { file: name } : { file: name, sheet }, header)],
     findings,
   };
@@ -95,6 +106,7 @@ function valuesOf({ mapping, names, single }: Header, row: TableRow, people: Raw
   if (mapping.kind === 'rooms') {
     const hours = hoursOfWeek(value);
     if (hours !== undefined) value.hours ??= hours;
+    if (SERVES_FOOD.test(file)) value.kind ??= readPlaceKind(String(value.name ?? '')) ?? 'restaurant';
   }
   addTranslations(value, mapping, names, row);
   const full = [value.firstName, value.lastName].filter((part) => typeof part === 'string').join(' ');
@@ -142,6 +154,12 @@ function addTranslations(value: Record<string, unknown>, { columns }: ColumnMapp
     if (own.language !== undefined) value[field] = { ...Object.fromEntries(others), [own.language]: text };
     else if (field === 'name') value.aliases = [...((value.aliases as string[] | undefined) ?? []), ...others.map(([, cell]) => cell)];
   });
+}
+
+/** A note under the table holds for all that have hours in it. */
+function closedOn(raw: RawRecord, days: readonly string[]): RawRecord {
+  const { hours } = raw.value;
+  return typeof hours === 'string' ? { ...raw, value: { ...raw.value, hours: [hours, ...days].join('; ') } } : raw;
 }
 
 /** "* closed on 25 December" under a table. */

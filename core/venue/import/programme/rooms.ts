@@ -24,6 +24,8 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
   const floors = [...base.floors];
   const places = base.places.map((place) => ({ ...place }));
   const byName = new Map<string, string>();
+  /** Names of what stands in a room, by the room's id. */
+  const contents = new Map<string, readonly string[]>();
   const added: { readonly place: Place; readonly raw: RawRecord }[] = [];
   for (const place of base.places) {
     const names = typeof place.name === 'string' ? [place.name] : Object.values(place.name);
@@ -75,6 +77,7 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
     const id = byName.get(keyOf(name)) ?? add(name, { ...raw, value: {} });
     const room = places.find((place) => place.id === id);
     const floor = oneLine(value.floor);
+    if (room !== undefined) contents.set(room.id, [...(contents.get(room.id) ?? []), oneLine(value.name) ?? '']);
     if (room !== undefined && floor !== undefined && room.floorId === UNPLANNED_FLOOR) room.floorId = floorOf(floor);
     return room;
   }
@@ -95,7 +98,7 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
       return [...floors, unplannedFloor(added.length)];
     },
     get places() {
-      return spread(places);
+      return spread(places.map((place) => withContents(place, contents.get(place.id))));
     },
     findings() {
       const [first] = added;
@@ -137,6 +140,15 @@ function detailsOf(value: RawRecord['value']): Details {
     ...(Number.isInteger(capacity) && capacity > 0 ? { capacity } : {}),
     ...(tags.length === 0 ? {} : { tags }),
   };
+}
+
+const MOST_NAMED = 8;
+
+/** A room that nobody described is described by what stands in it. */
+function withContents(place: Place, names: readonly string[] | undefined): Place {
+  if (names === undefined || place.description !== undefined) return place;
+  const more = names.length > MOST_NAMED ? ' …' : '';
+  return { ...place, description: `${names.slice(0, MOST_NAMED).join(', ')}${more}` };
 }
 
 /** What something is comes after where it stands, which is what guests ask first. */

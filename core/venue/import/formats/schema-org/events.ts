@@ -48,7 +48,7 @@ function addSession(node: Node, graph: Graph, reading: Reading): void {
     people: [...people.map((person) => ({ guid: idOf(person), name: wordOf(person.name) })), ...namesOf(node.performer)],
     kind: kindOf(node),
     language: wordOf(node.inLanguage),
-    abstract: textOf(node.description),
+    abstract: withPrice(textOf(node.description), graph.nodes(node.offers)),
     tags: wordsOf(node.keywords).flatMap((word) => word.split(',')),
     status: status === 'EventCancelled' || status === 'EventPostponed' ? 'cancelled' : undefined,
   };
@@ -60,6 +60,24 @@ function addSession(node: Node, graph: Graph, reading: Reading): void {
   const whole = graph.node(node.superEvent);
   const name = wordOf(whole?.name);
   if (name !== undefined) reading.setEvent({ name });
+}
+
+/** What a ticket costs is said after what it is for. */
+function withPrice(description: string | Record<string, string> | undefined, offers: readonly Node[]): typeof description {
+  const prices = offers.flatMap((offer) => {
+    const price = wordOf(offer.price);
+    const currency = wordOf(offer.priceCurrency);
+    if (price === undefined || currency === undefined || !/^[A-Z]{3}$/.test(currency) || !/^\d{1,6}([.,]\d{1,2})?$/.test(price)) return [];
+    const name = wordOf(offer.name);
+    return [`${name === undefined ? '' : `${name} `}${price} ${currency}`];
+  });
+  if (prices.length === 0) return description;
+  const told = `${prices.join(', ')}.`;
+  if (description === undefined) return told;
+  const after = (text: string) => `${text}\n${told}`;
+  return typeof description === 'string'
+    ? after(description)
+    : Object.fromEntries(Object.entries(description).map(([language, text]) => [language, after(text)]));
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
