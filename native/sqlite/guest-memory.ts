@@ -1,19 +1,18 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import { addsToKnown, currentFacts, factsToRetract, normaliseValue } from '../../core/memory/facts.ts';
-import { createRecallIndex, type RecallIndex, type RememberedTurn } from '../../core/memory/recall/recall-index.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
-import type { FactContent, FactRecord, ThreadContent, ThreadRecord, TurnContent, TurnRecord } from '../../core/memory/records.ts';
+import type { FactContent, FactRecord, ThreadContent, ThreadRecord, TurnContent } from '../../core/memory/records.ts';
 import {
   factContentSchema,
   factRecordSchema,
   threadContentSchema,
   threadRecordSchema,
   turnContentSchema,
-  turnRecordSchema,
 } from '../../core/memory/records.ts';
 import type { GuestMemory, GuestProfile, Ids } from '../../core/ports.ts';
 import { mergeFact, retractionRecord } from '../../core/sync/merge.ts';
 import type { GuestRows } from './guest-rows.ts';
+import { createGuestTurns } from './guest-turns.ts';
 import type { GuestVault, OpenGuest } from './guest-vault.ts';
 
 export interface GuestMemoryDeps {
@@ -22,21 +21,21 @@ export interface GuestMemoryDeps {
   readonly ids: Ids;
   /** For recall by meaning; by words alone without them. */
   readonly vectors: () => WordVectors | null;
+  /** Turns said longer ago are deleted when they are next read. */
+  readonly turnDays: number;
 }
 
 interface Loaded {
   readonly revision: number;
   readonly facts: Map<string, FactRecord>;
   readonly threads: Map<string, ThreadRecord>;
-  readonly turns: Map<string, TurnRecord>;
 }
 
 /** Memory of one guest. What another process or the sync writes meanwhile is read before each call. */
-export function createGuestMemory({ vault, rows, ids, vectors }: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
+export function createGuestMemory({ vault, rows, ids, vectors, turnDays }: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
   let loaded: Loaded | null = null;
   let closed = false;
-  /** Built at the first recall; it only ever grows, as turns do. */
-  let index: { readonly turns: RecallIndex; readonly ids: Set<string> } | null = null;
+  const turns = createGuestTurns({ vault, rows, vectors, turnDays }, guest);
 
   function load(): Loaded {
     if (closed) throw new FoyerError('this memory is closed', { fault: 'bug', code: 'memory-closed' });
@@ -47,7 +46,6 @@ export function createGuestMemory({ vault, rows, ids, vectors }: GuestMemoryDeps
         revision: row.revision,
         facts: vault.readRecords(guest, 'fact', factRecordSchema),
         threads: vault.readRecords(guest, 'thread', threadRecordSchema),
-        turns: vault.readRecords(guest, 'turn', turnRecordSchema),
       };
     }
     return loaded;
@@ -78,33 +76,22 @@ export function createGuestMemory({ vault, rows, ids, vectors }: GuestMemoryDeps
     state.threads.set(thread.threadId, { thread, stamp });
   }
 
-  function indexed(): RecallIndex {
-    const { turns } = load();
-    index ??= { turns: createRecallIndex(vectors()), ids: new Set() };
-    // Most often none, or the last one; after a pull also older ones of another kiosk, which stand at the end of their session.
-    const missing = turns.size === index.ids.size ? [] : [...turns.values()].filter(({ turn }) => index?.ids.has(turn.turnId) !== true);
-    for (const { turn } of missing.sort(bySaid)) {
-      index.turns.add(toTurn(turn));
-      index.ids.add(turn.turnId);
-    }
-    return index.turns;
-  }
+  turns.readAhead(rows.guest(guest.row)?.revision ?? 0);
 
   return {
     profile: () => profileOf(load()),
-    noteTurns(turns) {
-      if (turns.length === 0) return;
-      write((state) => {
-        for (const { id, ...said } of turns) {
-          if (state.turns.has(id)) continue;
-          const turn = parseTurn({ turnId: id, ...said });
+    noteTurns(said) {
+      if (said.length === 0) return;
+      write(() => {
+        for (const { id, ...one } of said) {
+          if (rows.record(guest.row, 'turn', id) !== null) continue;
+          const turn = parseTurn({ turnId: id, ...one });
           const { stamp } = vault.queue(guest, 'turn.put', turn);
           vault.writeRecord(guest, 'turn', id, { turn, stamp });
-          state.turns.set(id, { turn, stamp });
         }
       });
     },
-    recall: (question, options) => indexed().recall(question, options),
+    recall: (question, options) => turns.index(load().revision).recall(question, options),
     remember(fact) {
       write((state) => {
         const value = normaliseValue(fact.kind, fact.value);
@@ -156,7 +143,7 @@ export function createGuestMemory({ vault, rows, ids, vectors }: GuestMemoryDeps
     close() {
       closed = true;
       loaded = null;
-      index = null;
+      turns.close();
       guest.key.fill(0);
     },
   };
@@ -195,15 +182,6 @@ function parseTurn(content: TurnContent): TurnContent {
     fault: 'bug',
     code: 'bad-turn',
   });
-}
-
-function toTurn({ turnId, sessionId, role, text, at }: TurnContent): RememberedTurn {
-  return { id: turnId, sessionId, role, text, at };
-}
-
-function bySaid(a: TurnRecord, b: TurnRecord): number {
-  if (a.turn.at !== b.turn.at) return a.turn.at < b.turn.at ? -1 : 1;
-  return a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : 0;
 }
 
 function erased(): FoyerError {

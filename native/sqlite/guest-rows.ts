@@ -77,7 +77,10 @@ function guestStatements(db: Sqlite, companion: string) {
 }
 
 function recordStatements(db: Sqlite, companion: string) {
-  const all = db.prepare<[string, Buffer], RecordRow>('SELECT type, id, sealed FROM records WHERE companion = ? AND guest = ?');
+  const all = db.prepare<[string, Buffer, string], RecordRow>(
+    'SELECT type, id, sealed FROM records WHERE companion = ? AND guest = ? AND type = ?',
+  );
+  const ids = db.prepare<[string, Buffer, string], { id: string }>('SELECT id FROM records WHERE companion = ? AND guest = ? AND type = ?');
   const one = db.prepare<[string, Buffer, string, string], RecordRow>(
     'SELECT type, id, sealed FROM records WHERE companion = ? AND guest = ? AND type = ? AND id = ?',
   );
@@ -85,11 +88,14 @@ function recordStatements(db: Sqlite, companion: string) {
     `INSERT INTO records (companion, guest, type, id, sealed) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (companion, guest, type, id) DO UPDATE SET sealed = excluded.sealed`,
   );
+  const removeOne = db.prepare('DELETE FROM records WHERE companion = ? AND guest = ? AND type = ? AND id = ?');
   const remove = db.prepare('DELETE FROM records WHERE companion = ? AND guest = ?');
   return {
-    records: (guest: Buffer) => all.all(companion, guest),
+    records: (guest: Buffer, type: RecordType) => all.all(companion, guest, type),
+    recordIds: (guest: Buffer, type: RecordType) => ids.all(companion, guest, type).map(({ id }) => id),
     record: (guest: Buffer, type: RecordType, id: string): RecordRow | null => one.get(companion, guest, type, id) ?? null,
     putRecord: (guest: Buffer, row: RecordRow) => void put.run(companion, guest, row.type, row.id, row.sealed),
+    removeRecord: (guest: Buffer, type: RecordType, id: string) => void removeOne.run(companion, guest, type, id),
     removeRecords: (guest: Buffer) => void remove.run(companion, guest),
   };
 }

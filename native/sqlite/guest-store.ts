@@ -5,8 +5,8 @@ import { consentEffect } from '../../core/memory/consent.ts';
 import type { FactHistoryEntry } from '../../core/memory/facts.ts';
 import { factHistory } from '../../core/memory/facts.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
-import type { ConsentRecord } from '../../core/memory/records.ts';
-import { consentRecordSchema, factRecordSchema, threadRecordSchema } from '../../core/memory/records.ts';
+import type { ConsentRecord, TurnContent } from '../../core/memory/records.ts';
+import { consentRecordSchema, factRecordSchema, threadRecordSchema, turnRecordSchema } from '../../core/memory/records.ts';
 import type { Consent, GuestStore, Ids, Log, Thread } from '../../core/ports.ts';
 import { createHybridClock } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
@@ -17,6 +17,7 @@ import type { GuestRows } from './guest-rows.ts';
 import { createGuestRows } from './guest-rows.ts';
 import { GUEST_MIGRATIONS } from './guest-schema.ts';
 import { createGuestSync } from './guest-sync.ts';
+import { bySaid } from './guest-turns.ts';
 import type { GuestPlace, GuestVault, OpenGuest } from './guest-vault.ts';
 import { createGuestVault } from './guest-vault.ts';
 import { openDatabase } from './open-database.ts';
@@ -32,6 +33,8 @@ export interface GuestStoreOptions {
   readonly log: Log;
   /** Guests who did not come for this long are forgotten on this kiosk when the store opens. Default: never. */
   readonly retentionDays?: number;
+  /** What a guest and the kiosk said is kept for this long. Default: as long as the guest. */
+  readonly turnDays?: number;
   /** Milliseconds since 1970, the real ones even where the venue's clock is pinned. */
   readonly wallMs?: () => number;
   readonly random?: (bytes: number) => Uint8Array;
@@ -44,6 +47,8 @@ export interface GuestRecord {
   readonly consents: readonly { readonly at: string; readonly textVersion: string }[];
   readonly facts: readonly FactHistoryEntry[];
   readonly threads: readonly Thread[];
+  /** What was said, oldest first. */
+  readonly turns: readonly TurnContent[];
 }
 
 export interface SqliteGuestStore extends GuestStore {
@@ -87,7 +92,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
       const guest = vault.unlock(place, rows.guest(place.row));
       if (guest !== null) {
         rows.touchGuest(place.row, vault.today());
-        return createGuestMemory({ vault, rows, ids, vectors }, guest);
+        return createGuestMemory({ vault, rows, ids, vectors, turnDays: options.turnDays ?? FOR_EVER_DAYS }, guest);
       }
       throw new FoyerError('this guest has not agreed to be remembered', { fault: 'bug', code: 'no-consent' });
     },
@@ -106,6 +111,9 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
     },
   };
 }
+
+/** A hundred years: before anybody used a kiosk. */
+const FOR_EVER_DAYS = 36_525;
 
 interface State {
   readonly vault: GuestVault;
@@ -163,7 +171,8 @@ function inspect({ vault, rows }: State, place: GuestPlace): GuestRecord | null 
     at: consent.at,
     textVersion: consent.textVersion,
   }));
-  return { consents, facts: factHistory(facts.values()), threads: profileOf({ facts, threads }).threads };
+  const turns = [...vault.readRecords(guest, 'turn', turnRecordSchema).values()].sort(bySaid).map(({ turn }) => turn);
+  return { consents, facts: factHistory(facts.values()), threads: profileOf({ facts, threads }).threads, turns };
 }
 
 function latestConsent(vault: GuestVault, guest: OpenGuest): ConsentRecord | null {

@@ -103,8 +103,8 @@ function createSealedRecords({ rows, companionId, log }: VaultDeps) {
     /** Rows of one guest; what cannot be read is left out and logged without content. */
     readRecords<T>(guest: OpenGuest, type: RecordType, schema: z.ZodType<T>): Map<string, T> {
       const found = new Map<string, T>();
-      for (const stored of rows.records(guest.row)) {
-        const value = stored.type === type ? open(guest, stored, schema) : null;
+      for (const stored of rows.records(guest.row, type)) {
+        const value = open(guest, stored, schema);
         if (value !== null) found.set(stored.id, value);
       }
       return found;

@@ -1,5 +1,6 @@
 import { type Term, termsOf } from './terms.ts';
-import { dot, normalised, type WordVectors } from './word-vectors.ts';
+import { createVectorList } from './vector-list.ts';
+import { normalised, type WordVectors } from './word-vectors.ts';
 
 /** Arora, Liang and Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings" (2017): frequent words count less. */
 const SMOOTHING = 1e-3;
@@ -11,7 +12,9 @@ export interface Dense {
 }
 
 export function createDense(vectors: WordVectors): Dense {
-  const rows: { readonly turn: number; readonly meaning: Float32Array }[] = [];
+  const meanings = createVectorList(vectors.dimensions);
+  /** The turn that each meaning is of. */
+  const turnOf: number[] = [];
   let turns = 0;
   const meaningOf = (terms: readonly Term[], rarity?: (term: Term) => number): Float32Array | null => {
     const sum = new Float32Array(vectors.dimensions);
@@ -29,13 +32,18 @@ export function createDense(vectors: WordVectors): Dense {
     add(turn, passage) {
       turns = turn + 1;
       const meaning = meaningOf(termsOf(passage));
-      if (meaning !== null) rows.push({ turn, meaning });
+      if (meaning === null) return;
+      meanings.push(meaning);
+      turnOf.push(turn);
     },
     match(terms, rarity) {
       const scores = new Float64Array(turns);
       const asked = meaningOf(terms, rarity);
       if (asked === null) return scores;
-      for (const { turn, meaning } of rows) scores[turn] = Math.max(scores[turn] ?? 0, dot(asked, meaning));
+      meanings.compare(asked, (row, likeness) => {
+        const turn = turnOf[row] ?? 0;
+        if (likeness > (scores[turn] ?? 0)) scores[turn] = likeness;
+      });
       return scores;
     },
   };

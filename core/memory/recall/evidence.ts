@@ -3,15 +3,16 @@ import type { Question } from './question.ts';
 import type { Telling } from './telling.ts';
 import { fitsPeriod } from './time.ts';
 
-/** A turn as evidence is weighed: where it stands, who said it, what it tells. */
-export interface IndexedTurn {
-  readonly speaker: string;
-  readonly saidOn: number | null;
-  readonly telling: Telling;
-  readonly session: number;
-  /** Turns of the same session before and after it; -1 where there is none. */
-  readonly before: number;
-  after: number;
+/** The turns as evidence is weighed, each list by turn: where it stands, who said it, what it tells. */
+export interface IndexedTurns {
+  readonly speakers: string[];
+  readonly saidOn: (number | null)[];
+  readonly telling: Telling[];
+  /** Number of the session. */
+  readonly session: number[];
+  /** Turns of the same session before and after; -1 where there is none. */
+  readonly before: number[];
+  readonly after: number[];
 }
 
 /** Each kind of evidence that a turn holds the answer; a turn's score is their weighted sum. */
@@ -36,89 +37,157 @@ export const EVIDENCE = [
   'otherSpeaker',
   'asks',
   'substance',
-  'ofSelf',
   'time',
   'name',
   'number',
   'place',
-  'reason',
   'period',
   'change',
   'recent',
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE)[number];
-export type EvidenceTable = Readonly<Record<EvidenceKind, Float64Array>>;
 
 /** How far a word reaches into the turns around it: what is spoken of is named once, and is "it" from then on. */
-const REACH = { before: 0.6, before2: 0.4, after: 0.3 };
+const REACH = { before: 0.5, before2: 0.25, after: 0.2 };
 
-/** @param meaning cosine of each turn's meaning with the question's. */
+/** Gives `visit` every turn with its evidence, in the order of EVIDENCE; the row is the same one each time. */
 export function weighEvidence(
   question: Question,
-  turns: readonly IndexedTurn[],
+  turns: IndexedTurns,
   matches: readonly TermMatch[],
   meaning: Float64Array,
-): EvidenceTable {
-  const count = turns.length;
-  const table = Object.fromEntries(EVIDENCE.map((kind) => [kind, new Float64Array(count)])) as Record<EvidenceKind, Float64Array>;
+  visit: (turn: number, row: Float64Array, bears: boolean) => void,
+): void {
+  const sums = sumMatches(question, turns, matches);
+  const sessionMeaning = new Float64Array(sums.sessionLike.length);
+  meaning.forEach((value, i) => {
+    const session = turns.session[i] ?? 0;
+    if (value > at(sessionMeaning, session)) sessionMeaning[session] = value;
+  });
+  const row = new Float64Array(EVIDENCE.length);
+  for (let i = 0; i < meaning.length; i++) {
+    const before = turns.before[i] ?? -1;
+    const before2 = turns.before[before] ?? -1;
+    const after = turns.after[i] ?? -1;
+    const session = turns.session[i] ?? 0;
+    const like = at(sums.like, i);
+    const [window, means] = [at(sums.window, i), at(meaning, i)];
+    row.fill(0);
+    row[WORDS] = at(sums.words, i);
+    row[LIKE] = like;
+    row[WHOLE] = Math.min(like, WELL_MET) ** 2;
+    row[NAMES] = at(sums.names, i);
+    row[WINDOW] = window;
+    row[MEANING] = means;
+    row[WORDS_BEFORE] = at(sums.words, before);
+    row[LIKE_BEFORE] = at(sums.like, before);
+    row[LIKE_BEFORE_2] = at(sums.like, before2);
+    row[LIKE_AFTER] = at(sums.like, after);
+    row[MEANING_BEFORE] = at(meaning, before);
+    row[MEANING_AFTER] = at(meaning, after);
+    row[ASKED_BEFORE] = turns.telling[before]?.asks === true ? at(sums.like, before) : 0;
+    row[SESSION_LIKE] = at(sums.sessionLike, session);
+    row[SESSION_MEANING] = at(sessionMeaning, session);
+    weighTelling(question, turns, i, like, row);
+    if (question.asksNow) {
+      row[CHANGE] = turns.telling[i]?.ofChange === true ? 1 : 0;
+      row[RECENT] = (session + 1) / sessionMeaning.length;
+    }
+    visit(i, row, window > 0 || means > BEARS_FROM);
+  }
+}
+/** What is met to this share counts less and less more, up to here: beyond it lies a turn of nearly the same words. */
+const WELL_MET = 0.7;
+/** By meaning alone, a turn has to be this close to the question to bear on it at all. */
+const BEARS_FROM = 0.2;
+
+/** What speaks for a turn whatever it is about: who said it, when, and what kind of things it tells. */
+function weighTelling(question: Question, turns: IndexedTurns, i: number, like: number, row: Float64Array): void {
+  const telling = turns.telling[i];
+  if (telling === undefined) return;
+  if (question.speakers.has(turns.speakers[i] ?? '')) {
+    row[SPEAKER] = 1;
+    row[SPEAKER_LIKE] = like;
+  } else if (question.speakers.size > 0) row[OTHER_SPEAKER] = 1;
+  row[ASKS] = telling.asks ? 1 : 0;
+  row[SUBSTANCE] = telling.substance;
+  for (const kind of question.expects) if (telling.holds.has(kind)) row[EXPECTED[kind]] = 1;
+  if (question.periods.length > 0 && fitsPeriod(question.periods, turns.saidOn[i] ?? null)) row[PERIOD] = 1;
+}
+
+interface Sums {
+  readonly words: Float64Array;
+  readonly like: Float64Array;
+  readonly names: Float64Array;
+  /** As `like`, with the words of the turns around. */
+  readonly window: Float64Array;
+  readonly sessionLike: Float64Array;
+}
+
+/** Over the question's words, as shares of all that they weigh. */
+function sumMatches(question: Question, turns: IndexedTurns, matches: readonly TermMatch[]): Sums {
+  const count = turns.session.length;
+  const sessions = turns.session.reduce((most, one) => Math.max(most, one + 1), 0);
+  const column = () => new Float64Array(count);
+  const sums: Sums = { words: column(), like: column(), names: column(), window: column(), sessionLike: new Float64Array(sessions) };
   const all = matches.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const names = question.isName.filter(Boolean).length || 1;
-  const sessions = 1 + turns.reduce((most, { session }) => Math.max(most, session), -1);
-  const sessionLike = new Float64Array(sessions);
-  matches.forEach(({ weight, exact, like }, t) => {
+  matches.forEach(({ exact, like }, t) => {
     const inSession = new Float64Array(sessions);
+    const isName = question.isName[t] === true;
     for (let i = 0; i < count; i++) {
-      const turn = turns[i];
-      if (turn === undefined) continue;
-      const own = like[i] ?? 0;
-      add(table.words, i, (exact[i] ?? 0) / all);
-      add(table.like, i, own / all);
-      if (question.isName[t] === true && (exact[i] ?? 0) > 0) add(table.names, i, 1 / names);
-      const before = like[turn.before] ?? 0;
-      const before2 = like[turns[turn.before]?.before ?? -1] ?? 0;
-      const after = like[turn.after] ?? 0;
-      add(table.window, i, Math.max(own, REACH.before * before, REACH.before2 * before2, REACH.after * after) / all);
-      if (own > (inSession[turn.session] ?? 0)) inSession[turn.session] = own;
+      const own = at(like, i);
+      const before = turns.before[i] ?? -1;
+      const window = Math.max(
+        own,
+        REACH.before * at(like, before),
+        REACH.before2 * at(like, turns.before[before] ?? -1),
+        REACH.after * at(like, turns.after[i] ?? -1),
+      );
+      if (window === 0) continue;
+      add(sums.window, i, window / all);
+      if (own === 0) continue;
+      add(sums.like, i, own / all);
+      const session = turns.session[i] ?? 0;
+      if (own > at(inSession, session)) inSession[session] = own;
+      const same = at(exact, i);
+      if (same === 0) continue;
+      add(sums.words, i, same / all);
+      if (isName) add(sums.names, i, 1 / names);
     }
-    for (let s = 0; s < sessions; s++) add(sessionLike, s, (inSession[s] ?? 0) / all);
-    void weight;
+    inSession.forEach((most, session) => {
+      add(sums.sessionLike, session, most / all);
+    });
   });
-  const sessionMeaning = new Float64Array(sessions);
-  turns.forEach(({ session }, i) => {
-    sessionMeaning[session] = Math.max(sessionMeaning[session] ?? 0, meaning[i] ?? 0);
-  });
-  turns.forEach((turn, i) => {
-    const { telling } = turn;
-    const like = table.like[i] ?? 0;
-    const before = table.like[turn.before] ?? 0;
-    table.whole[i] = like * like;
-    table.meaning[i] = meaning[i] ?? 0;
-    table.wordsBefore[i] = table.words[turn.before] ?? 0;
-    table.likeBefore[i] = before;
-    table.likeBefore2[i] = table.like[turns[turn.before]?.before ?? -1] ?? 0;
-    table.likeAfter[i] = table.like[turn.after] ?? 0;
-    table.meaningBefore[i] = meaning[turn.before] ?? 0;
-    table.meaningAfter[i] = meaning[turn.after] ?? 0;
-    table.askedBefore[i] = turns[turn.before]?.telling.asks === true ? before : 0;
-    table.sessionLike[i] = sessionLike[turn.session] ?? 0;
-    table.sessionMeaning[i] = sessionMeaning[turn.session] ?? 0;
-    if (question.speakers.has(turn.speaker)) {
-      table.speaker[i] = 1;
-      table.speakerLike[i] = like;
-    } else if (question.speakers.size > 0) table.otherSpeaker[i] = 1;
-    table.asks[i] = telling.asks ? 1 : 0;
-    table.substance[i] = telling.substance;
-    table.ofSelf[i] = telling.ofSelf ? 1 : 0;
-    for (const kind of question.expects) if (telling.holds.has(kind)) table[kind][i] = 1;
-    table.period[i] = fitsPeriod(question.periods, turn.saidOn) ? 1 : 0;
-    if (question.asksNow) {
-      table.change[i] = telling.ofChange ? 1 : 0;
-      table.recent[i] = (turn.session + 1) / sessions;
-    }
-  });
-  return table;
+  return sums;
+}
+
+function at(list: Float64Array, i: number): number {
+  return i < 0 ? 0 : (list[i] ?? 0);
 }
 
 function add(to: Float64Array, i: number, value: number): void {
   to[i] = (to[i] ?? 0) + value;
 }
+
+const place = (kind: EvidenceKind): number => EVIDENCE.indexOf(kind);
+const [WORDS, LIKE, WHOLE, NAMES, WINDOW, MEANING] = [
+  place('words'),
+  place('like'),
+  place('whole'),
+  place('names'),
+  place('window'),
+  place('meaning'),
+];
+const [WORDS_BEFORE, LIKE_BEFORE, LIKE_BEFORE_2, LIKE_AFTER] = [
+  place('wordsBefore'),
+  place('likeBefore'),
+  place('likeBefore2'),
+  place('likeAfter'),
+];
+const [MEANING_BEFORE, MEANING_AFTER, ASKED_BEFORE] = [place('meaningBefore'), place('meaningAfter'), place('askedBefore')];
+const [SESSION_LIKE, SESSION_MEANING] = [place('sessionLike'), place('sessionMeaning')];
+const [SPEAKER, SPEAKER_LIKE, OTHER_SPEAKER] = [place('speaker'), place('speakerLike'), place('otherSpeaker')];
+const [ASKS, SUBSTANCE, PERIOD] = [place('asks'), place('substance'), place('period')];
+const [CHANGE, RECENT] = [place('change'), place('recent')];
+const EXPECTED = { time: place('time'), name: place('name'), number: place('number'), place: place('place') };

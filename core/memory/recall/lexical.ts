@@ -1,5 +1,6 @@
 import { type Term, termsOf } from './terms.ts';
-import { dot, type WordVectors } from './word-vectors.ts';
+import { createVectorList } from './vector-list.ts';
+import type { WordVectors } from './word-vectors.ts';
 
 /** Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); turns are short and of like length. */
 const K1 = 1.2;
@@ -32,8 +33,6 @@ export interface Lexical {
 /** A stem as it is kept. */
 interface Entry {
   readonly stem: string;
-  /** Of the form that came first, which stands for it among the vectors. */
-  readonly vector: Float32Array | null;
   readonly atLarge: number;
   /** Passage and count by turns. */
   readonly places: number[];
@@ -46,6 +45,9 @@ interface Passage {
 
 export function createLexical(vectors: WordVectors | null): Lexical {
   const entries = new Map<string, Entry>();
+  /** Entries whose word has a vector: that of the form that came first. */
+  const placed: Entry[] = [];
+  const wordVectors = createVectorList(vectors?.dimensions ?? 0);
   const passages: Passage[] = [];
   let total = 0;
   let turns = 0;
@@ -60,11 +62,11 @@ export function createLexical(vectors: WordVectors | null): Lexical {
     const vector = vectors?.vectorOf(word) ?? null;
     if (vector === null) return [];
     const found: { entry: Entry; share: number }[] = [];
-    for (const entry of entries.values()) {
-      if (entry.vector === null || entry.stem === stem) continue;
-      const likeness = dot(vector, entry.vector);
-      if (likeness > LIKE_FROM) found.push({ entry, share: (LIKE_SHARE * (likeness - LIKE_FROM)) / (1 - LIKE_FROM) });
-    }
+    wordVectors.compare(vector, (row, likeness) => {
+      const entry = placed[row];
+      if (likeness <= LIKE_FROM || entry === undefined || entry.stem === stem) return;
+      found.push({ entry, share: (LIKE_SHARE * (likeness - LIKE_FROM)) / (1 - LIKE_FROM) });
+    });
     return found.sort((a, b) => b.share - a.share).slice(0, MOST_ALIKE);
   };
 
@@ -91,7 +93,12 @@ export function createLexical(vectors: WordVectors | null): Lexical {
       for (const { word, stem } of terms) {
         counts.set(stem, (counts.get(stem) ?? 0) + 1);
         if (entries.has(stem)) continue;
-        entries.set(stem, { stem, vector: vectors?.vectorOf(word) ?? null, atLarge: rarityAtLarge(vectors, word), places: [] });
+        const entry = { stem, atLarge: rarityAtLarge(vectors, word), places: [] };
+        entries.set(stem, entry);
+        const vector = vectors?.vectorOf(word) ?? null;
+        if (vector === null) continue;
+        placed.push(entry);
+        wordVectors.push(vector);
       }
       for (const [stem, count] of counts) entries.get(stem)?.places.push(passage, count);
     },

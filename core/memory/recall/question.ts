@@ -2,7 +2,7 @@ import { type Term, termsOf, wordsOf } from './terms.ts';
 import { type Period, periodsOf } from './time.ts';
 
 /** What kind of words the answer is made of. */
-export type AnswerKind = 'time' | 'name' | 'number' | 'place' | 'reason';
+export type AnswerKind = 'time' | 'name' | 'number' | 'place';
 
 export interface Question {
   readonly terms: readonly Term[];
@@ -47,7 +47,6 @@ const EXPECTS: readonly (readonly [AnswerKind, RegExp])[] = [
     /\bhow (?:many|much|long|old|far|big|large|often|tall|heavy)\b|\b(?:what|which) (?:price|number|amount|age|size)\b|\bwie(?: ?viele?| alt| lange)\b/i,
   ],
   ['place', /\b(?:where|wo|woher|wohin)\b|\b(?:what|which) (?:city|town|country|place|street|room|venue|restaurant|shop)\b/i],
-  ['reason', /\b(?:why|warum|what (?:made|inspired|motivated|caused))\b/i],
 ];
 
 const NOW =

@@ -1,5 +1,5 @@
 import { createDense } from './dense.ts';
-import { EVIDENCE, type EvidenceTable, type IndexedTurn, weighEvidence } from './evidence.ts';
+import { EVIDENCE, type IndexedTurns, weighEvidence } from './evidence.ts';
 import { createLexical } from './lexical.ts';
 import { readQuestion } from './question.ts';
 import { tellingOf } from './telling.ts';
@@ -35,24 +35,25 @@ export interface RecallIndex {
   add(turn: RememberedTurn): void;
   /** The turns that most likely hold the answer, best first; none where nothing bears on the question. */
   recall(question: string, options?: RecallOptions): Recalled[];
-  /** What speaks for each turn, for fitting the weights. */
-  evidence(question: string, now?: string): EvidenceTable;
+  /** What speaks for each turn, one row each in the order of EVIDENCE, for fitting the weights. */
+  evidence(question: string, now?: string): Float64Array[];
   readonly size: number;
 }
 
 export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_WEIGHTS): RecallIndex {
   const turns: RememberedTurn[] = [];
-  const indexed: IndexedTurn[] = [];
+  const indexed: IndexedTurns = { speakers: [], saidOn: [], telling: [], session: [], before: [], after: [] };
   const lexical = createLexical(vectors);
   const dense = vectors === null ? null : createDense(vectors);
   /** The number of each session and its last turn. */
   const sessions = new Map<string, { readonly number: number; last: number }>();
   const roles = new Set<string>();
+  const weightOf = EVIDENCE.map((kind) => weights[kind]);
 
-  function evidence(text: string, now?: string): EvidenceTable {
+  function weigh(text: string, now: string | undefined, visit: Parameters<typeof weighEvidence>[4]): void {
     const question = readQuestion(text, roles, now);
     const meaning = dense?.match(question.terms, ({ stem }) => lexical.rarity(stem)) ?? new Float64Array(turns.length);
-    return weighEvidence(question, indexed, lexical.match(question.terms), meaning);
+    weighEvidence(question, indexed, lexical.match(question.terms), meaning, visit);
   }
 
   return {
@@ -63,43 +64,42 @@ export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_
       const at = turns.push(turn) - 1;
       const session = sessions.get(turn.sessionId) ?? { number: sessions.size, last: -1 };
       sessions.set(turn.sessionId, session);
-      const previous = indexed[session.last];
-      if (previous !== undefined) previous.after = at;
+      if (session.last >= 0) indexed.after[session.last] = at;
       const speaker = turn.role.toLowerCase();
       roles.add(speaker);
-      indexed.push({
-        speaker,
-        saidOn: dayOf(turn.at),
-        telling: tellingOf(turn.text),
-        session: session.number,
-        before: session.last,
-        after: -1,
-      });
+      indexed.speakers.push(speaker);
+      indexed.saidOn.push(dayOf(turn.at));
+      indexed.telling.push(tellingOf(turn.text));
+      indexed.session.push(session.number);
+      indexed.before.push(session.last);
+      indexed.after.push(-1);
       session.last = at;
       for (const passage of passagesOf(turn.text)) {
         lexical.add(at, passage);
         dense?.add(at, passage);
       }
     },
-    evidence,
+    evidence(text, now) {
+      const rows: Float64Array[] = [];
+      weigh(text, now, (_, row) => void rows.push(row.slice()));
+      return rows;
+    },
     recall(text, { k = 5, now } = {}) {
-      const table = evidence(text, now);
-      const scores = new Float64Array(turns.length);
-      for (const kind of EVIDENCE) {
-        const weight = weights[kind];
-        const column = table[kind];
-        if (weight !== 0) for (let i = 0; i < scores.length; i++) scores[i] = (scores[i] ?? 0) + weight * (column[i] ?? 0);
-      }
-      // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
-      const bears = (i: number) => (table.window[i] ?? 0) > 0 || (table.meaning[i] ?? 0) > BEARS_FROM;
-      return best(scores, k, bears).flatMap((i) => {
-        const turn = turns[i];
-        return turn === undefined ? [] : [{ turn, score: scores[i] ?? 0 }];
+      const best = createBest(k);
+      weigh(text, now, (turn, row, bears) => {
+        // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
+        if (!bears) return;
+        let score = 0;
+        for (let e = 0; e < row.length; e++) score += (row[e] ?? 0) * (weightOf[e] ?? 0);
+        best.offer(turn, score);
+      });
+      return best.taken.flatMap(({ item, score }) => {
+        const turn = turns[item];
+        return turn === undefined ? [] : [{ turn, score }];
       });
     },
   };
 }
-const BEARS_FROM = 0.2;
 
 /** Longer turns are many things said: they count as the best of their passages. */
 const PASSAGE_CHARS = 400;
@@ -114,15 +114,17 @@ function passagesOf(text: string): string[] {
   return passages.length === 0 ? [''] : passages;
 }
 
-/** Places of the `k` highest scores, highest first. */
-function best(scores: Float64Array, k: number, counts: (i: number) => boolean): number[] {
-  const found: number[] = [];
-  scores.forEach((score, i) => {
-    if ((found.length === k && score <= (scores[found[k - 1] ?? -1] ?? 0)) || !counts(i)) return;
-    let at = found.length;
-    while (at > 0 && (scores[found[at - 1] ?? -1] ?? 0) < score) at--;
-    found.splice(at, 0, i);
-    if (found.length > k) found.pop();
-  });
-  return found;
+/** Keeps the `k` of highest score, highest first. */
+function createBest(k: number) {
+  const taken: { readonly item: number; readonly score: number }[] = [];
+  return {
+    taken,
+    offer(item: number, score: number): void {
+      if (taken.length === k && score <= (taken[k - 1]?.score ?? 0)) return;
+      let at = taken.length;
+      while (at > 0 && (taken[at - 1]?.score ?? 0) < score) at--;
+      taken.splice(at, 0, { item, score });
+      if (taken.length > k) taken.pop();
+    },
+  };
 }

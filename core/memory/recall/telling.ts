@@ -1,5 +1,5 @@
 import type { AnswerKind } from './question.ts';
-import { termsOf, wordsOf } from './terms.ts';
+import { termsOf } from './terms.ts';
 
 /** What kind of things a turn tells, whatever it is about; read once, when the turn is kept. */
 export interface Telling {
@@ -7,8 +7,6 @@ export interface Telling {
   readonly holds: ReadonlySet<AnswerKind>;
   /** Most of it asks. */
   readonly asks: boolean;
-  /** The speaker tells of themselves. */
-  readonly ofSelf: boolean;
   /** Something is other than it was. */
   readonly ofChange: boolean;
   /** How much it says: logarithm of its words with a meaning of their own. */
@@ -22,26 +20,6 @@ const NUMBER =
 const NAME = /(?<=[^\s.!?:"]\s+)\p{Lu}\p{Ll}+/u;
 const PLACE =
   /\b(?:in|at|to|from|near|through|around|behind|beside|opposite|nach|bei)\s+(?:the\s+|a\s+|an\s+|our\s+|my\s+)?(?:\p{Lu}|(?:old|new)\s)|\b(?:street|road|lane|square|floor|room|hall|flat|house|city|town|coast|beach)\b/u;
-const REASON = /\b(?:because|since|so that|reason|that's why|due to|in order|weil|denn|damit)\b|\bto [a-z]+/i;
-const SELF = new Set([
-  'i',
-  "i'm",
-  "i've",
-  "i'd",
-  "i'll",
-  'my',
-  'me',
-  'we',
-  "we're",
-  "we've",
-  'our',
-  'ich',
-  'mein',
-  'meine',
-  'wir',
-  'mich',
-  'mir',
-]);
 const CHANGE =
   /\b(?:now|any ?more|instead|changed?|moved|switched|no longer|new|from now on|gave up|not .{1,30} but|rather than|jetzt|nicht mehr|umgezogen)\b/i;
 
@@ -50,14 +28,12 @@ const HOLDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['name', NAME],
   ['number', NUMBER],
   ['place', PLACE],
-  ['reason', REASON],
 ];
 
 export function tellingOf(text: string): Telling {
   return {
     holds: new Set(HOLDS.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)),
     asks: isQuestion(text),
-    ofSelf: wordsOf(text).some((word) => SELF.has(word)),
     ofChange: CHANGE.test(text),
     substance: Math.log(1 + termsOf(text).length),
   };

@@ -37,9 +37,10 @@ export function readWordVectors(bytes: Uint8Array): WordVectors {
   };
 }
 
-export function dot(a: Float32Array, b: Float32Array): number {
+/** Of two rows of the same length; `from`: where the second begins in a longer list. */
+export function dot(a: Float32Array, b: Float32Array, from = 0): number {
   let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
+  for (let d = 0; d < a.length; d++) sum += (a[d] as number) * (b[from + d] as number);
   return sum;
 }
 
