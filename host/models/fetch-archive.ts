@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
-import { chooseOnnxFiles } from '../../native/whisper/model-files.ts';
+import { chooseOnnxFiles, EIGHT_BIT } from '../../native/whisper/model-files.ts';
 import { type ArchiveEntry, brokenArchive, openArchive } from './archive/archive.ts';
 import type { FetchOptions } from './fetch-hub.ts';
 import type { ModelPins, Pin } from './lock-file.ts';
@@ -48,6 +48,8 @@ function chooseEntries(from: string, entries: readonly ArchiveEntry[]): Map<stri
   const top = config.slice(0, -'config.json'.length);
   const inside = new Map(entries.filter(({ path }) => path.startsWith(top)).map((entry) => [entry.path.slice(top.length), entry]));
   const onnx = new Set([...inside.keys()].filter((path) => /^onnx\/[^/]+$/.test(path)).map((path) => path.slice('onnx/'.length)));
+  // Made by another installation of ours from weights that must be there too; this one makes and tries its own.
+  for (const file of onnx) if (file.endsWith(EIGHT_BIT)) onnx.delete(file);
   const chosen = chooseOnnxFiles(onnx);
   if (!('encoder' in chosen)) throw incomplete(from, chosen.lacks);
   const weights = [chosen.encoder, ...chosen.decoder].flatMap((file) => (file === undefined ? [] : [`onnx/${file}`, `onnx/${file}_data`]));

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
-import { findModelFiles } from './model-files.ts';
+import { EIGHT_BIT, findModelFiles } from './model-files.ts';
 import { withEightBitWeights } from './onnx/eight-bit.ts';
 import { openRecogniser, type Recognition } from './recogniser.ts';
 
@@ -33,7 +33,7 @@ export async function makeEightBit(dir: string, options: EightBitOptions): Promi
   const kinds = weights.decoder.filter((kind) => kind !== 'eight-bit');
   if (kinds[0] !== 'float32') return { state: 'not-needed' };
   const originals = decoder.layout === 'merged' ? [decoder.file] : [decoder.first, decoder.next];
-  const targets = originals.map((file) => file.replace(/\.onnx$/, '.eight-bit.onnx'));
+  const targets = originals.map((file) => file.replace(/\.onnx$/, EIGHT_BIT));
   const discard = () => Promise.all(targets.map((file) => rm(file, { force: true })));
   await discard();
   try {

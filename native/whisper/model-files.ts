@@ -2,14 +2,16 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FoyerError } from '../../core/contract/errors.ts';
 
+/** Ending of a decoder made from float32 at installation: see eight-bit.ts. */
+export const EIGHT_BIT = '.eight-bit.onnx';
+
 /**
  * Endings of the weights' kinds, in order of preference on a CPU where nothing has been measured: 8-bit is the fastest and smallest;
  * float16 only where nothing else is there, because it is computed as float32 with conversions in between.
  */
 const ENDINGS = {
   quantized: '_quantized.onnx',
-  /** Made from float32 at installation, see eight-bit.ts. */
-  'eight-bit': '.eight-bit.onnx',
+  'eight-bit': EIGHT_BIT,
   float32: '.onnx',
   int8: '_int8.onnx',
   uint8: '_uint8.onnx',

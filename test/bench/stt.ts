@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeAnyLength } from '../../native/whisper/any-length.ts';
-import { findModelFiles } from '../../native/whisper/model-files.ts';
+import { EIGHT_BIT, findModelFiles } from '../../native/whisper/model-files.ts';
 import { withEightBitWeights } from '../../native/whisper/onnx/eight-bit.ts';
 import { readRecording } from '../native/whisper/fixtures.ts';
 import { type MeasuredEngine, startEngine, startWhisperCpp } from './stt/engine-process.ts';
@@ -28,13 +28,15 @@ interface Setting {
  * transformers.js and whisper.cpp, each in a process of its own, the model loaded beforehand.
  */
 export async function run(args: readonly string[]): Promise<void> {
-  const options = readOptions(args, ['runs', 'threads', 'model', 'seconds']);
+  const options = readOptions(args, ['runs', 'threads', 'model', 'seconds', 'peers']);
   const models = MODELS[oneOf(options.model, ['bundled', 'base', 'both'], 'both')];
+  const peers = oneOf(options.peers, ['both', 'transformers', 'whisper.cpp', 'none'], 'both');
+  const unwanted = (name: string) => ({ missing: `${name} is left out: not asked for` });
   const setting: Setting = {
     runs: wholeNumber(options.runs, 5, [1, 100]),
     threads: wholeNumber(options.threads, 2, [1, 64]),
-    transformers: findTransformers(),
-    whisperCpp: await findWhisperCpp(),
+    transformers: peers === 'both' || peers === 'transformers' ? findTransformers() : unwanted('transformers.js'),
+    whisperCpp: peers === 'both' || peers === 'whisper.cpp' ? await findWhisperCpp() : unwanted('whisper.cpp'),
   };
   for (const peer of [setting.transformers, setting.whisperCpp]) if ('missing' in peer) print(peer.missing);
   const wanted = options.seconds?.split(',').map((text) => wholeNumber(text, 3, [1, 25]));
@@ -105,7 +107,7 @@ async function measure(seconds: readonly number[], engines: ReadonlyMap<string, 
 function writeEightBit(modelDir: string): boolean {
   const { decoder, weights } = findModelFiles(modelDir);
   if (weights.decoder[0] !== 'float32' || decoder.layout !== 'merged') return false;
-  writeFileSync(decoder.file.replace(/\.onnx$/, '.eight-bit.onnx'), withEightBitWeights(readFileSync(decoder.file)));
+  writeFileSync(decoder.file.replace(/\.onnx$/, EIGHT_BIT), withEightBitWeights(readFileSync(decoder.file)));
   return true;
 }
 

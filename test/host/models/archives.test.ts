@@ -124,6 +124,9 @@ describe('installing without a network', () => {
     const { done, dataDir } = install(archive(tar(float)));
     const made = 'onnx/decoder_model_merged.eight-bit.onnx';
     expect((await done).eightBit).toEqual({ state: 'made', files: [made] });
+    const { done: again, dataDir: elsewhere } = install(join(dataDir, 'models', 'our-whisper'), 'copied');
+    expect((await again).eightBit).toEqual({ state: 'made', files: [made] });
+    expect(readFolder(join(elsewhere, 'models', 'copied')).has('onnx/decoder_model_merged.onnx')).toBe(true);
     const [verified] = await verifyModels({ dataDir, manifest: readManifest(), name: 'our-whisper' });
     expect(verified?.files).toContainEqual({ path: made, state: 'ok' });
   });
