@@ -4,6 +4,7 @@ import type { Clock, GuestMemory, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
 import type { Speaker } from './speaker.ts';
+import { createTurnNotes } from './turn-notes.ts';
 import { createTurnRecord } from './turn-record.ts';
 
 export interface Question {
@@ -76,6 +77,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
   let heardOfLastAnswer: string | undefined;
   let foresight: Foresight | null = null;
   const record = createTurnRecord();
+  const notes = createTurnNotes({ sessionId: deps.id, clock: deps.clock, log: deps.log });
 
   const open = (question: Question | null): number => {
     const turn = deps.turns.next();
@@ -140,6 +142,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       if (signal.aborted) return;
       switch (event.type) {
         case 'step':
+          notes.step(event.step);
           deps.onTrace(turn, event.step);
           break;
         case 'sentence':
@@ -205,8 +208,10 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     }),
     setLocale,
     async ask(question) {
+      notes.heard(deps.speaker.heard());
       breakOff();
       const turn = open(question);
+      notes.asked(turn, question.text, guest?.memory ?? null);
       const abort = new AbortController();
       current = { turn, abort };
       deps.send({
@@ -227,6 +232,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           finish(turn, 'failed');
           current = null;
           deps.onThinking(false);
+          notes.write();
         }
       }
     },
@@ -240,6 +246,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     dropForesight,
     announce(text) {
       dropForesight();
+      notes.heard(deps.speaker.heard());
       breakOff();
       const turn = open(null);
       sayIn(turn, 0, text);
@@ -247,12 +254,14 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     },
     interrupt() {
       heardOfLastAnswer = deps.speaker.stop();
+      notes.heard(heardOfLastAnswer);
       breakOff();
     },
     end() {
       dropForesight();
-      deps.speaker.stop();
+      notes.heard(deps.speaker.stop());
       breakOff();
+      notes.write();
       guest?.memory?.close();
       guest = null;
       record.clear();
