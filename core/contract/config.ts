@@ -134,7 +134,12 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   memory: z
-    .strictObject({ enabled: z.boolean().default(true), retentionDays: z.number().int().min(1).max(3650).default(365) })
+    .strictObject({
+      enabled: z.boolean().default(true),
+      retentionDays: z.number().int().min(1).max(3650).default(365),
+      /** What guests who agreed to be remembered asked and heard is kept for so long. */
+      turnDays: z.number().int().min(1).max(3650).default(180),
+    })
     .prefault({}),
   badges: badgeConfigSchema.prefault({}),
   sync: z
