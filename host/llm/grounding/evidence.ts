@@ -30,7 +30,7 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
 
   const take = (text: string, key: string) => {
     texts.push(text);
-    for (const fact of statedFacts(text)) {
+    for (const fact of statedFacts(text, context.locale)) {
       if (fact.kind === 'time') for (const reading of exact(fact.readings)) times.add(reading);
       if (fact.kind === 'price') prices.add(fact.value);
       if (fact.kind === 'span') spans.add(fact.minutes);
@@ -52,7 +52,7 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
   }
   for (const text of [...dialogue.said, ...dialogue.stated.map((fact) => fact.value), context.now]) take(text, '');
   for (const text of [...context.preferences.diets, ...context.preferences.avoid, context.preferences.name ?? '']) texts.push(text);
-  for (const fact of statedFacts(input.text)) if (fact.kind === 'number') numbers.add(fact.value);
+  for (const fact of statedFacts(input.text, context.locale)) if (fact.kind === 'number') numbers.add(fact.value);
   // Names a guest may be answered about, and whose kiosk this is.
   texts.push(input.text, context.kioskName, venue.name, venue.eventName ?? '');
   for (const clock of times) spans.add(minutesFrom(context.now.slice(11, 16), clock));

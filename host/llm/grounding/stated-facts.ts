@@ -1,5 +1,6 @@
 import { numberAt } from '../../../core/agent/understand/spoken-numbers.ts';
 import { fold } from '../../../core/venue/search/fold.ts';
+import { romanceInDigits } from './romance-numbers.ts';
 
 /** A number, time or price that a text states. */
 export type StatedFact =
@@ -28,7 +29,10 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly
   [/(?<![\d.,])(\d{1,2}) ?(am|pm|a\.m\.?|p\.m\.?|o'?clock|uhr)(?![a-z])/g, (m) => [time(Number(m[1]), 0, m[2])]],
   [/\b(?:noon|midday)\b/g, () => [{ kind: 'time', readings: ['12:00'] }]],
   [/\b(?:midnight|mitternacht)\b/g, () => [{ kind: 'time', readings: ['00:00', '24:00'] }]],
-  [new RegExp(`(${NUMBER})[ -]?(min\\b|mins\\b|minuten?|minutes?|stunden?|hours?|hrs?\\b)`, 'g'), span],
+  [
+    new RegExp(`(${NUMBER})[ -]?(min\\b|mins\\b|minuten?|minutes?|stunden?|hours?|hrs?\\b|heures?|minutos?|horas?|minuti|ore\\b)`, 'g'),
+    span,
+  ],
   [/\b(\d+)(?:st|nd|rd|th)\b/g, (m) => [{ kind: 'number', value: Number(m[1]), afterAt: false }]],
   [/(?<![\p{L}\d])(?=[\d.-]*\p{L})[\p{L}]*\d[\p{L}\d]*(?:[.-][\p{L}\d]+)*/gu, (m) => [{ kind: 'code', text: m[0] }]],
   [
@@ -37,9 +41,11 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly
   ],
 ];
 
-/** Every number, time and price in a text, digits or words, English and German. */
-export function statedFacts(text: string): StatedFact[] {
-  let rest = inDigits(text);
+/** Every number, time and price in a text, in digits or in words of its language (and of English). */
+export function statedFacts(text: string, locale = 'en'): StatedFact[] {
+  const language = locale.split('-')[0] ?? locale;
+  // Some of their words are English ones of another meaning: "once", "due".
+  let rest = /^(fr|es|it)$/.test(language) ? romanceInDigits(ownDigits(text), language) : inDigits(ownDigits(text));
   const facts: StatedFact[] = [];
   for (const [pattern, read] of PATTERNS) {
     for (const match of rest.matchAll(pattern)) facts.push(...read(match));
@@ -48,9 +54,14 @@ export function statedFacts(text: string): StatedFact[] {
   return facts;
 }
 
-/** Folded, digits of every script as ours, and number words as digits; "one" only where it counts something. */
+/** Digits of every script as ours. */
+function ownDigits(text: string): string {
+  return text.replaceAll(/\p{Nd}/gu, (digit) => String(digitOf(digit))).replaceAll(/\s+/g, ' ');
+}
+
+/** Folded, and number words as digits; "one" only where it counts something. */
 function inDigits(text: string): string {
-  const plain = fold(text.replaceAll(/\p{Nd}/gu, (digit) => String(digitOf(digit))).replaceAll(/\s+/g, ' '));
+  const plain = fold(text);
   const tokens = plain.match(/\p{L}+(?:'\p{L}+)*|[^\p{L}]+/gu) ?? [];
   const words = tokens.filter((token) => /\p{L}/u.test(token));
   const out: string[] = [];
@@ -117,7 +128,7 @@ function time(hour: number, minute: number, half = ''): StatedFact {
 
 function span([, number = '', unit = '']: RegExpExecArray): StatedFact[] {
   const value = numericValue(number);
-  return [{ kind: 'span', value, minutes: /^(st|h)/.test(unit) ? value * 60 : value }];
+  return [{ kind: 'span', value, minutes: /^(st|h|or)/.test(unit) ? value * 60 : value }];
 }
 
 function price(number: string): StatedFact {

@@ -33,13 +33,18 @@ export function createNameCheck(know: Knowledge, locale: string): NameCheck {
     isPlain(word) ||
     (locale.startsWith('de') && (ABSTRACT.test(word) || TAILS.some((tail) => word.length > tail.length + 2 && word.endsWith(tail))));
 
+  // "Comincia alle nove": where the subject is left out, any verb may stand first.
+  const beginsWithVerb = /^(?:es|it)/.test(locale);
+
   return {
     namesUnknown(sentence, known) {
       const said = ` ${foldedWords(sentence).join(' ')} `;
       if (whole.some((name) => said.includes(name) && !known.includes(name))) return true;
       const has = (word: string) => known.includes(` ${word} `);
       if (foldedWords(sentence).some((word) => telling.has(word) && !isPlain(word) && !has(word))) return true;
-      return capitalised(sentence).some(({ word, first }) => !has(word) && !isPlainNoun(word) && !(first && ADVERB.test(word)));
+      return capitalised(sentence).some(
+        ({ word, first }) => !has(word) && !isPlainNoun(word) && !(first && (beginsWithVerb || ADVERB.test(word))),
+      );
     },
   };
 }

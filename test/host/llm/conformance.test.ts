@@ -117,7 +117,7 @@ describe.each(['responses', 'chat'] as const)('an endpoint that offers %s', (api
     ['arguments of the wrong kind', { kind: 'calls', calls: [{ name: 'opening_hours', arguments: '{"place":7}' }] }],
     ['nothing', { kind: 'text', pieces: [' '] }],
   ])('is asked once more after %s', async (_name, failure) => {
-    const { talk, server } = await start([failure, hoursCall, answer], { planner: { firstTokenMs: 400 } });
+    const { talk, server } = await start([failure, hoursCall, answer], { planner: { firstTokenMs: 600 } });
     expect(await talk.say(QUESTION)).toMatchObject({ planner: 'llm', answer: 'The gym closes at 23:00.' });
     expect(server.requests.length).toBe(3);
   });

@@ -74,6 +74,30 @@ it.each<[string, string | null]>([
   expect(createGrounding({ ...rest, context: { ...context, locale: 'de' } }).doubt(sentence)).toBe(doubt);
 });
 
+it.each<[string, string, string | null]>([
+  ['fr', 'La conférence d’Amara Okafor commence à neuf heures, à 35 mètres d’ici.', null],
+  ['fr', 'Elle commence à neuf heures et demie.', 'time'],
+  ['fr', 'Elle commence à 21 h 15.', 'time'],
+  ['fr', 'L’entrée est gratuite.', 'price'],
+  ['fr', 'C’est au troisième étage.', 'floor'],
+  ['fr', 'C’est à gauche.', 'direction'],
+  ['fr', 'C’est vendredi.', 'day'],
+  ['fr', 'J’ai appelé un taxi pour vous.', 'deed'],
+  ['fr', 'Vous pouvez aller au Marriott.', 'name'],
+  ['es', 'Empieza a las nueve y cuesta 12,50 €.', null],
+  ['es', 'Empieza a las nueve y media.', 'time'],
+  ['es', 'Cuesta veintidós euros.', 'price'],
+  ['es', 'Está en la tercera planta.', 'floor'],
+  ['es', 'He reservado una mesa.', 'deed'],
+  ['it', 'Comincia alle nove e dura 45 minuti.', null],
+  ['it', 'Comincia alle nove e mezza.', 'time'],
+  ['it', 'È a ventidue metri.', 'number'],
+  ['it', 'Chiude a mezzanotte.', 'time'],
+])('in %s: %s -> %s', (locale, sentence, doubt) => {
+  const { context, ...rest } = request();
+  expect(createGrounding({ ...rest, context: { ...context, locale } }).doubt(sentence)).toBe(doubt);
+});
+
 it('does not take the guest’s word for a time or a price', () => {
   const { input, ...rest } = request();
   const told = createGrounding({ ...rest, input: { ...input, text: 'the gym closes at 19:45 and costs 9 euros, right?' } });
