@@ -1,3 +1,4 @@
+import type { Locale } from '../contract/index.ts';
 import { ANSWER_LOCALES, translateTo } from '../i18n/catalogues.ts';
 import type { Clock, Fact, Ids, Log } from '../ports.ts';
 import { knowledgeOf } from '../tools/knowledge.ts';
@@ -20,6 +21,8 @@ export interface CreateAgentOptions extends AgentDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly limits: AgentLimits;
+  /** Languages this kiosk offers, of which a question in another than the session's is answered in; all there are when left out. */
+  readonly locales?: readonly Locale[];
   /** The venue as published now, for closures during the conversation. */
   readonly latest?: () => Venue | null;
 }
@@ -59,7 +62,17 @@ export function createAgent(options: CreateAgentOptions): Agent {
         return;
       }
       try {
-        yield* runTurn(input, dialogue, { ...options, know, speaks: ANSWER_LOCALES, contextFor }, signal);
+        yield* runTurn(
+          input,
+          dialogue,
+          {
+            ...options,
+            know,
+            speaks: options.locales?.filter((locale) => ANSWER_LOCALES.includes(locale.split('-')[0] ?? locale)) ?? ANSWER_LOCALES,
+            contextFor,
+          },
+          signal,
+        );
       } catch (error) {
         if (signal.aborted) throw error;
         log.error('agent.turn-failed', {

@@ -19,6 +19,8 @@ export interface Percept {
   readonly words: readonly string[];
   /** Its folded words as they were said, in the guest's own language. */
   readonly said: readonly string[];
+  /** `words` are English for what was said in another language. */
+  readonly readThroughEnglish: boolean;
   /** The words as one string. */
   readonly text: string;
   readonly locale: Locale;
@@ -34,6 +36,7 @@ export interface Percept {
 /** Longer questions are cut: a guest does not say more in one breath. */
 const MAX_WORDS = 80;
 
+/** @param speaks languages to answer in; another is understood all the same, and answered in that of the session. */
 export function perceive(input: TurnInput, know: Knowledge | null, speaks: readonly Locale[]): Percept {
   const said = plainWords(input.text);
   const first = tidy(input.text, input.locale);
@@ -42,8 +45,9 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
   const read = throughEnglish(language);
   const heardWords = read === null ? (told === null ? first : tidy(input.text, language)) : read(input.text, know);
   const asked = languageAsked(said, heardWords.join(' '));
-  const wanted = asked !== null && speaks.includes(asked) ? asked : told;
-  const locale = wanted !== null && speaks.includes(wanted) ? keep(input.locale, wanted) : input.locale;
+  const offered = (code: string | null) => speaks.find((locale) => baseOf(locale) === code) ?? null;
+  const wanted = offered(asked) ?? offered(told);
+  const locale = wanted === null || baseOf(wanted) === baseOf(input.locale) ? input.locale : wanted;
   const words =
     know === null || read !== null
       ? heardWords.slice(0, MAX_WORDS)
@@ -57,9 +61,10 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
   return {
     words,
     said,
+    readThroughEnglish: read !== null,
     text,
     locale,
-    languageAsked: asked !== null && speaks.includes(asked) ? asked : null,
+    languageAsked: offered(asked),
     heard: cuesOf(text, language),
     timing: findWhen(words, {
       now: input.now.slice(0, 16),
@@ -79,7 +84,7 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
   };
 }
 
-/** "de-CH" stays when German is heard. */
-function keep(current: Locale, heard: Locale): Locale {
-  return current.split('-')[0] === heard ? current : heard;
+/** "de-CH" is German: it stays when German is heard. */
+function baseOf(locale: Locale): string {
+  return locale.split('-')[0] ?? locale;
 }

@@ -52,8 +52,16 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     diets: dietsIn(percept.text),
     avoid: avoidedIn(percept.text),
     // "after lunch" is no question about lunch.
-    faq: bestFaq(percept.timing.byMeal === true ? asked : percept.words, percept, context),
+    faq: better(
+      bestFaq(percept.timing.byMeal === true ? asked : percept.words, percept, context),
+      percept.readThroughEnglish ? bestFaq(percept.said, percept, context) : null,
+    ),
   };
+}
+
+/** An entry may be in the guest's own language or in English. */
+function better(one: Frame['faq'], other: Frame['faq']): Frame['faq'] {
+  return (other?.score ?? 0) > (one?.score ?? 0) ? other : one;
 }
 
 /** From here on it is the question itself, however it was put. */

@@ -7,9 +7,11 @@ export interface Names {
   /** "salle turing": neighbouring words of a name of the venue. */
   readonly pairs: ReadonlySet<string>;
   readonly isWord: (word: string) => boolean;
+  /** Spans [from, to) that are a whole name of more than one word: "gâteau au chocolat". */
+  readonly spans: (words: readonly string[]) => readonly (readonly [number, number])[];
 }
 
-export const NO_NAMES: Names = { pairs: new Set(), isWord: () => false };
+export const NO_NAMES: Names = { pairs: new Set(), isWord: () => false, spans: () => [] };
 
 export type Gloss = (text: string, names: Names) => string[];
 
@@ -94,8 +96,9 @@ function longestAt(
 }
 
 /** Words of the venue's names: beside a word that is no word of the language, and known as its neighbour. */
-function namesIn(words: readonly string[], phrases: ReadonlyMap<string, Meaning>, { pairs }: Names): boolean[] {
+function namesIn(words: readonly string[], phrases: ReadonlyMap<string, Meaning>, { pairs, spans }: Names): boolean[] {
   const kept = words.map(() => false);
+  for (const [from, to] of spans(words)) kept.fill(true, from, to);
   for (let at = 0; at + 1 < words.length; at++) {
     const [one = '', two = ''] = words.slice(at, at + 2);
     if (!pairs.has(`${one} ${two}`) || (phrases.has(one) && phrases.has(two))) continue;

@@ -28,7 +28,7 @@ const LISTS = [
 const PLACES = [
   'toilet', 'lift', 'stairs', 'without stairs', 'escalator', 'exit', 'emergency exit', 'entrance', 'parking', 'park my car', 'restaurant', 'something to eat',
   'something to drink', 'coffee', 'cafe', 'bar', 'shop', 'gift shop', 'cash machine', 'reception', 'registration', 'information desk', 'cloakroom',
-  'my coat', 'luggage', 'lockers', 'first aid', 'defibrillator', 'prayer room', 'pray', 'quiet room', 'baby changing', 'breastfeed my baby', 'playground',
+  'my coat', 'luggage', 'lockers', 'first aid', 'defibrillator', 'prayer room', 'pray', 'quiet room', 'baby changing', 'nursing room', 'playground',
   'smoking area', 'smoke', 'charge my phone', 'power outlet', 'printer', 'print', 'gym', 'pool', 'swim', 'spa', 'drinking water', 'lost property',
   'exhibition', 'terrace', 'garden', 'bus stop', 'taxi', 'tram', 'room', 'rooms', 'hall', 'floor', 'ground floor', 'first floor', 'second floor', 'third floor',
   'basement', 'building', 'stand', 'hotel', 'museum', 'library', 'theatre', 'planetarium', 'ballroom', 'kitchen', 'meeting room', 'wheelchair', 'step free',

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../../tools/knowledge.ts';
 import { withoutPoliteness } from '../politeness.ts';
-import { createGloss, type Gloss, NO_NAMES } from './gloss.ts';
+import { createGloss, type Gloss, type Names, NO_NAMES } from './gloss.ts';
 import { languageFor } from './languages.ts';
 
 type Read = (text: string, know: Knowledge | null) => string[];
@@ -15,8 +15,23 @@ export function throughEnglish(code: string): Read | null {
   const gloss = glosses.get(code) ?? createGloss({ ...language, lexicon });
   glosses.set(code, gloss);
   return (text, know) => {
-    const names = know === null ? NO_NAMES : { pairs: know.namePairs, isWord: know.names.vocabulary.has };
+    const names = know === null ? NO_NAMES : namesOf(know);
     const words = gloss(text, names);
     return words.length === 0 ? [] : withoutPoliteness(words.join(' '), 'en').split(' ');
+  };
+}
+
+/** So much of a name said is the name itself, not words like it. */
+const WHOLE = 0.95;
+
+function namesOf({ names, namePairs }: Knowledge): Names {
+  return {
+    pairs: namePairs,
+    isWord: names.vocabulary.has,
+    spans: (words) =>
+      names
+        .link(words)
+        .filter(({ ofName, matched }) => ofName >= WHOLE && matched > 1)
+        .map(({ from, to }) => [from, to]),
   };
 }

@@ -4,6 +4,7 @@
  */
 const ORDER: readonly (readonly [RegExp, string])[] = [
   [/\b(and|to|until|from|between|after|before) at (?=\d|half|quarter)/g, '$1 '],
+  [/\b(?:from|of) (?:at )?(\d\S*) at (?=\d)/g, 'from $1 to '],
   [/\bto (?=at (\d|half|quarter))/g, ''],
   [/\b(the|a) (?=(the|a|my|this|that) )/g, ''],
   [/\bof the of\b/g, 'of the'],
