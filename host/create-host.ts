@@ -110,6 +110,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
         venue,
         requests: sandbox ?? requests,
         kioskName: config.name,
+        locales: config.locales,
         planner: llm ?? local,
         fallback: local,
         clock,
