@@ -10,8 +10,8 @@ const house = openVenueSets(join(import.meta.dirname, 'venue'), undefined);
 afterAll(() => house.close());
 const here = house.sets.flatMap(({ name, path, dataDir }) => (dataDir === null ? [] : [{ name, path, dataDir }]));
 
-it('has sets on the demo and on another venue, and says why it skips the others', () => {
-  expect(new Set(here.map(({ name }) => name.split('-')[0]))).toEqual(new Set(['demo', 'museum']));
+it('has sets on the demo and on venues of several kinds of files, and says why it skips the others', () => {
+  expect(new Set(here.map(({ name }) => name.split('-')[0]))).toEqual(new Set(['demo', 'museum', 'technikum', 'lakeside']));
   expect(house.sets.filter(({ dataDir }) => dataDir === null).every(({ missing }) => missing?.includes('--samples') === true)).toBe(true);
 });
 
