@@ -28,6 +28,8 @@ export interface BadgeScanner {
 const SCAN_EVERY_MS = 125;
 /** Nobody is waiting yet: a badge may take a little longer, and the processor is left to others. */
 const SCAN_READY_EVERY_MS = 300;
+/** And it has to be held up, some 30 cm away: the badge of somebody who walks by must not end a guest's session. */
+const READY_MIN_EDGE = 0.14;
 /** The same badge counts again when it was out of sight for this long. */
 const GONE_AFTER_MS = 3000;
 
@@ -76,7 +78,7 @@ export function createBadgeScanner({ onPayload, onState, onSeveral = () => {} }:
       if (video === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return scanSoon();
       const picture = await createImageBitmap(video);
       if (video !== playing) return picture.close();
-      worker?.postMessage({ type: 'scan', picture } satisfies ToScan, [picture]);
+      worker?.postMessage({ type: 'scan', picture, minEdge: showing ? 0 : READY_MIN_EDGE } satisfies ToScan, [picture]);
     } catch {
       // The picture was not ready; the next one may be.
       if (video === playing) scanSoon();

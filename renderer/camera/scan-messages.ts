@@ -1,5 +1,7 @@
 /** Between badge-scanner.ts and its worker. */
-export type ToScan = { readonly type: 'load'; readonly wasmUrl: string } | { readonly type: 'scan'; readonly picture: ImageBitmap };
+export type ToScan =
+  | { readonly type: 'load'; readonly wasmUrl: string }
+  | { readonly type: 'scan'; readonly picture: ImageBitmap; readonly minEdge: number };
 
 export type FromScan =
   | { readonly type: 'ready' }

@@ -17,7 +17,7 @@ async function load(wasmUrl: string): Promise<void> {
   post({ type: 'ready' });
 }
 
-async function scan(picture: ImageBitmap): Promise<void> {
+async function scan(picture: ImageBitmap, minEdge: number): Promise<void> {
   const width = Math.min(SCAN_WIDTH, picture.width);
   const height = Math.max(1, Math.round((picture.height * width) / picture.width));
   if (context === null || context.canvas.width !== width || context.canvas.height !== height) {
@@ -29,11 +29,11 @@ async function scan(picture: ImageBitmap): Promise<void> {
   const codes = await readCodes(context.getImageData(0, 0, width, height));
   // The picture must not outlast its search.
   context.clearRect(0, 0, width, height);
-  post({ type: 'scanned', ...pickCode(codes, width, height) });
+  post({ type: 'scanned', ...pickCode(codes, width, height, minEdge) });
 }
 
 self.onmessage = (event: MessageEvent<ToScan>) => {
   const message = event.data;
-  const work = message.type === 'load' ? load(message.wasmUrl) : scan(message.picture);
+  const work = message.type === 'load' ? load(message.wasmUrl) : scan(message.picture, message.minEdge);
   work.catch((error: unknown) => post({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }));
 };

@@ -49,6 +49,18 @@ describe('a badge before a kiosk camera', () => {
   });
 });
 
+describe('a camera that is always ready', () => {
+  it.each([
+    ['held up', 120, TOKEN],
+    ['on somebody who walks by', 85, null],
+  ] as const)('sees a badge %s: %#', async (_where, edgePx, payload) => {
+    const picture = drawScene({ badges: [badge(edgePx)], noise: 2 });
+    const codes = await readCodes(imageData(picture));
+    expect(codes).toHaveLength(1);
+    expect(pickCode(codes, picture.width, picture.height, 0.14).payload).toBe(payload);
+  });
+});
+
 describe('two codes in view', () => {
   it.each([
     ['the larger and nearer one is meant', [badge(260), badge(120, { payload: OTHER, at: [0.12, 0.3] })], TOKEN, true],
