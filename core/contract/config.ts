@@ -82,7 +82,7 @@ export const configSchema = z.strictObject({
       /** Which API the endpoint speaks. "auto": the Responses API where it is offered, chat completions elsewhere. */
       api: z.enum(['auto', 'responses', 'chat']).default('auto'),
       /** Most tokens of one request, by a careful estimate: rules, tools, conversation and what tools gave. */
-      contextTokens: z.number().int().min(3000).max(200_000).default(10_000),
+      contextTokens: z.number().int().min(6000).max(200_000).default(10_000),
       /** What a million tokens costs; left out, costs are not counted. */
       prices: z
         .strictObject({
