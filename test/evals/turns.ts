@@ -13,11 +13,11 @@ const LIMITS = {
   endP50: 700,
   endP95: 1000,
   cutOffs: 14,
-  missedEnds: 3,
-  falseTurns: 6,
-  falseBargeIns: 2,
+  missedEnds: 1,
+  falseTurns: 4,
+  falseBargeIns: 1,
   bargeInP50: 200,
-  missedBargeIns: 3,
+  missedBargeIns: 1,
 };
 
 /** `npm run eval -- turns [NAME] [--verbose] [--noise] [--sounds]`: turn-taking over labelled recordings made from seeds; NAME picks those whose name or group begins so. */

@@ -45,6 +45,14 @@ describe('turn-taking on recordings', () => {
     expect(await verdictOn('echo -12 dB')).toMatchObject({ ...FAULTLESS, hesitations: 0 });
   });
 
+  it('goes on after a guest’s "mm-hm"', async () => {
+    expect(await verdictOn('nasal mm-hm over kiosk')).toMatchObject(FAULTLESS);
+  });
+
+  it('hears a guest over an echo 6 dB weaker than they are', async () => {
+    expect(await verdictOn('barge-in, echo -6 dB 1')).toMatchObject(FAULTLESS);
+  });
+
   it('stops the kiosk within 250 ms of a guest’s first sound', async () => {
     const verdict = await verdictOn('barge-in, echo -20 dB 2');
     expect(verdict).toMatchObject(FAULTLESS);
