@@ -77,7 +77,9 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
 
 export function fits(item: MenuItem, diets: readonly string[], avoid: readonly string[]): boolean {
   const has = (diet: string) => item.diets.some((own) => own === diet || (IMPLIED[diet] ?? []).includes(own));
-  return diets.every(has) && avoid.every((allergen) => !item.allergens.includes(allergen));
+  // A dish of which the venue says nothing is not promised to be free of anything.
+  const stated = avoid.length === 0 || item.allergens.length + item.diets.length > 0;
+  return stated && diets.every(has) && avoid.every((allergen) => !item.allergens.includes(allergen));
 }
 
 export function sessionView(session: Session, context: ToolContext): SessionView {

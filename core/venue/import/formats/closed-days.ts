@@ -1,4 +1,4 @@
-const CLOSED = /\b(?:closed|shut|geschlossen|ruhetag|fermé|fermée|cerrado|chiuso)\b/i;
+const CLOSED = /(?<!\p{L})(?:closed|shut|geschlossen|ruhetag|fermée?|cerrad[oa]|chius[oa])(?!\p{L})/iu;
 const MONTHS: readonly (readonly [RegExp, string])[] = [
   [/^(?:jan|jän|gen|ene)/, 'Jan'],
   [/^(?:feb|fév|fev)/, 'Feb'],

@@ -42,7 +42,7 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
     throw unreadable(
       file,
       `has no row with column names that are known (it begins with ${first === '' ? 'nothing' : `"${first}"`})`,
-      'Name the columns, for sessions at least Title, Date and Start; for people Name and Company; for exhibitors Name and Stand.',
+      'Name the columns: for sessions at least Title, Date and Start, or Time and a column a stage under a date; for people Name and Company; for exhibitors Name and Stand; for places Name and Hours, or a column a weekday; for prices Ticket and Price.',
     );
   }
   const findings: Finding[] = header.told ? [] : [guessed(file, header, rows[header.row]?.line ?? 1)];

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { closedDaysIn } from '../../../../core/venue/import/formats/closed-days.ts';
 import { textIn } from '../../../../core/venue/model.ts';
 import { found, readTexts } from '../../../fixtures/import-files.ts';
 import { workbook } from '../../../fixtures/workbook.ts';
@@ -14,15 +15,24 @@ it('reads opening hours with a column a weekday, under title lines and over a no
       ['Bereich', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
       ['Museum', 'geschlossen', '10:00–18:00', '10:00–18:00', '10:00–21:00', '10:00–18:00', '9–17.30 Uhr', '9–17.30 Uhr'],
       ['Café Volta', '-', '10–12 / 14–17 Uhr', '10–17 Uhr', '10–17 Uhr', '10–17 Uhr', null, null],
-      ['* Heiligabend geschlossen'],
+      ['* Heiligabend und 25.12. geschlossen'],
+      ['* Sonderöffnung im Advent, siehe Aushang'],
     ],
   });
   const { venue, findings } = readTexts({ 'hours.xlsx': bytes }, zone);
   expect(venue.places.map(({ name, kind, hours }) => [name, kind, hours])).toEqual([
-    ['Museum', 'room', 'Mo off; Tu 10:00–18:00; We 10:00–18:00; Th 10:00–21:00; Fr 10:00–18:00; Sa 9:00–17.30; Su 9:00–17.30'],
-    ['Café Volta', 'cafe', 'Mo off; Tu 10:00–12:00,14:00–17:00; We 10:00–17:00; Th 10:00–17:00; Fr 10:00–17:00; Sa off; Su off'],
+    [
+      'Museum',
+      'room',
+      'Mo off; Tu 10:00–18:00; We 10:00–18:00; Th 10:00–21:00; Fr 10:00–18:00; Sa 9:00–17.30; Su 9:00–17.30; Dec 24 off; Dec 25 off',
+    ],
+    [
+      'Café Volta',
+      'cafe',
+      'Mo off; Tu 10:00–12:00,14:00–17:00; We 10:00–17:00; Th 10:00–17:00; Fr 10:00–17:00; Sa off; Su off; Dec 24 off; Dec 25 off',
+    ],
   ]);
-  expect(found(findings, 'row-skipped')).toEqual(['hours.xlsx:6 =* Heiligabend geschlossen']);
+  expect(found(findings, 'row-skipped')).toEqual(['hours.xlsx:7 =* Sonderöffnung im Advent, siehe Aushang']);
   expect(found(findings, 'hours-unreadable')).toEqual([]);
 });
 
@@ -133,4 +143,26 @@ it('knows one speaker on two pages of an export, and two of one name in one file
   const { venue } = readTexts(files, zone);
   expect(venue.speakers.map(({ id }) => id)).toEqual(['p1:S1', 'p2:S2']);
   expect(venue.sessions.map(({ speakerIds }) => speakerIds)).toEqual([['p1:S1'], ['p1:S1'], ['p2:S2']]);
+});
+
+it.each([
+  ['closed on Christmas Eve and December 31', 'Dec 24 off; Dec 31 off'],
+  ['Geschlossen: 1. Mai, 3.10., Silvester', 'Dec 31 off; Oct 3 off; May 1 off'],
+  ['fermé le 14 juillet', 'Jul 14 off'],
+  ['closed for private events', null],
+  ['24 December 10:00 - 14:00, then closed', null],
+  ['open every day', null],
+])('takes from the note %j the days it closes', (note, days) => {
+  expect(closedDaysIn(note)).toBe(days);
+});
+
+it('describes a room by what stands in it, and takes stalls of a table of food for places to eat', () => {
+  const exhibits = table('Exhibit;Gallery', 'Enigma M4;Cipher Room', 'Cray-2;Cipher Room');
+  const stalls = table('Stall;Where;Open;Vegan', 'Bao House;next to the lake;12:00-02:00;x', 'Coffee Cart;Camping gate;07:00-20:00;');
+  const { venue } = readTexts({ 'exhibits.csv': exhibits, 'food stalls.csv': stalls }, zone);
+  const byName = new Map(venue.places.map((place) => [textIn(place.name, 'en'), place]));
+  expect(byName.get('Cipher Room')).toMatchObject({ kind: 'room', description: 'Enigma M4, Cray-2' });
+  expect(byName.get('Bao House')).toMatchObject({ kind: 'restaurant', tags: ['vegan'], description: 'next to the lake' });
+  expect(byName.get('Coffee Cart')).toMatchObject({ kind: 'cafe', description: 'Camping gate' });
+  expect(byName.has('next to the lake')).toBe(false);
 });
