@@ -1,5 +1,7 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import { addsToKnown, currentFacts, factsToRetract, normaliseValue } from '../../core/memory/facts.ts';
+import type { RememberedTurn } from '../../core/memory/recall/recall-index.ts';
+import { createStanding } from '../../core/memory/recall/standing.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
 import type { FactContent, FactRecord, ThreadContent, ThreadRecord, TurnContent } from '../../core/memory/records.ts';
 import {
@@ -35,6 +37,7 @@ interface Loaded {
 export function createGuestMemory({ vault, rows, ids, vectors, turnDays }: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
   let loaded: Loaded | null = null;
   let closed = false;
+  let standing: { readonly revision: number; readonly stands: (turn: RememberedTurn) => boolean } | null = null;
   const turns = createGuestTurns({ vault, rows, vectors, turnDays }, guest);
 
   function load(): Loaded {
@@ -91,7 +94,11 @@ export function createGuestMemory({ vault, rows, ids, vectors, turnDays }: Guest
         }
       });
     },
-    recall: (question, options) => turns.index(load().revision).recall(question, options),
+    recall(question, options) {
+      const { revision, facts } = load();
+      if (standing?.revision !== revision) standing = { revision, stands: createStanding(facts.values()) };
+      return turns.index(revision).recall(question, { ...options, stands: standing.stands });
+    },
     remember(fact) {
       write((state) => {
         const value = normaliseValue(fact.kind, fact.value);

@@ -4,6 +4,7 @@ const HELP = `npm run eval -- SUITE [options]
   venue    [DIR|SET.jsonl] [--data DIR] [--samples DIR]    questions to the local planner: score by set and kind
   turns    [NAME] [--verbose] [--noise] turn-taking over labelled recordings made from seeds; --noise: 10 minutes without speech
   stt      [--data DIR] [--model NAME] [--recordings DIR] [--full]    word errors of each installed speech model by voice and noise
+  memory   [--fit]    recall of what was said: personas (recall@5, stale leaks), dialogues beside plain BM25; --fit: fits the weights
   import   [--mutations N] | --broken PATH…   mutated files of every format; files of one's own with 1 % of the rows broken
 Results on stdout, progress on stderr. Exit 1 where a suite misses its mark.`;
 
@@ -12,6 +13,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[
   import: () => import('./import.ts'),
   turns: () => import('./turns.ts'),
   stt: () => import('./stt.ts'),
+  memory: () => import('./memory.ts'),
 };
 
 const [name = 'venue', ...args] = process.argv.slice(2);

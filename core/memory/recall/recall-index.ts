@@ -34,7 +34,7 @@ export interface RecallIndex {
   /** In the order in which they were said, session by session. */
   add(turn: RememberedTurn): void;
   /** The turns that most likely hold the answer, best first; none where nothing bears on the question. */
-  recall(question: string, options?: RecallOptions): Recalled[];
+  recall(question: string, options?: RecallOptions & { readonly stands?: (turn: RememberedTurn) => boolean }): Recalled[];
   /** What speaks for each turn, one row each in the order of EVIDENCE, for fitting the weights. */
   evidence(question: string, now?: string): Float64Array[];
   readonly size: number;
@@ -84,8 +84,8 @@ export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_
       weigh(text, now, (_, row) => void rows.push(row.slice()));
       return rows;
     },
-    recall(text, { k = 5, now } = {}) {
-      const best = createBest(k);
+    recall(text, { k = 5, now, stands } = {}) {
+      const best = createBest(k, (place) => stands === undefined || stands(turns[place] as RememberedTurn));
       weigh(text, now, (turn, row, bears) => {
         // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
         if (!bears) return;
@@ -115,12 +115,13 @@ function passagesOf(text: string): string[] {
 }
 
 /** Keeps the `k` of highest score, highest first. */
-function createBest(k: number) {
+function createBest(k: number, counts: (item: number) => boolean) {
   const taken: { readonly item: number; readonly score: number }[] = [];
   return {
     taken,
     offer(item: number, score: number): void {
       if (taken.length === k && score <= (taken[k - 1]?.score ?? 0)) return;
+      if (!counts(item)) return;
       let at = taken.length;
       while (at > 0 && (taken[at - 1]?.score ?? 0) < score) at--;
       taken.splice(at, 0, { item, score });
