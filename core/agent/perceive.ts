@@ -39,9 +39,11 @@ const MAX_WORDS = 80;
 /** @param speaks languages to answer in; another is understood all the same, and answered in that of the session. */
 export function perceive(input: TurnInput, know: Knowledge | null, speaks: readonly Locale[]): Percept {
   const said = plainWords(input.text);
+  const spoken = languageFor(input.locale);
   const first = tidy(input.text, input.locale);
-  const told = languageOf(first) ?? languageOf(said);
-  const language = told ?? languageFor(input.locale).code;
+  // Contractions are opened in English and German alone.
+  const told = (spoken.lexicon === null ? languageOf(first, spoken.code) : null) ?? languageOf(said, spoken.code);
+  const language = told ?? spoken.code;
   const read = throughEnglish(language);
   const heardWords = read === null ? (told === null ? first : tidy(input.text, language)) : read(input.text, know);
   const asked = languageAsked(said, heardWords.join(' '));

@@ -26,6 +26,8 @@ export interface GuestTalkOptions {
   readonly venue: Venue | null;
   readonly now: string;
   readonly locale?: string;
+  /** Languages the kiosk offers. */
+  readonly locales?: readonly string[];
   readonly memory?: GuestMemory | null;
   readonly planner?: Planner;
   readonly clock?: Clock;
@@ -33,7 +35,7 @@ export interface GuestTalkOptions {
 }
 
 /** A conversation with a real agent over real tools and a real requests table in memory. */
-export function startGuestTalk({ venue, now, locale = 'en', memory = null, planner, clock, limits }: GuestTalkOptions): GuestTalk {
+export function startGuestTalk({ venue, now, locale = 'en', memory = null, planner, clock, limits, locales }: GuestTalkOptions): GuestTalk {
   const db = openDatabase(':memory:', KIOSK_MIGRATIONS);
   const requests = createRequestStore(db, createCountingIds('request'));
   const log = createRecordingLog();
@@ -47,6 +49,7 @@ export function startGuestTalk({ venue, now, locale = 'en', memory = null, plann
     clock: clock ?? createSystemClock(),
     ids: createCountingIds(),
     log,
+    ...(locales === undefined ? {} : { locales }),
     limits: { maxSteps: 4, firstTokenMs: 2500, deadlineMs: 12_000, ...limits },
   });
   const place = venue?.places.find((candidate) => candidate.id === venue.defaultPlaceId);

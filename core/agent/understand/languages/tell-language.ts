@@ -6,16 +6,25 @@ const MARKS = LANGUAGES.map(({ code, marks }) => ({
   sure: new Set(marks.sure.split(' ')),
 }));
 
-/** Points for a language; a word that only it has counts twice. */
 const ENOUGH = 2;
+/** To leave the session's language for one it is often mixed up with. */
+const PLENTY = 3;
+/** These two are told apart by their function words alone. */
+const PLAINLY_APART = new Set(['en', 'de']);
 
-/** The language a sentence is plainly in; null when it could be another as well. Folded words without apostrophes. */
-export function languageOf(words: readonly string[]): string | null {
+/**
+ * The language a sentence is plainly in; null when it could be another as well. A word that only one language has
+ * counts twice. Folded words without apostrophes.
+ * @param session the language spoken so far.
+ */
+export function languageOf(words: readonly string[], session: string): string | null {
   const [first, second] = MARKS.map(({ code, plain, sure }) => ({
     code,
     points: words.reduce((sum, word) => sum + (sure.has(word) ? 2 : plain.has(word) ? 1 : 0), 0),
   })).sort((a, b) => b.points - a.points);
-  return first === undefined || first.points < ENOUGH || first.points < (second?.points ?? 0) * 2 ? null : first.code;
+  if (first === undefined || first.points < ENOUGH || first.points < (second?.points ?? 0) * 2) return null;
+  const easily = first.code === session || (PLAINLY_APART.has(first.code) && PLAINLY_APART.has(session));
+  return easily || first.points >= PLENTY || first.points === words.length * 2 ? first.code : null;
 }
 
 /** "Is there a talk in German?" asks for a talk, not for German. */

@@ -3,6 +3,8 @@
  * "the spa is open now". Only what the cues tell by order is put right.
  */
 const ORDER: readonly (readonly [RegExp, string])[] = [
+  [/^where (is|are)$/, 'where am i'],
+  [/^are (?=(a )?(vegetarian|vegan|allergic|halal|kosher|gluten|lactose)\b)/, 'i am '],
   [/\b(and|to|until|from|between|after|before) at (?=\d|half|quarter)/g, '$1 '],
   [/\b(?:from|of) (?:at )?(\d\S*) at (?=\d)/g, 'from $1 to '],
   [/\bto (?=at (\d|half|quarter))/g, ''],
