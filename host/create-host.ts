@@ -7,7 +7,7 @@ import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
 import { type CopyWatch, createCopyWatch } from '../core/badge/copy-watch.ts';
-import type { Capabilities, Capability, Connection, KioskConfig } from '../core/contract/index.ts';
+import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
@@ -177,9 +177,13 @@ async function openVenue(parts: HostParts, { dataDir, log, demoDir = DEMO_DIR }:
 
 async function startHearing(parts: HostParts, { dataDir, config, log }: HostOptions): Promise<void> {
   if (!config.hearing.enabled) return;
-  await parts.start('hearing', () => openHearing({ dataDir, hearing: config.hearing, locale: config.locales[0], log }));
-  const engine = parts.hearing();
-  if (engine !== null) parts.set('hearing', { state: 'ready', ...unheardLanguages(engine, config.locales) });
+  const tell = (error: FoyerError | null) => {
+    const engine = parts.hearing();
+    if (error !== null) parts.set('hearing', unavailable(error));
+    else if (engine !== null) parts.set('hearing', { state: 'ready', ...unheardLanguages(engine, config.locales) });
+  };
+  await parts.start('hearing', () => openHearing({ dataDir, hearing: config.hearing, locale: config.locales[0], log, onDown: tell }));
+  tell(null);
 }
 
 async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Promise<void> {
@@ -203,6 +207,7 @@ function openMemory(
       ids: createIds(),
       log,
       retentionDays: config.memory.retentionDays,
+      turnDays: config.memory.turnDays,
       vectors: createWordVectors(log),
     });
     parts.set('memory', { state: 'ready' });

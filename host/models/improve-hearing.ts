@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { KioskConfig } from '../../core/contract/index.ts';
 import type { Log } from '../../core/ports.ts';
-import type { HostParts } from '../parts.ts';
+import { type HostParts, unavailable } from '../parts.ts';
 import { automaticModel } from './automatic-model.ts';
 import { type BackgroundInstallOptions, runBackgroundInstall } from './background-install.ts';
 import { installInWorker } from './install-in-worker.ts';
@@ -45,7 +45,13 @@ export function improveHearing(options: ImproveHearingOptions): { readonly done:
       log,
       install:
         options.install ?? ((job) => installInWorker({ ...job, dataDir, threads, ...mirror, maxBytesPerSecond: MAX_BYTES_PER_SECOND })),
-      open: (dir) => openHearing({ dataDir, hearing: { ...config.hearing, model: dir }, log }),
+      open: (dir) =>
+        openHearing({
+          dataDir,
+          hearing: { ...config.hearing, model: dir },
+          log,
+          onDown: (error) => parts.set('hearing', error === null ? { state: 'ready' } : unavailable(error)),
+        }),
       replace: parts.replaceHearing,
       tell(detail) {
         if (parts.capabilities().hearing.state === 'ready') parts.set('hearing', { state: 'ready', ...detail });

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { KioskConfig } from '../../core/contract/index.ts';
+import type { FoyerError, KioskConfig } from '../../core/contract/index.ts';
 import type { Log, SpeechToText } from '../../core/ports.ts';
 import { createWhisper } from '../../native/whisper/create-whisper.ts';
 import { resolveModelDir } from '../../native/whisper/find-model.ts';
@@ -17,6 +17,8 @@ export interface OpenHearingOptions {
   readonly log: Log;
   /** whisper.cpp is being compiled, once for this machine. */
   readonly onBuilding?: (file: string) => void;
+  /** It hangs and fails every call with this error; null: it hears again. */
+  readonly onDown?: (error: FoyerError | null) => void;
 }
 
 export type OpenedHearing = SpeechToText & { readonly windowMs: number };
@@ -36,7 +38,14 @@ export async function openHearing(options: OpenHearingOptions): Promise<OpenedHe
   const { engine, model, threads } = hearing;
   if (engine === 'onnx') {
     const modelDir = resolveModelDir(model, dataDir);
-    return createWhisper({ modelDir, threads, tuningFile: tuningFileFor(dataDir, modelDir), log });
+    const { onDown } = options;
+    return createWhisper({
+      modelDir,
+      threads,
+      tuningFile: tuningFileFor(dataDir, modelDir),
+      log,
+      ...(onDown === undefined ? {} : { onDown }),
+    });
   }
   const modelFile = resolveGgmlFile(model, dataDir);
   const program = await buildEngine({ dataDir, ...(options.onBuilding === undefined ? {} : { onProgress: options.onBuilding }) });

@@ -17,6 +17,7 @@ export interface WhisperOptions {
   /** Forces a decoder layout where the folder has both. */
   readonly layout?: 'merged' | 'split';
   readonly backOff?: SupervisedWorkerOptions['backOff'];
+  readonly onDown?: SupervisedWorkerOptions['onDown'];
 }
 
 export interface WhisperSpeechToText extends SpeechToText {
@@ -43,6 +44,7 @@ export async function createWhisper(options: WhisperOptions): Promise<WhisperSpe
     data: { modelDir, threads, tuningFile, layout } satisfies WhisperWorkerData,
     log,
     ...(options.backOff === undefined ? {} : { backOff: options.backOff }),
+    ...(options.onDown === undefined ? {} : { onDown: options.onDown }),
   });
   const { languages, windowSamples, takesNames, ...info } = worker.info;
   let calls = 0;

@@ -1,3 +1,4 @@
+import type { FoyerError } from '../../core/contract/errors.ts';
 import type { Log } from '../../core/ports.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { spawnWorker } from './spawn-worker.ts';
@@ -22,6 +23,8 @@ export interface SupervisedWorkerOptions {
    * code has been seen to crash.
    */
   readonly mostStuck?: number;
+  /** Told the error that every call will get from now on, and null when there is a worker again. */
+  readonly onDown?: (error: FoyerError | null) => void;
 }
 
 export interface SupervisedWorker<Request, Result, Info> {
@@ -70,6 +73,7 @@ export async function createSupervisedWorker<Request, Result, Info>(
   let delayMs = backOff.firstDelayMs;
   let nextId = 1;
   let closed = false;
+  let down = false;
 
   const post = (message: ToWorker<Request>, transfer: readonly ArrayBuffer[] = []) => thread?.worker.postMessage(message, [...transfer]);
   const isDown = () => stuck.size > mostStuck;
@@ -123,7 +127,13 @@ export async function createSupervisedWorker<Request, Result, Info>(
     log.error(event, { worker: name, error: cause, ...(isDown() ? { stuck: stuck.size } : { restartInMs: delayMs }) });
     job?.reject(stopped(name, cause));
     if (!isDown()) scheduleRestart();
-    else for (const waiting of queue.splice(0)) waiting.reject(isStuck(name));
+    else goDown(isStuck(name));
+  }
+
+  function goDown(error: FoyerError): void {
+    down = true;
+    for (const waiting of queue.splice(0)) waiting.reject(error);
+    options.onDown?.(error);
   }
 
   function scheduleRestart(): void {
@@ -137,6 +147,8 @@ export async function createSupervisedWorker<Request, Result, Info>(
       () => {
         if (closed) return;
         log.info('worker.restarted', { worker: name });
+        if (down) options.onDown?.(null);
+        down = false;
         next();
       },
       (error) => {

@@ -8,6 +8,7 @@ let worker: SupervisedWorker<TestRequest, string, string> | null = null;
 
 async function start(data: unknown = null, jobLimitMs = 60_000, mostStuck = 1) {
   const log = createRecordingLog();
+  const downs: (string | null)[] = [];
   worker = await createSupervisedWorker<TestRequest, string, string>({
     url,
     name: 'test worker',
@@ -15,9 +16,10 @@ async function start(data: unknown = null, jobLimitMs = 60_000, mostStuck = 1) {
     log,
     jobLimitMs,
     mostStuck,
+    onDown: (error) => downs.push(error?.code ?? null),
     backOff: { firstDelayMs: 1, maxDelayMs: 4 },
   });
-  return { worker, log };
+  return { worker, log, downs };
 }
 
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000 });
@@ -112,7 +114,7 @@ describe('supervised worker', () => {
   });
 
   it('says that it hangs when no more workers may be left so, and recovers when one comes back', async () => {
-    const { worker, log } = await start(null, 300, 0);
+    const { worker, log, downs } = await start(null, 300, 0);
     const hanging = hangInNative();
     const calls = [worker.call({ native: hanging.memory }), worker.call({ say: 'waiting' })];
     await expect(calls[0]).rejects.toMatchObject({ code: 'worker-crashed' });
@@ -122,6 +124,7 @@ describe('supervised worker', () => {
     hanging.release();
     await eventually(() => expect(eventsOf(log)).toContain('worker.restarted'));
     expect(await worker.call({ say: 'back' })).toBe('back');
+    expect(downs).toEqual(['worker-stuck', null]);
   });
 
   it('closes, leaving behind what hangs in native code', async () => {
