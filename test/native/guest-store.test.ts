@@ -242,6 +242,9 @@ describe('erasure', () => {
     memory.remember({ ...SAID, kind: 'name', value: 'Zebediah' });
     for (let i = 0; i < 60; i++) memory.remember({ ...SAID, kind: 'interest', value: `interest number ${i}` });
     memory.openThread('lost kaleidoscope');
+    const turn = { sessionId: 'session-1', role: 'guest', at: '2026-05-12T10:00:00.000Z' };
+    memory.noteTurns(Array.from({ length: 40 }, (_, i) => ({ ...turn, id: `session-1.${i}.guest`, text: `remark ${i}` })));
+    expect(memory.recall('remark')).toHaveLength(5);
     const before = traces();
     expect(before.length).toBeGreaterThan(360);
     const full = allBytes();
