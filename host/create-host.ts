@@ -208,6 +208,7 @@ function openMemory(
       log,
       retentionDays: config.memory.retentionDays,
       turnDays: config.memory.turnDays,
+      turnDays: config.memory.turnDays,
       vectors: createWordVectors(log),
     });
     parts.set('memory', { state: 'ready' });
