@@ -208,7 +208,6 @@ function openMemory(
       log,
       retentionDays: config.memory.retentionDays,
       turnDays: config.memory.turnDays,
-      turnDays: config.memory.turnDays,
       vectors: createWordVectors(log),
     });
     parts.set('memory', { state: 'ready' });
