@@ -75,7 +75,8 @@ function plain(hours: string): string {
 
 function parseRule(written: string): HoursRule | null {
   const part = written.replace(/^(closed|geschlossen|off)\s+(?:on\s+|am\s+)?(.+)$/, '$2 off');
-  if (part === '24/7') return { weekdays: EVERY_DAY, onHolidays: false, season: null, spans: [{ start: 0, end: 1440 }] };
+  if (/^(?:24\/7|24|24 ?hours?|24 ?stunden|always|open 24 hours|rund um die uhr|immer)$/.test(part))
+    return { weekdays: EVERY_DAY, onHolidays: false, season: null, spans: [{ start: 0, end: 1440 }] };
   const dated = datesOf(part);
   if (dated === null) return null;
   let { rest } = dated;

@@ -6,7 +6,7 @@ export type TableKind = (typeof TABLE_KINDS)[number];
 export const COLUMN_NAMES: Readonly<Record<TableKind, Readonly<Record<string, string>>>> = {
   sessions: {
     title:
-      'title|proposal title|session title|talk title|session|talk|session name|event|event name|event title|subject|titel|thema|vortrag|vortragstitel|programmpunkt|veranstaltung|titre|título|titulo|titolo|name',
+      'title|proposal title|session title|talk title|session|talk|session name|event|event name|event title|subject|titel|thema|vortrag|vortragstitel|programmpunkt|veranstaltung|titre|título|titulo|titolo|name|activity|aktivität|film|movie|show|act|artist|band|performer|künstler|artiste|artista|course|kurs|class',
     date: 'date|datum|day|tag|start date|startdatum|session date|fecha|data|jour|giorno|día',
     start:
       'start|starts at|start time|starttime|startzeit|begin|begins|beginn|from|von|uhrzeit|time|zeit|heure|début|hora|inicio|ora|inizio|scheduled at|start date/time|datetime|when',
@@ -15,7 +15,7 @@ export const COLUMN_NAMES: Readonly<Record<TableKind, Readonly<Record<string, st
     duration: 'duration|dauer|length|länge|minutes|minuten|min|mins|durée|duración|durata',
     room: 'room|raum|location|ort|saal|venue|place|stage|bühne|hall|halle|salle|lieu|sala|room name|raumname|lugar|luogo|where',
     people:
-      'speakers|speaker|speaker names|speaker name|presenter|presenters|vortragende|vortragender|referent|referenten|referentin|sprecher|speaker(s)|host|hosts|author|authors|intervenant|intervenants|ponente|ponentes|relatore|relatori|instructor',
+      'speakers|speaker|speaker names|speaker name|presenter|presenters|vortragende|vortragender|referent|referenten|referentin|sprecher|speaker(s)|host|hosts|author|authors|intervenant|intervenants|ponente|ponentes|relatore|relatori|instructor|artist|artists|performer|performers|act|band|künstler|leader|leitung|teacher',
     track: 'track|stream|strand|category|kategorie|themenfeld|catégorie|categoría',
     kind: 'type|session type|session format|format|art|typ|kind',
     language: 'language|sprache|langue|idioma|lingua|lang',

@@ -10,6 +10,7 @@ import { type ParsedFile, record } from './format.ts';
 import { headerLanguage } from './header-language.ts';
 import { splitNames, splitRange } from './split-cells.ts';
 import { fromGrid } from './timetable-grid.ts';
+import { fromPriceColumns, fromWeekRows } from './turned-tables.ts';
 import { hoursOfWeek } from './weekday-columns.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['tags', 'categories', 'aliases', 'allergens', 'diets']);
@@ -30,7 +31,7 @@ export function readTable(name: string, format: string, rows: readonly TableRow[
   const file = sheet === undefined ? name : `${name}#${sheet}`;
   const header = findHeader(rows, { ...options, file: about ?? sheet ?? name });
   if (header?.told !== true) {
-    const turned = fromGrid(rows, sheet ?? name);
+    const turned = fromGrid(rows, sheet ?? name) ?? fromWeekRows(rows) ?? fromPriceColumns(rows);
     if (turned !== null) return readTable(name, format, turned, { ...options, mappings: new Map() });
   }
   if (header === null) {

@@ -25,6 +25,16 @@ export function readLevel(name: string): number | null {
   return ordinal < 0 ? null : ordinal + 1;
 }
 
+/** True for a text that says a floor and no room: "Level 1", "2. OG", "Ground floor". */
+export function isFloorName(text: string): boolean {
+  return (
+    readLevel(text) !== null &&
+    /^(?:eg|ug|og|rdc|gf|(?:level|floor|ebene|etage|niveau|stock|planta|piano)\s*-?\w{1,2}|-?\w{1,9}\.?\s*(?:og|ug|floor|stock|etage|étage|obergeschoss|untergeschoss|planta|piano|level)|erdgeschoss|ground(?: floor)?|basement|upstairs|obergeschoss|untergeschoss)$/i.test(
+      text.trim(),
+    )
+  );
+}
+
 /** Id of the floor that is called so or is on that level; undefined when there is none. */
 export function findFloor(name: string, floors: readonly Floor[]): string | undefined {
   const slug = slugOf(name);

@@ -2,7 +2,7 @@ import { type Floor, type LocalText, type Place, type PlaceKind, textIn, UNPLANN
 import type { Finding } from '../finding.ts';
 import type { RawRecord } from '../raw-record.ts';
 import type { Sources } from '../sources.ts';
-import { findFloor, floorNamed } from './floor-names.ts';
+import { findFloor, floorNamed, isFloorName } from './floor-names.ts';
 import { listOf, optional } from './judge-session.ts';
 import { readPlaceKind } from './place-kind.ts';
 import { localText, oneLine, slugOf } from './plain-text.ts';
@@ -43,7 +43,7 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
     const about = described.get(keyOf(name));
     const details = about === undefined ? {} : detailsOf(about.value);
     const inside = about === undefined ? undefined : containerOf(about);
-    const floor = oneLine(about?.value.floor);
+    const floor = oneLine(about?.value.floor) ?? floorIn(oneLine(about?.value.place));
     const place: Place = {
       id,
       name: localText(about?.value.name) ?? name,
@@ -52,7 +52,7 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
       at: inside?.at ?? [0, 0],
       tags: [],
       ...details,
-      ...optional('description', describedIn(inside?.name ?? oneLine(about?.value.place), details.description)),
+      ...optional('description', describedIn(inside?.name ?? besideIn(oneLine(about?.value.place)), details.description)),
       aliases: [...new Set([...aliasesOf(name), ...listOf(about?.value.aliases)])],
     };
     places.push(place);
@@ -73,7 +73,7 @@ export function createRooms(base: Pick<Venue, 'floors' | 'places' | 'languages'>
   /** The room that something stands in: an exhibit, a stall. */
   function containerOf({ value, ...raw }: RawRecord): Place | undefined {
     const name = oneLine(value.place);
-    if (name === undefined || BESIDE.test(name) || keyOf(name) === keyOf(oneLine(value.name) ?? '')) return undefined;
+    if (name === undefined || BESIDE.test(name) || isFloorName(name) || keyOf(name) === keyOf(oneLine(value.name) ?? '')) return undefined;
     const id = byName.get(keyOf(name)) ?? add(name, { ...raw, value: {} });
     const room = places.find((place) => place.id === id);
     const floor = oneLine(value.floor);
@@ -141,6 +141,10 @@ function detailsOf(value: RawRecord['value']): Details {
     ...(tags.length === 0 ? {} : { tags }),
   };
 }
+
+/** "Location: Level 1" says the floor. */
+const floorIn = (place: string | undefined) => (place !== undefined && isFloorName(place) ? place : undefined);
+const besideIn = (place: string | undefined) => (place !== undefined && isFloorName(place) ? undefined : place);
 
 const MOST_NAMED = 8;
 

@@ -166,3 +166,36 @@ it('describes a room by what stands in it, and takes stalls of a table of food f
   expect(byName.get('Coffee Cart')).toMatchObject({ kind: 'cafe', description: 'Camping gate' });
   expect(byName.has('next to the lake')).toBe(false);
 });
+
+it('reads hours with a row a weekday, and prices with a column a way to buy', () => {
+  const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+  const hours = table('Day,Pool,Gym', ...days.map((day) => `${day},${day === 'Wednesday' ? 'closed' : '7-22'},24h`));
+  const prices = table('Ticket;Online;Door', 'Adult;£12.00;£14.00', 'Child;free;£7.00');
+  const { venue, findings } = readTexts({ 'hours.csv': hours, 'prices.csv': prices }, zone);
+  expect(venue.places.map(({ name, hours: own }) => [name, own?.slice(0, 45)])).toEqual([
+    ['Pool', 'Mo 7:00-22:00; Tu 7:00-22:00; We off; Th 7:00'],
+    ['Gym', 'Mo 00:00-24:00; Tu 00:00-24:00; We 00:00-24:0'],
+  ]);
+  expect(venue.services[0]?.prices).toEqual([
+    { group: 'Adult (Online)', price: 12 },
+    { group: 'Adult (Door)', price: 14 },
+    { group: 'Child (Online)', price: 0 },
+    { group: 'Child (Door)', price: 7 },
+  ]);
+  expect(found(findings, 'hours-unreadable')).toEqual([]);
+});
+
+it('takes a location that is a floor for one, and the artist of a line-up for what is on', () => {
+  const shops = table('Name,Opening hours,Location', 'Pharmacy,Mon-Sat 9am-6pm,Level 1', 'ATM,24h,Ground floor');
+  const lineup = table('Date,Time,Artist,Stage', '13.06.26,20:00,Kelp,Main', ',23:00,DJ Foo,Tent');
+  const { venue } = readTexts({ 'shops.csv': shops, 'lineup.csv': lineup }, zone);
+  const levels = new Map(venue.floors.map(({ id, level }) => [id, level]));
+  expect(venue.places.filter(({ hours }) => hours !== undefined).map(({ name, floorId }) => [name, levels.get(floorId)])).toEqual([
+    ['Pharmacy', 1],
+    ['ATM', 0],
+  ]);
+  expect(venue.sessions.map(({ title, startsAt }) => [title, startsAt])).toEqual([
+    ['Kelp', '2026-06-13T20:00'],
+    ['DJ Foo', '2026-06-13T23:00'],
+  ]);
+});
