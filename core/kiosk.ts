@@ -179,6 +179,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     close() {
       endSession('restart');
       voice.reset();
+      badgeDesk.close();
       staff.close();
       screens.close();
     },

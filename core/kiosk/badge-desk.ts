@@ -28,6 +28,7 @@ export interface BadgeDesk {
   askAgain(): void;
   /** Erases the recognised guest of this session. False when there is none, or it could not be done and the guest was told. */
   forget(): boolean;
+  close(): void;
 }
 
 type Refusal = Extract<BadgeVerdict, { ok: false }>['reason'];
@@ -56,7 +57,7 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     deps.log.warn('badge in use at two places');
   };
   // The cloud may answer after the guest was greeted.
-  deps.copies?.onCopied((guestId) => {
+  const unwatch = deps.copies?.onCopied((guestId) => {
     const guest = deps.current()?.guest;
     if (guest?.guestId === guestId) flagCopied(guest);
   });
@@ -159,5 +160,6 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
       if (erased) void deps.sync?.flush();
       return erased;
     },
+    close: () => unwatch?.(),
   };
 }

@@ -105,7 +105,7 @@ export function createWedgeReader(options: WedgeReaderOptions): WedgeReader {
       else text += '\n';
       return expireLater();
     }
-    if (settings.suffix !== 'either' && settings.suffix !== event.key.toLowerCase()) return forget();
+    if (settings.suffix !== 'either' && settings.suffix !== event.key.toLowerCase()) return void giveBackWords(event.key === 'Enter');
     const payload = valid ? payloadOf(text, prefixKey, settings) : null;
     if (giveBackWords(event.key === 'Enter')) return;
     if (payload !== null) options.onPayload(payload);
