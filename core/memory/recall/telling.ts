@@ -30,12 +30,15 @@ const HOLDS: readonly (readonly [AnswerKind, RegExp])[] = [
   ['place', PLACE],
 ];
 
+/** Beyond so many words, more of them say more things, not more of one. */
+const FULL = 25;
+
 export function tellingOf(text: string): Telling {
   return {
     holds: new Set(HOLDS.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)),
     asks: isQuestion(text),
     ofChange: CHANGE.test(text),
-    substance: Math.log(1 + termsOf(text).length),
+    substance: Math.log(1 + Math.min(FULL, termsOf(text).length)),
   };
 }
 
