@@ -46,11 +46,14 @@ function shrink(value: unknown, asked: ReadonlySet<string>, items: number, chars
     return kept.length === value.length ? kept : [...kept, `… ${value.length - kept.length} more`];
   }
   if (typeof value !== 'object' || value === null) return value;
-  const told = Object.entries(value).filter(([key]) => !DRAWN.has(key));
+  const told = Object.entries(value).filter(([key, inner]) => !isDrawn(key, inner));
   return Object.fromEntries(told.map(([key, inner]) => [key, shrink(inner, asked, items, chars)]));
 }
 
-/** For the plan on screen; a model has no use for coordinates. */
+/** Coordinates, for the plan on screen: a model has no use for them. "at" may also be a time. */
+export function isDrawn(key: string, value: unknown): boolean {
+  return typeof value !== 'string' && DRAWN.has(key);
+}
 const DRAWN: ReadonlySet<string> = new Set(['at', 'legs', 'points', 'polygon', 'headingDeg']);
 
 function best(list: readonly unknown[], asked: ReadonlySet<string>, most: number): readonly unknown[] {

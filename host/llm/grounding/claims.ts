@@ -5,7 +5,7 @@ export const DEED = new RegExp(
   [
     "\\b(?:i|we)(?:'ve| have|'ll have)?(?: just| already| now)? (?:called|booked|ordered|reserved|sent|notified|informed|arranged|requested|told|alerted|cancelled|scheduled|dispatched|unlocked|opened|refunded|charged)\\b",
     '\\bon (?:its|their|the|his|her) way\\b(?! to)',
-    '\\b(?:is|are|has been|have been) (?:now )?(?:booked|ordered|reserved|requested|confirmed|arranged|cancelled|notified|unlocked|refunded)\\b(?= (?:for you|now)|[.!]|$)',
+    '\\b(?:is|are|has been|have been) (?:now )?(?:booked|ordered|reserved|requested|confirmed|arranged|notified|unlocked|refunded)\\b(?= (?:for you|now)|[.!]|$)',
     '\\bhabe (?:ich )?.{0,60}(?:gerufen|bestellt|gebucht|reserviert|informiert|benachrichtigt|verstandigt|veranlasst|storniert|geschickt)\\b',
     '\\b(?:ist|sind) unterwegs\\b',
     '\\b(?:ist|sind|wurde|wurden) (?:fur sie )?(?:bestellt|gebucht|reserviert|informiert|storniert)\\b',
@@ -35,7 +35,7 @@ export const WEEKDAY =
 
 /** Before "floor", these tell no floor. */
 export const NO_FLOOR: ReadonlySet<string> = new Set(
-  'the this that which what same each every my your our any a one another der die das dem den im diesem dieser welchem jedem jeder l le un quel cet meme la el esta este misma il lo questo stesso che'.split(
+  'the this that which what same each every my your our any a one another der die das dem den im diesem dieser welchem jedem jeder l le au un quel cet meme la el esta este misma il lo questo stesso che al sul del'.split(
     ' ',
   ),
 );

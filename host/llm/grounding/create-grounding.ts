@@ -63,7 +63,12 @@ function holds(fact: StatedFact, { times, prices, numbers, spans, words }: Evide
 function allHold(text: string, pattern: RegExp, { words, numbers }: Evidence): boolean {
   for (const match of text.matchAll(pattern)) {
     const word = match[1] ?? match[2] ?? match[3] ?? '';
-    if (word === '' || NO_FLOOR.has(word) || words.includes(` ${foldedWords(word).join(' ')} `) || numbers.has(Number.parseInt(word, 10)))
+    if (
+      word === '' ||
+      NO_FLOOR.has(word) ||
+      [word, match[0]].some((told) => words.includes(` ${foldedWords(told).join(' ')} `)) ||
+      numbers.has(Number.parseInt(word, 10))
+    )
       continue;
     if (!SAME_WORDS.some((same) => same.includes(word) && same.some((other) => words.includes(` ${other} `)))) return false;
   }

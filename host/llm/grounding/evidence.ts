@@ -1,6 +1,7 @@
 import type { PlanRequest } from '../../../core/agent/planner.ts';
 import type { ToolOutcome } from '../../../core/tools/registry.ts';
 import { foldedWords } from '../../../core/venue/search/fold.ts';
+import { isDrawn } from '../context-budget.ts';
 import { statedFacts } from './stated-facts.ts';
 
 /** What a sentence of this turn may rest on. */
@@ -61,7 +62,10 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
 }
 
 /** Ids and what is drawn on a plan hold numbers that nobody is told. */
-const NOT_TOLD = /^(?:id|.+Ids?|at|legs|points|polygon|headingDeg)$/;
+function isUntold(key: string, value: unknown): boolean {
+  return /^(?:id|.+Ids?)$/.test(key) || isDrawn(key, value);
+}
+
 const PRICE_KEY = /price|cost|fee|amount/i;
 
 /** "9:30" in the data is half past nine in the morning unless it says otherwise. */
@@ -111,5 +115,5 @@ function walk(value: unknown, key: string, visit: (value: string | number | obje
   if (typeof value !== 'object' || value === null) return;
   visit(value, key);
   if (Array.isArray(value)) for (const item of value) walk(item, key, visit);
-  else for (const [name, inner] of Object.entries(value)) if (!NOT_TOLD.test(name)) walk(inner, name, visit);
+  else for (const [name, inner] of Object.entries(value)) if (!isUntold(name, inner)) walk(inner, name, visit);
 }

@@ -23,7 +23,11 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly
   [/\d{4}-\d\d-\d\d(?:t(\d\d:\d\d))?(?::\d\d(?:\.\d+)?)?z?/g, isoDate],
   [new RegExp(`${CURRENCY} ?(${NUMBER})|(${NUMBER})(?:\\.-)? ?${CURRENCY}(?![a-z])`, 'g'), (m) => [price(m[1] ?? m[2] ?? '')]],
   [/half past (\d{1,2})|halb (\d{1,2})/g, (m) => [time(m[1] === undefined ? Number(m[2]) - 1 : Number(m[1]), 30)]],
-  [/(?:(quarter|viertel)|(\d{1,2})(?: minutes?| minuten)?) (past|to|after|nach|vor) (\d{1,2})(?! ?(?:min|m\b|metre|meter|step))/g, offset],
+  // "from 10 to 12" is none; "from 9:10 to 12" neither.
+  [
+    /(?<![\d:.,]|from |between |von |zwischen )(?:(quarter|viertel)|(5|10|20|25)(?: minutes?| minuten)?) (past|to|after|nach|vor) (\d{1,2})(?![\d:]| ?(?:min|m\b|metre|meter|step))/g,
+    offset,
+  ],
   [new RegExp(`(?<![\\d.,])([01]?\\d|2[0-4])(?::|h)([0-5]\\d)${HALF}`, 'g'), (m) => [time(Number(m[1]), Number(m[2]), m[3])]],
   [/(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d) ?(am|pm|a\.m\.?|p\.m\.?|uhr|h)(?![a-z])/g, (m) => [time(Number(m[1]), Number(m[2]), m[3])]],
   [/(?<![\d.,])(\d{1,2}) ?(am|pm|a\.m\.?|p\.m\.?|o'?clock|uhr)(?![a-z])/g, (m) => [time(Number(m[1]), 0, m[2])]],

@@ -27,6 +27,8 @@ it.each<[string, string | null]>([
   ['It lasts 45 minutes and costs €12.50.', null],
   ['Sorry, I found nothing else about the conference.', null],
   ['It begins in 20 minutes.', null],
+  ['It is on from 09:00 to 09:45.', null],
+  ['It begins at ten to ten.', 'time'],
   ['The talk is on Tuesday.', null],
   ['Amara Okafor speaks at 10:15.', 'time'],
   ['Amara Okafor speaks at 9 pm.', 'time'],
