@@ -7,6 +7,8 @@ import { useT } from '../i18n/staff-i18n.ts';
 import { needsTouchKeyboard } from './kiosk-screen.ts';
 import { setText, type TypedField, typedField } from './typed-field.ts';
 
+const SETTLES_AFTER_MS = 300;
+
 /** Keys for the field that has the focus, on touchscreens that bring none. */
 export function TouchKeyboard() {
   const field = useTypedField();
@@ -21,8 +23,21 @@ function useTypedField(): TypedField | null {
     const controller = new AbortController();
     const look = () => setField(typedField(document.activeElement));
     document.addEventListener('focusin', look, { signal: controller.signal });
-    // The next one gets the focus after this one lost it.
-    document.addEventListener('focusout', () => setTimeout(look), { signal: controller.signal });
+    // Whoever taps a button takes the focus with it: the page must not move before the tap is a click.
+    let pressed = false;
+    const settle = () => void setTimeout(() => !pressed && look(), SETTLES_AFTER_MS);
+    const on = (type: 'pointerdown' | 'pointerup' | 'pointercancel' | 'focusout', then: () => void) =>
+      document.addEventListener(type, then, { signal: controller.signal, capture: true });
+    on('pointerdown', () => {
+      pressed = true;
+    });
+    for (const type of ['pointerup', 'pointercancel'] as const) {
+      on(type, () => {
+        pressed = false;
+        settle();
+      });
+    }
+    on('focusout', settle);
     look();
     return () => controller.abort();
   }, []);
