@@ -3,19 +3,19 @@ import type { Question } from './question.ts';
 import type { Telling } from './telling.ts';
 import { fitsPeriod } from './time.ts';
 
-/** The turns as evidence is weighed, each list by turn: where it stands, who said it, what it tells. */
-export interface IndexedTurns {
+/** What was said in passages, a short turn being one; each list by passage: where it stands, who said it, what it tells. */
+export interface IndexedPassages {
   readonly speakers: string[];
   readonly saidOn: (number | null)[];
   readonly telling: Telling[];
   /** Number of the session. */
   readonly session: number[];
-  /** Turns of the same session before and after; -1 where there is none. */
+  /** The last passage of the turn before in the session, and the first of the turn after; -1 where there is none. */
   readonly before: number[];
   readonly after: number[];
 }
 
-/** Each kind of evidence that a turn holds the answer; a turn's score is their weighted sum. */
+/** Each kind of evidence that a passage holds the answer; its score is their weighted sum. */
 export const EVIDENCE = [
   'words',
   'like',
@@ -50,26 +50,26 @@ export type EvidenceKind = (typeof EVIDENCE)[number];
 /** How far a word reaches into the turns around it: what is spoken of is named once, and is "it" from then on. */
 const REACH = { before: 0.5, before2: 0.25, after: 0.2 };
 
-/** Gives `visit` every turn with its evidence, in the order of EVIDENCE; the row is the same one each time. */
+/** Gives `visit` every passage with its evidence, in the order of EVIDENCE; the row is the same one each time. */
 export function weighEvidence(
   question: Question,
-  turns: IndexedTurns,
+  said: IndexedPassages,
   matches: readonly TermMatch[],
   meaning: Float64Array,
-  visit: (turn: number, row: Float64Array, bears: boolean) => void,
+  visit: (passage: number, row: Float64Array, bears: boolean) => void,
 ): void {
-  const sums = sumMatches(question, turns, matches);
+  const sums = sumMatches(question, said, matches);
   const sessionMeaning = new Float64Array(sums.sessionLike.length);
   meaning.forEach((value, i) => {
-    const session = turns.session[i] ?? 0;
+    const session = said.session[i] ?? 0;
     if (value > at(sessionMeaning, session)) sessionMeaning[session] = value;
   });
   const row = new Float64Array(EVIDENCE.length);
   for (let i = 0; i < meaning.length; i++) {
-    const before = turns.before[i] ?? -1;
-    const before2 = turns.before[before] ?? -1;
-    const after = turns.after[i] ?? -1;
-    const session = turns.session[i] ?? 0;
+    const before = said.before[i] ?? -1;
+    const before2 = said.before[before] ?? -1;
+    const after = said.after[i] ?? -1;
+    const session = said.session[i] ?? 0;
     const like = at(sums.like, i);
     const [window, means] = [at(sums.window, i), at(meaning, i)];
     row.fill(0);
@@ -85,12 +85,12 @@ export function weighEvidence(
     row[LIKE_AFTER] = at(sums.like, after);
     row[MEANING_BEFORE] = at(meaning, before);
     row[MEANING_AFTER] = at(meaning, after);
-    row[ASKED_BEFORE] = turns.telling[before]?.asks === true ? at(sums.like, before) : 0;
+    row[ASKED_BEFORE] = said.telling[before]?.asks === true ? at(sums.like, before) : 0;
     row[SESSION_LIKE] = at(sums.sessionLike, session);
     row[SESSION_MEANING] = at(sessionMeaning, session);
-    weighTelling(question, turns, i, like, row);
+    weighTelling(question, said, i, like, row);
     if (question.asksNow) {
-      row[CHANGE] = turns.telling[i]?.ofChange === true ? 1 : 0;
+      row[CHANGE] = said.telling[i]?.ofChange === true ? 1 : 0;
       row[RECENT] = (session + 1) / sessionMeaning.length;
     }
     visit(i, row, window > 0 || means > BEARS_FROM);
@@ -102,17 +102,17 @@ const WELL_MET = 0.7;
 const BEARS_FROM = 0.2;
 
 /** What speaks for a turn whatever it is about: who said it, when, and what kind of things it tells. */
-function weighTelling(question: Question, turns: IndexedTurns, i: number, like: number, row: Float64Array): void {
-  const telling = turns.telling[i];
+function weighTelling(question: Question, said: IndexedPassages, i: number, like: number, row: Float64Array): void {
+  const telling = said.telling[i];
   if (telling === undefined) return;
-  if (question.speakers.has(turns.speakers[i] ?? '')) {
+  if (question.speakers.has(said.speakers[i] ?? '')) {
     row[SPEAKER] = 1;
     row[SPEAKER_LIKE] = like;
   } else if (question.speakers.size > 0) row[OTHER_SPEAKER] = 1;
   row[ASKS] = telling.asks ? 1 : 0;
   row[SUBSTANCE] = telling.substance;
   for (const kind of question.expects) if (telling.holds.has(kind)) row[EXPECTED[kind]] = 1;
-  if (question.periods.length > 0 && fitsPeriod(question.periods, turns.saidOn[i] ?? null)) row[PERIOD] = 1;
+  if (question.periods.length > 0 && fitsPeriod(question.periods, said.saidOn[i] ?? null)) row[PERIOD] = 1;
 }
 
 interface Sums {
@@ -125,9 +125,9 @@ interface Sums {
 }
 
 /** Over the question's words, as shares of all that they weigh. */
-function sumMatches(question: Question, turns: IndexedTurns, matches: readonly TermMatch[]): Sums {
-  const count = turns.session.length;
-  const sessions = turns.session.reduce((most, one) => Math.max(most, one + 1), 0);
+function sumMatches(question: Question, said: IndexedPassages, matches: readonly TermMatch[]): Sums {
+  const count = said.session.length;
+  const sessions = said.session.reduce((most, one) => Math.max(most, one + 1), 0);
   const column = () => new Float64Array(count);
   const sums: Sums = { words: column(), like: column(), names: column(), window: column(), sessionLike: new Float64Array(sessions) };
   const all = matches.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -137,18 +137,18 @@ function sumMatches(question: Question, turns: IndexedTurns, matches: readonly T
     const isName = question.isName[t] === true;
     for (let i = 0; i < count; i++) {
       const own = at(like, i);
-      const before = turns.before[i] ?? -1;
+      const before = said.before[i] ?? -1;
       const window = Math.max(
         own,
         REACH.before * at(like, before),
-        REACH.before2 * at(like, turns.before[before] ?? -1),
-        REACH.after * at(like, turns.after[i] ?? -1),
+        REACH.before2 * at(like, said.before[before] ?? -1),
+        REACH.after * at(like, said.after[i] ?? -1),
       );
       if (window === 0) continue;
       add(sums.window, i, window / all);
       if (own === 0) continue;
       add(sums.like, i, own / all);
-      const session = turns.session[i] ?? 0;
+      const session = said.session[i] ?? 0;
       if (own > at(inSession, session)) inSession[session] = own;
       const same = at(exact, i);
       if (same === 0) continue;

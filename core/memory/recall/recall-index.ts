@@ -1,5 +1,5 @@
 import { createDense } from './dense.ts';
-import { EVIDENCE, type IndexedTurns, weighEvidence } from './evidence.ts';
+import { EVIDENCE, type IndexedPassages, weighEvidence } from './evidence.ts';
 import { createLexical } from './lexical.ts';
 import { readQuestion } from './question.ts';
 import { tellingOf } from './telling.ts';
@@ -35,73 +35,75 @@ export interface RecallIndex {
   add(turn: RememberedTurn): void;
   /** The turns that most likely hold the answer, best first; none where nothing bears on the question. */
   recall(question: string, options?: RecallOptions & { readonly stands?: (turn: RememberedTurn) => boolean }): Recalled[];
-  /** What speaks for each turn, one row each in the order of EVIDENCE, for fitting the weights. */
-  evidence(question: string, now?: string): Float64Array[];
+  /** What speaks for each passage and the turn it is of, in the order of EVIDENCE, for fitting the weights. */
+  evidence(question: string, now?: string): { readonly turnId: string; readonly row: Float64Array }[];
   readonly size: number;
 }
 
 export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_WEIGHTS): RecallIndex {
-  const turns: RememberedTurn[] = [];
-  const indexed: IndexedTurns = { speakers: [], saidOn: [], telling: [], session: [], before: [], after: [] };
+  let size = 0;
+  /** The turn that each passage is of. */
+  const turnOf: RememberedTurn[] = [];
+  const indexed: IndexedPassages = { speakers: [], saidOn: [], telling: [], session: [], before: [], after: [] };
   const lexical = createLexical(vectors);
   const dense = vectors === null ? null : createDense(vectors);
-  /** The number of each session and its last turn. */
-  const sessions = new Map<string, { readonly number: number; last: number }>();
+  /** The number of each session, and the passages of its last turn. */
+  const sessions = new Map<string, { readonly number: number; last: readonly number[] }>();
   const roles = new Set<string>();
   const weightOf = EVIDENCE.map((kind) => weights[kind]);
 
   function weigh(text: string, now: string | undefined, visit: Parameters<typeof weighEvidence>[4]): void {
     const question = readQuestion(text, roles, now);
-    const meaning = dense?.match(question.terms, ({ stem }) => lexical.rarity(stem)) ?? new Float64Array(turns.length);
+    const meaning = dense?.match(question.terms, ({ stem }) => lexical.rarity(stem)) ?? new Float64Array(turnOf.length);
     weighEvidence(question, indexed, lexical.match(question.terms), meaning, visit);
   }
 
   return {
     get size() {
-      return turns.length;
+      return size;
     },
     add(turn) {
-      const at = turns.push(turn) - 1;
-      const session = sessions.get(turn.sessionId) ?? { number: sessions.size, last: -1 };
-      sessions.set(turn.sessionId, session);
-      if (session.last >= 0) indexed.after[session.last] = at;
+      size++;
       const speaker = turn.role.toLowerCase();
       roles.add(speaker);
-      indexed.speakers.push(speaker);
-      indexed.saidOn.push(dayOf(turn.at));
-      indexed.telling.push(tellingOf(turn.text));
-      indexed.session.push(session.number);
-      indexed.before.push(session.last);
-      indexed.after.push(-1);
-      session.last = at;
-      for (const passage of passagesOf(turn.text)) {
-        lexical.add(at, passage);
-        dense?.add(at, passage);
+      const session = sessions.get(turn.sessionId) ?? { number: sessions.size, last: [] };
+      sessions.set(turn.sessionId, session);
+      const first = turnOf.length;
+      for (const passage of session.last) indexed.after[passage] = first;
+      for (const text of passagesOf(turn.text)) {
+        const passage = turnOf.push(turn) - 1;
+        indexed.speakers.push(speaker);
+        indexed.saidOn.push(dayOf(turn.at));
+        indexed.telling.push(tellingOf(text));
+        indexed.session.push(session.number);
+        indexed.before.push(session.last.at(-1) ?? -1);
+        indexed.after.push(-1);
+        lexical.add(passage, text);
+        dense?.add(passage, text);
       }
+      session.last = Array.from({ length: turnOf.length - first }, (_, i) => first + i);
     },
     evidence(text, now) {
-      const rows: Float64Array[] = [];
-      weigh(text, now, (_, row) => void rows.push(row.slice()));
+      const rows: { turnId: string; row: Float64Array }[] = [];
+      weigh(text, now, (passage, row) => void rows.push({ turnId: turnOf[passage]?.id ?? '', row: row.slice() }));
       return rows;
     },
-    recall(text, { k = 5, now, stands } = {}) {
-      const best = createBest(k, (place) => stands === undefined || stands(turns[place] as RememberedTurn));
-      weigh(text, now, (turn, row, bears) => {
+    recall(text, { k = 5, now, stands = () => true } = {}) {
+      const best = createBest(k);
+      weigh(text, now, (passage, row, bears) => {
         // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
-        if (!bears) return;
+        const turn = bears ? turnOf[passage] : undefined;
+        if (turn === undefined) return;
         let score = 0;
         for (let e = 0; e < row.length; e++) score += (row[e] ?? 0) * (weightOf[e] ?? 0);
-        best.offer(turn, score);
+        if (best.takes(score) && stands(turn)) best.offer({ turn, score });
       });
-      return best.taken.flatMap(({ item, score }) => {
-        const turn = turns[item];
-        return turn === undefined ? [] : [{ turn, score }];
-      });
+      return best.taken;
     },
   };
 }
 
-/** Longer turns are many things said: they count as the best of their passages. */
+/** Longer turns are many things said. */
 const PASSAGE_CHARS = 400;
 
 function passagesOf(text: string): string[] {
@@ -114,17 +116,19 @@ function passagesOf(text: string): string[] {
   return passages.length === 0 ? [''] : passages;
 }
 
-/** Keeps the `k` of highest score, highest first. */
-function createBest(k: number, counts: (item: number) => boolean) {
-  const taken: { readonly item: number; readonly score: number }[] = [];
+/** Keeps the `k` turns of highest score, highest first; a turn counts as the best of its passages. */
+function createBest(k: number) {
+  const taken: Recalled[] = [];
   return {
     taken,
-    offer(item: number, score: number): void {
-      if (taken.length === k && score <= (taken[k - 1]?.score ?? 0)) return;
-      if (!counts(item)) return;
+    takes: (score: number) => taken.length < k || score > (taken[k - 1]?.score ?? 0),
+    offer(found: Recalled): void {
+      const same = taken.findIndex(({ turn }) => turn === found.turn);
+      if (same >= 0 && (taken[same]?.score ?? 0) >= found.score) return;
+      if (same >= 0) taken.splice(same, 1);
       let at = taken.length;
-      while (at > 0 && (taken[at - 1]?.score ?? 0) < score) at--;
-      taken.splice(at, 0, { item, score });
+      while (at > 0 && (taken[at - 1]?.score ?? 0) < found.score) at--;
+      taken.splice(at, 0, found);
       if (taken.length > k) taken.pop();
     },
   };

@@ -36,8 +36,3 @@ export function turnsOf({ sessions }: BenchLine): RememberedTurn[] {
     }));
   });
 }
-
-/** Places of a question's evidence among the turns. */
-export function placesOf(evidence: readonly string[], turns: readonly RememberedTurn[]): number[] {
-  return [...new Set(evidence)].map((id) => turns.findIndex((turn) => turn.id === id)).filter((place) => place >= 0);
-}

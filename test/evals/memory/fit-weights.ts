@@ -4,7 +4,7 @@ import { momentOf } from '../../../cli/memory/bench-file.ts';
 import { EVIDENCE } from '../../../core/memory/recall/evidence.ts';
 import { createRecallIndex } from '../../../core/memory/recall/recall-index.ts';
 import type { WordVectors } from '../../../core/memory/recall/word-vectors.ts';
-import { type Dialogue, placesOf, readDialogueSets, turnsOf } from './dialogue-sets.ts';
+import { type Dialogue, readDialogueSets, turnsOf } from './dialogue-sets.ts';
 
 const FILE = join(import.meta.dirname, '../../../core/memory/recall/weights.ts');
 const STEPS = 150;
@@ -47,10 +47,10 @@ function examplesOf(dialogue: Dialogue, vectors: WordVectors): Example[] {
   const turns = turnsOf(dialogue);
   for (const turn of turns) index.add(turn);
   return dialogue.questions
-    .map(({ question, time, evidence }) => ({
-      rows: index.evidence(question, momentOf(time) ?? undefined),
-      places: placesOf(evidence, turns),
-    }))
+    .map(({ question, time, evidence }) => {
+      const found = index.evidence(question, momentOf(time) ?? undefined);
+      return { rows: found.map(({ row }) => row), places: found.flatMap(({ turnId }, i) => (evidence.includes(turnId) ? [i] : [])) };
+    })
     .filter(({ places }) => places.length > 0);
 }
 
