@@ -22,7 +22,8 @@ function useTypedField(): TypedField | null {
     if (!needsTouchKeyboard()) return;
     const controller = new AbortController();
     const look = () => setField(typedField(document.activeElement));
-    document.addEventListener('focusin', look, { signal: controller.signal });
+    const arrive = () => typedField(document.activeElement) !== null && look();
+    document.addEventListener('focusin', arrive, { signal: controller.signal });
     // Whoever taps a button takes the focus with it: the page must not move before the tap is a click.
     let pressed = false;
     const settle = () => void setTimeout(() => !pressed && look(), SETTLES_AFTER_MS);
