@@ -23,7 +23,7 @@ describe.skipIf(noChromium !== null)(`wedge scanner in Chromium${noChromium === 
     await open.page.evaluate(() => {
       const payloads: string[] = [];
       // A generous gap: this machine is busy with other tests, a scanner's cable is not.
-      window.harness.createWedgeReader({ target: window, settings: { maxGapMs: 200 }, onPayload: (payload) => payloads.push(payload) });
+      window.harness.createWedgeReader({ target: window, settings: { maxGapMs: 2000 }, onPayload: (payload) => payloads.push(payload) });
       Object.assign(window, { payloads });
       document.querySelector('input')?.focus();
     });
