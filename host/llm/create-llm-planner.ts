@@ -85,8 +85,8 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
       yield last;
     } catch (error) {
       const cause: unknown = signal.aborted ? signal.reason : error;
-      // A guest who interrupts says nothing about the endpoint; neither does a cap.
-      if (cause instanceof FoyerError && cause.code !== 'llm-capped') coolDown.failed(cause);
+      // A guest who interrupts says nothing about the endpoint; neither does a cap, or an answer that cannot be used.
+      if (cause instanceof FoyerError && cause.fault !== 'model') coolDown.failed(cause);
       if (cause instanceof FoyerError) tell(cause, request);
       throw error;
     }

@@ -1,4 +1,4 @@
-import type { Capability, KioskConfig } from '../../core/contract/index.ts';
+import { type Capability, FoyerError, type KioskConfig } from '../../core/contract/index.ts';
 import type { Clock, Log } from '../../core/ports.ts';
 import { unavailable } from '../parts.ts';
 import { createLlmPlanner, type LlmPlanner, type LlmState } from './create-llm-planner.ts';
@@ -30,6 +30,9 @@ export function openLanguageModel({ config, env, clock, log, usage, today, tell 
 function capabilityOf({ error, api, usage }: LlmState): Capability {
   const detail = api === null ? usage : `${usage}; ${api === 'chat' ? 'chat completions' : 'Responses API'}`;
   if (error === null) return { state: 'ready', reason: detail };
+  // One answer that could not be used: the model itself is there.
+  if (error instanceof FoyerError && error.fault === 'model' && error.code !== 'llm-capped')
+    return { state: 'ready', reason: `${detail}; last answer not used: ${error.message}` };
   const failed = unavailable(error);
   return { ...failed, reason: `${failed.reason ?? ''}; ${detail}` };
 }
