@@ -20,6 +20,9 @@ const QUESTIONS: readonly (readonly [locale: string, text: string])[] = [
   ['de', 'wo ist der aufzug'],
   ['de', 'was läuft heute nachmittag'],
   ['de', 'wo kann ich etwas essen'],
+  ['fr', 'où sont les toilettes'],
+  ['es', 'qué hay a las dos y media'],
+  ['it', 'a che ora chiude il bar'],
 ];
 
 /** No question above makes a request; one that did would leave no trace. */
