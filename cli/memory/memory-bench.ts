@@ -75,18 +75,25 @@ function ingest(memory: GuestMemory, line: BenchLine, ms: number[]): Names {
   let last = Date.UTC(2020, 0, 1);
   line.sessions.forEach((session, s) => {
     last = Date.parse(momentOf(session.time) ?? new Date(last + 3_600_000).toISOString());
-    const turns = session.turns.flatMap((turn, t) => {
-      const id = `${s}.${t}`;
-      const text = turn.text.trim().slice(0, MAX_TURN_TEXT);
-      names.set(id, { turn: turn.id ?? `${session.id}:${t + 1}`, session: session.id });
-      if (text === '') return [];
-      return [{ id, sessionId: String(s), role: turn.role.slice(0, 60) || 'user', text, at: new Date(last + t * 1000).toISOString() }];
-    });
+    const turns = session.turns.flatMap((turn, t) =>
+      partsOf(turn.text.trim()).map((text, part) => {
+        const id = `${s}.${t}.${part}`;
+        names.set(id, { turn: turn.id ?? `${session.id}:${t + 1}`, session: session.id });
+        return { id, sessionId: String(s), role: turn.role.slice(0, 60) || 'user', text, at: new Date(last + t * 1000).toISOString() };
+      }),
+    );
     const startedMs = performance.now();
     memory.noteTurns(turns);
     ms.push(performance.now() - startedMs);
   });
   return names;
+}
+
+/** A turn longer than the store keeps in one comes in several. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; from += MAX_TURN_TEXT) parts.push(text.slice(from, from + MAX_TURN_TEXT));
+  return parts;
 }
 
 function ask(memory: GuestMemory, line: BenchLine, names: Names, k: number, conversation: string): BenchAnswer[] {

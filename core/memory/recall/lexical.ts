@@ -25,6 +25,7 @@ export interface TermMatch {
 
 export interface Lexical {
   add(turn: number, passage: string): void;
+  /** Good until the next call. */
   match(terms: readonly Term[]): TermMatch[];
   /** Inverse document frequency of a stem. */
   rarity(stem: string): number;
@@ -51,6 +52,19 @@ export function createLexical(vectors: WordVectors | null): Lexical {
   const passages: Passage[] = [];
   let total = 0;
   let turns = 0;
+
+  /** Columns are used again: at thousands of turns, making new ones for each word of each question is what takes longest. */
+  const columns: Float64Array[] = [];
+  const blank = (i: number): Float64Array => {
+    let column = columns[i];
+    if (column === undefined || column.length < turns) {
+      column = new Float64Array(Math.max(256, turns * 2));
+      columns[i] = column;
+    }
+    const used = column.subarray(0, turns);
+    used.fill(0);
+    return used;
+  };
 
   const rarity = (entry: Entry | undefined, atLarge: number): number => {
     const found = (entry?.places.length ?? 0) / 2;
@@ -103,14 +117,15 @@ export function createLexical(vectors: WordVectors | null): Lexical {
       for (const [stem, count] of counts) entries.get(stem)?.places.push(passage, count);
     },
     match: (terms) =>
-      terms.map(({ word, stem }) => {
+      terms.map(({ word, stem }, t) => {
         const entry = entries.get(stem);
         const weight = rarity(entry, rarityAtLarge(vectors, word));
-        const exact = new Float64Array(turns);
+        const exact = blank(2 * t);
         if (entry !== undefined) raise(exact, entry, weight);
-        const like = Float64Array.from(exact);
+        const like = blank(2 * t + 1);
+        like.set(exact);
         for (const { entry: other, share } of alike(word, stem)) raise(like, other, share * Math.min(weight, rarity(other, other.atLarge)));
-        return { weight, exact, like };
+        return { exact, like, weight };
       }),
   };
 }

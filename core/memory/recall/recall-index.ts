@@ -104,7 +104,7 @@ export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_
 }
 
 /** Longer turns are many things said. */
-const PASSAGE_CHARS = 400;
+const PASSAGE_CHARS = 250;
 
 function passagesOf(text: string): string[] {
   const passages: string[] = [];

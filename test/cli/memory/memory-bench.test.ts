@@ -47,7 +47,7 @@ describe('foyer memory bench', () => {
     expect(result).toMatchObject({
       k: 1,
       questions: 3,
-      turns: 4,
+      turns: 3,
       byKind: { single: { questions: 2, recall: (1 + 1 / 3) / 2 }, session: { questions: 1, recall: 1 } },
     });
     expect(result.recall).toBeCloseTo((1 + 1 + 1 / 3) / 3);
