@@ -1,3 +1,4 @@
+const LONGEST = 300;
 const CLOSED = /(?<!\p{L})(?:closed|shut|geschlossen|ruhetag|fermée?|cerrad[oa]|chius[oa])(?!\p{L})/iu;
 const MONTHS: readonly (readonly [RegExp, string])[] = [
   [/^(?:jan|jän|gen|ene)/, 'Jan'],
@@ -26,7 +27,7 @@ const HOLIDAYS: readonly (readonly [RegExp, string])[] = [
  * for a note that says anything else beside, such as other hours.
  */
 export function closedDaysIn(note: string): string | null {
-  if (!CLOSED.test(note) || /\d{1,2}[:.]\d{2}(?![.\d])(?!\d*\.)\s*(?:uhr|h\b|[-–])/i.test(note)) return null;
+  if (note.length > LONGEST || !CLOSED.test(note) || /\d{1,2}[:.]\d{2}(?![.\d])(?!\d*\.)\s*(?:uhr|h\b|[-–])/i.test(note)) return null;
   const days: string[] = [];
   let rest = note;
   for (const [pattern, day] of HOLIDAYS) {
