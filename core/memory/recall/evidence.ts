@@ -50,13 +50,13 @@ export type EvidenceKind = (typeof EVIDENCE)[number];
 /** How far a word reaches into the turns around it: what is spoken of is named once, and is "it" from then on. */
 const REACH = { before: 0.5, before2: 0.25, after: 0.2 };
 
-/** Gives `visit` every passage with its evidence, in the order of EVIDENCE; the row is the same one each time. */
+/** Gives `visit` every passage that bears on the question, with its evidence, in the order of EVIDENCE; the row is the same one each time. */
 export function weighEvidence(
   question: Question,
   said: IndexedPassages,
   matches: readonly TermMatch[],
   meaning: Float64Array,
-  visit: (passage: number, row: Float64Array, bears: boolean) => void,
+  visit: (passage: number, row: Float64Array) => void,
 ): void {
   const sums = sumMatches(question, said, matches);
   const sessionMeaning = new Float64Array(sums.sessionLike.length);
@@ -66,12 +66,15 @@ export function weighEvidence(
   });
   const row = new Float64Array(EVIDENCE.length);
   for (let i = 0; i < meaning.length; i++) {
+    const window = at(sums.window, i);
+    const means = at(meaning, i);
+    // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
+    if (window === 0 && means <= BEARS_FROM) continue;
     const before = said.before[i] ?? -1;
     const before2 = said.before[before] ?? -1;
     const after = said.after[i] ?? -1;
     const session = said.session[i] ?? 0;
     const like = at(sums.like, i);
-    const [window, means] = [at(sums.window, i), at(meaning, i)];
     row.fill(0);
     row[WORDS] = at(sums.words, i);
     row[LIKE] = like;
@@ -93,7 +96,7 @@ export function weighEvidence(
       row[CHANGE] = said.telling[i]?.ofChange === true ? 1 : 0;
       row[RECENT] = (session + 1) / sessionMeaning.length;
     }
-    visit(i, row, window > 0 || means > BEARS_FROM);
+    visit(i, row);
   }
 }
 /** What is met to this share counts less and less more, up to here: beyond it lies a turn of nearly the same words. */

@@ -35,7 +35,7 @@ export interface RecallIndex {
   add(turn: RememberedTurn): void;
   /** The turns that most likely hold the answer, best first; none where nothing bears on the question. */
   recall(question: string, options?: RecallOptions & { readonly stands?: (turn: RememberedTurn) => boolean }): Recalled[];
-  /** What speaks for each passage and the turn it is of, in the order of EVIDENCE, for fitting the weights. */
+  /** What speaks for each passage that bears on the question, and the turn it is of, in the order of EVIDENCE, for fitting the weights. */
   evidence(question: string, now?: string): { readonly turnId: string; readonly row: Float64Array }[];
   readonly size: number;
 }
@@ -90,9 +90,8 @@ export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_
     },
     recall(text, { k = 5, now, stands = () => true } = {}) {
       const best = createBest(k);
-      weigh(text, now, (passage, row, bears) => {
-        // What was said when, and by whom, ranks what bears on the question; by itself it bears on nothing.
-        const turn = bears ? turnOf[passage] : undefined;
+      weigh(text, now, (passage, row) => {
+        const turn = turnOf[passage];
         if (turn === undefined) return;
         let score = 0;
         for (let e = 0; e < row.length; e++) score += (row[e] ?? 0) * (weightOf[e] ?? 0);

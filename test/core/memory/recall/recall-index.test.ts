@@ -44,6 +44,21 @@ describe('recall', () => {
     expect(found).toContain('5');
   });
 
+  it('finds a short remark among long answers, and the one passage of a long answer', () => {
+    const filler =
+      'The garden opens at nine and closes at six. Two trains an hour stop here. Tickets cost twelve euros for grown-ups in June. ';
+    const index = createRecallIndex(vectors);
+    const say = (id: string, role: string, text: string) => index.add({ id, sessionId: 's', role, text, at: '2026-03-02T09:00:00Z' });
+    for (let i = 0; i < 20; i++) say(`long${i}`, 'assistant', filler.repeat(10));
+    say('short', 'user', 'I sold my boat.');
+    say('passage', 'assistant', `${filler.repeat(8)} A cobbler mends soles. ${filler.repeat(8)}`);
+    for (let i = 20; i < 40; i++) say(`long${i}`, 'assistant', filler.repeat(10));
+    const of = (question: string) => index.recall(question, { k: 5 }).map(({ turn }) => turn.id);
+    expect(of('What happened to my boat?')[0]).toBe('short');
+    expect(of('Who repairs shoes?')).toContain('passage');
+    expect(new Set(of('When does the garden open?')).size).toBe(5);
+  });
+
   it('prefers the time that is asked for', () => {
     const index = createRecallIndex(vectors);
     const said = (id: string, at: string): RememberedTurn => ({
