@@ -66,15 +66,27 @@ export function createGuestTurns({ vault, rows, vectors, turnDays, defer = setIm
       while (!closed && work !== null && performance.now() < untilMs) if (work.next().done === true) work = null;
       if (!closed && work !== null) defer(slice);
     } catch {
-      // The store was closed or the guest erased meanwhile; whoever asks next is told.
-      work = null;
+      // The store was closed, the guest erased or the file busy; whoever asks next is told, or reads it again.
+      startAgain();
     }
+  }
+
+  function startAgain(): void {
+    taken.clear();
+    index = null;
+    work = null;
+    listedAt = -1;
   }
 
   return {
     index(revision) {
       list(revision);
-      while (work !== null && work.next().done !== true);
+      try {
+        while (work !== null && work.next().done !== true);
+      } catch (error) {
+        startAgain();
+        throw error;
+      }
       work = null;
       index ??= createRecallIndex(vectors());
       return index;

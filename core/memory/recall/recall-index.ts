@@ -53,7 +53,7 @@ export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_
   const weightOf = EVIDENCE.map((kind) => weights[kind]);
 
   function weigh(text: string, now: string | undefined, visit: Parameters<typeof weighEvidence>[4]): void {
-    const question = readQuestion(text, roles, now);
+    const question = readQuestion(text.slice(0, MOST_ASKED_CHARS), roles, now);
     const meaning = dense?.match(question.terms, ({ stem }) => lexical.rarity(stem)) ?? new Float64Array(turnOf.length);
     weighEvidence(question, indexed, lexical.match(question.terms), meaning, visit);
   }
@@ -101,6 +101,9 @@ export function createRecallIndex(vectors: WordVectors | null, weights = RECALL_
     },
   };
 }
+
+/** Nobody asks longer questions; whoever sends one must not hold up the kiosk. */
+const MOST_ASKED_CHARS = 1000;
 
 /** Longer turns are many things said. */
 const PASSAGE_CHARS = 250;
