@@ -129,6 +129,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
 
   const answer = async (turn: number, question: Question, signal: AbortSignal) => {
     let sentence = 0;
+    let begun = false;
     const showChips = (chips: readonly Chip[]) => {
       record.chips(chips);
       deps.send({ type: 'chips', chips: [...chips] });
@@ -146,7 +147,9 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           deps.onTrace(turn, event.step);
           break;
         case 'sentence':
-          if (sentence === 0) deps.onFirstSentence(turn);
+          // A filler is no answer yet, and is not timed as one.
+          if (!begun && event.filler !== true) deps.onFirstSentence(turn);
+          begun ||= event.filler !== true;
           sayIn(turn, sentence++, event.text);
           break;
         case 'cards':

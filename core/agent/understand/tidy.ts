@@ -95,7 +95,7 @@ const GERMAN: readonly (readonly [RegExp, string])[] = [
   [/\bcheck ?out\b/g, 'checkout'],
   [/\bcheck ?in\b/g, 'checkin'],
   // "Museumsladen" is the shop of the museum.
-  [/\b(\p{L}{4,}?)s?(laden|shop)\b/gu, '$1 $2'],
+  [/\b(\p{L}{4,}?)s?(laden|(?<!work)shop)\b/gu, '$1 $2'],
   [/\bfrueh/g, 'fruh'],
   [/\bfuer\b/g, 'fur'],
   [/\bkoennen\b/g, 'konnen'],
