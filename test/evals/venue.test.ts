@@ -11,7 +11,7 @@ afterAll(() => house.close());
 const here = house.sets.flatMap(({ name, path, dataDir }) => (dataDir === null ? [] : [{ name, path, dataDir }]));
 
 it('has sets on the demo and on venues of several kinds of files, and says why it skips the others', () => {
-  expect(new Set(here.map(({ name }) => name.split('-')[0]))).toEqual(new Set(['demo', 'museum', 'technikum', 'lakeside']));
+  expect(new Set(here.map(({ name }) => name.split('-')[0]))).toEqual(new Set(['demo', 'museum', 'technikum', 'lakeside', 'moulin']));
   expect(house.sets.filter(({ dataDir }) => dataDir === null).every(({ missing }) => missing?.includes('--samples') === true)).toBe(true);
 });
 
@@ -22,7 +22,7 @@ it.each(here)(
     try {
       const results = await runEval(readEvalSet(path), opened.openAgent, opened.here);
       const wrong = results.filter((result) => !isRight(result)).map((result) => `${result.line.question} -> ${result.answer}`);
-      expect(results.length).toBeGreaterThan(20);
+      expect(results.length).toBeGreaterThan(10);
       expect(scoreOf(results).all, wrong.join('\n')).toBeGreaterThanOrEqual(0.9);
     } finally {
       opened.close();

@@ -107,7 +107,7 @@ describe('one more edit', () => {
     ['an end before the start', { kind: 'session.move', sessionId: 'night', endsAt: '2026-05-12T22:00' }, /2026-05-12T22:00/],
     ['a date that does not exist', { kind: 'session.move', sessionId: 'night', startsAt: '2026-02-30T10:00' }, /2026-02-30T10:00/],
     ['a move to nowhere', { kind: 'session.move', sessionId: 'night' }, /stay as it is/],
-    ['hours that cannot be read', { kind: 'place.hours', placeId: 'bistro', hours: 'always' }, /"always"/],
+    ['hours that cannot be read', { kind: 'place.hours', placeId: 'bistro', hours: 'on request' }, /"on request"/],
     ['an end in the past', { kind: 'place.close', placeId: 'bistro', until: '2026-05-12T09:00' }, /2026-05-12T09:00/],
     ['opening what staff did not close', { kind: 'place.open', placeId: 'bistro' }, /bistro/],
     ['taking away no message', { kind: 'banner.clear' }, /no message/],
