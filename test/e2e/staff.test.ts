@@ -165,7 +165,7 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
     await staff.keyboard.type('when is Zinnia Arranging', TYPING);
     await staff.keyboard.press('Enter');
     await part('captions-kiosk')
-      .filter({ hasText: /on now until 18:00/ })
+      .filter({ hasText: /runs until 18:00/ })
       .first()
       .waitFor();
     await photograph('preview');

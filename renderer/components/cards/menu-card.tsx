@@ -10,7 +10,7 @@ export function MenuCard({ card }: { readonly card: CardOf<'menu'> }) {
     <CardFrame card={card}>
       <header className="card-head">
         <div>
-          <p className="card-kicker">{card.place.floorName}</p>
+          {card.place.floorName !== '' && <p className="card-kicker">{card.place.floorName}</p>}
           <h2>{card.place.name}</h2>
         </div>
         <div className="badges">

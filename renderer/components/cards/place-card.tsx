@@ -20,7 +20,7 @@ export function PlaceCard({ card }: { readonly card: CardOf<'place'> }) {
     <CardFrame card={card} className={route === undefined ? '' : 'card--route'}>
       <header className="card-head">
         <div>
-          <p className="card-kicker">{place.floorName}</p>
+          {place.floorName !== '' && <p className="card-kicker">{place.floorName}</p>}
           <h2>{place.name}</h2>
           {route !== undefined && <PlaceFacts card={card} />}
         </div>

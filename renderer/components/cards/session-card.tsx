@@ -24,7 +24,9 @@ export function SessionCard({ card }: { readonly card: CardOf<'session'> }) {
       <div className="card-body">
         <dl className="facts">
           <Fact icon={<Clock aria-hidden="true" />} text={session.whenText} />
-          {room !== null && <Fact icon={<MapPin aria-hidden="true" />} text={`${room.name}, ${room.floorName}`} />}
+          {room !== null && (
+            <Fact icon={<MapPin aria-hidden="true" />} text={[room.name, room.floorName].filter((part) => part !== '').join(', ')} />
+          )}
           {session.speakers.length > 0 && (
             <Fact icon={<Mic aria-hidden="true" />} text={session.speakers.map((one) => one.name).join(', ')} />
           )}

@@ -48,7 +48,7 @@ export function ExhibitorCard({ card }: { readonly card: CardOf<'exhibitor'> }) 
       )}
       <div className="card-body">
         <div className="badges">
-          {place !== undefined && (
+          {place !== undefined && place.floorName !== '' && (
             <Badge tone="plain" icon={<MapPin aria-hidden="true" />}>
               {place.floorName}
             </Badge>
