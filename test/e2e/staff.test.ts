@@ -206,6 +206,8 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
       .click();
     await part('faq-answer').fill('Unicycles are at the blue shed behind the car park.');
     await part('answer-dialog').getByTestId('edit-publish').click();
+    // The dialog closes once guests get the answer, the question goes a little before.
+    await part('answer-dialog').waitFor({ state: 'detached' });
     await part('question')
       .filter({ hasText: /unicycle/i })
       .waitFor({ state: 'detached' });
