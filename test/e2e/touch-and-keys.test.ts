@@ -100,7 +100,7 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
 
     const reached = new Set<string>();
     for (let i = 0; i < 40; i++) {
-      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab', { delay: 60 });
       const focus = await page.evaluate(() => {
         const element = document.activeElement;
         if (!(element instanceof HTMLElement) || element === document.body) return null;
