@@ -1,4 +1,4 @@
-import { reportFailure } from '../../cli/output.ts';
+import { runSuite, type Suites } from '../support/run-suite.ts';
 
 const HELP = `npm run bench -- SUITE [options]
   voice    [--motion reduce|full|both] [--questions N] [--gap MS] [--talk questions|conversations]
@@ -12,7 +12,7 @@ const HELP = `npm run bench -- SUITE [options]
   import   [--runs N] [PATH…]                                         import of a large programme and of ten times as much, and search
 Results on stdout, progress on stderr. Nothing is asserted: the figures are those of this machine and its load.`;
 
-const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+const SUITES: Suites = {
   voice: () => import('./voice.ts'),
   agent: () => import('./agent.ts'),
   session: () => import('./session.ts'),
@@ -22,15 +22,4 @@ const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[
   stt: () => import('./stt.ts'),
 };
 
-const [name = '', ...args] = process.argv.slice(2);
-const suite = SUITES[name];
-if (suite === undefined || args.includes('--help')) {
-  process.stderr.write(`${HELP}\n`);
-  process.exitCode = name === '--help' || args.includes('--help') ? 0 : 2;
-} else {
-  try {
-    await (await suite()).run(args);
-  } catch (error) {
-    process.exitCode = reportFailure(error);
-  }
-}
+await runSuite(SUITES, HELP);

@@ -1,4 +1,4 @@
-import { reportFailure } from '../../cli/output.ts';
+import { runSuite, type Suites } from '../support/run-suite.ts';
 
 const HELP = `npm run eval -- SUITE [options]
   venue    [DIR|SET.jsonl] [--data DIR] [--samples DIR]    questions to the local planner: score by set and kind
@@ -8,7 +8,7 @@ const HELP = `npm run eval -- SUITE [options]
   import   [--mutations N] | --broken PATH…   mutated files of every format; files of one's own with 1 % of the rows broken
 Results on stdout, progress on stderr. Exit 1 where a suite misses its mark.`;
 
-const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+const SUITES: Suites = {
   venue: () => import('./venue.ts'),
   import: () => import('./import.ts'),
   turns: () => import('./turns.ts'),
@@ -16,15 +16,4 @@ const SUITES: Readonly<Record<string, () => Promise<{ run(args: readonly string[
   memory: () => import('./memory.ts'),
 };
 
-const [name = 'venue', ...args] = process.argv.slice(2);
-const suite = SUITES[name];
-if (suite === undefined || args.includes('--help')) {
-  process.stderr.write(`${HELP}\n`);
-  process.exitCode = name === '--help' || args.includes('--help') ? 0 : 2;
-} else {
-  try {
-    await (await suite()).run(args);
-  } catch (error) {
-    process.exitCode = reportFailure(error);
-  }
-}
+await runSuite(SUITES, HELP, 'venue');
