@@ -12,6 +12,7 @@ import { createIds } from '../../host/system.ts';
 import type { SqliteGuestStore } from '../../native/sqlite/guest-store.ts';
 import { openGuestStore } from '../../native/sqlite/guest-store.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
+import { seeded } from '../support/random.ts';
 
 const RUNS = 25;
 const STEPS = 40;
@@ -120,14 +121,3 @@ describe('three kiosks and a cloud, whatever the order', () => {
     expect(tally.erased).toBeGreaterThan(RUNS / 4);
   });
 });
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

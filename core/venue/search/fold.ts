@@ -2,13 +2,12 @@
  * Text as it is compared: lower case, no diacritics, letters and digits only. Two spellings that a
  * recogniser or a hurried typist might choose for one word come out the same where that is safe.
  */
-const PLAIN_LETTERS: Readonly<Record<string, string>> = { æ: 'ae', ø: 'o', ł: 'l', ı: 'i', đ: 'd', ð: 'd' };
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ı: 'i', đ: 'd', ð: 'd', þ: 'th' };
 
 export function fold(text: string): string {
   return text
     .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[æøłıđð]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
+    .replaceAll(/[ßæœøłıđðþ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replaceAll(/[’‘`´]/g, "'");

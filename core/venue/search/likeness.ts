@@ -7,6 +7,11 @@ const SPELT_MIN = 4;
 /** Letters of a word that may be looked for inside compounds. */
 export const PART_MIN = 5;
 
+/** Share of the longer one's letters that stay when one is made the other, 0..1. */
+export function lettersAlike(a: string, b: string): number {
+  return 1 - distance(a, b) / Math.max(a.length, b.length);
+}
+
 /** How alike two whole words are, by letters and by sound, 0..1. */
 export function likeness(a: string, b: string): number {
   if (a === b) return 1;
@@ -19,21 +24,21 @@ export function likeness(a: string, b: string): number {
 export function spellingLikeness(word: string, term: string): number {
   const length = Math.max(word.length, term.length);
   if (Math.min(word.length, term.length) < SPELT_MIN || /\d/.test(word + term)) return 0;
-  const sim = 1 - distance(word, term) / length;
+  const sim = lettersAlike(word, term);
   const needed = length <= 4 ? 0.76 : length <= 6 ? 0.72 : 0.66;
   return sim < needed ? 0 : word[0] === term[0] ? sim : sim - 0.06;
 }
 
 /** Of words that sound alike by `code` (double metaphone); a short code is weak evidence and needs more shared letters. */
 export function soundLikeness(word: string, term: string, code: string): number {
-  const letters = 1 - distance(word, term) / Math.max(word.length, term.length);
+  const letters = lettersAlike(word, term);
   const needed = code.length >= 4 ? 0.3 : code.length === 3 ? 0.4 : 0.6;
   return letters < needed || code.length < 2 ? 0 : Math.max(letters, 0.6 + 0.36 * letters);
 }
 
 /** Of long words whose sounds differ in one: "brekfirst" and "breakfast". */
 export function nearSoundLikeness(word: string, term: string): number {
-  const letters = 1 - distance(word, term) / Math.max(word.length, term.length);
+  const letters = lettersAlike(word, term);
   return letters < 0.55 || word[0] !== term[0] ? 0 : Math.max(letters, 0.56 + 0.36 * letters);
 }
 

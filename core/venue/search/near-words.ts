@@ -11,7 +11,7 @@ export interface NearWords {
 export function createNearWords(words: readonly string[]): NearWords {
   const postings = new Map<string, number[]>();
   words.forEach((word, index) => {
-    for (const gram of new Set(gramsOf(word))) {
+    for (const gram of bigramsOf(word)) {
       const list = postings.get(gram);
       if (list === undefined) postings.set(gram, [index]);
       else list.push(index);
@@ -21,7 +21,9 @@ export function createNearWords(words: readonly string[]): NearWords {
   const seen = new Uint8Array(words.length);
 
   function near(word: string, maxDistance: number): { index: number; distance: number }[] {
-    const lists = [...new Set(gramsOf(word))].map((gram) => postings.get(gram) ?? []).sort((a, b) => a.length - b.length);
+    const lists = bigramsOf(word)
+      .map((gram) => postings.get(gram) ?? [])
+      .sort((a, b) => a.length - b.length);
     const touched: number[] = [];
     const found: { index: number; distance: number }[] = [];
     for (const list of lists.slice(0, 2 * maxDistance + 1)) {
@@ -40,9 +42,10 @@ export function createNearWords(words: readonly string[]): NearWords {
   return { near };
 }
 
-function gramsOf(word: string): string[] {
+/** Each pair of neighbouring letters once; a word's beginning and end count as letters. */
+export function bigramsOf(word: string): string[] {
   const padded = `^${word}$`;
-  const grams: string[] = [];
-  for (let i = 0; i + 1 < padded.length; i += 1) grams.push(padded.slice(i, i + 2));
-  return grams;
+  const grams = new Set<string>();
+  for (let i = 0; i + 1 < padded.length; i += 1) grams.add(padded.slice(i, i + 2));
+  return [...grams];
 }

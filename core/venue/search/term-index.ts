@@ -1,4 +1,4 @@
-import { finish, type Steps } from '../../steps.ts';
+import type { Steps } from '../../steps.ts';
 import type { SearchDocument } from './documents.ts';
 import { wordsOf } from './normalise.ts';
 import { STOPWORDS } from './stopwords.ts';
@@ -42,10 +42,6 @@ export interface Label {
 
 /** Documents taken in before others are let in. */
 const AT_ONCE = 200;
-
-export function createTermIndex(documents: readonly SearchDocument[]): TermIndex {
-  return finish(termIndexSteps(documents));
-}
 
 export function* termIndexSteps(documents: readonly SearchDocument[]): Steps<TermIndex> {
   const ids = new Map<string, number>();

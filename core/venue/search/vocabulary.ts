@@ -1,7 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone';
-import { distance } from 'fastest-levenshtein';
 import { finish, type Steps } from '../../steps.ts';
-import { NEAR_SOUND_MIN, nearSoundLikeness, PART_MIN, partLikeness, soundLikeness, spellingLikeness } from './likeness.ts';
+import { lettersAlike, NEAR_SOUND_MIN, nearSoundLikeness, PART_MIN, partLikeness, soundLikeness, spellingLikeness } from './likeness.ts';
 import { spellingsOf } from './name-spellings.ts';
 import { createNearWords } from './near-words.ts';
 import { isNumber, stemOf } from './normalise.ts';
@@ -118,7 +117,7 @@ export function* vocabularySteps(terms: readonly string[], names: ReadonlySet<st
       for (const other of new Set([sound, ...near])) {
         const off = other === sound ? 0 : 1;
         for (const { term, id } of bySound.get(other) ?? []) {
-          const spelling = 1 - distance(word, term) / Math.max(word.length, term.length);
+          const spelling = lettersAlike(word, term);
           if (spelling >= (sound.length >= 4 ? 0.25 : 0.4)) add(id, (off === 0 ? 0.6 : 0.42) + 0.33 * spelling);
         }
       }

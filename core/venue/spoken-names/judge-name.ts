@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { lettersAlike } from '../search/likeness.ts';
 import { stemOf } from '../search/normalise.ts';
 import { STOPWORDS } from '../search/stopwords.ts';
 import type { Pronunciation } from './sound-index.ts';
@@ -60,7 +60,7 @@ export function judgeName(
   const letters = window.map(({ word }) => word).join('');
   // Two ordinary words for one: "taxi stand" is as right as "Taxistand", and the search joins words.
   if (plain && letters === entry.letters) return null;
-  const spelling = 1 - distance(letters, entry.letters) / Math.max(letters.length, entry.letters.length);
+  const spelling = lettersAlike(letters, entry.letters);
   const score = (1 - LETTERS_SHARE) * sound + LETTERS_SHARE * spelling;
   const needed = barFor({ window, entry, plain, anchored, mass });
   return score < needed ? null : { score, gain: (score - needed + EQUAL_GAIN) * whole };

@@ -1,4 +1,5 @@
 import { spellingsOf } from '../search/name-spellings.ts';
+import { bigramsOf } from '../search/near-words.ts';
 import { massOf, packSounds, skeletonOf, soundOf } from './sounds.ts';
 import type { SpokenName } from './venue-names.ts';
 
@@ -34,10 +35,10 @@ export function createSoundIndex(names: readonly SpokenName[]): SoundIndex {
     else list.push(entry);
   }
   const skeletons = [...bySkeleton.keys()];
-  const sizes = skeletons.map((skeleton) => gramsOf(skeleton).length);
+  const sizes = skeletons.map((skeleton) => bigramsOf(skeleton).length);
   const postings = new Map<string, number[]>();
   skeletons.forEach((skeleton, index) => {
-    for (const gram of gramsOf(skeleton)) {
+    for (const gram of bigramsOf(skeleton)) {
       const list = postings.get(gram);
       if (list === undefined) postings.set(gram, [index]);
       else list.push(index);
@@ -48,7 +49,7 @@ export function createSoundIndex(names: readonly SpokenName[]): SoundIndex {
   return {
     same: (skeleton) => bySkeleton.get(skeleton) ?? [],
     near(skeleton, mass) {
-      const grams = gramsOf(skeleton);
+      const grams = bigramsOf(skeleton);
       const touched: number[] = [];
       for (const gram of grams) {
         for (const index of postings.get(gram) ?? []) {
@@ -110,11 +111,4 @@ function pronunciationsOf(name: SpokenName, spell: ReturnType<typeof createSpell
 /** Sounds of two words said in one breath: a sound both share is heard once. */
 export function joinSounds(before: string, after: string): string {
   return before !== '' && before.at(-1) === after[0] ? before + after.slice(1) : before + after;
-}
-
-function gramsOf(skeleton: string): string[] {
-  const padded = `^${skeleton}$`;
-  const grams = new Set<string>();
-  for (let i = 0; i + 1 < padded.length; i++) grams.add(padded.slice(i, i + 2));
-  return [...grams];
 }

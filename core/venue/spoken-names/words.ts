@@ -1,3 +1,5 @@
+import { fold } from '../search/fold.ts';
+
 /** A word of a text and where it stands in it. */
 export interface SpanWord {
   /** Lower case, no diacritics, no apostrophes. */
@@ -5,8 +7,6 @@ export interface SpanWord {
   readonly start: number;
   readonly end: number;
 }
-
-const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', ı: 'i', đ: 'd', ð: 'd', þ: 'th' };
 
 /** Words of a text in order; "Al-Sayed" is two, "O'Brien" and "it's" one, "the Ferryman's" is "the ferryman". */
 export function spanWords(text: string): SpanWord[] {
@@ -18,10 +18,5 @@ export function spanWords(text: string): SpanWord[] {
 }
 
 function foldWord(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/['’‘`]s$/u, '')
-    .replace(/[ßæœøłıđðþ]/g, (letter) => LETTERS[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/[\p{M}'’‘`]/gu, '');
+  return fold(text).replace(/'s$/u, '').replaceAll("'", '');
 }

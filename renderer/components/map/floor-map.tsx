@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { FloorPlan, Point, VenueSummary } from '../../../core/contract/index.ts';
+import { lengthOf } from '../../../core/venue/wayfinding/geometry.ts';
 import { type MessageKey, useT } from '../../i18n/i18n.tsx';
 import { useElementSize } from '../use-element-size.ts';
 import { MapAreas } from './areas.tsx';
-import { type Box, lengthOf, roundedPath, viewFor } from './geometry.ts';
+import { type Box, roundedPath, viewFor } from './geometry.ts';
 import { DestinationPin, FloorChange, HereMarker, Tag } from './markers.tsx';
 import { placeTags, sample, type TagRequest } from './tags.ts';
 import { type Turn, turnedBox, turnedFloor, turnFor } from './turn.ts';

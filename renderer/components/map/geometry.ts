@@ -1,4 +1,5 @@
 import type { Point } from '../../../core/contract/index.ts';
+import { metresBetween } from '../../../core/venue/wayfinding/geometry.ts';
 
 export interface Box {
   readonly x: number;
@@ -50,7 +51,7 @@ export function viewFor(floor: Box, focus: readonly Point[], aspect: number, min
 }
 
 /** Moves `inner` the least it takes to lie inside `outer`, which is at least as large. */
-export function slideInto(inner: Box, outer: Box): Box {
+function slideInto(inner: Box, outer: Box): Box {
   const clamp = (at: number, size: number, from: number, room: number) => Math.min(Math.max(at, from), from + room - size);
   return {
     ...inner,
@@ -76,19 +77,11 @@ export function roundedPath(points: readonly Point[], radius: number): string {
       path += `L${round(corner[0])} ${round(corner[1])}`;
       return;
     }
-    const from = towards(corner, before, Math.min(radius, distance(corner, before) / 2));
-    const to = towards(corner, after, Math.min(radius, distance(corner, after) / 2));
+    const from = towards(corner, before, Math.min(radius, metresBetween(corner, before) / 2));
+    const to = towards(corner, after, Math.min(radius, metresBetween(corner, after) / 2));
     path += `L${round(from[0])} ${round(from[1])}Q${round(corner[0])} ${round(corner[1])} ${round(to[0])} ${round(to[1])}`;
   });
   return path;
-}
-
-export function distance([ax, ay]: Point, [bx, by]: Point): number {
-  return Math.hypot(bx - ax, by - ay);
-}
-
-export function lengthOf(points: readonly Point[]): number {
-  return points.reduce((sum, point, i) => sum + (i === 0 ? 0 : distance(points[i - 1] ?? point, point)), 0);
 }
 
 export function contains(polygon: readonly Point[], [x, y]: Point): boolean {
@@ -101,7 +94,7 @@ export function contains(polygon: readonly Point[], [x, y]: Point): boolean {
 }
 
 function towards(from: Point, to: Point, by: number): Point {
-  const length = distance(from, to);
+  const length = metresBetween(from, to);
   if (length === 0) return from;
   return [from[0] + ((to[0] - from[0]) * by) / length, from[1] + ((to[1] - from[1]) * by) / length];
 }

@@ -1,5 +1,6 @@
 import type { Point } from '../../../core/contract/index.ts';
-import { type Box, distance } from './geometry.ts';
+import { metresBetween } from '../../../core/venue/wayfinding/geometry.ts';
+import type { Box } from './geometry.ts';
 
 export interface TagRequest {
   readonly id: string;
@@ -86,7 +87,7 @@ function within(box: Box, [x, y]: Point): boolean {
 
 function distanceTo(box: Box, [x, y]: Point): number {
   const nearest: Point = [Math.min(Math.max(x, box.x), box.x + box.width), Math.min(Math.max(y, box.y), box.y + box.height)];
-  return distance(nearest, [x, y]);
+  return metresBetween(nearest, [x, y]);
 }
 
 /** Points along a line, at most `step` metres apart. */
@@ -94,7 +95,7 @@ export function sample(points: readonly Point[], step: number): readonly Point[]
   return points.flatMap((point, i): Point[] => {
     const next = points[i + 1];
     if (next === undefined) return [point];
-    const count = Math.max(1, Math.ceil(distance(point, next) / step));
+    const count = Math.max(1, Math.ceil(metresBetween(point, next) / step));
     return Array.from({ length: count }, (_, n) => [
       point[0] + ((next[0] - point[0]) * n) / count,
       point[1] + ((next[1] - point[1]) * n) / count,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Venue } from '../../../core/venue/model.ts';
 import { createWayfinder, type Route } from '../../../core/venue/wayfinding.ts';
 import { fixtureVenue } from '../../fixtures/fixture-venue.ts';
+import { seeded } from '../../support/random.ts';
 
 const venue = fixtureVenue();
 const wayfinder = createWayfinder(venue);
@@ -130,20 +131,9 @@ describe('route over floors', () => {
   });
 });
 
-/** Mulberry32: the same networks in every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Random floors of random corridors, each node a place, a third of the edges closed. */
 function randomVenue(seed: number): Venue {
-  const random = randomFrom(seed);
+  const random = seeded(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const ids = Array.from({ length: 24 }, (_, i) => `n${i}`);
   const nodes = ids.map((id, i) => ({

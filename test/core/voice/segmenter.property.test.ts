@@ -2,23 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { configSchema, MIC_FRAME_MS, MIC_FRAME_SAMPLES } from '../../../core/contract/index.ts';
 import { longestWaitMs } from '../../../core/voice/end-of-turn.ts';
 import { createSegmenter, type Segmenter } from '../../../core/voice/segmenter.ts';
+import { seeded } from '../../support/random.ts';
 import { frame, frameNumbers, type Timed } from './frames.ts';
 
 /** Random conversations, the same ones every time. */
 const SEEDS = Array.from({ length: 100 }, (_, i) => i + 1);
 const MAX_UTTERANCE_MS = 9_600;
 const FRAMES = 1_200;
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Scene {
   readonly probabilities: readonly number[];

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { configSchema, MIC_FRAME_MS, MIC_FRAME_SAMPLES } from '../../../core/contract/index.ts';
 import { createSegmenter, type Segmenter, type SegmenterEvent } from '../../../core/voice/segmenter.ts';
 import { vocalSoundOf } from '../../../core/voice/vocal-sound.ts';
-import { seeded } from '../../evals/turns/random.ts';
 import { countSounds, inQuietRoom } from '../../evals/turns/short-words.ts';
 import { addAt, concat, samplesFor } from '../../evals/turns/signal.ts';
 import { chuckle, cough, hmm, laugh, mmHm, nasalMmHm } from '../../evals/turns/sounds.ts';
 import { openSpeech, type Speech } from '../../evals/turns/speech.ts';
+import { seeded } from '../../support/random.ts';
 
 let speech: Speech;
 beforeAll(async () => {

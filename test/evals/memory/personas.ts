@@ -1,4 +1,5 @@
 import type { FactKind } from '../../../core/ports.ts';
+import { seeded } from '../../support/random.ts';
 
 /** One thing said at the kiosk. */
 export interface PersonaTurn {
@@ -90,7 +91,7 @@ const SMALL_TALK: readonly (readonly [string, string])[] = [
 
 /** The same guests for the same seed: five visits each, among small talk; things told, changed and taken back. */
 export function makePersonas(count: number, seed: number): Persona[] {
-  const random = mulberry(seed);
+  const random = seeded(seed);
   return Array.from({ length: count }, (_, i) => makePersona(`persona${String(i).padStart(4, '0')}`, random));
 }
 
@@ -153,14 +154,4 @@ function smallTalk(pick: <T>(list: readonly T[]) => T): PersonaTurn[] {
     { role: 'guest' as const, text: asked },
     { role: 'companion' as const, text: said },
   ]);
-}
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,4 +1,4 @@
-import { type Random, seeded } from './random.ts';
+import { type Random, seeded } from '../../support/random.ts';
 import type { Recording } from './record.ts';
 import { addAt, atLevel, samplesFor } from './signal.ts';
 import { clink, door, footsteps, hvac, music, pink, white } from './sounds.ts';

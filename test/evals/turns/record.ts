@@ -1,4 +1,4 @@
-import { bell, type Random, seeded, seedOf } from './random.ts';
+import { bell, type Random, seeded, seedOf } from '../../support/random.ts';
 import type { Background, Scene, Sound } from './scenes.ts';
 import { addAt, atLevel, audibleSpan, concat, gain, inRoom, RATE, samplesFor } from './signal.ts';
 import { chuckle, clink, cough, door, footsteps, hmm, hvac, laugh, mmHm, music, nasalMmHm, pink } from './sounds.ts';

@@ -1,5 +1,5 @@
 import { vocalSoundOf } from '../../../core/voice/vocal-sound.ts';
-import { seeded, seedOf } from './random.ts';
+import { seeded, seedOf } from '../../support/random.ts';
 import { addAt, atLevel, audibleSpan, samplesFor } from './signal.ts';
 import { chuckle, hmm, nasalMmHm, pink } from './sounds.ts';
 import type { Speech, Voice } from './speech.ts';

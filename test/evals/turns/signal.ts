@@ -1,5 +1,5 @@
 import { MIC_SAMPLE_RATE } from '../../../core/contract/index.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../support/random.ts';
 
 export const RATE = MIC_SAMPLE_RATE;
 

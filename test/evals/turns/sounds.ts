@@ -1,4 +1,4 @@
-import { bell, type Random } from './random.ts';
+import { bell, type Random } from '../../support/random.ts';
 import { addAt, concat, gain, lowPass, RATE, resonate, samplesFor } from './signal.ts';
 
 /** Sounds that are not speech, made of seeded noise and pulses. Levels are set by whoever mixes them. */

@@ -1,4 +1,5 @@
 import QRCode from 'qrcode';
+import { seeded } from '../../support/random.ts';
 import type { Picture } from './read-qr.ts';
 
 /** What a kiosk's camera makes of a badge, drawn by rule: each fault can be turned up on its own. */
@@ -87,16 +88,6 @@ function smear(light: Float32Array, step: number, length: number): Float32Array<
     out[i] = sum / length;
   }
   return out;
-}
-
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function gaussian(random: () => number): number {

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { configSchema, MIC_FRAME_MS, MIC_SAMPLE_RATE } from '../../../core/contract/index.ts';
 import { createSegmenter, type SegmenterEvent } from '../../../core/voice/segmenter.ts';
 import { createSilero, type OnnxRuntime, type VoiceActivityModel } from '../../../renderer/mic/silero.ts';
+import { seeded } from '../../support/random.ts';
 import { framesOf, readWav } from './wav.ts';
 
 /** The shipped model file on real speech; only the runtime differs from the browser's. */
@@ -95,11 +96,8 @@ describe('Silero v6 on recorded speech', () => {
 
 /** Two bursts of noise, 150 ms each, shaped as a cough is: sudden, then dying away. */
 function cough(): Float32Array {
-  let state = 7;
-  const noise = () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return state / 0x40000000 - 1;
-  };
+  const random = seeded(7);
+  const noise = () => 2 * random() - 1;
   const samples = Float32Array.from({ length: 3 * MIC_SAMPLE_RATE }, () => 0.001 * noise());
   let last = 0;
   for (const startS of [1, 1.3]) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../../core/contract/index.ts';
-import { boundsOf, contains, fitAspect, lengthOf, roundedPath, viewFor } from '../../../renderer/components/map/geometry.ts';
+import { lengthOf } from '../../../core/venue/wayfinding/geometry.ts';
+import { boundsOf, contains, fitAspect, roundedPath, viewFor } from '../../../renderer/components/map/geometry.ts';
 import { labelFor, largestRoom, wrap } from '../../../renderer/components/map/labels.ts';
 import { overlaps, placeTags, sample } from '../../../renderer/components/map/tags.ts';
 import { turnedBox, turnedFloor, turnFor } from '../../../renderer/components/map/turn.ts';

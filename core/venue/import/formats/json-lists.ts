@@ -1,4 +1,3 @@
-import { unreadable } from '../raw-record.ts';
 import { isRecord } from '../read-yaml.ts';
 import type { JsonFile } from './read-json.ts';
 import { listOfRecords } from './schedule-json.ts';
@@ -14,11 +13,4 @@ export function listIn(json: JsonFile | null): Json[] {
 
 export function nameOf(value: unknown): unknown {
   return isRecord(value) && ('name' in value || 'title' in value) ? (value.name ?? value.title) : value;
-}
-
-/** @throws FoyerError "import-unreadable" for a list that holds no objects. */
-export function objectsOf(name: string, json: JsonFile | null): Json[] {
-  const list = listIn(json);
-  if (list.length === 0) throw unreadable(name, 'is a list without entries', 'Export it again.');
-  return list;
 }

@@ -7,7 +7,7 @@ import { kioskMessages } from '../../../../core/kiosk/messages.ts';
 import { createBadgeIssuer } from '../../../../native/badge/badge-issuer.ts';
 import { createBadgeVerifier } from '../../../../native/badge/badge-verifier.ts';
 import { createRecordingLog } from '../../../fakes/plain.ts';
-import { seeded } from '../../../renderer/camera/degraded-picture.ts';
+import { seeded } from '../../../support/random.ts';
 import { createKioskHarness, settle } from '../../kiosk/kiosk-harness.ts';
 import { createAttacks, type Reason, type Target } from './attack-payloads.ts';
 

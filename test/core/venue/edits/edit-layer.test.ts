@@ -9,6 +9,7 @@ import { takeClosures } from '../../../../core/venue/edits/take-closures.ts';
 import { stillValid, withEdit } from '../../../../core/venue/edits/with-edit.ts';
 import { createWayfinder } from '../../../../core/venue/wayfinding.ts';
 import { fixtureVenue } from '../../../fixtures/fixture-venue.ts';
+import { seeded } from '../../../support/random.ts';
 
 const NOW = '2026-05-12T10:00';
 const staff = (id: string, edit: VenueEdit): StaffEdit => ({ id, edit, at: '2026-05-12T08:00:00.000Z', by: 'ada' });
@@ -29,12 +30,8 @@ const EVERY: readonly VenueEdit[] = [
 
 describe('a layer of edits', () => {
   it('comes off again and leaves the venue as it was, whatever the edits and their order', () => {
-    // A small linear congruential generator: the same orders each time.
-    let seed = 7;
-    const random = (below: number) => {
-      seed = (seed * 1103515245 + 12345) % 2147483648;
-      return seed % below;
-    };
+    const next = seeded(7);
+    const random = (below: number) => Math.floor(next() * below);
     for (let round = 0; round < 60; round++) {
       const edits = Array.from({ length: 1 + random(12) }, (_, i) => staff(`${round}-${i}`, EVERY[random(EVERY.length)] as VenueEdit));
       const edited = layEdits(venue, edits);

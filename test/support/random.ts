@@ -1,6 +1,6 @@
 export type Random = () => number;
 
-/** mulberry32: the same numbers for the same seed on every machine, 0..1. */
+/** mulberry32: the same numbers for the same seed on every machine, from 0 to below 1. */
 export function seeded(seed: number): Random {
   let state = seed;
   return () => {
