@@ -21,6 +21,10 @@ export interface TurnInput {
    * called after their yes. `memory` is closed from then on.
    */
   readonly forgetGuest?: () => boolean;
+  /** Pseudonym of a guest who agreed to be remembered: theirs are the bookings they make. */
+  readonly guestRef?: string;
+  /** The guest gave their PIN in this session. */
+  readonly verified?: boolean;
   /** How much of the previous answer the guest actually heard, when it was cut off. */
   readonly heardOfLastAnswer?: string;
   /**

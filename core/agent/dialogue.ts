@@ -1,6 +1,7 @@
 import type { Locale } from '../contract/index.ts';
 import type { ToolCall } from '../tools/registry.ts';
 import type { StatedFact } from '../tools/tool.ts';
+import type { Goal } from './goals/goal.ts';
 import type { Aspect } from './reading.ts';
 
 export type ThingKind = 'place' | 'session' | 'person' | 'exhibitor' | 'dish' | 'service';
@@ -38,12 +39,14 @@ export interface Dialogue {
   said: readonly string[];
   /** What the guest said about themselves in this session. */
   readonly stated: StatedFact[];
+  /** What the guest wants done, newest first; see goals/goal.ts. The first that is not ended is what the kiosk leads back to. */
+  goals: readonly Goal[];
   /** Past exchanges, oldest first, for a model's context. */
   readonly turns: { readonly question: string; readonly answer: string }[];
 }
 
 export function createDialogue(locale: Locale): Dialogue {
-  return { locale, focus: [], listed: [], pending: null, last: null, programme: null, said: [], stated: [], turns: [] };
+  return { locale, focus: [], listed: [], pending: null, last: null, programme: null, said: [], stated: [], goals: [], turns: [] };
 }
 
 export function inFocus(dialogue: Dialogue, ...kinds: readonly ThingKind[]): Thing | null {

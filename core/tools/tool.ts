@@ -21,6 +21,12 @@ export interface StatedFact {
   readonly value: string;
 }
 
+/** Whose a booking, request or case is: a remembered guest by pseudonym, else the session. */
+export interface Owner {
+  readonly kind: 'guest' | 'session';
+  readonly id: string;
+}
+
 export interface ToolContext {
   readonly know: Knowledge;
   readonly now: LocalDateTime;
@@ -38,6 +44,11 @@ export interface ToolContext {
   readonly kioskName: string;
   readonly sessionId: string;
   readonly turn: number;
+  readonly owner: Owner;
+  /** The guest gave their PIN in this session. */
+  readonly verified: boolean;
+  /** The same for a call that is tried again: a store takes it for the same booking. */
+  readonly idempotencyKey: string;
 }
 
 export interface ToolResult<D> {
@@ -54,12 +65,21 @@ export interface ToolResult<D> {
  */
 export type ToolEffect = 'none' | 'memory' | 'request' | 'alarm';
 
+/** Who may have it run: anybody; a guest whose badge was read and who is remembered; one who also gave their PIN. */
+export type ToolPermission = 'guest' | 'recognised' | 'verified';
+
 export interface Tool<N extends string, I, D> {
   readonly name: N;
   /** For a model: when to use it and what comes back. */
   readonly description: string;
   readonly input: z.ZodType<I>;
   readonly effect: ToolEffect;
+  /** Left out: "guest". */
+  readonly permission?: ToolPermission;
+  /** What the guest waits for it at most; left out: 10 s. An effect of one that took longer may have happened. */
+  readonly timeoutMs?: number;
+  /** Name of the tool that undoes it. */
+  readonly compensate?: string;
   run(context: ToolContext, input: I, signal: AbortSignal): ToolResult<D> | Promise<ToolResult<D>>;
 }
 
