@@ -82,6 +82,8 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
   const deps = { db, rows, keys, clock, companionId, tenant, ids, log, wallMs };
   const vault = createGuestVault(deps);
   const state = { vault, rows, random, visitOnly: new Set<string>(), epochs: new Map<string, number>() };
+  // An erasure that a power cut kept from its end.
+  vault.scrub();
   if (options.retentionDays !== undefined) forgetStale(vault, rows, options.retentionDays, log);
 
   return {
@@ -189,6 +191,7 @@ function forgetStale(vault: GuestVault, rows: GuestRows, retentionDays: number, 
       rows.removeContentOps(row);
       rows.removeGuest(row);
     }
+    vault.dueForRewrite();
   });
   vault.scrub();
   log.info('memory.retention', { forgotten: stale.length });

@@ -36,7 +36,7 @@ export type GuestVault = ReturnType<typeof createGuestVault>;
 
 /** Reads and writes sealed rows; every write is a row and its outbox op in one transaction. */
 export function createGuestVault(deps: VaultDeps) {
-  const { db, rows, keys, companionId, tenant, log } = deps;
+  const { db, rows, keys, companionId, tenant } = deps;
   const records = createSealedRecords(deps);
   return {
     ...records,
@@ -68,26 +68,38 @@ export function createGuestVault(deps: VaultDeps) {
     },
     today: () => Math.floor(deps.wallMs() / 86_400_000),
     nowIso: () => new Date(deps.wallMs()).toISOString(),
-    /** Deletes what is kept of a guest and leaves the tombstone. Inside transact(). */
+    /** Deletes what is kept of a guest and leaves the tombstone. Inside transact(), with scrub() to follow. */
     wipe(row: Buffer, epoch: number): void {
       rows.removeRecords(row);
       rows.removeContentOps(row);
       rows.putGuest(row, epoch, null, Math.floor(deps.wallMs() / 86_400_000));
+      rows.setMeta(REWRITE_DUE, 'yes');
     },
-    /**
-     * Empties the write-ahead log, which still holds what was just deleted. secure_delete has zeroed the pages.
-     * Never throws: what came before it is done, whether or not this succeeds.
-     */
-    scrub(): void {
-      try {
-        const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-        if (state?.busy !== 0)
-          log.warn('memory.log-not-emptied', { remedy: 'Another process reads memory.sqlite; it is tried again with the next change.' });
-      } catch (error) {
-        log.error('memory.log-not-emptied', { error, remedy: 'Make room on the disk; it is tried again with the next change.' });
-      }
-    },
+    /** Has the next scrub() write the file anew. Inside transact(). */
+    dueForRewrite: () => rows.setMeta(REWRITE_DUE, 'yes'),
+    scrub: () => scrub(deps),
   };
+}
+
+const REWRITE_DUE = 'rewrite-due';
+
+/**
+ * Takes the last bytes of erased guests out of the file and its write-ahead log. secure_delete zeroes what is deleted, but
+ * not the copies that stay in a page's free space when SQLite has moved rows to a neighbouring page: only writing the whole
+ * file anew leaves those out. What fails or is cut off by a power loss is made up for by the next call.
+ * Never throws: what came before it is done, whether or not this succeeds.
+ */
+function scrub({ db, rows, log }: VaultDeps): void {
+  try {
+    const rewrite = rows.meta(REWRITE_DUE) === 'yes';
+    if (rewrite) db.exec('VACUUM');
+    const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    if (state?.busy !== 0)
+      log.warn('memory.log-not-emptied', { remedy: 'Another process reads memory.sqlite; it is tried again with the next change.' });
+    else if (rewrite) rows.setMeta(REWRITE_DUE, 'no');
+  } catch (error) {
+    log.error('memory.log-not-emptied', { error, remedy: 'Make room on the disk; it is tried again with the next change.' });
+  }
 }
 
 function createSealedRecords({ rows, companionId, log }: VaultDeps) {
