@@ -1,3 +1,4 @@
+import './compile-cache.ts';
 import { Command, CommanderError } from 'commander';
 import { registerAsk } from './commands/ask.ts';
 import { registerBadge } from './commands/badge.ts';
