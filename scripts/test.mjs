@@ -21,7 +21,8 @@ async function main(args) {
   if (check.result !== 0) {
     console.error('foyer: npm run check failed (format, lint, types or import arrows); npm run fix corrects format and import order');
   }
-  const { passed, failed, skipped } = tests.result.counts;
+  const { passed, failed, skipped, retried } = tests.result.counts;
+  for (const { name, reason } of retried) console.log(`passed on a second try: ${name}\n  ${reason}`);
   console.log(`tests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
   return check.result === 0 && tests.result.code === 0 && failed === 0 ? 0 : 1;
 }
@@ -48,7 +49,7 @@ function counts(path, code) {
   try {
     report = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0, retried: [] };
   }
   const unloaded = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
@@ -57,6 +58,10 @@ function counts(path, code) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    retried: report.testResults
+      .flatMap((file) => file.assertionResults)
+      .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+      .map((test) => ({ name: test.fullName, reason: test.failureMessages[0].split('\n')[0] })),
   };
 }
 
