@@ -189,12 +189,43 @@ export type Consent = 'unknown' | 'remember' | 'visit-only';
 export interface GuestStore {
   consent(guestId: string): Consent;
   /** Records the answer with its text version; "visit-only" leaves nothing about the guest on disk. */
-  setConsent(guestId: string, consent: Exclude<Consent, 'unknown'>, textVersion: string): void;
+  setConsent(guestId: string, consent: Exclude<Consent, 'unknown'>, textVersion: string, kiosk?: string): void;
   /** @throws FoyerError code "no-consent" unless the guest agreed to be remembered. */
   open(guestId: string): GuestMemory;
   /** Destroys the guest's key and rows here and queues the erasure for every other kiosk. */
   erase(guestId: string): void;
+  /** Pseudonym of a remembered guest on this kiosk; by it nobody can tell the badge. */
+  pseudonym?(guestId: string): string;
+  /** For the guest's own screen and export; null when nothing is kept. */
+  inspect?(guestId: string): GuestRecord | null;
   close(): void;
+}
+
+/** What a guest may see besides their profile. */
+export interface GuestRecord {
+  readonly consents: readonly { readonly at: string; readonly textVersion: string; readonly kiosk?: string }[];
+  /** Everything that was said and is kept, oldest first. */
+  readonly turns: readonly { readonly role: string; readonly text: string; readonly at: string; readonly sessionId: string }[];
+}
+
+/** `triesLeft` before the next wait. `retryAfterMs` above 0: no try counts before then, a right PIN neither. */
+export interface GuestPinTries {
+  readonly triesLeft: number;
+  readonly retryAfterMs: number;
+}
+export type GuestPinVerdict = { readonly ok: true } | ({ readonly ok: false } & GuestPinTries);
+
+/** What proves that whoever holds a badge is its guest. A PIN never reaches a log, a trace or memory. */
+export interface GuestPins {
+  /** False for a guest who chose none, or of whom nothing is kept. */
+  isSet(guestId: string): boolean;
+  state(guestId: string): GuestPinTries;
+  /**
+   * Sets or replaces it. The caller has made sure that it is this guest.
+   * @throws FoyerError "pin-invalid" (see core/badge/pin-rules.ts), "no-consent".
+   */
+  set(guestId: string, pin: string): Promise<void>;
+  verify(guestId: string, pin: string): Promise<GuestPinVerdict>;
 }
 
 export interface CloudSync {

@@ -18,6 +18,8 @@ export const consentContentSchema = z.strictObject({
   /** Version of the text the guest agreed to. */
   textVersion: z.string().min(1).max(100),
   at: instant,
+  /** Name of the kiosk that asked. */
+  kiosk: z.string().min(1).max(200).optional(),
 });
 
 export const factContentSchema = z.strictObject({
@@ -60,6 +62,19 @@ export type TurnContent = z.infer<typeof turnContentSchema>;
 
 export const turnRecordSchema = z.strictObject({ turn: turnContentSchema, stamp: z.string() });
 export type TurnRecord = z.infer<typeof turnRecordSchema>;
+
+/** What a guest's PIN is checked against: scrypt with these costs, salt and hash in base64. */
+export const pinContentSchema = z.strictObject({
+  n: z.number().int().min(1024).max(1_048_576),
+  r: z.number().int().min(1).max(32),
+  p: z.number().int().min(1).max(4),
+  salt: z.base64().max(100),
+  hash: z.base64().max(100),
+});
+export type PinContent = z.infer<typeof pinContentSchema>;
+
+export const pinRecordSchema = z.strictObject({ pin: pinContentSchema, stamp: z.string() });
+export type PinRecord = z.infer<typeof pinRecordSchema>;
 
 /** A fact as kept: what was said, the clock stamp of its op, and when it was taken back, if it was. */
 export const factRecordSchema = z.strictObject({

@@ -45,6 +45,8 @@ export const syncOpSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...envelope, ...content, kind: z.literal('fact.retract') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('thread.put') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('turn.put') }),
+  /** The verifier of the guest's PIN; the latest stands. */
+  z.strictObject({ ...envelope, ...content, kind: z.literal('pin.set') }),
   /** Forget everything up to and including `epoch`. No content. Consent withdrawn is this too. */
   z.strictObject({ ...envelope, kind: z.literal('guest.erase') }),
 ]);

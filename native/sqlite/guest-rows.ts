@@ -13,6 +13,12 @@ export interface GuestRow {
   readonly pulled: number;
 }
 
+export interface PinRow {
+  readonly sealed: Buffer | null;
+  readonly failures: number;
+  readonly lockedUntilMs: number;
+}
+
 export interface RecordRow {
   readonly type: RecordType;
   readonly id: string;
@@ -54,8 +60,13 @@ function guestStatements(db: Sqlite, companion: string) {
   const put = db.prepare(
     `INSERT INTO guests (companion, guest, epoch, key_id, wrapped_key, revision, pulled, touched_day) VALUES (?, ?, ?, ?, ?, 1, 0, ?)
      ON CONFLICT (companion, guest) DO UPDATE SET epoch = excluded.epoch, key_id = excluded.key_id, wrapped_key = excluded.wrapped_key,
-       revision = revision + 1, pulled = 0, touched_day = excluded.touched_day`,
+       revision = revision + 1, pulled = 0, touched_day = excluded.touched_day, sealed_pin = NULL, pin_failures = 0, pin_locked_until = 0`,
   );
+  const pin = db.prepare<[string, Buffer], PinRow>(
+    'SELECT sealed_pin AS sealed, pin_failures AS failures, pin_locked_until AS lockedUntilMs FROM guests WHERE companion = ? AND guest = ?',
+  );
+  const setPin = db.prepare('UPDATE guests SET sealed_pin = ? WHERE companion = ? AND guest = ?');
+  const setTries = db.prepare('UPDATE guests SET pin_failures = ?, pin_locked_until = ? WHERE companion = ? AND guest = ?');
   const touch = db.prepare('UPDATE guests SET revision = revision + 1, touched_day = ? WHERE companion = ? AND guest = ?');
   const setEpoch = db.prepare('UPDATE guests SET epoch = max(epoch, ?), pulled = 0 WHERE companion = ? AND guest = ?');
   const setPulled = db.prepare('UPDATE guests SET pulled = ? WHERE companion = ? AND guest = ?');
@@ -73,6 +84,9 @@ function guestStatements(db: Sqlite, companion: string) {
     setPulled: (guest: Buffer, sequence: number) => void setPulled.run(sequence, companion, guest),
     untouchedSince: (day: number) => stale.all(companion, day).map((row) => row.guest),
     removeGuest: (guest: Buffer) => void remove.run(companion, guest),
+    pin: (guest: Buffer): PinRow | null => pin.get(companion, guest) ?? null,
+    setPin: (guest: Buffer, sealed: Buffer) => void setPin.run(sealed, companion, guest),
+    setPinTries: (guest: Buffer, failures: number, lockedUntilMs: number) => void setTries.run(failures, lockedUntilMs, companion, guest),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Migration } from './open-database.ts';
  * guests: one row per guest, which outlives an erasure as the tombstone (wrapped_key null): epoch
  *   stops what comes late, nothing in it says who it was. revision grows with each change, so that an
  *   open memory knows to read again. touched_day counts days since 1970, for retention.
+ *   sealed_pin: what the guest's PIN is checked against; pin_failures, pin_locked_until (ms since 1970): wrong tries here.
  * records: facts, threads, turns and the consent log, one sealed JSON each.
  * outbox: ops that the cloud has not acknowledged, in the order they were made.
  */
@@ -62,6 +63,15 @@ export const GUEST_MIGRATIONS: readonly Migration[] = [
       INSERT INTO records_2 SELECT companion, guest, type, id, sealed FROM records;
       DROP TABLE records;
       ALTER TABLE records_2 RENAME TO records;
+    `,
+  },
+  {
+    version: 3,
+    name: "the guest's PIN",
+    sql: `
+      ALTER TABLE guests ADD COLUMN sealed_pin BLOB;
+      ALTER TABLE guests ADD COLUMN pin_failures INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE guests ADD COLUMN pin_locked_until INTEGER NOT NULL DEFAULT 0;
     `,
   },
 ];

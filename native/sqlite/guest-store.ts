@@ -10,6 +10,7 @@ import { consentRecordSchema, factRecordSchema, threadRecordSchema, turnRecordSc
 import type { Consent, GuestStore, Ids, Log, Thread } from '../../core/ports.ts';
 import { createHybridClock } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
+import { createGuestPinRecords, type GuestPinRecords } from '../badge/guest-pin-records.ts';
 import { deriveDeviceKeys, KEY_BYTES } from './guest-crypto.ts';
 import { loadDeviceKey } from './guest-device-key.ts';
 import { createGuestMemory, profileOf } from './guest-memory.ts';
@@ -44,7 +45,7 @@ export interface GuestStoreOptions {
 
 /** Everything known of one guest, for staff with a reason and for the guest's own export. */
 export interface GuestRecord {
-  readonly consents: readonly { readonly at: string; readonly textVersion: string }[];
+  readonly consents: readonly { readonly at: string; readonly textVersion: string; readonly kiosk?: string }[];
   readonly facts: readonly FactHistoryEntry[];
   readonly threads: readonly Thread[];
   /** What was said, oldest first. */
@@ -58,6 +59,8 @@ export interface SqliteGuestStore extends GuestStore {
   inspect(guestId: string): GuestRecord | null;
   /** A name for log lines by which nobody can tell the badge. */
   pseudonym(guestId: string): string;
+  /** For native/badge/guest-pin.ts. */
+  readonly pins: GuestPinRecords;
 }
 
 /**
@@ -88,7 +91,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
 
   return {
     consent: (guestId) => consentOf(state, vault.place(guestId)),
-    setConsent: (guestId, answer, textVersion) => setConsent(state, vault.place(guestId), answer, textVersion),
+    setConsent: (guestId, answer, textVersion, kiosk) => setConsent(state, vault.place(guestId), answer, textVersion, kiosk),
     open(guestId) {
       const place = vault.place(guestId);
       const guest = vault.unlock(place, rows.guest(place.row));
@@ -96,7 +99,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
         rows.touchGuest(place.row, vault.today());
         return createGuestMemory({ vault, rows, ids, vectors, turnDays: options.turnDays ?? FOR_EVER_DAYS }, guest);
       }
-      throw new FoyerError('this guest has not agreed to be remembered', { fault: 'bug', code: 'no-consent' });
+      throw vault.noConsent();
     },
     erase(guestId) {
       const place = vault.place(guestId);
@@ -105,6 +108,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
     },
     inspect: (guestId) => inspect(state, vault.place(guestId)),
     pseudonym: (guestId) => vault.place(guestId).row.toString('hex').slice(0, 12),
+    pins: createGuestPinRecords({ vault, rows }),
     sync: createGuestSync({ ...deps, ...state }),
     close() {
       if (!db.open) return;
@@ -130,7 +134,7 @@ function consentOf({ vault, rows, visitOnly }: State, place: GuestPlace): Consen
   return vault.unlock(place, rows.guest(place.row)) === null ? 'unknown' : 'remember';
 }
 
-function setConsent(state: State, place: GuestPlace, answer: Exclude<Consent, 'unknown'>, textVersion: string): void {
+function setConsent(state: State, place: GuestPlace, answer: Exclude<Consent, 'unknown'>, textVersion: string, kiosk?: string): void {
   const { vault, rows, visitOnly } = state;
   const guest = vault.unlock(place, rows.guest(place.row));
   const present = guest === null ? null : (latestConsent(vault, guest)?.consent.textVersion ?? null);
@@ -138,17 +142,22 @@ function setConsent(state: State, place: GuestPlace, answer: Exclude<Consent, 'u
   if (effect === 'forget') erase(state, place);
   if (answer === 'visit-only') visitOnly.add(place.row.toString('hex'));
   else visitOnly.delete(place.row.toString('hex'));
-  if (effect === 'grant' || effect === 'renew') logConsent(state, place, guest, textVersion);
+  if (effect === 'grant' || effect === 'renew') logConsent(state, place, guest, { textVersion, kiosk });
 }
 
-function logConsent({ vault, rows, random, epochs }: State, place: GuestPlace, known: OpenGuest | null, textVersion: string): void {
+function logConsent(
+  { vault, rows, random, epochs }: State,
+  place: GuestPlace,
+  known: OpenGuest | null,
+  { textVersion, kiosk }: { readonly textVersion: string; readonly kiosk: string | undefined },
+): void {
   vault.transact(() => {
     const guest = known ?? { ...place, keyId: crypto.randomUUID(), key: random(KEY_BYTES) };
     if (known === null) {
       const epoch = Math.max(rows.guest(place.row)?.epoch ?? 0, epochs.get(place.row.toString('hex')) ?? 0);
       rows.putGuest(place.row, epoch, { id: guest.keyId, wrapped: vault.wrap(place, guest.key) }, vault.today());
     }
-    const consent = { consent: 'remember' as const, textVersion, at: vault.nowIso() };
+    const consent = { consent: 'remember' as const, textVersion, at: vault.nowIso(), ...(kiosk === undefined ? {} : { kiosk }) };
     const { id, stamp } = vault.queue(guest, 'consent.set', consent);
     vault.writeRecord(guest, 'consent', id, { consent, stamp });
     rows.touchGuest(place.row, vault.today());
@@ -172,6 +181,7 @@ function inspect({ vault, rows }: State, place: GuestPlace): GuestRecord | null 
   const consents = [...vault.readRecords(guest, 'consent', consentRecordSchema).values()].map(({ consent }) => ({
     at: consent.at,
     textVersion: consent.textVersion,
+    ...(consent.kiosk === undefined ? {} : { kiosk: consent.kiosk }),
   }));
   const turns = [...vault.readRecords(guest, 'turn', turnRecordSchema).values()].sort(bySaid).map(({ turn }) => turn);
   return { consents, facts: factHistory(facts.values()), threads: profileOf({ facts, threads }).threads, turns };

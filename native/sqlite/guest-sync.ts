@@ -4,6 +4,7 @@ import {
   consentContentSchema,
   factContentSchema,
   factRecordSchema,
+  pinContentSchema,
   retractionContentSchema,
   threadContentSchema,
   threadRecordSchema,
@@ -14,6 +15,7 @@ import type { ContentOp, SyncOp } from '../../core/sync/op.ts';
 import { opSealContext, syncOpSchema } from '../../core/sync/op.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
 import type { PullResponse } from '../../core/sync/wire.ts';
+import { mergePin } from '../badge/guest-pin-records.ts';
 import { KEY_BYTES, unseal } from './guest-crypto.ts';
 import type { OutboxRow } from './guest-rows.ts';
 import type { GuestPlace, GuestVault, OpenGuest, VaultDeps } from './guest-vault.ts';
@@ -148,7 +150,7 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
     rows.putGuest(place.row, response.epoch, { id: guest.keyId, wrapped: vault.wrap(place, key) }, vault.today());
   }
   for (const { op, content } of opened) {
-    applyOp(vault, guest, op, content);
+    applyOp(deps, guest, op, content);
     clock.see(op.stamp);
   }
   // An open memory reads everything again after this.
@@ -162,7 +164,7 @@ function openOp(op: ContentOp, keys: ReadonlyMap<string, Buffer>): unknown {
   return plain === null ? null : parseJson(plain);
 }
 
-function applyOp(vault: GuestVault, guest: OpenGuest, op: ContentOp, content: unknown): void {
+function applyOp({ vault, rows }: GuestSyncDeps, guest: OpenGuest, op: ContentOp, content: unknown): void {
   if (op.kind === 'consent.set') {
     const consent = consentContentSchema.safeParse(content);
     if (consent.success) vault.writeRecord(guest, 'consent', op.id, { consent: consent.data, stamp: op.stamp } satisfies ConsentRecord);
@@ -176,6 +178,9 @@ function applyOp(vault: GuestVault, guest: OpenGuest, op: ContentOp, content: un
     if (!retraction.success) return;
     const kept = vault.readRecord(guest, 'fact', retraction.data.factId, factRecordSchema);
     vault.writeRecord(guest, 'fact', retraction.data.factId, mergeFact(kept, retractionRecord(retraction.data, op.stamp)));
+  } else if (op.kind === 'pin.set') {
+    const pin = pinContentSchema.safeParse(content);
+    if (pin.success) mergePin(vault, rows, guest, { pin: pin.data, stamp: op.stamp });
   } else if (op.kind === 'turn.put') {
     const turn = turnContentSchema.safeParse(content);
     if (turn.success) vault.writeRecord(guest, 'turn', turn.data.turnId, { turn: turn.data, stamp: op.stamp });

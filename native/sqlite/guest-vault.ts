@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { FoyerError } from '../../core/contract/errors.ts';
 import type { Ids, Log } from '../../core/ports.ts';
 import type { HybridClock } from '../../core/sync/hlc.ts';
 import type { ContentOp, SyncOpKind } from '../../core/sync/op.ts';
@@ -7,6 +8,9 @@ import type { DeviceKeys } from './guest-crypto.ts';
 import { guestRef, seal, unseal } from './guest-crypto.ts';
 import type { GuestRow, GuestRows, RecordRow, RecordType } from './guest-rows.ts';
 import type { Sqlite } from './open-database.ts';
+
+type SealedType = RecordType | 'pin';
+type SealedRow = Omit<RecordRow, 'type'> & { readonly type: SealedType };
 
 export interface VaultDeps {
   readonly db: Sqlite;
@@ -66,6 +70,7 @@ export function createGuestVault(deps: VaultDeps) {
     queueErasure(place: GuestPlace, epoch: number): void {
       addToOutbox(deps, place, { id: deps.ids.next(), kind: 'guest.erase', guest: place.ref, stamp: deps.clock.next(), epoch });
     },
+    noConsent: () => new FoyerError('this guest has not agreed to be remembered', { fault: 'bug', code: 'no-consent' }),
     today: () => Math.floor(deps.wallMs() / 86_400_000),
     nowIso: () => new Date(deps.wallMs()).toISOString(),
     /** Deletes what is kept of a guest and leaves the tombstone. Inside transact(), with scrub() to follow. */
@@ -103,8 +108,8 @@ function scrub({ db, rows, log }: VaultDeps): void {
 }
 
 function createSealedRecords({ rows, companionId, log }: VaultDeps) {
-  const context = (row: Buffer, type: RecordType, id: string) => JSON.stringify(['foyer row', companionId, row.toString('hex'), type, id]);
-  const open = <T>(guest: OpenGuest, stored: RecordRow, schema: z.ZodType<T>): T | null => {
+  const context = (row: Buffer, type: SealedType, id: string) => JSON.stringify(['foyer row', companionId, row.toString('hex'), type, id]);
+  const open = <T>(guest: OpenGuest, stored: SealedRow, schema: z.ZodType<T>): T | null => {
     const plain = unseal(guest.key, stored.sealed, context(guest.row, stored.type, stored.id));
     const parsed = plain === null ? null : schema.safeParse(parseJson(plain));
     if (parsed?.success) return parsed.data;
@@ -112,6 +117,9 @@ function createSealedRecords({ rows, companionId, log }: VaultDeps) {
     return null;
   };
   return {
+    openSealed: open,
+    sealFor: (guest: OpenGuest, type: SealedType, id: string, value: object): Buffer =>
+      seal(guest.key, JSON.stringify(value), context(guest.row, type, id)),
     /** Rows of one guest; what cannot be read is left out and logged without content. */
     readRecords<T>(guest: OpenGuest, type: RecordType, schema: z.ZodType<T>): Map<string, T> {
       const found = new Map<string, T>();

@@ -1,0 +1,53 @@
+import { type PinContent, type PinRecord, pinRecordSchema } from '../../core/memory/records.ts';
+import type { GuestRows } from '../sqlite/guest-rows.ts';
+import type { GuestVault, OpenGuest } from '../sqlite/guest-vault.ts';
+
+/** Where a guest's PIN is kept: sealed with their key beside their record, so that it syncs and goes with it. */
+export interface GuestPinRecords {
+  /** null: none was set, or nothing is kept of this guest. */
+  read(guestId: string): PinContent | null;
+  /** @throws FoyerError code "no-consent" unless the guest agreed to be remembered. */
+  keep(guestId: string, pin: PinContent): void;
+  /** Wrong tries on this kiosk since the last right one. */
+  tries(guestId: string): { readonly failures: number; readonly lockedUntilMs: number };
+  setTries(guestId: string, tries: { readonly failures: number; readonly lockedUntilMs: number }): void;
+}
+
+export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVault; readonly rows: GuestRows }): GuestPinRecords {
+  const unlocked = (guestId: string): OpenGuest | null => {
+    const place = vault.place(guestId);
+    return vault.unlock(place, rows.guest(place.row));
+  };
+  return {
+    read(guestId) {
+      const guest = unlocked(guestId);
+      return guest === null ? null : (readPin(vault, rows, guest)?.pin ?? null);
+    },
+    keep(guestId, pin) {
+      const guest = unlocked(guestId);
+      if (guest === null) throw vault.noConsent();
+      vault.transact(() => {
+        const { stamp } = vault.queue(guest, 'pin.set', pin);
+        writePin(vault, rows, guest, { pin, stamp });
+        rows.setPinTries(guest.row, 0, 0);
+      });
+    },
+    tries: (guestId) => rows.pin(vault.place(guestId).row) ?? { failures: 0, lockedUntilMs: 0 },
+    setTries: (guestId, { failures, lockedUntilMs }) => rows.setPinTries(vault.place(guestId).row, failures, lockedUntilMs),
+  };
+}
+
+/** A PIN that another kiosk took: the latest stands, whichever arrives last. */
+export function mergePin(vault: GuestVault, rows: GuestRows, guest: OpenGuest, record: PinRecord): void {
+  const kept = readPin(vault, rows, guest);
+  if (kept === null || record.stamp > kept.stamp) writePin(vault, rows, guest, record);
+}
+
+function readPin(vault: GuestVault, rows: GuestRows, guest: OpenGuest): PinRecord | null {
+  const sealed = rows.pin(guest.row)?.sealed ?? null;
+  return sealed === null ? null : vault.openSealed(guest, { type: 'pin', id: '', sealed }, pinRecordSchema);
+}
+
+function writePin(vault: GuestVault, rows: GuestRows, guest: OpenGuest, record: PinRecord): void {
+  rows.setPin(guest.row, vault.sealFor(guest, 'pin', '', record));
+}
