@@ -1,3 +1,4 @@
+import { dangerElsewhere } from '../guard/danger-elsewhere.ts';
 import { LANGUAGES } from './languages/languages.ts';
 
 export type Danger = 'medical' | 'fire' | 'threat' | 'distress';
@@ -41,15 +42,21 @@ const INFORMATION = anyOf(
   (all) => `\\b(${all})\\b`,
 );
 
-/** @param said the same sentence in all the ways it was read; danger in one of them is danger. */
-export function dangerIn(...said: readonly string[]): Danger | null {
+/** A talk about danger is none; only the words that tell its subject are left out, so that danger beside it is still seen. */
+const SUBJECT =
+  /\b(?:talks?|sessions?|lectures?|workshops?|panels?|exhibits?|exhibitions?|films?|movies?|books?|vortrag|vortrage|kurse?|ausstellung|conferences?|expositions?|ateliers?|charlas?|conferencias?|exposicion|taller(?:es)?|conferenz[ae]|mostra|laboratori[oi]) (?:\w+ ){0,2}?(?:about|on|of|for|uber|zu|zum|zur|sur|sobre|su|sul|sull|sulla|de|del|di) (?:the |a |an |den |die |das |el |la |los |las |l )?(?:\w+ )?\w+(?: (?:prevention|control|pravention|prevencion|prevenzione))?/g;
+
+/** @param asked the same sentence in all the ways it was read; danger in one of them is danger. */
+export function dangerIn(...asked: readonly string[]): Danger | null {
+  const said = asked.map((text) => text.replaceAll(SUBJECT, ' ').trim());
   if (
     said.some((text) => ONLY_ASKING.test(text)) ||
     (said.some((text) => ASKING_AHEAD.test(text)) && !said.some((text) => HAPPENING.test(text)))
   )
     return null;
   if (said.some((text) => BARE_EMERGENCY.test(text))) return 'medical';
-  return DANGERS.find(([, pattern]) => said.some((text) => pattern.test(text)))?.[0] ?? null;
+  const danger = DANGERS.find(([, pattern]) => said.some((text) => pattern.test(text)))?.[0];
+  return danger ?? said.map(dangerElsewhere).find((found) => found !== null) ?? null;
 }
 
 /** Asks what to do in an emergency, without being in one. */

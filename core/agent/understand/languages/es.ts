@@ -11,12 +11,12 @@ export const ES: Language = {
   speak: '(habl\\w+|en|cambi\\w+ a(l)?)( en)?',
   emergency: {
     dangers: {
-      distress: 'suicid\\w*|matarme|quitarme la vida|acabar con mi vida|quiero morir\\w*|no quiero vivir|hacerme dano',
+      distress: 'suicid\\w*|matarme|quitarme la vida|acabar con mi vida|quiero morir\\w*|no quiero vivir|hacerme dano|acabar con todo|demasiadas pastillas',
       medical:
-        'infarto|ataque (al corazon|cardiaco)|paro cardiaco|dolor (en el|de) pecho|no (puede|puedo|podia) respirar|no respira|ha dejado de respirar|(se )?(esta )?(ahogando|asfixiando|atragantando)|se (ahoga|asfixia|atraganta)|inconsciente|(se ha |se )?desmay\\w+|perdido el conocimiento|ha perdido el conocimiento|se ha caido|se ha desplomado|derrame|ictus|convulsi\\w+|ataque epileptico|(esta )?sangrando|hemorragia|sobredosis|(reaccion|choque|shock) (alergica|anafilactico|alergico)|ambulancia|(llam\\w+|necesit\\w+|busc\\w+|traig\\w+) (a )?(un |una |el |al )?(medico|doctor|doctora|ambulancia)|(esta|estoy) (gravemente )?herid[oa]|emergencia medica|(pierna|brazo) (rota|roto)',
+        'infarto|ataque (al corazon|cardiaco)|paro cardiaco|dolor (en el|de) pecho|no (puede|puedo|podia) respirar|no respira|ha dejado de respirar|(se )?(esta )?(ahogando|asfixiando|atragantando)|se (ahoga|asfixia|atraganta)|inconsciente|(se ha |se )?desmay\\w+|perdido el conocimiento|ha perdido el conocimiento|se ha caido|se ha desplomado|derrame|ictus|convulsi\\w+|ataque epileptico|(esta )?sangrando|hemorragia|sobredosis|(reaccion|choque|shock) (alergica|anafilactico|alergico)|ambulancia|(llam\\w+|necesit\\w+|busc\\w+|traig\\w+) (a )?(un |una |el |al )?(medico|doctor|doctora|ambulancia)|(esta|estoy) (gravemente )?herid[oa]|emergencia medica|(pierna|brazo) (rota|roto)|^(por favor )?socorro|auxilio|no (se mueve|responde|reacciona)|se ahog\\w+|envenen\\w*|(caido|caida) (\\w+ ){0,2}escaleras?|llam\\w+ al (112|911|061)|roto aguas|tirad[oa] en el suelo|pierde mucha sangre|perdiendo sangre',
       fire: '(hay|veo) (un |mucho |mucha )?(fuego|incendio|humo|llamas)|^fuego( fuego)*$|incendio en|se (esta )?quema\\w*|(esta )?(ardiendo|quemando)|en llamas|huele a (gas|quemado|humo)|olor a (gas|quemado|humo)|(fuga|escape) de gas|(humo|llamas) (en|por|sale\\w*)',
       threat:
-        '(tiene|lleva|con) (un |una )(arma|cuchillo|pistola|navaja|bomba)|una bomba|amenaza de bomba|(me|nos) (esta\\w* )?(atac\\w+|amenaz\\w+|agred\\w+|persigu\\w+|sigu\\w+|acos\\w+|han robado|han atacado|han agredido)|llam\\w+ a la policia|se estan peleando|una pelea|atraco',
+        '(tiene|lleva|con) (un |una )(arma|cuchillo|pistola|navaja|bomba)|una bomba(?! (de|con|al|helada))|amenaza de bomba|(me|nos) (esta\\w* )?(atac\\w+|amenaz\\w+|agred\\w+|persigu\\w+|sigu\\w+|acos\\w+|han robado|han atacado|han agredido)|llam\\w+ a la policia|se estan peleando|una pelea|atraco|(me|nos) (ha |han |esta |estan )?(pegad\\w+|golpead\\w+|pegando|golpeando|robad\\w+|violad\\w+|apunalad\\w+)|disparos?|disparando|tiroteo',
     },
     bare: '(socorro|auxilio|ayuda ayuda|emergencia|es una emergencia|una emergencia)( (socorro|auxilio|ayuda|por favor))*',
     only: {
