@@ -14,6 +14,18 @@ const STEP = 'checking the package';
 /** The mark by which the packager finds the runtime's fuses, their version, their number, and each of them on. */
 const FUSES = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0811111111';
 const READY_LIMIT_MS = 60_000;
+/** As the runtime writes it: the character 1. */
+const FUSE_ON = 49;
+const SIZE_BUDGET_MB = 160;
+/** What the packaged program must have for each of the runtime's fuses that bears on it; see electron-builder.yml. */
+const FUSES_WANTED = {
+  RunAsNode: false,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  GrantFileProtocolExtraPrivileges: false,
+};
 
 /**
  * Packages the desktop shell into a folder and looks whether all is in it; then starts the packaged
@@ -36,8 +48,12 @@ async function main() {
     await withProgress('packaging', () => runBuilder(root, node, electronDist, join(folder, 'out')));
     const resources = join(folder, 'out', 'linux-unpacked', 'resources');
     inspect(root, resources);
+    await inspectFuses(root, join(folder, 'out', 'linux-unpacked'));
+    const size = megabytes(resources);
+    if (size > SIZE_BUDGET_MB)
+      throw new StepError(STEP, `${size} MB of resources, more than ${SIZE_BUDGET_MB}.`, 'See what was added, or raise SIZE_BUDGET_MB.');
     await withProgress('starting the packaged kiosk process', () => startHost(node, resources, join(folder, 'data')));
-    console.log(`package check: all there, and the packaged kiosk process starts (${megabytes(resources)} MB of resources)`);
+    console.log(`package check: all there, and the packaged kiosk process starts (${size} MB of resources)`);
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -75,7 +91,7 @@ function inspect(root, resources) {
     ...[/\/host-process\.js$/, /onnxruntime_binding\.node$/, /better-sqlite3\/.*\.node$/, /\/flite\.wasm$/, /\/worker-[^/]+\.js$/]
       .filter((pattern) => !unpacked.some((path) => pattern.test(path)))
       .map((pattern) => `unpacked ${pattern}`),
-    ...['models', 'assets/demo'].filter((path) => !existsSync(join(resources, path))),
+    ...['models', 'assets/demo', 'papers/LICENCES.txt', 'papers/sbom.cdx.json'].filter((path) => !existsSync(join(resources, path))),
   ];
   const unwanted = packed.filter((path) => /^\/(test|docs|scripts|core|\.foyer|\.git)\//.test(path) || /\.(ts|map)$/.test(path));
   if (missing.length > 0)
@@ -85,6 +101,19 @@ function inspect(root, resources) {
       STEP,
       `Should not be in the package: ${unwanted.slice(0, 8).join(', ')}.`,
       'Correct "files" in electron-builder.yml.',
+    );
+}
+
+/** Reads the fuses back from the packaged program, as whoever tried to turn it into a Node would find them. */
+async function inspectFuses(root, unpacked) {
+  const { getCurrentFuseWire, FuseV1Options } = createRequire(join(root, 'package.json'))('@electron/fuses');
+  const wire = await getCurrentFuseWire(join(unpacked, 'foyer'));
+  const wrong = Object.entries(FUSES_WANTED).filter(([name, wanted]) => (wire[FuseV1Options[name]] === FUSE_ON) !== wanted);
+  if (wrong.length > 0)
+    throw new StepError(
+      STEP,
+      `Fuses not as they should be: ${wrong.map(([name]) => name).join(', ')}.`,
+      'Correct "electronFuses" in electron-builder.yml.',
     );
 }
 

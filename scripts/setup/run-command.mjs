@@ -6,8 +6,9 @@ const KEPT_OUTPUT = 8000;
  * Runs a program to its end, with its output kept rather than shown.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitMs?: number, quietLimitMs?: number, stalled?: () => boolean}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitMs?: number, quietLimitMs?: number, stalled?: () => boolean, keep?: number}} [options]
  *   limitMs: killed after that long. quietLimitMs: killed when it printed nothing for that long. stalled: asked once a second; killed when it says true.
+ *   keep: characters kept of the output's end.
  * @returns {Promise<{code: number, output: string, why: 'exit' | 'limit' | 'stalled' | 'not-started'}>}
  */
 export function runCommand(command, args, options = {}) {
@@ -41,7 +42,7 @@ export function runCommand(command, args, options = {}) {
     };
     const keep = (chunk) => {
       lastOutputMs = performance.now();
-      output = (output + chunk).slice(-KEPT_OUTPUT);
+      output = (output + chunk).slice(-(options.keep ?? KEPT_OUTPUT));
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
