@@ -3,6 +3,7 @@ export * from './cards.ts';
 export * from './config.ts';
 export * from './connection.ts';
 export * from './errors.ts';
+export * from './guest-memory.ts';
 export * from './primitives.ts';
 export * from './protocol.ts';
 export * from './staff-console.ts';

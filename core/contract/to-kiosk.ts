@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guestMemoryToKiosk } from './guest-memory.ts';
 import { idSchema, localeSchema } from './primitives.ts';
 import { MAX_GUEST_TEXT, MAX_SCANNED_TEXT } from './protocol.ts';
 import { previewSchema, staffConsoleToKiosk } from './staff-console.ts';
@@ -60,6 +61,7 @@ const guestMessages = [
   z.strictObject({ type: z.literal('locale.set'), seq, locale: localeSchema }),
   /** Confirmed "help from a person". */
   z.strictObject({ type: z.literal('help.request'), seq }),
+  ...guestMemoryToKiosk,
 ] as const;
 
 const staffMessages = [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { badgeReadingSchema } from './badge-config.ts';
 import { cardSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
+import { guestMemoryToScreen } from './guest-memory.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { staffConsoleToScreen } from './staff-console.ts';
 import { traceStepSchema, turnMetricsSchema } from './trace.ts';
@@ -164,7 +165,13 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speech.pause'), paused: z.boolean() }),
   /** The guest may be interrupting: lower the volume (true) or bring it back (false). */
   z.object({ type: z.literal('speech.duck'), duck: z.boolean() }),
-  z.object({ type: z.literal('consent.ask'), textVersion: text }),
+  z.object({
+    type: z.literal('consent.ask'),
+    textVersion: text,
+    /** The badge has a name on it, which would be kept. */
+    badgeName: z.boolean().optional(),
+  }),
+  ...guestMemoryToScreen,
   z.object({ type: z.literal('guest.recognised'), guest: guestViewSchema }),
   z.object({ type: z.literal('badge.refused'), hint: text }),
   z.object({ type: z.literal('trace'), turn, step: traceStepSchema }),
