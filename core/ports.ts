@@ -1,5 +1,7 @@
-import type { LocalDateTime, Locale, RequestRow, Viseme } from './contract/index.ts';
+import type { LocalDateTime, Locale, Viseme } from './contract/index.ts';
+import type { Patterns } from './memory/patterns.ts';
 import type { Recalled, RecallOptions, RememberedTurn } from './memory/recall/recall-index.ts';
+import type { EpisodeContent, SavedGoal } from './memory/records.ts';
 import type { Venue } from './venue/model.ts';
 
 /** The machine, as the core sees it. host/ and native/ build these; test/fakes/ scripts them. */
@@ -104,16 +106,8 @@ export interface VenueStore {
   close(): void;
 }
 
-/** Requests of guests that staff work off: a real table in the kiosk's own database. */
-export interface RequestStore {
-  create(request: Omit<RequestRow, 'id' | 'status'>): RequestRow;
-  /** Newest first. */
-  list(): readonly RequestRow[];
-  /** The updated row, or null when there is no such request. */
-  update(id: string, status: RequestRow['status']): RequestRow | null;
-  /** Called after each change with all rows. Returns an unsubscribe. */
-  watch(listener: (rows: readonly RequestRow[]) => void): () => void;
-}
+export type * from './booking/booking-store.ts';
+export type * from './desk/desk-ports.ts';
 
 export type BadgeVerdict =
   | {
@@ -134,7 +128,7 @@ export interface BadgeVerifier {
   verify(payload: string): BadgeVerdict;
 }
 
-export const FACT_KINDS = ['name', 'diet', 'allergy', 'access', 'language', 'interest', 'role'] as const;
+export const FACT_KINDS = ['name', 'diet', 'allergy', 'access', 'language', 'interest', 'role', 'answers', 'health', 'religion'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** Kinds of which a guest has one at a time: a new one supersedes the old. */
@@ -150,6 +144,30 @@ export interface Fact {
   /** Session and turn in which the guest said it. */
   readonly sessionId: string;
   readonly turn: number;
+  /** When it became true, and when it ends where the guest said so. */
+  readonly validFrom?: string;
+  readonly validTo?: string;
+  /** 0..1; left out for what the guest said outright. */
+  readonly confidence?: number;
+  /** The guest's own words it was taken from, and the kiosk they were said at. */
+  readonly said?: string;
+  readonly place?: string;
+}
+
+/** A fact as it is handed to memory. */
+export type NewFact = Pick<Fact, 'kind' | 'value' | 'source' | 'sessionId' | 'turn'> &
+  Partial<Pick<Fact, 'validFrom' | 'validTo' | 'confidence' | 'said' | 'place'>>;
+
+/**
+ * `kept`; `known` already; `doubted`: only inferred, and the guest said otherwise: kept beside, to ask (GuestProfile.doubts);
+ * `paused`: the guest wants nothing kept for now.
+ */
+export type RememberOutcome = 'kept' | 'known' | 'doubted' | 'paused';
+
+/** Something inferred that the guest's own word stands against: ask which is right. */
+export interface Doubt {
+  readonly said: Fact;
+  readonly inferred: Fact;
 }
 
 /** Something the guest wanted that is not settled yet: "lost charger". */
@@ -159,12 +177,19 @@ export interface Thread {
   readonly status: 'open' | 'resolved';
   readonly openedAt: string;
   readonly updatedAt: string;
+  /** There where it is a goal of the agent's; "waiting-staff" is what staff promised. */
+  readonly goal?: SavedGoal;
 }
 
 /** Everything current about one guest, decrypted; lives only as long as the session. */
 export interface GuestProfile {
   readonly facts: readonly Fact[];
   readonly threads: readonly Thread[];
+  /** Earlier visits, oldest first. */
+  readonly episodes: readonly EpisodeContent[];
+  /** What the episodes come to; computed here, never synced. */
+  readonly patterns: Patterns;
+  readonly doubts: readonly Doubt[];
 }
 
 /**
@@ -173,14 +198,29 @@ export interface GuestProfile {
  */
 export interface GuestMemory {
   profile(): GuestProfile;
-  remember(fact: { kind: FactKind; value: string; source: Fact['source']; sessionId: string; turn: number }): void;
+  remember(fact: NewFact): RememberOutcome;
   retract(kind: FactKind, value?: string): void;
+  /** Takes back one fact, and what it stood in for; false where there is none of this id. */
+  forgetFact(id: string): boolean;
+  /** Puts the guest's own word in place of a fact; the old one stays as history. False where there is none of this id. */
+  correctFact(id: string, value: string, by: { readonly sessionId: string; readonly turn: number }): boolean;
   openThread(topic: string): Thread;
   resolveThread(id: string): void;
+  /** Deletes one thread. */
+  forgetThread(id: string): void;
+  /** Keeps a goal as a thread of the same id, or the goal as it is now. `topic`: what the guest calls it. */
+  saveGoal(goal: SavedGoal, topic?: string): void;
+  /** Keeps a visit in short, or the visit as it is now. */
+  saveEpisode(episode: EpisodeContent): void;
+  /** The guest wants nothing kept for now; holds at every kiosk until it is taken back. */
+  readonly paused: boolean;
+  pause(paused: boolean): void;
   /** Keeps what was said, in order, in one transaction; a turn whose id is known already is left as it is. */
   noteTurns(turns: readonly RememberedTurn[]): void;
   /** The earlier turns that most likely hold the answer to a question, best first. */
   recall(question: string, options?: RecallOptions): Recalled[];
+  /** What was said from `from` until before `to` (ISO 8601), oldest first, but for what was taken back. */
+  said(from: string, to: string): RememberedTurn[];
   close(): void;
 }
 

@@ -1,4 +1,4 @@
-import type { Fact, FactKind } from '../ports.ts';
+import type { Doubt, Fact, FactKind } from '../ports.ts';
 import { SINGLE_VALUED } from '../ports.ts';
 import type { FactContent, FactRecord } from './records.ts';
 
@@ -11,7 +11,7 @@ import type { FactContent, FactRecord } from './records.ts';
  * moment the other became true.
  */
 
-export interface FactHistoryEntry extends FactContent {
+export interface FactHistoryEntry extends Omit<FactContent, 'validTo'> {
   /** When it stopped being true or was taken back; null while it holds. */
   readonly validTo: string | null;
   readonly supersededBy: string | null;
@@ -26,24 +26,53 @@ export function compareClaims(a: Known, b: Known): number {
   return a.stamp === b.stamp ? 0 : a.stamp > b.stamp ? 1 : -1;
 }
 
-/** Facts that hold now, oldest first; a value said twice appears once. */
-export function currentFacts(records: Iterable<FactRecord>): Fact[] {
+/**
+ * Facts that hold now, oldest first; a value said twice appears once.
+ * @param now ISO 8601: leaves out what has ended by then.
+ */
+export function currentFacts(records: Iterable<FactRecord>, now?: string): Fact[] {
+  return [...holders(records, now).values()].sort(byStamp).map(toFact);
+}
+
+/** Inferred since the guest said otherwise, and not yet settled: what to ask about. */
+export function doubtsOf(records: Iterable<FactRecord>, now?: string): Doubt[] {
+  const all = [...records];
+  const holding = holders(all, now);
+  const doubts = new Map<string, Known>();
+  for (const record of all) {
+    if (!isKnown(record) || record.retractedAt !== null || record.fact.source !== 'inferred') continue;
+    const slot = slotOf(record.fact.kind, record.fact.value);
+    const holder = holding.get(slot);
+    if (holder === undefined || holder.fact.source !== 'explicit' || holder.stamp > record.stamp) continue;
+    if (holder.fact.value !== record.fact.value && record.stamp > (doubts.get(slot)?.stamp ?? '')) doubts.set(slot, record);
+  }
+  return [...doubts].flatMap(([slot, inferred]) => {
+    const holder = holding.get(slot);
+    return holder === undefined ? [] : [{ said: toFact(holder), inferred: toFact(inferred) }];
+  });
+}
+
+function holders(records: Iterable<FactRecord>, now?: string): Map<string, Known> {
   const best = new Map<string, Known>();
   for (const record of records) {
     if (!isKnown(record) || record.retractedAt !== null) continue;
+    if (now !== undefined && record.fact.validTo !== undefined && record.fact.validTo <= now) continue;
     const slot = slotOf(record.fact.kind, record.fact.value);
     const holder = best.get(slot);
     if (holder === undefined || compareClaims(record, holder) > 0) best.set(slot, record);
   }
-  return [...best.values()].sort(byStamp).map(({ fact }) => ({
-    id: fact.factId,
-    kind: fact.kind,
-    value: fact.value,
-    source: fact.source,
-    recordedAt: fact.recordedAt,
-    sessionId: fact.sessionId,
-    turn: fact.turn,
-  }));
+  return best;
+}
+
+function toFact({ fact }: Known): Fact {
+  const { factId: id, kind, value, source, recordedAt, sessionId, turn, validFrom, validTo, confidence, said, place } = fact;
+  return {
+    ...{ id, kind, value, source, recordedAt, sessionId, turn, validFrom },
+    ...(validTo === undefined ? {} : { validTo }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(said === undefined ? {} : { said }),
+    ...(place === undefined ? {} : { place }),
+  };
 }
 
 /** Everything ever known, oldest first, with when it held and what overtook it. */
@@ -51,8 +80,12 @@ export function factHistory(records: Iterable<FactRecord>): FactHistoryEntry[] {
   const known = [...records].filter(isKnown).sort(byStamp);
   return known.map((record) => {
     const slot = slotOf(record.fact.kind, record.fact.value);
-    const overtaking = known.find((other) => slotOf(other.fact.kind, other.fact.value) === slot && compareClaims(other, record) > 0);
-    const validTo = record.retractedAt ?? (overtaking === undefined ? null : later(overtaking.fact.validFrom, record.fact.validFrom));
+    const stronger = known.filter((other) => slotOf(other.fact.kind, other.fact.value) === slot && compareClaims(other, record) > 0);
+    // What came next; for an inferred one that was never believed, what stood then.
+    const overtaking = stronger.find(({ stamp }) => stamp > record.stamp) ?? stronger.at(-1);
+    const validTo =
+      record.retractedAt ??
+      (overtaking === undefined ? (record.fact.validTo ?? null) : later(overtaking.fact.validFrom, record.fact.validFrom));
     return { ...record.fact, validTo, supersededBy: overtaking?.fact.factId ?? null, retracted: record.retractedAt !== null };
   });
 }
@@ -68,12 +101,17 @@ export function factsToRetract(records: Iterable<FactRecord>, kind: FactKind, va
   return (SINGLE_VALUED.has(kind) && hit.length > 0 ? standing : hit).map(({ fact }) => fact.factId);
 }
 
-/** Whether remembering this adds anything to what holds now. */
-export function addsToKnown(current: readonly Fact[], fact: Pick<Fact, 'kind' | 'value' | 'source'>): boolean {
-  const holder = current.find((known) => slotOf(known.kind, known.value) === slotOf(fact.kind, fact.value));
-  if (holder === undefined) return true;
-  if (fact.source === 'inferred' && holder.source === 'explicit') return false;
-  return holder.value !== fact.value || holder.source !== fact.source;
+/** What remembering this comes to, beside what holds now. */
+export function judgeFact(
+  current: readonly Fact[],
+  fact: Pick<Fact, 'kind' | 'value' | 'source' | 'validTo'>,
+): 'kept' | 'known' | 'doubted' {
+  const slot = slotOf(fact.kind, fact.value);
+  const holder = current.find((known) => slotOf(known.kind, known.value) === slot);
+  if (holder === undefined) return 'kept';
+  const inferredOnly = fact.source === 'inferred' && holder.source === 'explicit';
+  if (holder.value !== fact.value) return inferredOnly ? 'doubted' : 'kept';
+  return inferredOnly || (holder.source === fact.source && holder.validTo === fact.validTo) ? 'known' : 'kept';
 }
 
 /** Lower case except a name; single spaces. */

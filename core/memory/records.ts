@@ -12,6 +12,9 @@ const id = z.string().min(1).max(100);
 export const MAX_FACT_VALUE = 200;
 export const MAX_TOPIC = 300;
 export const MAX_TURN_TEXT = 4000;
+export const MAX_SAID = 300;
+/** Characters of a goal's slots as JSON: with the rest of a thread well under what an op may hold. */
+const MAX_SLOTS = 4000;
 
 export const consentContentSchema = z.strictObject({
   consent: z.literal('remember'),
@@ -22,7 +25,8 @@ export const consentContentSchema = z.strictObject({
   kiosk: z.string().min(1).max(200).optional(),
 });
 
-export const factContentSchema = z.strictObject({
+/** What a later version adds is left out, not refused: an older kiosk must not lose the fact. */
+export const factContentSchema = z.object({
   factId: id,
   kind: z.enum(FACT_KINDS),
   value: z.string().trim().min(1).max(MAX_FACT_VALUE),
@@ -34,20 +38,74 @@ export const factContentSchema = z.strictObject({
   /** Provenance: the session and turn it was said in. */
   sessionId: z.string().min(1).max(200),
   turn: z.number().int().nonnegative(),
+  /** When it ends, where the guest said so ("until Friday"). */
+  validTo: instant.optional(),
+  /** How sure it is, 0..1; left out for what the guest said outright. */
+  confidence: z.number().min(0).max(1).optional(),
+  /** The guest's own words it was taken from. */
+  said: z.string().min(1).max(MAX_SAID).optional(),
+  /** Name of the kiosk it was said at. */
+  place: z.string().min(1).max(120).optional(),
 });
 export type FactContent = z.infer<typeof factContentSchema>;
 
 export const retractionContentSchema = z.strictObject({ factId: id, at: instant });
 export type RetractionContent = z.infer<typeof retractionContentSchema>;
 
-export const threadContentSchema = z.strictObject({
+export const threadDeletionSchema = z.object({ threadId: id, at: instant });
+export type ThreadDeletion = z.infer<typeof threadDeletionSchema>;
+
+const slotValue = z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(200)).max(20)]);
+
+/** A goal of the agent (core/agent/goals/goal.ts) as it outlives a visit. Kinds and slots are the agent's own. */
+export const savedGoalSchema = z.object({
+  id,
+  kind: z.string().min(1).max(60),
+  slots: z.record(z.string().max(60), slotValue).refine((slots) => JSON.stringify(slots).length <= MAX_SLOTS, 'too many slots'),
+  status: z.enum(['open', 'waiting-guest', 'waiting-staff', 'done', 'given-up']),
+  /** Venue wall clock. */
+  openedAt: z.string().min(1).max(40),
+  updatedAt: z.string().min(1).max(40),
+});
+export type SavedGoal = z.infer<typeof savedGoalSchema>;
+
+export const threadContentSchema = z.object({
   threadId: id,
   topic: z.string().trim().min(1).max(MAX_TOPIC),
   status: z.enum(['open', 'resolved']),
   openedAt: instant,
   updatedAt: instant,
+  /** There where the thread is a goal of the agent's. */
+  goal: savedGoalSchema.optional(),
 });
 export type ThreadContent = z.infer<typeof threadContentSchema>;
+
+export const WISHES = ['short', 'slow', 'large-text'] as const;
+/** How a guest asked to be answered. */
+export type Wish = (typeof WISHES)[number];
+
+/** One visit in short, made without a model: what it was about, what came of it. */
+export const episodeContentSchema = z.object({
+  /** The session's. */
+  episodeId: z.string().min(1).max(200),
+  startedAt: instant,
+  endedAt: instant,
+  /** Name of the kiosk. */
+  place: z.string().min(1).max(120).optional(),
+  locale: z.string().min(2).max(35),
+  /** Questions asked. */
+  turns: z.number().int().nonnegative(),
+  /** What was asked for, as EPISODE_TOPICS names it, and how often. */
+  topics: z.array(z.object({ topic: z.string().min(1).max(60), times: z.number().int().positive() })).max(40),
+  /** Things of the venue that the answers were about, by name, latest first. */
+  names: z.array(z.string().min(1).max(120)).max(20),
+  wishes: z.array(z.enum(WISHES)).max(WISHES.length),
+});
+export type EpisodeContent = z.infer<typeof episodeContentSchema>;
+
+/** What the guest set: the later stamp holds. */
+export const settingContentSchema = z.object({ name: z.literal('paused'), value: z.boolean(), at: instant });
+export type SettingContent = z.infer<typeof settingContentSchema>;
 
 /** One turn of a conversation, as it was said. */
 export const turnContentSchema = z.strictObject({
@@ -85,8 +143,15 @@ export const factRecordSchema = z.strictObject({
 });
 export type FactRecord = z.infer<typeof factRecordSchema>;
 
-export const threadRecordSchema = z.strictObject({ thread: threadContentSchema, stamp: z.string() });
+/** null: the guest deleted it. */
+export const threadRecordSchema = z.strictObject({ thread: threadContentSchema.nullable(), stamp: z.string() });
 export type ThreadRecord = z.infer<typeof threadRecordSchema>;
+
+export const episodeRecordSchema = z.strictObject({ episode: episodeContentSchema, stamp: z.string() });
+export type EpisodeRecord = z.infer<typeof episodeRecordSchema>;
+
+export const settingRecordSchema = z.strictObject({ setting: settingContentSchema, stamp: z.string() });
+export type SettingRecord = z.infer<typeof settingRecordSchema>;
 
 export const consentRecordSchema = z.strictObject({ consent: consentContentSchema, stamp: z.string() });
 export type ConsentRecord = z.infer<typeof consentRecordSchema>;

@@ -6,7 +6,9 @@ import type { FactRecord, RetractionContent, ThreadRecord } from '../memory/reco
  *
  *   facts       union by id; the earliest retraction stands. Which fact of a kind holds is read off
  *               the whole set (core/memory/facts.ts): explicit before inferred, then clock, then device
- *   threads     the later stamp
+ *   threads     the later stamp; one that the guest deleted stays deleted
+ *   episodes    the later stamp
+ *   settings    the later stamp
  *   turns       union by id; a turn never changes
  *   consent     a log, union by op id; withdrawal is an erasure
  *   erasure     by epoch, before any of these is asked
@@ -22,7 +24,17 @@ export function retractionRecord({ at }: RetractionContent, stamp: string): Fact
   return { fact: null, stamp, retractedAt: at };
 }
 
+/** Deleted (`thread` null) stands whatever comes later; so does the earlier of two deletions, and else the later stamp. */
 export function mergeThread(kept: ThreadRecord | null, incoming: ThreadRecord): ThreadRecord {
+  if (kept !== null && (kept.thread === null || incoming.thread === null)) {
+    if (kept.thread !== null) return incoming;
+    return incoming.thread === null && incoming.stamp < kept.stamp ? incoming : kept;
+  }
+  return latest(kept, incoming);
+}
+
+/** The one of the later stamp. */
+export function latest<T extends { readonly stamp: string }>(kept: T | null, incoming: T): T {
   return kept === null || incoming.stamp > kept.stamp ? incoming : kept;
 }
 

@@ -47,6 +47,9 @@ export const syncOpSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...envelope, ...content, kind: z.literal('turn.put') }),
   /** The verifier of the guest's PIN; the latest stands. */
   z.strictObject({ ...envelope, ...content, kind: z.literal('pin.set') }),
+  z.strictObject({ ...envelope, ...content, kind: z.literal('thread.delete') }),
+  z.strictObject({ ...envelope, ...content, kind: z.literal('episode.put') }),
+  z.strictObject({ ...envelope, ...content, kind: z.literal('setting.put') }),
   /** Forget everything up to and including `epoch`. No content. Consent withdrawn is this too. */
   z.strictObject({ ...envelope, kind: z.literal('guest.erase') }),
 ]);

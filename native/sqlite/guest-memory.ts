@@ -1,21 +1,16 @@
-import { FoyerError } from '../../core/contract/errors.ts';
-import { addsToKnown, currentFacts, factsToRetract, normaliseValue } from '../../core/memory/facts.ts';
+import { currentFacts, factsToRetract, judgeFact, normaliseValue } from '../../core/memory/facts.ts';
+import { goalTopic, isOver } from '../../core/memory/goal-thread.ts';
 import type { RememberedTurn } from '../../core/memory/recall/recall-index.ts';
 import { createStanding } from '../../core/memory/recall/standing.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
-import type { FactContent, FactRecord, ThreadContent, ThreadRecord, TurnContent } from '../../core/memory/records.ts';
-import {
-  factContentSchema,
-  factRecordSchema,
-  threadContentSchema,
-  threadRecordSchema,
-  turnContentSchema,
-} from '../../core/memory/records.ts';
-import type { GuestMemory, GuestProfile, Ids } from '../../core/ports.ts';
-import { mergeFact, retractionRecord } from '../../core/sync/merge.ts';
+import type { ThreadContent } from '../../core/memory/records.ts';
+import { MAX_SAID, MAX_TOPIC } from '../../core/memory/records.ts';
+import type { Fact, GuestMemory, Ids, NewFact, Thread } from '../../core/ports.ts';
 import type { GuestRows } from './guest-rows.ts';
+import { createGuestState, type GuestRetention, type Loaded, toThread } from './guest-state.ts';
 import { createGuestTurns } from './guest-turns.ts';
 import type { GuestVault, OpenGuest } from './guest-vault.ts';
+import { createGuestWriter, type GuestWriter } from './guest-writer.ts';
 
 export interface GuestMemoryDeps {
   readonly vault: GuestVault;
@@ -23,178 +18,161 @@ export interface GuestMemoryDeps {
   readonly ids: Ids;
   /** For recall by meaning; by words alone without them. */
   readonly vectors: () => WordVectors | null;
-  /** Turns said longer ago are deleted when they are next read. */
-  readonly turnDays: number;
+  /** What was said, opened or done longer ago is deleted when it is next read. */
+  readonly retention: GuestRetention;
 }
 
-interface Loaded {
-  readonly revision: number;
-  readonly facts: Map<string, FactRecord>;
-  readonly threads: Map<string, ThreadRecord>;
-}
+/** A hundred years: before anybody used a kiosk. */
+const FOR_EVER_DAYS = 36_525;
+/** A fact said again after this long is written down again, so that it is kept for as long again. */
+const RENEW_AFTER_MS = 30 * 86_400_000;
 
 /** Memory of one guest. What another process or the sync writes meanwhile is read before each call. */
-export function createGuestMemory({ vault, rows, ids, vectors, turnDays }: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
-  let loaded: Loaded | null = null;
-  let closed = false;
+export function createGuestMemory(deps: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
+  const { vault, rows, vectors, retention } = deps;
+  const state = createGuestState(deps, guest);
+  const writer = createGuestWriter(vault, guest);
+  const turns = createGuestTurns({ vault, rows, vectors, turnDays: retention.turns ?? FOR_EVER_DAYS }, guest);
   let standing: { readonly revision: number; readonly stands: (turn: RememberedTurn) => boolean } | null = null;
-  const turns = createGuestTurns({ vault, rows, vectors, turnDays }, guest);
-
-  function load(): Loaded {
-    if (closed) throw new FoyerError('this memory is closed', { fault: 'bug', code: 'memory-closed' });
-    const row = rows.guest(guest.row);
-    if (row?.keyId !== guest.keyId) throw erased();
-    if (loaded?.revision !== row.revision) {
-      loaded = {
-        revision: row.revision,
-        facts: vault.readRecords(guest, 'fact', factRecordSchema),
-        threads: vault.readRecords(guest, 'thread', threadRecordSchema),
-      };
-    }
-    return loaded;
-  }
-  /** A row and its op, on the state as it is inside the transaction. */
-  function write<T>(change: (state: Loaded) => T): T {
-    try {
-      return vault.transact(() => {
-        const state = load();
-        const result = change(state);
-        rows.touchGuest(guest.row, vault.today());
-        loaded = { ...state, revision: state.revision + 1 };
-        return result;
-      });
-    } catch (error) {
-      // What `change` put into the maps was not written.
-      loaded = null;
-      throw error;
-    }
-  }
-  function putFact(state: Loaded, factId: string, record: FactRecord): void {
-    vault.writeRecord(guest, 'fact', factId, record);
-    state.facts.set(factId, record);
-  }
-  function putThread(state: Loaded, thread: ThreadContent): void {
-    const { stamp } = vault.queue(guest, 'thread.put', thread);
-    vault.writeRecord(guest, 'thread', thread.threadId, { thread, stamp });
-    state.threads.set(thread.threadId, { thread, stamp });
-  }
+  const stands = ({ revision, facts }: Loaded) => {
+    if (standing?.revision !== revision) standing = { revision, stands: createStanding(facts.values()) };
+    return standing.stands;
+  };
+  const isPaused = ({ settings }: Loaded) => settings.get('paused')?.setting.value === true;
+  const keep = (change: (state: Loaded) => void) => state.write((now) => (isPaused(now) ? undefined : change(now)));
 
   turns.readAhead(rows.guest(guest.row)?.revision ?? 0);
 
   return {
-    profile: () => profileOf(load()),
+    profile: state.profile,
+    ...factMethods(deps, state, writer, isPaused),
+    ...threadMethods(deps, state, writer, isPaused),
     noteTurns(said) {
       if (said.length === 0) return;
-      write(() => {
-        for (const { id, ...one } of said) {
-          if (rows.record(guest.row, 'turn', id) !== null) continue;
-          const turn = parseTurn({ turnId: id, ...one });
-          const { stamp } = vault.queue(guest, 'turn.put', turn);
-          vault.writeRecord(guest, 'turn', id, { turn, stamp });
-        }
+      keep(() => {
+        for (const { id, ...one } of said) if (rows.record(guest.row, 'turn', id) === null) writer.turn({ turnId: id, ...one });
       });
     },
+    saveEpisode: (episode) => keep((now) => writer.episode(now, episode)),
     recall(question, options) {
-      const { revision, facts } = load();
-      if (standing?.revision !== revision) standing = { revision, stands: createStanding(facts.values()) };
-      return turns.index(revision).recall(question, { ...options, stands: standing.stands });
+      const now = state.load();
+      return turns.index(now.revision).recall(question, { ...options, stands: stands(now) });
     },
-    remember(fact) {
-      write((state) => {
-        const value = normaliseValue(fact.kind, fact.value);
-        if (!addsToKnown(currentFacts(state.facts.values()), { ...fact, value })) return;
-        const now = vault.nowIso();
-        const content = parseFact({
-          factId: ids.next(),
-          kind: fact.kind,
-          value,
-          source: fact.source,
-          sessionId: fact.sessionId,
-          turn: fact.turn,
-          validFrom: now,
-          recordedAt: now,
-        });
-        const { stamp } = vault.queue(guest, 'fact.put', content);
-        putFact(state, content.factId, { fact: content, stamp, retractedAt: null });
-      });
+    said(from, to) {
+      const now = state.load();
+      return turns.between(now.revision, from, to).filter(stands(now));
     },
-    retract(kind, value) {
-      write((state) => {
-        for (const factId of factsToRetract(state.facts.values(), kind, value)) {
-          const retraction = { factId, at: vault.nowIso() };
-          const { stamp } = vault.queue(guest, 'fact.retract', retraction);
-          putFact(state, factId, mergeFact(state.facts.get(factId) ?? null, retractionRecord(retraction, stamp)));
-        }
-      });
+    get paused() {
+      return isPaused(state.load());
     },
-    openThread(topic) {
-      return write((state) => {
-        const tidy = normaliseValue('name', topic);
-        const same = [...state.threads.values()].find(
-          ({ thread }) => thread.status === 'open' && thread.topic.toLowerCase() === tidy.toLowerCase(),
-        );
-        if (same !== undefined) return toThread(same);
-        const now = vault.nowIso();
-        const thread = parseThread({ threadId: ids.next(), topic: tidy, status: 'open', openedAt: now, updatedAt: now });
-        putThread(state, thread);
-        return toThread({ thread });
-      });
-    },
-    resolveThread(id) {
-      write((state) => {
-        const kept = state.threads.get(id);
-        if (kept !== undefined && kept.thread.status === 'open')
-          putThread(state, { ...kept.thread, status: 'resolved', updatedAt: vault.nowIso() });
+    pause(paused) {
+      state.write((now) => {
+        if (isPaused(now) !== paused) writer.setting(now, { name: 'paused', value: paused, at: vault.nowIso() });
       });
     },
     close() {
-      closed = true;
-      loaded = null;
+      state.close();
       turns.close();
       guest.key.fill(0);
     },
   };
 }
 
-export function profileOf(state: { readonly facts: Map<string, FactRecord>; readonly threads: Map<string, ThreadRecord> }): GuestProfile {
-  const threads = [...state.threads.values()].sort((a, b) => (a.stamp < b.stamp ? -1 : 1)).map(toThread);
-  return { facts: currentFacts(state.facts.values()), threads };
+type State = ReturnType<typeof createGuestState>;
+type IsPaused = (state: Loaded) => boolean;
+
+function factMethods({ vault, ids }: GuestMemoryDeps, state: State, writer: GuestWriter, isPaused: IsPaused) {
+  const put = (now: Loaded, { kind, value, source, sessionId, turn, said, ...more }: NewFact) => {
+    const recordedAt = vault.nowIso();
+    const quote = said?.trim().slice(0, MAX_SAID);
+    writer.fact(now, {
+      factId: ids.next(),
+      kind,
+      value,
+      source,
+      sessionId,
+      turn,
+      validFrom: more.validFrom ?? recordedAt,
+      recordedAt,
+      ...(more.validTo === undefined ? {} : { validTo: more.validTo }),
+      ...(more.confidence === undefined ? {} : { confidence: more.confidence }),
+      ...(quote === undefined || quote === '' ? {} : { said: quote }),
+      ...(more.place === undefined ? {} : { place: more.place }),
+    });
+  };
+  const find = (now: Loaded, id: string) => currentFacts(now.facts.values()).find((fact) => fact.id === id);
+  const retract = (now: Loaded, { kind, value }: Fact) => writer.retract(now, factsToRetract(now.facts.values(), kind, value));
+  return {
+    remember: (fact: NewFact) =>
+      state.write((now) => {
+        if (isPaused(now)) return 'paused' as const;
+        const value = normaliseValue(fact.kind, fact.value);
+        const current = currentFacts(now.facts.values(), vault.nowIso());
+        const outcome = judgeFact(current, { ...fact, value });
+        if (outcome !== 'known' || isOld(current, { ...fact, value }, vault.nowIso())) put(now, { ...fact, value });
+        return outcome;
+      }),
+    retract: (kind: Fact['kind'], value?: string) =>
+      state.write((now) => writer.retract(now, factsToRetract(now.facts.values(), kind, value))),
+    forgetFact: (id: string) =>
+      state.write((now) => {
+        const fact = find(now, id);
+        if (fact !== undefined) retract(now, fact);
+        return fact !== undefined;
+      }),
+    correctFact: (id: string, value: string, by: { readonly sessionId: string; readonly turn: number }) =>
+      state.write((now) => {
+        const fact = find(now, id);
+        if (fact === undefined) return false;
+        const right = normaliseValue(fact.kind, value);
+        if (right === fact.value) return true;
+        retract(now, fact);
+        put(now, { kind: fact.kind, value: right, source: 'explicit', ...by });
+        return true;
+      }),
+  };
 }
 
-function toThread({ thread }: Pick<ThreadRecord, 'thread'>): GuestProfile['threads'][number] {
-  const { threadId, topic, status, openedAt, updatedAt } = thread;
-  return { id: threadId, topic, status, openedAt, updatedAt };
+function isOld(current: readonly Fact[], { kind, value, source }: NewFact, now: string): boolean {
+  const same = current.find((fact) => fact.kind === kind && fact.value === value);
+  return same !== undefined && same.source === source && Date.parse(now) - Date.parse(same.recordedAt) > RENEW_AFTER_MS;
 }
 
-function parseFact(content: FactContent) {
-  const parsed = factContentSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  // The value itself is the guest's and stays out of the message.
-  throw new FoyerError(`a fact of kind ${content.kind} cannot be kept: ${parsed.error.issues[0]?.message}`, {
-    fault: 'bug',
-    code: 'bad-fact',
-  });
-}
-
-function parseThread(content: ThreadContent): ThreadContent {
-  const parsed = threadContentSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw new FoyerError(`a thread cannot be kept: ${parsed.error.issues[0]?.message}`, { fault: 'bug', code: 'bad-thread' });
-}
-
-function parseTurn(content: TurnContent): TurnContent {
-  const parsed = turnContentSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw new FoyerError(`a turn cannot be kept: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`, {
-    fault: 'bug',
-    code: 'bad-turn',
-  });
-}
-
-function erased(): FoyerError {
-  return new FoyerError('this guest was erased', {
-    fault: 'guest',
-    code: 'guest-erased',
-    remedy: 'End the session; the guest is unknown now.',
-  });
+function threadMethods({ vault, ids }: GuestMemoryDeps, state: State, writer: GuestWriter, isPaused: IsPaused) {
+  return {
+    openThread: (topic: string): Thread =>
+      state.write((now) => {
+        const tidy = normaliseValue('name', topic);
+        for (const { thread } of now.threads.values())
+          if (thread?.status === 'open' && thread.topic.toLowerCase() === tidy.toLowerCase()) return toThread(thread);
+        const at = vault.nowIso();
+        const thread: ThreadContent = { threadId: ids.next(), topic: tidy, status: 'open', openedAt: at, updatedAt: at };
+        if (!isPaused(now)) writer.thread(now, thread);
+        return toThread(thread);
+      }),
+    resolveThread: (id: string) =>
+      state.write((now) => {
+        const thread = now.threads.get(id)?.thread;
+        if (thread?.status === 'open') writer.thread(now, { ...thread, status: 'resolved', updatedAt: vault.nowIso() });
+      }),
+    forgetThread: (id: string) =>
+      state.write((now) => {
+        if (now.threads.get(id)?.thread) writer.deleteThread(now, { threadId: id, at: vault.nowIso() });
+      }),
+    saveGoal: (goal: NonNullable<Thread['goal']>, topic?: string) =>
+      state.write((now) => {
+        const kept = now.threads.get(goal.id);
+        if (isPaused(now) || kept?.thread === null) return;
+        if (kept !== undefined && JSON.stringify(kept.thread.goal) === JSON.stringify(goal)) return;
+        const at = vault.nowIso();
+        writer.thread(now, {
+          threadId: goal.id,
+          topic: (topic ?? goalTopic(goal)).trim().slice(0, MAX_TOPIC),
+          status: isOver(goal) ? 'resolved' : 'open',
+          openedAt: kept?.thread.openedAt ?? at,
+          updatedAt: at,
+          goal,
+        });
+      }),
+  };
 }

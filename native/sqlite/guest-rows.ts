@@ -1,7 +1,7 @@
 import type { SyncOpKind } from '../../core/sync/op.ts';
 import type { Sqlite } from './open-database.ts';
 
-export type RecordType = 'fact' | 'thread' | 'turn' | 'consent';
+export type RecordType = 'fact' | 'thread' | 'turn' | 'episode' | 'setting' | 'consent';
 
 export interface GuestRow {
   readonly epoch: number;

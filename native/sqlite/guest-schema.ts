@@ -8,7 +8,7 @@ import type { Migration } from './open-database.ts';
  *   stops what comes late, nothing in it says who it was. revision grows with each change, so that an
  *   open memory knows to read again. touched_day counts days since 1970, for retention.
  *   sealed_pin: what the guest's PIN is checked against; pin_failures, pin_locked_until (ms since 1970): wrong tries here.
- * records: facts, threads, turns and the consent log, one sealed JSON each.
+ * records: facts, threads, turns, episodes, settings and the consent log, one sealed JSON each.
  * outbox: ops that the cloud has not acknowledged, in the order they were made.
  */
 export const GUEST_MIGRATIONS: readonly Migration[] = [
@@ -72,6 +72,23 @@ export const GUEST_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE guests ADD COLUMN sealed_pin BLOB;
       ALTER TABLE guests ADD COLUMN pin_failures INTEGER NOT NULL DEFAULT 0;
       ALTER TABLE guests ADD COLUMN pin_locked_until INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
+  {
+    version: 4,
+    name: 'episodes and settings among the records',
+    sql: `
+      CREATE TABLE records_4 (
+        companion TEXT NOT NULL,
+        guest BLOB NOT NULL,
+        type TEXT NOT NULL CHECK (type IN ('fact', 'thread', 'turn', 'episode', 'setting', 'consent')),
+        id TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (companion, guest, type, id)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO records_4 SELECT companion, guest, type, id, sealed FROM records;
+      DROP TABLE records;
+      ALTER TABLE records_4 RENAME TO records;
     `,
   },
 ];

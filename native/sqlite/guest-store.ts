@@ -5,18 +5,19 @@ import { consentEffect } from '../../core/memory/consent.ts';
 import type { FactHistoryEntry } from '../../core/memory/facts.ts';
 import { factHistory } from '../../core/memory/facts.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
-import type { ConsentRecord, TurnContent } from '../../core/memory/records.ts';
-import { consentRecordSchema, factRecordSchema, threadRecordSchema, turnRecordSchema } from '../../core/memory/records.ts';
+import type { ConsentRecord, EpisodeContent, TurnContent } from '../../core/memory/records.ts';
+import { consentRecordSchema, turnRecordSchema } from '../../core/memory/records.ts';
 import type { Consent, GuestStore, Ids, Log, Thread } from '../../core/ports.ts';
 import { createHybridClock } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
 import { createGuestPinRecords, type GuestPinRecords } from '../badge/guest-pin-records.ts';
 import { deriveDeviceKeys, KEY_BYTES } from './guest-crypto.ts';
 import { loadDeviceKey } from './guest-device-key.ts';
-import { createGuestMemory, profileOf } from './guest-memory.ts';
+import { createGuestMemory } from './guest-memory.ts';
 import type { GuestRows } from './guest-rows.ts';
 import { createGuestRows } from './guest-rows.ts';
 import { GUEST_MIGRATIONS } from './guest-schema.ts';
+import { type GuestRetention, profileOf, readRecords } from './guest-state.ts';
 import { createGuestSync } from './guest-sync.ts';
 import { bySaid } from './guest-turns.ts';
 import type { GuestPlace, GuestVault, OpenGuest } from './guest-vault.ts';
@@ -34,7 +35,9 @@ export interface GuestStoreOptions {
   readonly log: Log;
   /** Guests who did not come for this long are forgotten on this kiosk when the store opens. Default: never. */
   readonly retentionDays?: number;
-  /** What a guest and the kiosk said is kept for this long. Default: as long as the guest. */
+  /** How long each kind of memory is kept. Default: as long as the guest. */
+  readonly retention?: GuestRetention;
+  /** `retention.turns`, for those who set no other. */
   readonly turnDays?: number;
   /** Milliseconds since 1970, the real ones even where the venue's clock is pinned. */
   readonly wallMs?: () => number;
@@ -48,6 +51,10 @@ export interface GuestRecord {
   readonly consents: readonly { readonly at: string; readonly textVersion: string; readonly kiosk?: string }[];
   readonly facts: readonly FactHistoryEntry[];
   readonly threads: readonly Thread[];
+  /** Earlier visits in short, oldest first. */
+  readonly episodes: readonly EpisodeContent[];
+  /** Nothing is kept until the guest takes this back. */
+  readonly paused: boolean;
   /** What was said, oldest first. */
   readonly turns: readonly TurnContent[];
 }
@@ -84,7 +91,8 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
   const clock = createHybridClock({ device: rows.meta('device') ?? '', wallMs, last: rows.meta('clock') });
   const deps = { db, rows, keys, clock, companionId, tenant, ids, log, wallMs };
   const vault = createGuestVault(deps);
-  const state = { vault, rows, random, visitOnly: new Set<string>(), epochs: new Map<string, number>() };
+  const retention: GuestRetention = { turns: options.turnDays, ...options.retention };
+  const state = { vault, rows, random, retention, visitOnly: new Set<string>(), epochs: new Map<string, number>() };
   // An erasure that a power cut kept from its end.
   vault.scrub();
   if (options.retentionDays !== undefined) forgetStale(vault, rows, options.retentionDays, log);
@@ -97,7 +105,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
       const guest = vault.unlock(place, rows.guest(place.row));
       if (guest !== null) {
         rows.touchGuest(place.row, vault.today());
-        return createGuestMemory({ vault, rows, ids, vectors, turnDays: options.turnDays ?? FOR_EVER_DAYS }, guest);
+        return createGuestMemory({ vault, rows, ids, vectors, retention }, guest);
       }
       throw vault.noConsent();
     },
@@ -118,13 +126,11 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
   };
 }
 
-/** A hundred years: before anybody used a kiosk. */
-const FOR_EVER_DAYS = 36_525;
-
 interface State {
   readonly vault: GuestVault;
   readonly rows: GuestRows;
   readonly random: (bytes: number) => Uint8Array;
+  readonly retention: GuestRetention;
   readonly visitOnly: Set<string>;
   readonly epochs: Map<string, number>;
 }
@@ -173,18 +179,19 @@ function erase({ vault, rows, epochs }: State, place: GuestPlace): void {
   vault.scrub();
 }
 
-function inspect({ vault, rows }: State, place: GuestPlace): GuestRecord | null {
+function inspect({ vault, rows, retention }: State, place: GuestPlace): GuestRecord | null {
   const guest = vault.unlock(place, rows.guest(place.row));
   if (guest === null) return null;
-  const facts = vault.readRecords(guest, 'fact', factRecordSchema);
-  const threads = vault.readRecords(guest, 'thread', threadRecordSchema);
+  const records = readRecords(vault, guest, retention, rows);
+  const { threads, episodes } = profileOf(records, vault.nowIso());
   const consents = [...vault.readRecords(guest, 'consent', consentRecordSchema).values()].map(({ consent }) => ({
     at: consent.at,
     textVersion: consent.textVersion,
     ...(consent.kiosk === undefined ? {} : { kiosk: consent.kiosk }),
   }));
   const turns = [...vault.readRecords(guest, 'turn', turnRecordSchema).values()].sort(bySaid).map(({ turn }) => turn);
-  return { consents, facts: factHistory(facts.values()), threads: profileOf({ facts, threads }).threads, turns };
+  const paused = records.settings.get('paused')?.setting.value === true;
+  return { consents, facts: factHistory(records.facts.values()), threads, episodes, paused, turns };
 }
 
 function latestConsent(vault: GuestVault, guest: OpenGuest): ConsentRecord | null {

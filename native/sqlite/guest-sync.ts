@@ -1,21 +1,10 @@
 import { z } from 'zod';
-import type { ConsentRecord } from '../../core/memory/records.ts';
-import {
-  consentContentSchema,
-  factContentSchema,
-  factRecordSchema,
-  pinContentSchema,
-  retractionContentSchema,
-  threadContentSchema,
-  threadRecordSchema,
-  turnContentSchema,
-} from '../../core/memory/records.ts';
-import { mergeFact, mergeThread, retractionRecord } from '../../core/sync/merge.ts';
+import { consentContentSchema } from '../../core/memory/records.ts';
 import type { ContentOp, SyncOp } from '../../core/sync/op.ts';
 import { opSealContext, syncOpSchema } from '../../core/sync/op.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
 import type { PullResponse } from '../../core/sync/wire.ts';
-import { mergePin } from '../badge/guest-pin-records.ts';
+import { applyGuestOp } from './guest-apply.ts';
 import { KEY_BYTES, unseal } from './guest-crypto.ts';
 import type { OutboxRow } from './guest-rows.ts';
 import type { GuestPlace, GuestVault, OpenGuest, VaultDeps } from './guest-vault.ts';
@@ -150,7 +139,7 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
     rows.putGuest(place.row, response.epoch, { id: guest.keyId, wrapped: vault.wrap(place, key) }, vault.today());
   }
   for (const { op, content } of opened) {
-    applyOp(deps, guest, op, content);
+    applyGuestOp(deps, guest, op, content);
     clock.see(op.stamp);
   }
   // An open memory reads everything again after this.
@@ -162,32 +151,4 @@ function openOp(op: ContentOp, keys: ReadonlyMap<string, Buffer>): unknown {
   const key = keys.get(op.keyId);
   const plain = key?.length === KEY_BYTES ? unseal(key, Buffer.from(op.sealed, 'base64'), opSealContext(op)) : null;
   return plain === null ? null : parseJson(plain);
-}
-
-function applyOp({ vault, rows }: GuestSyncDeps, guest: OpenGuest, op: ContentOp, content: unknown): void {
-  if (op.kind === 'consent.set') {
-    const consent = consentContentSchema.safeParse(content);
-    if (consent.success) vault.writeRecord(guest, 'consent', op.id, { consent: consent.data, stamp: op.stamp } satisfies ConsentRecord);
-  } else if (op.kind === 'fact.put') {
-    const fact = factContentSchema.safeParse(content);
-    if (!fact.success) return;
-    const kept = vault.readRecord(guest, 'fact', fact.data.factId, factRecordSchema);
-    vault.writeRecord(guest, 'fact', fact.data.factId, mergeFact(kept, { fact: fact.data, stamp: op.stamp, retractedAt: null }));
-  } else if (op.kind === 'fact.retract') {
-    const retraction = retractionContentSchema.safeParse(content);
-    if (!retraction.success) return;
-    const kept = vault.readRecord(guest, 'fact', retraction.data.factId, factRecordSchema);
-    vault.writeRecord(guest, 'fact', retraction.data.factId, mergeFact(kept, retractionRecord(retraction.data, op.stamp)));
-  } else if (op.kind === 'pin.set') {
-    const pin = pinContentSchema.safeParse(content);
-    if (pin.success) mergePin(vault, rows, guest, { pin: pin.data, stamp: op.stamp });
-  } else if (op.kind === 'turn.put') {
-    const turn = turnContentSchema.safeParse(content);
-    if (turn.success) vault.writeRecord(guest, 'turn', turn.data.turnId, { turn: turn.data, stamp: op.stamp });
-  } else {
-    const thread = threadContentSchema.safeParse(content);
-    if (!thread.success) return;
-    const kept = vault.readRecord(guest, 'thread', thread.data.threadId, threadRecordSchema);
-    vault.writeRecord(guest, 'thread', thread.data.threadId, mergeThread(kept, { thread: thread.data, stamp: op.stamp }));
-  }
 }

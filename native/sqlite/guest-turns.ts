@@ -22,6 +22,8 @@ export interface GuestTurnsDeps {
 export interface GuestTurns {
   /** Index of the turns kept: those of which other processes and the sync have written since, too. */
   index(revision: number): RecallIndex;
+  /** What was said from `from` until before `to` (ISO 8601), oldest first. */
+  between(revision: number, from: string, to: string): RememberedTurn[];
   /** Reads and indexes in slices, so that the first recall need not: thousands of turns would hold up the kiosk. */
   readAhead(revision: number): void;
   close(): void;
@@ -29,6 +31,7 @@ export interface GuestTurns {
 
 export function createGuestTurns({ vault, rows, vectors, turnDays, defer = setImmediate }: GuestTurnsDeps, guest: OpenGuest): GuestTurns {
   const taken = new Set<string>();
+  let kept: RememberedTurn[] = [];
   let index: RecallIndex | null = null;
   let listedAt = -1;
   let work: Generator<void> | null = null;
@@ -45,7 +48,9 @@ export function createGuestTurns({ vault, rows, vectors, turnDays, defer = setIm
     }
     index ??= createRecallIndex(vectors());
     for (const { turn } of found.sort(bySaid)) {
-      index.add(toTurn(turn));
+      const said = toTurn(turn);
+      kept.push(said);
+      index.add(said);
       yield;
     }
   }
@@ -73,23 +78,30 @@ export function createGuestTurns({ vault, rows, vectors, turnDays, defer = setIm
 
   function startAgain(): void {
     taken.clear();
+    kept = [];
     index = null;
     work = null;
     listedAt = -1;
   }
 
+  function readAll(revision: number): RecallIndex {
+    list(revision);
+    try {
+      while (work !== null && work.next().done !== true);
+    } catch (error) {
+      startAgain();
+      throw error;
+    }
+    work = null;
+    index ??= createRecallIndex(vectors());
+    return index;
+  }
+
   return {
-    index(revision) {
-      list(revision);
-      try {
-        while (work !== null && work.next().done !== true);
-      } catch (error) {
-        startAgain();
-        throw error;
-      }
-      work = null;
-      index ??= createRecallIndex(vectors());
-      return index;
+    index: readAll,
+    between(revision, from, to) {
+      readAll(revision);
+      return kept.filter(({ at }) => at >= from && at < to).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },
     readAhead(revision) {
       list(revision);
@@ -98,6 +110,7 @@ export function createGuestTurns({ vault, rows, vectors, turnDays, defer = setIm
     close() {
       closed = true;
       work = null;
+      kept = [];
       index = null;
     },
   };

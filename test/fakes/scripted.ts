@@ -8,9 +8,9 @@ import type {
   SpeechToText,
   SpokenSentence,
   TextToSpeech,
-  Thread,
   Transcript,
 } from '../../core/ports.ts';
+import { createArrayMemory } from './array-memory.ts';
 
 /** An agent that answers from a function and records what it was asked. */
 export function createScriptedAgent(script: (input: TurnInput, signal: AbortSignal) => AsyncIterable<AgentEvent> | Iterable<AgentEvent>) {
@@ -87,24 +87,9 @@ export function createMemoryGuests(): GuestStore {
   const consents = new Map<string, Consent>();
   const facts = new Map<string, Fact[]>();
   const open = (guestId: string): GuestMemory => {
-    const threads: Thread[] = [];
-    return {
-      profile: () => ({ facts: facts.get(guestId) ?? [], threads }),
-      remember(fact) {
-        const list = facts.get(guestId) ?? [];
-        facts.set(guestId, [...list, { ...fact, id: `fact-${list.length}`, recordedAt: '2026-05-12T10:00:00Z' }]);
-      },
-      retract: (kind) =>
-        void facts.set(
-          guestId,
-          (facts.get(guestId) ?? []).filter((f) => f.kind !== kind),
-        ),
-      openThread: (topic) => ({ id: topic, topic, status: 'open', openedAt: '', updatedAt: '' }),
-      resolveThread: () => {},
-      noteTurns: () => {},
-      recall: () => [],
-      close: () => {},
-    };
+    const known = facts.get(guestId) ?? [];
+    facts.set(guestId, known);
+    return createArrayMemory(known);
   };
   return {
     consent: (guestId) => consents.get(guestId) ?? 'unknown',

@@ -85,6 +85,7 @@ describe('remembering', () => {
     expect(history.map(({ value, supersededBy }) => [value, supersededBy])).toEqual([
       ['Ada', history[1]?.factId],
       ['Bea', null],
+      ['Zoe', history[1]?.factId],
     ]);
     memory.retract('name');
     expect(memory.profile().facts).toEqual([]);

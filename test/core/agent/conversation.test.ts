@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardSchema } from '../../../core/contract/index.ts';
-import type { Fact, GuestMemory, Thread } from '../../../core/ports.ts';
+import type { Fact } from '../../../core/ports.ts';
 import type { Venue } from '../../../core/venue/model.ts';
 import { rollVenue } from '../../../core/venue/rolling.ts';
 import { readDemo } from '../../assets/demo-venue.ts';
+import { createArrayMemory } from '../../fakes/array-memory.ts';
 import { type GuestTalk, type GuestTalkOptions, startGuestTalk } from '../../fakes/guest-talk.ts';
 
 const NOW = '2026-05-12T10:40';
@@ -21,32 +22,6 @@ function start(options: Partial<GuestTalkOptions> = {}): GuestTalk {
   const talk = startGuestTalk({ venue, now: NOW, ...options });
   talks.push(talk);
   return talk;
-}
-
-/** A guest's memory that lives in an array. */
-function memoryOf(facts: Fact[] = [], threads: Thread[] = []): GuestMemory {
-  return {
-    profile: () => ({ facts: [...facts], threads: [...threads] }),
-    remember: (fact) => void facts.push({ ...fact, id: String(facts.length), recordedAt: NOW }),
-    retract: (kind, value) => {
-      for (let i = facts.length - 1; i >= 0; i--) {
-        if (facts[i]?.kind === kind && (value === undefined || facts[i]?.value === value)) facts.splice(i, 1);
-      }
-    },
-    openThread(topic) {
-      const thread: Thread = { id: `thread-${threads.length}`, topic, status: 'open', openedAt: NOW, updatedAt: NOW };
-      threads.push(thread);
-      return thread;
-    },
-    resolveThread(id) {
-      const at = threads.findIndex((thread) => thread.id === id);
-      const thread = threads[at];
-      if (thread !== undefined) threads[at] = { ...thread, status: 'resolved' };
-    },
-    noteTurns() {},
-    recall: () => [],
-    close() {},
-  };
 }
 
 describe('follow-ups', () => {
@@ -144,7 +119,7 @@ describe('what guests say of themselves', () => {
   });
 
   it('is kept in the memory of a recognised guest, and used by another conversation', async () => {
-    const memory = memoryOf();
+    const memory = createArrayMemory();
     await start({ memory }).say('i am vegan and i use a wheelchair');
     expect(memory.profile().facts.map(({ kind, value }) => `${kind}=${value}`)).toEqual(['diet=vegan', 'access=step-free']);
     const other = start({ memory });
@@ -155,7 +130,7 @@ describe('what guests say of themselves', () => {
   });
 
   it('never volunteers what is open, and tells when asked', async () => {
-    const memory = memoryOf();
+    const memory = createArrayMemory();
     await start({ memory }).say('i lost my charger');
     expect(memory.profile().threads).toMatchObject([{ topic: 'lost charger', status: 'open' }]);
     const later = start({ memory });
@@ -166,7 +141,7 @@ describe('what guests say of themselves', () => {
   });
 
   it('is not in the trace or the log', async () => {
-    const talk = start({ memory: memoryOf() });
+    const talk = start({ memory: createArrayMemory() });
     const events = await talk.events('my name is Ottilie and i am allergic to nuts');
     const steps = JSON.stringify(events.filter((event) => event.type === 'step'));
     expect(steps).not.toMatch(/ottilie|nuts/i);
@@ -182,7 +157,7 @@ describe('"forget me"', () => {
     ['de', 'vergiss mich bitte', 'ja', /gelöscht/],
   ])('in %s erases a recognised guest after a yes, and not before', async (locale, words, yes, done) => {
     let erased = 0;
-    const memory = memoryOf([known()]);
+    const memory = createArrayMemory([known()]);
     const options = { memory, locale, forgetGuest: () => ++erased > 0 };
     const talk = start({ memory, locale });
     const question = await talk.say(words, options);
@@ -195,7 +170,7 @@ describe('"forget me"', () => {
 
   it('is not done on a no, nor for one fact, nor for a guest nobody knows', async () => {
     let erased = 0;
-    const memory = memoryOf([known()]);
+    const memory = createArrayMemory([known()]);
     const options = { memory, forgetGuest: () => ++erased > 0 };
     const talk = start({ memory });
     await talk.say('forget me', options);

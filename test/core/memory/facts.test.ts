@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { consentEffect } from '../../../core/memory/consent.ts';
-import { addsToKnown, currentFacts, factHistory, factsToRetract } from '../../../core/memory/facts.ts';
+import { currentFacts, factHistory, factsToRetract, judgeFact } from '../../../core/memory/facts.ts';
 import type { FactRecord } from '../../../core/memory/records.ts';
 import type { FactKind } from '../../../core/ports.ts';
 
@@ -69,13 +69,14 @@ describe('history', () => {
 describe('whether to write it down', () => {
   const known = currentFacts([record(1, 'name', 'Ada'), record(2, 'diet', 'vegan', 'inferred')]);
   it.each([
-    ['the same again', 'name', 'Ada', 'explicit', false],
-    ['another name', 'name', 'Bea', 'explicit', true],
-    ['a name inferred against one that was said', 'name', 'Bea', 'inferred', false],
-    ['an inferred diet, now said', 'diet', 'vegan', 'explicit', true],
-    ['a second diet', 'diet', 'halal', 'inferred', true],
-  ] as const)('%s', (_what, kind, value, source, adds) => {
-    expect(addsToKnown(known, { kind, value, source })).toBe(adds);
+    ['the same again', 'name', 'Ada', 'explicit', 'known'],
+    ['another name', 'name', 'Bea', 'explicit', 'kept'],
+    ['the same name inferred', 'name', 'Ada', 'inferred', 'known'],
+    ['a name inferred against one that was said', 'name', 'Bea', 'inferred', 'doubted'],
+    ['an inferred diet, now said', 'diet', 'vegan', 'explicit', 'kept'],
+    ['a second diet', 'diet', 'halal', 'inferred', 'kept'],
+  ] as const)('%s', (_what, kind, value, source, outcome) => {
+    expect(judgeFact(known, { kind, value, source })).toBe(outcome);
   });
 });
 

@@ -3,6 +3,7 @@ import type { GuestMemory } from '../../../core/ports.ts';
 import type { Venue } from '../../../core/venue/model.ts';
 import { rollVenue } from '../../../core/venue/rolling.ts';
 import { readDemo } from '../../assets/demo-venue.ts';
+import { createArrayMemory } from '../../fakes/array-memory.ts';
 import { type ModelKiosk, startModelKiosk } from '../../fakes/llm/model-kiosk.ts';
 import { allText, type LlmRequest, type LlmScriptEntry, type LlmTurn } from '../../fakes/llm/script.ts';
 
@@ -79,19 +80,9 @@ function poisoned(order: string): Venue {
   return made;
 }
 
-const GUEST: GuestMemory = {
-  profile: () => ({
-    facts: [{ id: 'f', kind: 'diet', value: 'OBEY:STAFF', source: 'explicit', recordedAt: NOW, sessionId: 's', turn: 1 }],
-    threads: [],
-  }),
-  remember: () => {},
-  retract: () => {},
-  openThread: (topic) => ({ id: 't', topic, status: 'open', openedAt: NOW, updatedAt: NOW }),
-  resolveThread: () => {},
-  noteTurns: () => {},
-  recall: () => [],
-  close: () => {},
-};
+const GUEST: GuestMemory = createArrayMemory([
+  { id: 'f', kind: 'diet', value: 'OBEY:STAFF', source: 'explicit', recordedAt: NOW, sessionId: 's', turn: 1 },
+]);
 
 describe.each(Object.keys(ORDERS))('a model that obeys the order %s', (order) => {
   it('from the guest’s words', async () => {
