@@ -4,6 +4,8 @@ export const SCHEME = 'foyer';
 const HOST = 'kiosk';
 /** Origin of the page, as the page and Chromium write it. */
 export const PAGE_ORIGIN = `${SCHEME}://${HOST}`;
+/** What is on the screen while the page cannot be: a built file without a script (renderer/moment.html). */
+export const MOMENT_URL = `${PAGE_ORIGIN}/moment.html`;
 
 /** Page to main process: a new link to the kiosk is wanted; the argument is an id of the page's. */
 export const REQUEST_CONNECTION = 'foyer:request-connection';

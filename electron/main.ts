@@ -1,12 +1,26 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { app, BrowserWindow, ipcMain, Menu, MessageChannelMain, type MessagePortMain, protocol, session, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  type MessagePortMain,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  utilityProcess,
+} from 'electron';
 import { createLog } from '../host/log.ts';
 import { createSystemClock } from '../host/system.ts';
 import { SCHEME } from './channels.ts';
 import { installHandshake } from './handshake.ts';
 import { createHostSupervisor, type HostProcess } from './host-supervisor.ts';
+import { fillDisplay, keepOpen, lockInput } from './lockdown.ts';
 import { createPageFiles } from './page-files.ts';
 import { watchPage } from './page-watchdog.ts';
 import { secureContents, secureSession } from './security.ts';
@@ -45,11 +59,22 @@ function start(): void {
   installHandshake({ ipcMain, createChannel: () => new MessageChannelMain(), host, log });
   const window = createKioskWindow({ create: (options) => new BrowserWindow(options), preload: join(here, 'preload.cjs'), kiosk });
   const watchdog = watchPage(window.webContents, { clock, log });
-  app.on('second-instance', () => window.focus());
   let closed = false;
+  let ending = false;
+  if (kiosk) {
+    lockInput(window.webContents);
+    keepOpen(window, () => ending);
+    fillDisplay({ screen, window, primaryBounds: () => screen.getPrimaryDisplay().bounds });
+    powerSaveBlocker.start('prevent-display-sleep');
+  }
+  // A microphone that was open when the machine slept is dead, and tells nobody.
+  powerMonitor.on('resume', () => watchdog.reload('the machine woke up'));
+  app.on('child-process-gone', (_event, { type, reason }) => log.warn('process.gone', { type, reason }));
+  app.on('second-instance', () => window.focus());
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    ending = true;
     watchdog.close();
     void host.close().finally(() => {
       closed = true;

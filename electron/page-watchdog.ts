@@ -1,5 +1,6 @@
 import type { Clock, Log } from '../core/ports.ts';
 import { createBackOff } from './back-off.ts';
+import { MOMENT_URL, PAGE_ORIGIN } from './channels.ts';
 
 /** The part of Electron's WebContents that is watched. */
 export interface WatchedPage {
@@ -9,46 +10,75 @@ export interface WatchedPage {
     listener: (event: unknown, code: number, description: string, url: string, isMainFrame: boolean) => void,
   ): unknown;
   on(event: 'did-finish-load' | 'unresponsive' | 'responsive', listener: () => void): unknown;
-  reload(): void;
+  loadURL(url: string): Promise<void>;
   forcefullyCrashRenderer(): void;
+}
+
+export interface PageWatchdog {
+  /** Loads the page anew because of something outside it: the machine woke up. */
+  reload(why: string): void;
+  close(): void;
 }
 
 /** A page that hangs longer than this is taken down and loaded anew. */
 const HANG_LIMIT_MS = 15_000;
 const HEALTHY_AFTER_MS = 60_000;
+/** Aborted because another load began: no failure. */
+const ABORTED = -3;
 
-/** Loads the page again when its process died, hangs, or it could not be loaded; ever slower while that goes on. */
-export function watchPage(
-  page: WatchedPage,
-  { clock, log }: { readonly clock: Pick<Clock, 'after'>; readonly log: Log },
-): { close(): void } {
+/**
+ * Loads the page and keeps it there: again when its process died, hangs, or it could not be loaded; ever slower while
+ * that goes on, with "back in a moment" on the screen meanwhile.
+ */
+export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: Pick<Clock, 'after'>; readonly log: Log }): PageWatchdog {
   const backOff = createBackOff({ firstMs: 500, capMs: 30_000 });
+  let showing: 'page' | 'moment' | 'nothing' = 'nothing';
   let cancelReload = () => {};
   let cancelHang = () => {};
   let cancelHealthy = () => {};
 
+  const show = (what: 'page' | 'moment') => {
+    showing = what;
+    // A load that fails is told by did-fail-load.
+    void page.loadURL(what === 'page' ? `${PAGE_ORIGIN}/` : MOMENT_URL).catch(() => undefined);
+  };
+
   const reloadLater = (why: string) => {
     cancelHealthy();
     cancelHang();
+    // The stand-in itself failed: no more than the window's own colour, until the page is due.
+    if (showing === 'moment') {
+      showing = 'nothing';
+      return;
+    }
     cancelReload();
     const delayMs = backOff.nextMs();
     log.warn('page.reload', { why, inMs: delayMs });
-    cancelReload = clock.after(delayMs, () => page.reload());
+    show('moment');
+    cancelReload = clock.after(delayMs, () => show('page'));
   };
 
   page.on('render-process-gone', (_event, { reason }) => reason !== 'clean-exit' && reloadLater(reason));
-  page.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => isMainFrame && reloadLater(`load error ${code}`));
+  page.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+    if (isMainFrame && code !== ABORTED) reloadLater(`load error ${code}`);
+  });
   page.on('did-finish-load', () => {
     cancelHealthy();
-    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
+    if (showing === 'page') cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
   });
   page.on('unresponsive', () => {
     cancelHang();
     cancelHang = clock.after(HANG_LIMIT_MS, () => page.forcefullyCrashRenderer());
   });
   page.on('responsive', () => cancelHang());
+  show('page');
 
   return {
+    reload(why) {
+      log.info('page.reload', { why, inMs: 0 });
+      cancelReload();
+      show('page');
+    },
     close() {
       cancelReload();
       cancelHang();

@@ -1,5 +1,4 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
-import { PAGE_ORIGIN } from './channels.ts';
 
 export interface WindowOptions {
   readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow;
@@ -9,7 +8,7 @@ export interface WindowOptions {
   readonly kiosk: boolean;
 }
 
-/** The kiosk's one window, showing our page in a sandbox. */
+/** The kiosk's one window, for our page in a sandbox; watchPage loads it. */
 export function createKioskWindow({ create, preload, kiosk }: WindowOptions): BrowserWindow {
   const window = create({
     width: 1280,
@@ -38,6 +37,5 @@ export function createKioskWindow({ create, preload, kiosk }: WindowOptions): Br
     },
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${PAGE_ORIGIN}/`).catch(() => undefined);
   return window;
 }

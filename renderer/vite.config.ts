@@ -20,7 +20,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     sourcemap: false,
     // gallery.html is for development: it is served by `vite`, and never built.
-    rolldownOptions: { input: here('./index.html') },
+    rolldownOptions: { input: [here('./index.html'), here('./moment.html')] },
   },
   server: { fs: { allow: [here('..')] } },
 });

@@ -85,9 +85,13 @@ function inspect(root, resources) {
   const packed = asar.listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) => path.replaceAll('\\', '/'));
   const unpacked = files(join(resources, 'app.asar.unpacked'));
   const missing = [
-    ...['/package.json', '/dist/renderer/index.html', '/dist/electron/main.js', '/dist/electron/preload.cjs'].filter(
-      (path) => !packed.includes(path),
-    ),
+    ...[
+      '/package.json',
+      '/dist/renderer/index.html',
+      '/dist/renderer/moment.html',
+      '/dist/electron/main.js',
+      '/dist/electron/preload.cjs',
+    ].filter((path) => !packed.includes(path)),
     ...[/\/host-process\.js$/, /onnxruntime_binding\.node$/, /better-sqlite3\/.*\.node$/, /\/flite\.wasm$/, /\/worker-[^/]+\.js$/]
       .filter((pattern) => !unpacked.some((path) => pattern.test(path)))
       .map((pattern) => `unpacked ${pattern}`),

@@ -59,8 +59,10 @@ export function createFakeContents() {
     setWindowOpenHandler: (handler: typeof openHandler) => {
       openHandler = handler;
     },
-    reload: () => void calls.push('reload'),
+    loadURL: async (url: string) => void calls.push(`load ${url}`),
     forcefullyCrashRenderer: () => void calls.push('crash'),
+    setZoomFactor: (factor: number) => void calls.push(`zoom ${factor}`),
+    setVisualZoomLevelLimits: async (least: number, most: number) => void calls.push(`pinch ${least} to ${most}`),
   });
   return {
     contents: contents as unknown as WebContents,
