@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { VenueContext } from '../core/agent/agent.ts';
+import type { Agent, VenueContext } from '../core/agent/agent.ts';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
@@ -45,6 +45,8 @@ export interface HostOptions {
   readonly log: Log;
   /** Folder of the demo venue, imported where nothing is published yet. */
   readonly demoDir?: string;
+  /** Stands around every guest's agent: evaluations watch what it runs. */
+  readonly aroundAgent?: (agent: Agent) => Agent;
 }
 
 export interface Host {
@@ -120,7 +122,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
         // A preview's conversation is about the draft, not about what is published.
         ...(sandbox === undefined ? { latest: () => parts.venue()?.venue ?? null } : {}),
       });
-      return sandbox === undefined ? noteUnanswered(agent, records.unanswered.add) : agent;
+      const watched = options.aroundAgent?.(agent) ?? agent;
+      return sandbox === undefined ? noteUnanswered(watched, records.unanswered.add) : watched;
     },
     requests,
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),
