@@ -8,6 +8,7 @@ import { registerKiosk } from './commands/kiosk.ts';
 import { registerMemory } from './commands/memory.ts';
 import { registerModels } from './commands/models.ts';
 import { registerSay } from './commands/say.ts';
+import { registerTrace } from './commands/trace.ts';
 import { registerTranscribe } from './commands/transcribe.ts';
 import { registerVenue } from './commands/venue.ts';
 import { reportFailure } from './output.ts';
@@ -29,6 +30,7 @@ registerKiosk(program);
 registerMemory(program);
 registerModels(program);
 registerSay(program);
+registerTrace(program);
 registerTranscribe(program);
 registerVenue(program);
 

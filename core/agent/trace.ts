@@ -1,15 +1,33 @@
 import type { TraceStep } from '../contract/index.ts';
 import type { Clock } from '../ports.ts';
+import type { ToolName } from '../tools/registry.ts';
+import type { Venue } from '../venue/model.ts';
 import type { Acted } from './act.ts';
 import type { AgentEvent } from './agent.ts';
+import { createMask } from './guard/mask.ts';
+import { trimData } from './guard/trim-data.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
-import type { Step } from './step.ts';
+import type { ActResult, Step } from './step.ts';
 
 type TraceLine = Pick<TraceStep, 'stage' | 'title' | 'detail'>;
 
-/** Tools whose input is about the guest: staff see that they ran, not with what. */
-const PRIVATE = new Set(['remember', 'forget', 'about_guest', 'call_staff', 'hotel_service', 'emergency']);
+/** Tools that only read what the venue tells everybody. Of all others staff see that they ran, not with what, nor what came of it. */
+const OF_VENUE: ReadonlySet<string> = new Set<ToolName | 'availability' | 'check_in_info'>([
+  'find_places',
+  'directions',
+  'whats_on',
+  'session_details',
+  'find_people',
+  'opening_hours',
+  'menu',
+  'faq',
+  'exhibitors',
+  'service_info',
+  'availability',
+  'check_in_info',
+]);
+const WITHHELD = '(of the guest)';
 
 export function tracePercept(percept: Percept): TraceLine {
   const { when } = percept.timing;
@@ -48,16 +66,34 @@ export function tracePlan(planner: string, next: Step | null): TraceLine {
   return { stage: 'plan', title, detail: { planner, tools } };
 }
 
-export function traceAct({ runs, outcomes, unconfirmed }: Acted): TraceLine {
-  const tools = runs.map((run, index) => ({
-    name: run.name,
-    ms: run.ms,
-    found: outcomes[index]?.found ?? false,
-    input: PRIVATE.has(run.name) ? '(of the guest)' : run.input,
-  }));
+/** @param venue whose words may be shown of what a tool was given; left out: only the planner's own. */
+export function traceAct({ runs, outcomes, unconfirmed, refused }: Acted, venue: Venue | null = null): TraceLine {
+  const mask = createMask(venue);
+  const tools = runs.map((run, index) => {
+    const outcome = outcomes[index];
+    const isOfVenue = OF_VENUE.has(run.name);
+    return {
+      name: run.name,
+      ms: run.ms,
+      found: outcome?.found ?? false,
+      input: isOfVenue ? mask.data(run.input) : WITHHELD,
+      output: isOfVenue ? mask.data(trimData(outcome?.data ?? null)) : WITHHELD,
+    };
+  });
+  const stopped = unconfirmed ?? refused?.call ?? null;
+  const done = runs.map((run) => `${run.name} in ${run.ms} ms`).join(', ');
+  const waits = stopped === null ? '' : `${stopped.name} ${refused === null ? 'waits for a confirmation' : `did not run: ${refused.why}`}`;
+  return { stage: 'act', title: [done, waits].filter((part) => part !== '').join('; ') || 'nothing to run', detail: { tools } };
+}
+
+export function traceAdapt({ unconfirmed, refused }: ActResult): TraceLine {
   const title =
-    unconfirmed === null ? runs.map((run) => `${run.name} in ${run.ms} ms`).join(', ') : `${unconfirmed.name} waits for a confirmation`;
-  return { stage: 'act', title: title === '' ? 'nothing to run' : title, detail: { tools } };
+    refused !== null
+      ? 'tell the guest why not'
+      : unconfirmed !== null
+        ? 'ask the guest to confirm first'
+        : 'go on with what the tools gave';
+  return { stage: 'adapt', title, detail: {} };
 }
 
 /** Makes a step event of a line, with the time since the turn began and since the last step. */

@@ -141,7 +141,46 @@ export const configSchema = z.strictObject({
       turnDays: z.number().int().min(1).max(3650).default(180),
     })
     .prefault({}),
+  operate: z
+    .strictObject({
+      /** Venue-local time from when on the kiosk starts itself afresh once a night, when nobody is there; null: never. */
+      restartAt: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: "04:00"')
+        .nullable()
+        .default('04:00'),
+    })
+    .prefault({}),
+  desk: z
+    .strictObject({
+      /** Days for which guests' requests, lost and found items, support cases and leads are kept. */
+      retentionDays: z.number().int().min(1).max(3650).default(90),
+    })
+    .prefault({}),
+  /** Leads of guests who agreed to be contacted are pushed to a CRM; see docs/requests.md. */
+  webhook: z
+    .strictObject({
+      /** Leave out to push nothing. */
+      url: z.url({ protocol: /^https?$/ }).optional(),
+      /** Name of the environment variable that holds the secret by which pushes are signed. */
+      secretEnv: z
+        .string()
+        .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable')
+        .default('FOYER_WEBHOOK_SECRET'),
+    })
+    .prefault({}),
   badges: badgeConfigSchema.prefault({}),
+  traces: z
+    .strictObject({
+      /** Writes how each turn was answered to DIR/traces, for `foyer trace replay`. */
+      enabled: z.boolean().default(false),
+      /** "masked": of what was said, words that neither the venue nor the planner knows are left out; "none": no text at all. */
+      texts: z.enum(['masked', 'none']).default('masked'),
+      retentionDays: z.number().int().min(1).max(365).default(14),
+      /** Of all files together; the oldest go first. */
+      maxMegabytes: z.number().min(1).max(10_000).default(50),
+    })
+    .prefault({}),
   sync: z
     .strictObject({
       /** Cloud endpoint; leave out to keep memory on this kiosk only. */

@@ -12,7 +12,8 @@ export const DE: Language = {
   speak: '(auf|sprich|sprechen sie|sprichst du|rede|reden sie)',
   emergency: {
     dangers: {
-      distress: 'mich umbringen|mir das leben nehmen|selbstmord|suizid\\w*|nicht mehr leben|will sterben|mir etwas antun|bringe? mich um(?! den)|leben beenden|dem leben ein ende|will nicht mehr leben|zu viele tabletten',
+      distress:
+        'mich umbringen|mir das leben nehmen|selbstmord|suizid\\w*|nicht mehr leben|will sterben|mir etwas antun|bringe? mich um(?! den)|leben beenden|dem leben ein ende|will nicht mehr leben|zu viele tabletten',
       medical:
         'herzinfarkt|schlaganfall|bewusstlos\\w*|ohnmachtig|atmet nicht|keine luft|kann nicht atmen|notarzt|krankenwagen|rettungswagen|rettungsdienst|blutet|zusammengebrochen|allergische[nrms]? (reaktion|schock)|erstickt|medizinischer notfall|(ist|bin|wurde) (schwer )?verletzt|brauche (einen )?arzt|jemand ist (gesturzt|umgefallen|umgekippt|verletzt)|krampfanfall|brustschmerzen|brauch\\w* (\\w+ ){0,3}(arzt|arztin|sanitater\\w*)|epileptisch\\w* anfall|krampfanfall|krampft|schmerzen in der brust|brust (tut|schmerzt)|(bewegt|ruhrt|regt) sich nicht|reagiert nicht|regungslos|(treppe|rolltreppe|leiter|buhne|balkon) (\\w*gesturzt|\\w*gefallen)|schwer gesturzt|ertrink\\w*|fruchtblase|wehen|vergift\\w*|uberdosis|liegt (\\w+ )?(ein mann|eine frau|jemand|ein kind|eine person|ein mensch|ein junge|ein madchen|einer)|ruf\\w* (\\w+ ){0,2}(112|144|110)',
       fire: 'es brennt|(da ist|hier ist|es gibt|ich sehe|wir sehen|uberall) (\\w+ ){0,2}(rauch|flammen|feuer)\\b|feuer im|^feuer( feuer)*$|rauch im|riecht nach (rauch|gas)|rieche (rauch|gas)|brennt es|(vorhang|kuche|zimmer|haus|auto|wagen|mulleimer|dach|keller|herd|baum) brennt|(steht|stehen) in flammen|gasgeruch|gasleck',

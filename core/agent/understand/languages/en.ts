@@ -23,7 +23,8 @@ export const EN: Language = {
     bare: '(help )*(emergency|this is an emergency|it is an emergency|help help( help)*)( help)*',
     only: {
       asks: 'where|what|is there|do you have|in case|how do i (report|call)',
-      about: 'defibrillator|aed|first aid|in an emergency|in case of|evacuation|assembly|ambulance (entrance|bay|cost\\w*|exhibition)|fire exit|emergency exit',
+      about:
+        'defibrillator|aed|first aid|in an emergency|in case of|evacuation|assembly|ambulance (entrance|bay|cost\\w*|exhibition)|fire exit|emergency exit',
     },
     ahead:
       '(what happens|what (should|do|can) (i|we|you) (do )?(in|if|when|for)|who (do|should|can) (i|we) (call|contact|ask)|how do (i|we) (report|reach)|is there (a|an) (doctor|nurse|paramedic|medic)|do you have (a|an) (doctor|nurse|paramedic|medic|first aider)|where (is|can i find) (the|a|an) (doctor|nurse|medic|first aid))',
