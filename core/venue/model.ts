@@ -62,6 +62,39 @@ export type Floor = z.infer<typeof floorSchema>;
 /** Id of the floor of rooms whose floor nobody said. It has no plan and no paths. */
 export const UNPLANNED_FLOOR = 'venue';
 
+/** Tables, or whatever else can be kept for a party at a time: a bench in the spa, a desk. */
+export const placeBookingSchema = z.object({
+  /** Guests that can be seated at once by booking; a house that keeps tables for walk-ins gives fewer than it has. */
+  seats: z.number().int().positive(),
+  /** A larger party is for staff. */
+  maxParty: z.number().int().positive().optional(),
+  /** Tables start on this grid from opening; left out: 30. */
+  slotMinutes: z.number().int().min(5).max(720).optional(),
+  /** How long a party keeps its seats; left out: 90. */
+  stayMinutes: z.number().int().min(5).max(1440).optional(),
+  /** The last party arrives this long before closing; left out: `stayMinutes`. */
+  lastArrivalMinutes: z.number().int().nonnegative().optional(),
+  /** Booked at least this long before; left out: until it begins. */
+  noticeMinutes: z.number().int().nonnegative().optional(),
+  /** Booked at most this many days ahead; left out: 60. */
+  daysAhead: z.number().int().nonnegative().optional(),
+  /** When tables are booked, where that is not whenever the place is open; as `hours` of a place. */
+  hours: z.string().optional(),
+});
+export type PlaceBooking = z.infer<typeof placeBookingSchema>;
+
+/** A tour, a tasting, a transfer: it departs at fixed times and takes so many. */
+export const departuresSchema = z.object({
+  /** Each span is one departure: "Mo-Fr 11:00-12:00,15:00-16:00; Sa 10:00-11:00". Same syntax as opening hours. */
+  departures: z.string(),
+  /** Guests on each. */
+  seats: z.number().int().positive(),
+  maxParty: z.number().int().positive().optional(),
+  noticeMinutes: z.number().int().nonnegative().optional(),
+  daysAhead: z.number().int().nonnegative().optional(),
+});
+export type Departures = z.infer<typeof departuresSchema>;
+
 export const placeSchema = z.object({
   id: idSchema,
   name: localTextSchema,
@@ -79,6 +112,8 @@ export const placeSchema = z.object({
   /** Can be reached and used without a step. */
   stepFree: z.boolean().optional(),
   capacity: z.number().int().positive().optional(),
+  /** Guests can book a table here; left out: they cannot. */
+  booking: placeBookingSchema.optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -120,6 +155,8 @@ export const sessionSchema = z.object({
   abstract: localTextSchema.optional(),
   tags: z.array(z.string()).default([]),
   status: z.enum(['scheduled', 'cancelled']).default('scheduled'),
+  /** Seats that guests can book; left out: none, or the room's capacity where the venue has `seatsBookable`. */
+  seats: z.number().int().positive().optional(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -166,6 +203,8 @@ export const serviceSchema = z.object({
   priceText: localTextSchema.optional(),
   /** By group, for admission and the like; priceText when one price is all there is. */
   prices: z.array(groupPriceSchema).optional(),
+  /** Departures that guests can book. */
+  booking: departuresSchema.optional(),
 });
 export type Service = z.infer<typeof serviceSchema>;
 
@@ -224,6 +263,8 @@ export const venueSchema = z.object({
   emergency: emergencySchema.optional(),
   /** Public holidays, "2026-12-25": what "PH" in opening hours stands for. */
   holidays: z.array(z.object({ date: z.iso.date(), name: localTextSchema.optional() })).optional(),
+  /** Seats of every session in a room of known capacity can be booked. */
+  seatsBookable: z.boolean().optional(),
   /** Opening suggestions for the attract screen, one question each. */
   openers: z.array(localTextSchema).default([]),
   /** A notice of staff that every screen shows, by language. */

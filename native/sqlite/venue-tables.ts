@@ -27,6 +27,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     openers: 'json',
     banner: 'json',
     holidays: 'json',
+    seatsBookable: 'boolean',
   },
   floors: { id: 'text', name: 'json', level: 'number', widthM: 'number', heightM: 'number', outline: 'json', decor: 'json' },
   places: {
@@ -43,6 +44,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     phone: 'text',
     stepFree: 'boolean',
     capacity: 'number',
+    booking: 'json',
   },
   nodes: { id: 'text', floorId: 'text', at: 'point', placeId: 'text' },
   edges: { from: 'text', to: 'text', kind: 'text', closed: 'boolean', oneWay: 'boolean' },
@@ -60,6 +62,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     abstract: 'json',
     tags: 'words',
     status: 'text',
+    seats: 'number',
   },
   exhibitors: {
     id: 'text',
@@ -84,6 +87,7 @@ export const TABLES: Readonly<Record<string, TableSpec>> = {
     requestable: 'boolean',
     priceText: 'json',
     prices: 'json',
+    booking: 'json',
   },
   faqs: { id: 'text', questions: 'json', answer: 'json', exact: 'boolean', tags: 'words', placeId: 'text' },
   emergency: {
