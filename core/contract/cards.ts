@@ -69,6 +69,10 @@ export const menuItemViewSchema = z.object({
   diets: z.array(shortText),
 });
 
+/** `seen`: staff have read it; `coming`: somebody is on the way, or at it. */
+export const requestStatusSchema = z.enum(['waiting', 'seen', 'coming', 'done', 'cancelled']);
+export type RequestStatus = z.infer<typeof requestStatusSchema>;
+
 const cardId = { id: idSchema };
 
 export const cardSchema = z.discriminatedUnion('kind', [
@@ -132,8 +136,41 @@ export const cardSchema = z.discriminatedUnion('kind', [
     requestId: idSchema,
     title: shortText,
     detail: text.optional(),
-    status: z.enum(['waiting', 'seen', 'done', 'cancelled']),
+    status: requestStatusSchema,
     createdAt: localDateTimeSchema,
+    /** Number to ask by. */
+    ticket: shortText.optional(),
+    /** What staff say to the guest about it. */
+    note: shortText.optional(),
+  }),
+  z.object({
+    ...cardId,
+    kind: z.literal('qr'),
+    title: shortText,
+    /** What the code says; left out for a way, which the screen packs with its plan. */
+    text: z.string().max(900).optional(),
+    route: routeViewSchema.optional(),
+  }),
+  z.object({
+    ...cardId,
+    kind: z.literal('booking'),
+    bookingId: idSchema,
+    /** As the guest says it: "K7R4". */
+    reference: z.string().min(1).max(12),
+    what: z.enum(['table', 'seat', 'tour']),
+    title: shortText,
+    placeName: shortText.optional(),
+    floorName: shortText.optional(),
+    /** "Today 19:30–21:00". */
+    whenText: shortText,
+    startsAt: localDateTimeSchema,
+    endsAt: localDateTimeSchema,
+    party: z.number().int().positive(),
+    status: z.enum(['booked', 'cancelled']),
+    /** What happened to it without the guest; `withdrawn` by staff, for `reason`. */
+    notice: z.enum(['moved', 'cancelled', 'gone', 'withdrawn']).optional(),
+    note: shortText.optional(),
+    reason: shortText.optional(),
   }),
   z.object({
     ...cardId,
