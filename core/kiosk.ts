@@ -21,6 +21,8 @@ export interface Kiosk {
   venueChanged(): void;
   /** Latencies of all turns since the start, in the Prometheus text format; nothing of what was said. */
   metrics(): string;
+  /** Nobody is there. */
+  idle(): boolean;
   close(): void;
 }
 
@@ -175,6 +177,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     handlers: screens.handlers,
     connect: screens.connect,
     metrics: staff.metrics,
+    idle: () => sessions.current === null,
     venueChanged,
     close() {
       endSession('restart');

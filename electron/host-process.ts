@@ -5,6 +5,8 @@ import { loadConfig } from '../host/config.ts';
 import { createHost } from '../host/create-host.ts';
 import { dataDirectory, ensureDataDirectory } from '../host/data-dir.ts';
 import { createLog } from '../host/log.ts';
+import { RESTART_EXIT_CODE, startNightlyRestart } from '../host/operate/nightly-restart.ts';
+import { createSystemClock } from '../host/system.ts';
 import type { FromHost, ToHost } from './channels.ts';
 import { createMainPortConnection, type MainPort } from './main-port.ts';
 
@@ -27,6 +29,8 @@ async function main(parent: ParentPort): Promise<void> {
     if (data.type === 'close') void host.close().finally(() => process.exit(0));
     else for (const port of ports) host.connect(createMainPortConnection(port));
   });
+  const restart = () => void host.close().finally(() => process.exit(RESTART_EXIT_CODE));
+  startNightlyRestart({ ...host, at: config.operate.restartAt, restart, clock: createSystemClock(config.now), log });
   parent.postMessage({ type: 'ready' });
 }
 

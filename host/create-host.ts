@@ -7,6 +7,7 @@ import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
 import { type CopyWatch, createCopyWatch } from '../core/badge/copy-watch.ts';
+import { createTransientBookings } from '../core/booking/transient-bookings.ts';
 import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
@@ -20,7 +21,7 @@ import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import type { ConfigProblem } from './config.ts';
-import { openKioskRecords } from './kiosk-records.ts';
+import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { openLanguageModel } from './llm/open-language-model.ts';
 import { improveHearing } from './models/improve-hearing.ts';
@@ -29,6 +30,7 @@ import { openHearing } from './models/open-hearing.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
+import { createTraceRecorder } from './trace/create-trace-recorder.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 import { openVenueDesk } from './venue/open-venue-desk.ts';
@@ -54,6 +56,10 @@ export interface Host {
   capabilities(): Capabilities;
   /** Latencies of the turns so far, in the Prometheus text format. */
   metrics(): string;
+  /** Nobody is at the kiosk. */
+  idle(): boolean;
+  /** IANA zone of the published venue, or null while there is none. */
+  timezone(): string | null;
   /** Resolves when every part has come up or failed. */
   readonly settled: Promise<void>;
   close(): Promise<void>;
@@ -85,8 +91,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
     parts.set('configuration', { state: 'unavailable', reason, remedy: 'Correct config.yaml; until then the defaults are used.' });
   }
   await openVenue(parts, options);
-  const records = openKioskRecords({ dataDir, ids, log, unansweredDays: config.venue.unansweredDays });
-  const { requests, staffPin } = records;
+  const records = openKioskRecords({
+    dataDir,
+    ids,
+    log,
+    unansweredDays: config.venue.unansweredDays,
+    deskDays: config.desk.retentionDays,
+    pushesLeads: config.webhook.url !== undefined,
+  });
+  const { desk: guestDesk, staffPin } = records;
   const llm = openLanguageModel({
     config,
     env: process.env,
@@ -99,6 +112,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const copies = createCopyWatch({ withinMs: config.badges.copiedWithinMs, wallMs: Date.now });
   const memory = openMemory(parts, options, copies);
 
+  const traces = config.traces.enabled ? createTraceRecorder({ dataDir, traces: config.traces, clock, wallMs: Date.now, log }) : null;
+
   const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });
 
   const kiosk = createKiosk({
@@ -108,9 +123,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     log,
     parts,
     createAgent(venue, sandbox) {
+      // A preview is staff trying things out.
+      const trace = sandbox === undefined ? traces?.session(venue) : undefined;
       const agent = createAgent({
         venue,
-        requests: sandbox ?? requests,
+        ...(sandbox ?? guestDesk),
+        // A preview's bookings are gone with it.
+        bookings: sandbox === undefined ? records.bookings : createTransientBookings({ ids, random: Math.random }),
         kioskName: config.name,
         locales: config.locales,
         planner: llm ?? local,
@@ -121,17 +140,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
         limits: config.llm,
         // A preview's conversation is about the draft, not about what is published.
         ...(sandbox === undefined ? { latest: () => parts.venue()?.venue ?? null } : {}),
+        ...(trace === undefined ? {} : { onTurn: trace.onTurn }),
       });
       const watched = options.aroundAgent?.(agent) ?? agent;
       return sandbox === undefined ? noteUnanswered(watched, records.unanswered.add) : watched;
     },
-    requests,
+    requests: guestDesk.requests,
+    guestDesk,
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),
     copies,
     guests: memory.guests,
     sync: memory.sync,
     staffPin,
-    staffData: { desk, unanswered: records.unanswered, prepareVenue },
+    staffData: { desk, unanswered: records.unanswered, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
     saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: true, minRms } } }),
     ...modelWindow(options),
   });
@@ -153,9 +174,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     connect: kiosk.connect,
     capabilities: parts.capabilities,
     metrics: kiosk.metrics,
+    idle: kiosk.idle,
+    timezone: () => parts.venue()?.venue.timezone ?? null,
     settled: engines.then(() => {}),
     async close() {
       kiosk.close();
+      await traces?.close();
       expiry.close();
       await desk.close();
       await improvement.close();

@@ -1,20 +1,19 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeSync } from 'node:fs';
 import { pino } from 'pino';
 import type { Log } from '../core/ports.ts';
+import { openRotatingFile } from './rotating-file.ts';
 
 const STDERR = 2;
+/** Six files of this size at most: a month or two of a busy kiosk, and never a full disk. */
+const ROTATION = { maxBytes: 10_000_000, keep: 5 };
 
 /**
  * JSON lines on stderr, or in `file`. Levels: debug, info, warn, error, silent. Never throws: a line that
  * cannot be written (a full disk, a closed pipe) is left out, and the kiosk goes on.
  */
 export function createLog(options: { readonly level?: string; readonly file?: string } = {}): Log {
-  const fd = options.file === undefined ? STDERR : openLogFile(options.file);
-  const logger = pino(
-    { level: options.level ?? 'info', base: null, serializers: { error: pino.stdSerializers.err } },
-    { write: (line) => tryWrite(fd, line) },
-  );
+  const write = options.file === undefined ? toStderr : openLogFile(options.file);
+  const logger = pino({ level: options.level ?? 'info', base: null, serializers: { error: pino.stdSerializers.err } }, { write });
   return {
     debug: (event, fields) => logger.debug({ ...fields }, event),
     info: (event, fields) => logger.info({ ...fields }, event),
@@ -23,19 +22,18 @@ export function createLog(options: { readonly level?: string; readonly file?: st
   };
 }
 
-function openLogFile(path: string): number {
+function openLogFile(path: string): (line: string) => void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    return openSync(path, 'a', 0o600);
+    return openRotatingFile(path, ROTATION).write;
   } catch (error) {
-    tryWrite(STDERR, `${JSON.stringify({ level: 50, time: Date.now(), msg: 'log.file-unusable', error: String(error) })}\n`);
-    return STDERR;
+    toStderr(`${JSON.stringify({ level: 50, time: Date.now(), msg: 'log.file-unusable', error: String(error) })}\n`);
+    return toStderr;
   }
 }
 
-function tryWrite(fd: number, line: string): void {
+function toStderr(line: string): void {
   try {
-    writeSync(fd, line);
+    writeSync(STDERR, line);
   } catch {
     // There is nowhere left to say it.
   }

@@ -8,6 +8,9 @@ import { runShown } from './setup/run-command.mjs';
 import { reportStepError } from './setup/step-error.mjs';
 import { environment, ROOT, setUpForStart } from './setup.mjs';
 
+/** As in host/operate/nightly-restart.ts. */
+const RESTART_EXIT_CODE = 75;
+
 const HELP = `npm start [-- options]
   --browser     the browser shell, even where Electron is there
   --electron    try again to fetch Electron's runtime
@@ -33,31 +36,42 @@ async function main(args) {
 /** Serves the kiosk until Ctrl-C, and opens a browser window on it once it says where it is. */
 function runBrowserShell(root, node, env, args, open) {
   return new Promise((resolve) => {
-    const child = spawn(node, [join(root, 'cli/main.ts'), 'kiosk', ...args], {
-      cwd: process.cwd(),
-      env,
-      stdio: ['inherit', 'pipe', 'inherit'],
-    });
-    let closeBrowser = () => undefined;
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      console.log(line);
-      const url = /^Foyer is ready at (\S+)/.exec(line)?.[1];
-      if (url !== undefined && open) void openBrowser(root, node, url).then((close) => (closeBrowser = close), reportStepError);
-    });
+    let child;
+    let closeBrowser = null;
+    const openOnce = (url) => {
+      if (!open || closeBrowser !== null) return;
+      closeBrowser = () => undefined;
+      void openBrowser(root, node, url).then((close) => (closeBrowser = close), reportStepError);
+    };
     // The terminal sends Ctrl-C to the kiosk as well; it closes in its own time and we follow.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     // npm does not pass SIGTERM on to us; its shell dies, and we are somebody else's child.
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
-    child.on('error', (error) => {
-      console.error(`foyer: cannot start the kiosk: ${error.message}`);
-      resolve(1);
-    });
-    child.on('close', (code, signal) => {
-      closeBrowser();
-      resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
-    });
+    const begin = () => {
+      child = spawn(node, [join(root, 'cli/main.ts'), 'kiosk', ...args], {
+        cwd: process.cwd(),
+        env,
+        stdio: ['inherit', 'pipe', 'inherit'],
+      });
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        console.log(line);
+        const url = /^Foyer is ready at (\S+)/.exec(line)?.[1];
+        if (url !== undefined) openOnce(url);
+      });
+      child.on('error', (error) => {
+        console.error(`foyer: cannot start the kiosk: ${error.message}`);
+        resolve(1);
+      });
+      child.on('close', (code, signal) => {
+        // Its nightly restart: the browser that is open on it finds it again by itself.
+        if (code === RESTART_EXIT_CODE) return begin();
+        closeBrowser?.();
+        resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
+      });
+    };
+    begin();
   });
 }
 

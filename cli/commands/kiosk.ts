@@ -27,6 +27,9 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   const { dataDirectory, ensureDataDirectory, keptSecret } = await import('../../host/data-dir.ts');
   const { createLog } = await import('../../host/log.ts');
   const { createHost } = await import('../../host/create-host.ts');
+  const { RESTART_EXIT_CODE, startNightlyRestart } = await import('../../host/operate/nightly-restart.ts');
+  const { startServiceWatchdog } = await import('../../host/operate/service-watchdog.ts');
+  const { createSystemClock } = await import('../../host/system.ts');
   const { randomToken } = await import('../../web/access.ts');
   const { createWebServer } = await import('../../web/web-server.ts');
   const { printNote, printResult } = await import('../output.ts');
@@ -52,10 +55,17 @@ async function runKiosk(options: KioskOptions): Promise<void> {
     throw error;
   });
   // Waiting for the signal before saying "ready": whoever reads that line may stop us at once.
+  const restart = Promise.withResolvers<void>();
   const stopped = untilStopped();
+  const clock = createSystemClock(config.now);
+  const night = startNightlyRestart({ ...host, at: config.operate.restartAt, restart: restart.resolve, clock, log });
+  const watchdog = startServiceWatchdog({ env: process.env, clock, log });
   printResult(`Foyer is ready at ${server.url}`);
   printNote(`Log: ${logFile}. Ctrl-C ends it.`);
-  await stopped;
+  const why = await Promise.race([stopped.then(() => 'stopped'), restart.promise.then(() => 'restart')]);
+  if (why === 'restart') process.exitCode = RESTART_EXIT_CODE;
+  night.close();
+  watchdog.close();
   const forced = setTimeout(() => process.exit(1), CLOSE_LIMIT_MS);
   await server.close();
   await host.close();
