@@ -1,4 +1,4 @@
-import type { Departures, Place, Service, Session, Venue } from '../venue/model.ts';
+import { type Departures, type Place, type Service, type Session, textIn, type Venue } from '../venue/model.ts';
 import type { BookingKind, BookingTarget } from './booking.ts';
 
 const SLOT_MINUTES = 30;
@@ -53,7 +53,7 @@ export function bookableSession(session: Session, room: Place | undefined, venue
   const seats = session.seats ?? (venue.seatsBookable === true ? room?.capacity : undefined);
   if (seats === undefined) return null;
   return {
-    kind: TOUR.test(session.kind ?? '') ? 'tour' : 'seat',
+    kind: TOUR.test(`${session.kind ?? ''} ${textIn(session.title, 'en')}`) ? 'tour' : 'seat',
     target: { type: 'session', id: session.id },
     placeId: session.roomId,
     ...limitsOf({ seats, daysAhead: 3650 }),

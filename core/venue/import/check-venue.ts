@@ -1,4 +1,5 @@
 import type { Venue } from '../model.ts';
+import { checkBookings } from './check-bookings.ts';
 import { checkMenus } from './check-menus.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkHours, checkPlaces } from './check-places.ts';
@@ -29,6 +30,7 @@ const FILE_OF: Readonly<Record<string, string>> = {
   exhibitor: 'exhibitors.csv',
   menu: 'menus.yaml',
   service: 'services.yaml',
+  booking: 'bookings.yaml',
   faq: 'faq.yaml',
   emergency: 'emergency.yaml',
 };
@@ -58,6 +60,7 @@ export function checkVenue(venue: Venue, sources: Sources = createSources()): Fi
   checkPlaces(venue, reporter);
   checkHours(venue, reporter);
   checkMenus(venue, reporter);
+  checkBookings(venue, reporter);
   checkSessions(venue, reporter);
   checkPaths(venue, reporter);
   return findings;

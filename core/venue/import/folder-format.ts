@@ -15,6 +15,7 @@ import {
   speakerSchema,
   venueSchema,
 } from '../model.ts';
+import { bookingRuleSchema } from './booking-rules.ts';
 import type { Columns } from './read-csv.ts';
 
 /** Foyer's own folder format: its files, their columns, and the schema of one record in each. */
@@ -36,6 +37,7 @@ export const settingsSchema = venueSchema.pick({
   openers: true,
   banner: true,
   holidays: true,
+  seatsBookable: true,
 });
 export type VenueSettings = z.infer<typeof settingsSchema>;
 
@@ -68,6 +70,7 @@ export const TABLES = {
     abstract: 'localised',
     tags: 'list',
     status: 'text',
+    seats: 'number',
   },
   'speakers.csv': { id: 'text', name: 'text', role: 'localised', organisation: 'text', bio: 'localised', aliases: 'list' },
   'exhibitors.csv': {
@@ -93,6 +96,7 @@ export const FOLDER_FILES = [
   'exhibitors.csv',
   'menus.yaml',
   'services.yaml',
+  'bookings.yaml',
   'faq.yaml',
   'emergency.yaml',
 ] as const;
@@ -108,7 +112,7 @@ export const floorFileSchema = floorSchema.extend({
 });
 
 /** A row of places.csv has "x" and "y" where the model has a point. */
-export const placeRowSchema = placeSchema.omit({ at: true, polygon: true }).extend({ x: z.number(), y: z.number() });
+export const placeRowSchema = placeSchema.omit({ at: true, polygon: true, booking: true }).extend({ x: z.number(), y: z.number() });
 
 const realTime = z.string().refine(isRealLocalDateTime, 'a date and time that exist, such as "2026-05-12T14:00"');
 export const sessionRowSchema = sessionSchema.extend({
@@ -126,4 +130,5 @@ export const listSchemas = {
   services: serviceSchema,
   faqs: faqSchema,
   emergency: emergencySchema,
+  bookings: bookingRuleSchema,
 };

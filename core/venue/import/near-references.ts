@@ -25,8 +25,10 @@ export function withNearReferences(venue: Venue): Venue {
   };
 }
 
+export type NamedIds = readonly (readonly [id: string, name: string])[];
+
 /** The id that a text means; the text itself where that is not clear. */
-function finder(known: readonly (readonly [id: string, name: string])[]): (wanted: string) => string {
+export function finder(known: NamedIds): (wanted: string) => string {
   const ids = new Set(known.map(([id]) => id));
   const bySlug = new Map<string, Set<string>>();
   for (const [id, name] of known) {

@@ -81,6 +81,7 @@ const OWN: Readonly<Record<string, RegExp>> = {
   'menus.yaml': /\bplaceId\b/,
   'services.yaml': /\bid\b/,
   'faq.yaml': /\bquestions\b/,
+  'bookings.yaml': /\bplaceId\b/,
 };
 
 export function isOwn(name: string, text: string, files: VenueFiles): boolean {

@@ -1,4 +1,5 @@
-import type { Place, Venue } from '../model.ts';
+import { type Place, textIn, type Venue } from '../model.ts';
+import { bookingRulesOf, withBookingRules } from './booking-rules.ts';
 import type { Finding } from './finding.ts';
 import { FOLDER_FILES, floorFileSchema, listSchemas, placeRowSchema, sessionRowSchema } from './folder-format.ts';
 import { withNearReferences } from './near-references.ts';
@@ -44,6 +45,10 @@ export function readFolder(files: FolderContents, options: ReadFolderOptions = {
   const shapes = new Map(areas.map(({ placeId, polygon }) => [placeId, polygon]));
   const rows = table('places.csv', placeRowSchema, 'place');
   const places = rows?.map(({ x, y, ...row }): Place => ({ ...row, at: [x, y] })) ?? base?.places ?? [];
+  const rules = list('bookings.yaml', listSchemas.bookings, 'booking') ?? bookingRulesOf(base?.places ?? []);
+  const names = places.map(({ id, name }) => [id, textIn(name, settings.languages[0] ?? 'en')] as const);
+  const booked = withBookingRules(places, rules, names, sources);
+  findings.push(...booked.findings);
   const known = new Set(places.map(({ id }) => id));
   for (const floor of floorFiles ?? []) findings.push(...strayAreas(floor.areas, known, sources.of('floor', floor.id)));
   const emergency = single('emergency.yaml', listSchemas.emergency, 'emergency') ?? base?.emergency;
@@ -51,7 +56,7 @@ export function readFolder(files: FolderContents, options: ReadFolderOptions = {
   const venue: Venue = {
     ...settings,
     floors: floorFiles?.map(({ areas: _, ...floor }) => floor) ?? base?.floors ?? [],
-    places: places.map((place) => {
+    places: booked.places.map((place) => {
       const polygon = shapes.get(place.id);
       return polygon === undefined ? place : { ...place, polygon };
     }),

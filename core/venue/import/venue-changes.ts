@@ -44,6 +44,7 @@ const SETTINGS = [
   'eventName',
   'eventDays',
   'holidays',
+  'seatsBookable',
   'rolling',
   'defaultPlaceId',
   'openers',

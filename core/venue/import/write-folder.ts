@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { LocalText, Venue } from '../model.ts';
+import { bookingRulesOf } from './booking-rules.ts';
 import { type FolderFile, TABLES } from './folder-format.ts';
 import type { CellKind, Columns } from './read-csv.ts';
 
@@ -11,7 +12,7 @@ export function writeFolder(venue: Venue): Map<FolderFile, string> {
     ...floor,
     areas: places.flatMap(({ id, floorId, polygon }) => (floorId === floor.id && polygon !== undefined ? [{ placeId: id, polygon }] : [])),
   }));
-  const placeRows = places.map(({ at, polygon: _, ...place }) => ({ ...place, x: at[0], y: at[1] }));
+  const placeRows = places.map(({ at, polygon: _, booking: __, ...place }) => ({ ...place, x: at[0], y: at[1] }));
   const files = new Map<FolderFile, string>([
     ['venue.yaml', yamlOf(settings)],
     ['floors.yaml', yamlOf(floorFiles)],
@@ -24,6 +25,8 @@ export function writeFolder(venue: Venue): Map<FolderFile, string> {
     ['services.yaml', yamlOf(services)],
     ['faq.yaml', yamlOf(faqs)],
   ]);
+  const rules = bookingRulesOf(places);
+  if (rules.length > 0) files.set('bookings.yaml', yamlOf(rules));
   if (emergency !== undefined) files.set('emergency.yaml', yamlOf(emergency));
   return files;
 }
