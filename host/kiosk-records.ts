@@ -1,17 +1,27 @@
-import { FoyerError } from '../core/contract/errors.ts';
+import { randomBytes } from 'node:crypto';
+import { createNoBookings } from '../core/booking/no-bookings.ts';
+import { createNoDesk } from '../core/desk/no-desk.ts';
 import type { StaffPin } from '../core/kiosk/kiosk-deps.ts';
 import type { UnansweredStore } from '../core/kiosk/staff/unanswered.ts';
-import type { Ids, Log, RequestStore } from '../core/ports.ts';
-import { openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
+import type { Desk, Ids, LocalBookingStore, Log, RequestStore } from '../core/ports.ts';
+import { createBookingStore } from '../native/sqlite/booking-store.ts';
+import { createDeskSeal } from '../native/sqlite/desk-seal.ts';
+import { loadDeviceKey } from '../native/sqlite/guest-device-key.ts';
+import { KIOSK_MIGRATIONS, openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
 import { createLlmUsageStore } from '../native/sqlite/llm-usage-store.ts';
-import { createRequestStore } from '../native/sqlite/request-store.ts';
+import { openDatabase } from '../native/sqlite/open-database.ts';
+import { openDesk, type SqliteDesk } from '../native/sqlite/open-desk.ts';
 import { createStaffPin } from '../native/sqlite/staff-pin.ts';
 import { createUnansweredStore } from '../native/sqlite/unanswered-store.ts';
 import { createTransientUsage, type LlmUsageStore } from './llm/usage-meter.ts';
 
 /** What a kiosk keeps of its own: guests' requests, the staff PIN, questions nobody could answer, what a model has used. */
 export interface KioskRecords {
+  /** What guests leave with staff. */
+  readonly desk: SqliteDesk;
+  /** `desk.requests`. */
   readonly requests: RequestStore;
+  readonly bookings: LocalBookingStore;
   readonly staffPin: StaffPin;
   readonly unanswered: UnansweredStore;
   readonly llmUsage: LlmUsageStore;
@@ -28,13 +38,25 @@ export function openKioskRecords(options: {
   readonly log: Log;
   /** 0: questions without an answer are not kept. */
   readonly unansweredDays?: number;
+  /** Days for which requests, lost and found items, cases and leads are kept. Left out: for ever. */
+  readonly deskDays?: number;
+  /** Leads are pushed to a CRM. */
+  readonly pushesLeads?: boolean;
 }): KioskRecords {
-  const { dataDir, ids, log, unansweredDays: keepDays } = options;
+  const { dataDir, ids, log, unansweredDays: keepDays, deskDays, pushesLeads = false } = options;
   try {
     const database = openKioskDatabase(dataDir);
     const today = () => new Date().toISOString().slice(0, 10);
+    const desk = openDesk(database, {
+      ids,
+      seal: createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes })),
+      pushesLeads,
+      ...(deskDays === undefined ? {} : { retentionDays: deskDays }),
+    });
     return {
-      requests: createRequestStore(database, ids),
+      desk,
+      requests: desk.requests,
+      bookings: createBookingStore(database, { ids, random: Math.random, today }),
       staffPin: createStaffPin(database),
       unanswered:
         keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
@@ -43,8 +65,11 @@ export function openKioskRecords(options: {
     };
   } catch (error) {
     log.error('no requests', { error });
+    const desk = { ...createNoDesk(error), outbox: null };
     return {
-      requests: createNoRequests(error),
+      desk,
+      requests: desk.requests,
+      bookings: createNoBookings(error),
       staffPin: LOCKED_PIN,
       unanswered: FORGETS,
       llmUsage: createTransientUsage(),
@@ -53,15 +78,9 @@ export function openKioskRecords(options: {
   }
 }
 
-function createNoRequests(cause: unknown): RequestStore {
-  return {
-    create() {
-      throw new FoyerError('requests cannot be kept', { fault: 'device', code: 'requests-unavailable', cause });
-    },
-    list: () => [],
-    update: () => null,
-    watch: () => () => {},
-  };
+/** What a preview's guest leaves with staff: nobody sees it, and it goes with the preview. */
+export function openSandboxDesk(ids: Ids): Desk {
+  return openDesk(openDatabase(':memory:', KIOSK_MIGRATIONS), { ids, seal: createDeskSeal() });
 }
 
 const FORGETS: UnansweredStore = { add: () => {}, groups: () => [], dismiss: () => {}, watch: () => () => {} };

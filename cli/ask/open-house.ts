@@ -1,18 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Agent, TurnInput } from '../../core/agent/agent.ts';
 import { createAgent } from '../../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import { warmUp } from '../../core/agent/warm-up.ts';
 import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
-import type { Log, RequestStore } from '../../core/ports.ts';
+import type { Desk, LocalBookingStore, Log } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import type { CreateLlmPlannerOptions } from '../../host/llm/create-llm-planner.ts';
 import { llmSettingsOf } from '../../host/llm/llm-settings.ts';
 import { createIds, createSystemClock } from '../../host/system.ts';
 import { ensureVenue } from '../../host/venue/import-venue.ts';
+import { createBookingStore } from '../../native/sqlite/booking-store.ts';
+import { createDeskSeal } from '../../native/sqlite/desk-seal.ts';
+import { loadDeviceKey } from '../../native/sqlite/guest-device-key.ts';
 import { openKioskDatabase } from '../../native/sqlite/kiosk-database.ts';
 import { createLlmUsageStore } from '../../native/sqlite/llm-usage-store.ts';
-import { createRequestStore } from '../../native/sqlite/request-store.ts';
+import { openDesk } from '../../native/sqlite/open-desk.ts';
 import { openVenueStore } from '../../native/sqlite/venue-store.ts';
 
 /** A kiosk without ears, voice and screen: what `foyer ask` and the evaluations talk to. */
@@ -27,7 +31,8 @@ export interface House {
   warmUp(now: LocalDateTime): Promise<void>;
   /** Where the kiosk stands. */
   readonly here: TurnInput['here'];
-  readonly requests: RequestStore;
+  readonly desk: Desk;
+  readonly bookings: LocalBookingStore;
   close(): void;
 }
 
@@ -48,7 +53,8 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   const db = openKioskDatabase(dataDir);
   const ids = createIds();
   const clock = createSystemClock(config.now);
-  const requests = createRequestStore(db, ids);
+  const bookings = createBookingStore(db, { ids, random: Math.random, today: () => clock.localNow('UTC').slice(0, 10) });
+  const desk = openDesk(db, { ids, seal: createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes })) });
   const first = store.read(clock.localNow('UTC').slice(0, 10));
   const byDay = new Map<string, Venue>();
   const venueOn = (day: string): Venue => {
@@ -66,12 +72,14 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
     locale: config.locales[0] ?? 'en',
     now: () => clock.localNow(first.timezone),
     here: hereOf(first, config),
-    requests,
+    desk,
+    bookings,
     warmUp: (now) => warmUp({ venue: venueOn(now.slice(0, 10)), version: store.version }, now),
     openAgent: (now) =>
       createAgent({
         venue: { venue: venueOn(now.slice(0, 10)), version: store.version },
-        requests,
+        ...desk,
+        bookings,
         kioskName: config.name,
         planner,
         fallback: local,

@@ -1,5 +1,5 @@
 import type { Card, Chip, Locale, Point, TraceStep } from '../contract/index.ts';
-import type { GuestMemory, RequestStore } from '../ports.ts';
+import type { BookingStore, CaseStore, GuestMemory, LeadStore, LostAndFound, RequestStore } from '../ports.ts';
 import type { Venue } from '../venue/model.ts';
 import type { Resolution } from './resolution.ts';
 
@@ -81,5 +81,9 @@ export interface Agent {
 export interface AgentDeps {
   readonly venue: VenueContext | null;
   readonly requests: RequestStore;
+  readonly lostFound: LostAndFound;
+  readonly cases: CaseStore;
+  readonly leads: LeadStore;
+  readonly bookings: BookingStore;
   readonly kioskName: string;
 }

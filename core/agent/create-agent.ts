@@ -6,7 +6,7 @@ import type { Preferences, StatedFact, ToolContext } from '../tools/tool.ts';
 import type { Venue } from '../venue/model.ts';
 import type { Agent, AgentDeps, AgentEvent, TurnInput } from './agent.ts';
 import { withCurrentClosures } from './current-closures.ts';
-import { createDialogue, type Dialogue } from './dialogue.ts';
+import { createDialogue, type Dialogue, inFocus } from './dialogue.ts';
 import { type AgentLimits, runTurn } from './loop.ts';
 import type { Planner } from './planner.ts';
 import { plainWords } from './understand/languages/gloss.ts';
@@ -25,16 +25,21 @@ export interface CreateAgentOptions extends AgentDeps {
   readonly locales?: readonly Locale[];
   /** The venue as published now, for closures during the conversation. */
   readonly latest?: () => Venue | null;
+  /** What the conversation knows to begin with, for a turn that is replayed; left out: nothing. */
+  readonly dialogue?: Dialogue;
+  /** Told of each turn before it begins; the dialogue goes on changing. */
+  readonly onTurn?: (input: TurnInput, dialogue: Readonly<Dialogue>) => void;
 }
 
 /** The agent of one guest session. */
 export function createAgent(options: CreateAgentOptions): Agent {
   const { venue, log } = options;
   const know = venue === null ? null : knowledgeOf(venue.venue);
-  let dialogue: Dialogue | null = null;
+  let dialogue: Dialogue | null = options.dialogue ?? null;
 
   function contextFor(input: TurnInput, locale: string, talk: Dialogue): ToolContext {
     if (know === null) throw new Error('no venue');
+    const lastPlace = inFocus(talk, 'place');
     return {
       know: withCurrentClosures(know, options.latest?.()),
       now: input.now.slice(0, 16),
@@ -43,6 +48,12 @@ export function createAgent(options: CreateAgentOptions): Agent {
       t: translateTo(locale),
       preferences: preferencesOf(talk.stated, input.memory?.profile().facts ?? []),
       requests: options.requests,
+      lostFound: options.lostFound,
+      cases: options.cases,
+      leads: options.leads,
+      recent: talk.turns,
+      ...(lastPlace === null ? {} : { lastPlaceId: lastPlace.id }),
+      bookings: options.bookings,
       memory: input.memory,
       forgetGuest: input.forgetGuest ?? null,
       stated: talk.stated,
@@ -60,6 +71,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
   return {
     async *run(input, signal): AsyncGenerator<AgentEvent> {
       dialogue ??= createDialogue(input.locale);
+      options.onTurn?.(input, dialogue);
       if (know === null) {
         await input.committed;
         yield* withoutVenue(input, options);

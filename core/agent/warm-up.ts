@@ -1,4 +1,6 @@
-import type { Log, RequestStore } from '../ports.ts';
+import { createNoBookings } from '../booking/no-bookings.ts';
+import { createNoDesk } from '../desk/no-desk.ts';
+import type { Log } from '../ports.ts';
 import { prepareKnowledge } from '../tools/knowledge.ts';
 import { prepareNameRepair } from '../venue/spoken-names/name-repair.ts';
 import type { VenueContext } from './agent.ts';
@@ -25,13 +27,6 @@ const QUESTIONS: readonly (readonly [locale: string, text: string])[] = [
   ['it', 'a che ora chiude il bar'],
 ];
 
-/** No question above makes a request; one that did would leave no trace. */
-const NO_REQUESTS: RequestStore = {
-  create: (request) => ({ ...request, id: 'warm-up', status: 'waiting' }),
-  list: () => [],
-  update: () => null,
-  watch: () => () => {},
-};
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
@@ -49,7 +44,9 @@ export async function warmUp(venue: VenueContext | null, now: string, pause: () 
   const local = createLocalPlanner();
   const agent = createAgent({
     venue,
-    requests: NO_REQUESTS,
+    // No question above asks anything of staff.
+    ...createNoDesk(),
+    bookings: createNoBookings(),
     kioskName: '',
     planner: local,
     fallback: local,

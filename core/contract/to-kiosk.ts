@@ -71,7 +71,9 @@ const staffMessages = [
     type: z.literal('staff.request.update'),
     seq,
     requestId: idSchema,
-    status: z.enum(['seen', 'done', 'cancelled']),
+    status: z.enum(['seen', 'coming', 'done', 'cancelled']),
+    /** To the guest, shown and said where they are still at the kiosk. */
+    note: z.string().trim().max(200).optional(),
   }),
   /**
    * The operator's calibration screen begins or ends to listen. Its microphone frames travel beside it as a guest's do; what is

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badgeReadingSchema } from './badge-config.ts';
-import { cardSchema } from './cards.ts';
+import { cardSchema, requestStatusSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
 import { guestMemoryToScreen } from './guest-memory.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
@@ -71,12 +71,18 @@ export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>;
 
 export const requestRowSchema = z.object({
   id: idSchema,
+  /** Number the guest was given; left out for one from before there were tickets. */
+  ticket: z.string().optional(),
   kind: z.string(),
   title: z.string(),
   detail: z.string(),
-  status: z.enum(['waiting', 'seen', 'done', 'cancelled']),
+  status: requestStatusSchema,
   placeName: z.string(),
   createdAt: localDateTimeSchema,
+  /** For staff: what the guest asked and what the kiosk answered before. */
+  context: z.string().optional(),
+  /** Of staff, to the guest. */
+  note: z.string().optional(),
 });
 export type RequestRow = z.infer<typeof requestRowSchema>;
 

@@ -1,7 +1,7 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
-import type { BadgeVerifier, Clock, CloudSync, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
+import type { BadgeVerifier, Clock, CloudSync, Desk, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
 
 import type { StaffData } from './staff-room.ts';
 
@@ -34,9 +34,11 @@ export interface KioskDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly parts: KioskParts;
-  /** @param requests where the agent's requests go; left out: to staff. */
-  readonly createAgent: (venue: VenueContext | null, requests?: RequestStore) => Agent;
+  /** @param sandbox where what the guest asks of staff goes; left out: to staff. */
+  readonly createAgent: (venue: VenueContext | null, sandbox?: Desk) => Agent;
   readonly requests: RequestStore;
+  /** Lost and found, cases and leads for staff; left out: they see requests only. */
+  readonly guestDesk?: Desk;
   readonly badges: BadgeVerifier | null;
   /** Left out: a badge in use at two places goes unnoticed. */
   readonly copies?: CopyWatch;

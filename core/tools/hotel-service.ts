@@ -59,7 +59,7 @@ export const serviceInfo = defineTool({
   run(context, { service: asked, who = '' }) {
     const one = asked === undefined ? null : findService(asked, context);
     const services = one !== null ? [one] : asked === undefined ? context.know.venue.services : [];
-    const views = services.slice(0, 20).map((service) => viewOf(service, context, foldedWords(who)));
+    const views = services.slice(0, 20).map((service) => serviceView(service, context, foldedWords(who)));
     const data: ServiceInfoData = { services: views, total: services.length, asked: asked ?? '' };
     const place = one?.placeId === undefined ? undefined : context.know.places.get(one.placeId);
     const card =
@@ -89,7 +89,8 @@ export function findService(asked: string, { know }: ToolContext): Service | nul
   return link !== undefined && link.ofName >= 0.6 ? (know.services.get(link.id) ?? null) : null;
 }
 
-function viewOf(service: Service, context: ToolContext, who: readonly string[]): ServiceView {
+/** @param who whose price, in folded words. */
+export function serviceView(service: Service, context: ToolContext, who: readonly string[] = []): ServiceView {
   const place = service.placeId === undefined ? undefined : context.know.places.get(service.placeId);
   const { locale } = context;
   return {

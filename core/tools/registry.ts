@@ -1,4 +1,10 @@
+import { availability } from './availability.ts';
+import { book } from './book.ts';
 import { callStaff } from './call-staff.ts';
+import { cancelBooking } from './cancel-booking.ts';
+import { changeBooking } from './change-booking.ts';
+import { checkInInfo } from './check-in-info.ts';
+import { closeCase } from './close-case.ts';
 import { directions } from './directions.ts';
 import { emergency } from './emergency.ts';
 import { exhibitors } from './exhibitors.ts';
@@ -6,9 +12,18 @@ import { faq } from './faq.ts';
 import { findPeople } from './find-people.ts';
 import { findPlaces } from './find-places.ts';
 import { hotelService, serviceInfo } from './hotel-service.ts';
+import { lostStatus } from './lost-status.ts';
 import { menu } from './menu.ts';
+import { myBookings } from './my-bookings.ts';
+import { myCases } from './my-cases.ts';
+import { openCase } from './open-case.ts';
 import { openingHours } from './opening-hours.ts';
+import { registerInterest } from './register-interest.ts';
 import { aboutGuest, forget, remember } from './remember.ts';
+import { reportFound } from './report-found.ts';
+import { reportLost } from './report-lost.ts';
+import { requestStatus } from './request-status.ts';
+import { sendToPhone } from './send-to-phone.ts';
 import { sessionDetails } from './session-details.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
 import { whatsOn } from './whats-on.ts';
@@ -27,10 +42,25 @@ export const TOOLS = {
   service_info: serviceInfo,
   hotel_service: hotelService,
   call_staff: callStaff,
+  request_status: requestStatus,
+  report_lost: reportLost,
+  report_found: reportFound,
+  lost_status: lostStatus,
+  register_interest: registerInterest,
+  open_case: openCase,
+  my_cases: myCases,
+  close_case: closeCase,
+  send_to_phone: sendToPhone,
+  check_in_info: checkInInfo,
   emergency,
   remember,
   forget,
   about_guest: aboutGuest,
+  availability,
+  book,
+  change_booking: changeBooking,
+  cancel_booking: cancelBooking,
+  my_bookings: myBookings,
 } as const;
 
 export type ToolName = keyof typeof TOOLS;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Card, LocalDateTime, Locale, Point } from '../contract/index.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { FactKind, GuestMemory, Ids, RequestStore } from '../ports.ts';
+import type { BookingStore, CaseStore, FactKind, GuestMemory, Ids, LeadStore, LostAndFound, RequestStore } from '../ports.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What this guest needs, from this conversation and from memory. */
@@ -35,6 +35,14 @@ export interface ToolContext {
   readonly t: Translate<MessageKey>;
   readonly preferences: Preferences;
   readonly requests: RequestStore;
+  readonly lostFound: LostAndFound;
+  readonly cases: CaseStore;
+  readonly leads: LeadStore;
+  /** What was asked and answered in this conversation, oldest first; for staff who are called, and for the guest's phone. */
+  readonly recent?: readonly { readonly question: string; readonly answer: string }[];
+  /** The place talked about last. */
+  readonly lastPlaceId?: string;
+  readonly bookings: BookingStore;
   readonly memory: GuestMemory | null;
   /** Erases the guest everywhere; null for one who is not recognised. See TurnInput. */
   readonly forgetGuest: (() => boolean) | null;

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { BOOKING_SQL } from './booking-schema.ts';
+import { DESK_SQL } from './desk-schema.ts';
 import { type Migration, openDatabase, type Sqlite } from './open-database.ts';
 
 /** Migrations of DIR/kiosk.sqlite. Each is numbered, self-contained and never changed. */
@@ -46,6 +48,8 @@ CREATE TABLE llm_usage (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX llm_usage_session ON llm_usage (session_id);`,
   },
+  { version: 4, name: 'desk: requests, lost and found, cases, leads', sql: DESK_SQL },
+  { version: 5, name: 'bookings', sql: BOOKING_SQL },
 ];
 
 /** This kiosk's own database: requests of guests, staff PIN. @throws FoyerError "database-unusable" | "database-newer". */

@@ -4,12 +4,16 @@ import { createAgent } from '../../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import type { AgentLimits } from '../../core/agent/loop.ts';
 import type { Planner } from '../../core/agent/planner.ts';
-import type { Clock, GuestMemory, RequestStore } from '../../core/ports.ts';
+import type { Clock, Desk, GuestMemory, LocalBookingStore, RequestStore } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { createSystemClock } from '../../host/system.ts';
+import type { SessionTrace } from '../../host/trace/create-trace-recorder.ts';
+import { createBookingStore } from '../../native/sqlite/booking-store.ts';
+import { createDeskSeal } from '../../native/sqlite/desk-seal.ts';
 import { KIOSK_MIGRATIONS } from '../../native/sqlite/kiosk-database.ts';
 import { openDatabase } from '../../native/sqlite/open-database.ts';
-import { createRequestStore } from '../../native/sqlite/request-store.ts';
+import { openDesk } from '../../native/sqlite/open-desk.ts';
+import { seeded } from '../support/random.ts';
 import { createCountingIds, createRecordingLog, type RecordingLog } from './plain.ts';
 
 export interface GuestTalk {
@@ -18,6 +22,8 @@ export interface GuestTalk {
   /** One turn with every event in order; `onEvent` has each as it comes. */
   events(text: string, options?: Partial<TurnInput>, onEvent?: (event: AgentEvent) => void): Promise<AgentEvent[]>;
   readonly requests: RequestStore;
+  readonly desk: Desk;
+  readonly bookings: LocalBookingStore;
   readonly log: RecordingLog;
   close(): void;
 }
@@ -32,17 +38,22 @@ export interface GuestTalkOptions {
   readonly planner?: Planner;
   readonly clock?: Clock;
   readonly limits?: Partial<AgentLimits>;
+  /** Writes each turn. */
+  readonly trace?: SessionTrace;
 }
 
 /** A conversation with a real agent over real tools and a real requests table in memory. */
-export function startGuestTalk({ venue, now, locale = 'en', memory = null, planner, clock, limits, locales }: GuestTalkOptions): GuestTalk {
+export function startGuestTalk(options: GuestTalkOptions): GuestTalk {
+  const { venue, now, locale = 'en', memory = null, planner, clock, limits, locales, trace } = options;
   const db = openDatabase(':memory:', KIOSK_MIGRATIONS);
-  const requests = createRequestStore(db, createCountingIds('request'));
+  const desk = openDesk(db, { ids: createCountingIds('request'), seal: createDeskSeal() });
+  const bookings = createBookingStore(db, { ids: createCountingIds('booking'), random: seeded(5), today: () => now.slice(0, 10) });
   const log = createRecordingLog();
   const local = createLocalPlanner();
-  const agent = createAgent({
+  const untraced = createAgent({
     venue: venue === null ? null : { venue, version: 'test' },
-    requests,
+    ...desk,
+    bookings,
     kioskName: 'Lobby',
     planner: planner ?? local,
     fallback: local,
@@ -51,7 +62,9 @@ export function startGuestTalk({ venue, now, locale = 'en', memory = null, plann
     log,
     ...(locales === undefined ? {} : { locales }),
     limits: { maxSteps: 4, firstTokenMs: 2500, deadlineMs: 12_000, ...limits },
+    ...(trace === undefined ? {} : { onTurn: trace.onTurn }),
   });
+  const agent = trace?.watch(untraced) ?? untraced;
   const place = venue?.places.find((candidate) => candidate.id === venue.defaultPlaceId);
   const here = place === undefined ? null : { placeId: place.id, floorId: place.floorId, at: place.at, headingDeg: 0 };
   let turn = 0;
@@ -60,7 +73,9 @@ export function startGuestTalk({ venue, now, locale = 'en', memory = null, plann
     return { sessionId: 'session', turn, text, source: 'voice', locale, now, here, memory, ...options };
   };
   return {
-    requests,
+    requests: desk.requests,
+    desk,
+    bookings,
     log,
     say: (text, options) => collectAnswer(agent, input(text, options), new AbortController().signal),
     async events(text, options, onEvent) {

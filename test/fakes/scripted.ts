@@ -1,16 +1,11 @@
 import type { Agent, AgentEvent, TurnInput } from '../../core/agent/agent.ts';
-import type {
-  Consent,
-  Fact,
-  GuestMemory,
-  GuestStore,
-  RequestStore,
-  SpeechToText,
-  SpokenSentence,
-  TextToSpeech,
-  Transcript,
-} from '../../core/ports.ts';
+import type { Consent, Fact, GuestMemory, GuestStore, SpeechToText, SpokenSentence, TextToSpeech, Transcript } from '../../core/ports.ts';
+import { createDeskSeal } from '../../native/sqlite/desk-seal.ts';
+import { KIOSK_MIGRATIONS } from '../../native/sqlite/kiosk-database.ts';
+import { openDatabase } from '../../native/sqlite/open-database.ts';
+import { openDesk, type SqliteDesk } from '../../native/sqlite/open-desk.ts';
 import { createArrayMemory } from './array-memory.ts';
+import { createCountingIds } from './plain.ts';
 
 /** An agent that answers from a function and records what it was asked. */
 export function createScriptedAgent(script: (input: TurnInput, signal: AbortSignal) => AsyncIterable<AgentEvent> | Iterable<AgentEvent>) {
@@ -103,31 +98,7 @@ export function createMemoryGuests(): GuestStore {
   };
 }
 
-export function createMemoryRequests(): RequestStore {
-  let rows: ReturnType<RequestStore['create']>[] = [];
-  const listeners = new Set<Parameters<RequestStore['watch']>[0]>();
-  const changed = () => {
-    for (const listener of listeners) listener(rows);
-  };
-  return {
-    create(request) {
-      const row = { ...request, id: `request-${rows.length + 1}`, status: 'waiting' as const };
-      rows = [row, ...rows];
-      changed();
-      return row;
-    },
-    list: () => rows,
-    update(id, status) {
-      const found = rows.find((row) => row.id === id);
-      if (found === undefined) return null;
-      const row = { ...found, status };
-      rows = rows.map((r) => (r.id === id ? row : r));
-      changed();
-      return row;
-    },
-    watch(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
+/** What guests leave with staff, in a real database that goes with the test. */
+export function createTestDesk(): SqliteDesk {
+  return openDesk(openDatabase(':memory:', KIOSK_MIGRATIONS), { ids: createCountingIds('request'), seal: createDeskSeal() });
 }

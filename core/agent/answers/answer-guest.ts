@@ -15,10 +15,19 @@ export function answerRequest(data: StaffRequestData | null, { context }: Asked)
   const { t } = context;
   if (data === null) return { sentences: [t('service.notRequestable')], outcome: 'nothing-found', chips: ['chip.staff'] };
   return {
-    sentences: [t('service.requested', { service: data.title }), t('service.requestedNote', { place: data.placeName })],
+    sentences: [
+      t('service.requested', { service: data.title }),
+      t('service.requestedNote', { place: data.placeName }),
+      ...numberOf(data, context),
+    ],
     outcome: 'answered',
     chips: ['chip.whatsOn', 'chip.eat'],
   };
+}
+
+/** What the guest can ask by. */
+function numberOf({ ticket }: StaffRequestData, { t }: Asked['context']): string[] {
+  return ticket === '' ? [] : [t('ticket.yours', { ticket })];
 }
 
 export function answerEmergency(data: EmergencyData, { context }: Asked): Reply {

@@ -1,6 +1,18 @@
 import type { ToolOutcome } from '../../tools/registry.ts';
 import { onFloor } from '../../tools/speech-words.ts';
 import type { Reading } from '../reading.ts';
+import {
+  answerCheckIn,
+  answerCloseCase,
+  answerInterest,
+  answerLostStatus,
+  answerMyCases,
+  answerOpenCase,
+  answerPhone,
+  answerReportFound,
+  answerReportLost,
+  answerRequestStatus,
+} from './answer-desk.ts';
 import { answerDirections } from './answer-directions.ts';
 import { answerAboutGuest, answerEmergency, answerForget, answerRemember, answerRequest, answerStaff } from './answer-guest.ts';
 import { answerHours } from './answer-hours.ts';
@@ -78,6 +90,26 @@ function answer(outcome: ToolOutcome, asked: Asked): Reply {
       return answerRequest(outcome.data, asked);
     case 'call_staff':
       return answerStaff(outcome.data, asked);
+    case 'request_status':
+      return answerRequestStatus(outcome.data, asked);
+    case 'report_lost':
+      return answerReportLost(outcome.data, asked);
+    case 'report_found':
+      return answerReportFound(outcome.data, asked);
+    case 'lost_status':
+      return answerLostStatus(outcome.data, asked);
+    case 'register_interest':
+      return answerInterest(outcome.data, asked);
+    case 'open_case':
+      return answerOpenCase(outcome.data, asked);
+    case 'my_cases':
+      return answerMyCases(outcome.data, asked);
+    case 'close_case':
+      return answerCloseCase(outcome.data, asked);
+    case 'send_to_phone':
+      return answerPhone(outcome.data, asked);
+    case 'check_in_info':
+      return answerCheckIn(outcome.data, asked);
     case 'emergency':
       return answerEmergency(outcome.data, asked);
     case 'remember':

@@ -1,6 +1,7 @@
 import type { VenueContext } from '../../agent/agent.ts';
-import type { LocalDateTime, Preview, RequestRow } from '../../contract/index.ts';
-import type { Clock, Ids, RequestStore } from '../../ports.ts';
+import type { LocalDateTime, Preview } from '../../contract/index.ts';
+import { createNoDesk } from '../../desk/no-desk.ts';
+import type { Clock, Desk } from '../../ports.ts';
 import { rollVenue } from '../../venue/rolling.ts';
 import type { KioskDeps, StaffPin } from '../kiosk-deps.ts';
 import type { ScreenLink, ScreenLinkHandlers } from '../screen-link.ts';
@@ -33,6 +34,7 @@ export function createPreviews(deps: {
   readonly kiosk: KioskDeps;
   readonly desk: StaffDesk;
   readonly create: (deps: KioskDeps) => PreviewKiosk;
+  readonly openSandbox?: () => Desk;
   readonly prepareVenue?: (venue: VenueContext) => Promise<void>;
 }): Previews {
   const { clock, ids, log } = deps.kiosk;
@@ -59,7 +61,7 @@ export function createPreviews(deps: {
       return null;
     });
     if (!running.has(link)) return;
-    const kiosk = deps.create(previewDeps(deps.kiosk, venue, shown, now));
+    const kiosk = deps.create(previewDeps(deps.kiosk, deps.openSandbox?.() ?? createNoDesk(), venue, shown, now));
     running.set(link, kiosk);
     kiosk.handlers.onHello(link, hello);
   };
@@ -110,8 +112,7 @@ export function createPreviews(deps: {
 }
 
 /** The kiosk's parts without its effects. @param now where the clock stands; left out: it goes on. */
-function previewDeps(deps: KioskDeps, venue: VenueContext | null, clock: Clock, now: LocalDateTime | undefined): KioskDeps {
-  const requests = throwAwayRequests(deps.ids);
+function previewDeps(deps: KioskDeps, sandbox: Desk, venue: VenueContext | null, clock: Clock, now: LocalDateTime | undefined): KioskDeps {
   const { hearing, speaking, capabilities } = deps.parts;
   return {
     config: { ...deps.config, ...(now === undefined ? {} : { now }) },
@@ -125,8 +126,8 @@ function previewDeps(deps: KioskDeps, venue: VenueContext | null, clock: Clock, 
       capabilities: () => ({ ...capabilities(), memory: { state: 'off' }, sync: { state: 'off' } }),
       onChange: () => () => {},
     },
-    createAgent: (context) => deps.createAgent(context, requests),
-    requests,
+    createAgent: (context) => deps.createAgent(context, sandbox),
+    requests: sandbox.requests,
     badges: null,
     guests: null,
     sync: null,
@@ -136,17 +137,3 @@ function previewDeps(deps: KioskDeps, venue: VenueContext | null, clock: Clock, 
 }
 
 const NO_STAFF: StaffPin = { isSet: () => true, set: () => {}, verify: () => ({ ok: false, retryAfterMs: 0 }) };
-
-function throwAwayRequests(ids: Ids): RequestStore {
-  let rows: readonly RequestRow[] = [];
-  return {
-    create(request) {
-      const row: RequestRow = { ...request, id: ids.next(), status: 'waiting' };
-      rows = [row, ...rows];
-      return row;
-    },
-    list: () => rows,
-    update: () => null,
-    watch: () => () => {},
-  };
-}

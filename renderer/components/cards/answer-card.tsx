@@ -2,6 +2,7 @@ import type { Card } from '../../../core/contract/index.ts';
 import { ListCard } from './list-card.tsx';
 import { MenuCard } from './menu-card.tsx';
 import { PlaceCard } from './place-card.tsx';
+import { QrCard } from './qr-card.tsx';
 import { SessionCard, SessionsCard } from './session-card.tsx';
 import { EmergencyCard, ExhibitorCard, FaqCard, RequestCard } from './small-cards.tsx';
 
@@ -23,6 +24,8 @@ export function AnswerCard({ card }: { readonly card: Card }) {
       return <ExhibitorCard card={card} />;
     case 'request':
       return <RequestCard card={card} />;
+    case 'qr':
+      return <QrCard card={card} />;
     case 'emergency':
       return <EmergencyCard card={card} />;
   }

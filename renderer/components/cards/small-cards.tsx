@@ -1,4 +1,4 @@
-import { BadgeCheck, Check, CheckCheck, Eye, Globe, MapPin, Navigation, Phone, Siren, X } from 'lucide-react';
+import { BadgeCheck, Check, CheckCheck, Eye, Footprints, Globe, MapPin, Navigation, Phone, Siren, X } from 'lucide-react';
 import type { CardOf } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { formatTime, wallClockMs } from '../../i18n/format.ts';
@@ -80,7 +80,7 @@ export function ExhibitorCard({ card }: { readonly card: CardOf<'exhibitor'> }) 
   );
 }
 
-const REQUEST_ICONS = { waiting: Check, seen: Eye, done: CheckCheck, cancelled: X } as const;
+const REQUEST_ICONS = { waiting: Check, seen: Eye, coming: Footprints, done: CheckCheck, cancelled: X } as const;
 
 export function RequestCard({ card }: { readonly card: CardOf<'request'> }) {
   const t = useT();
@@ -96,7 +96,13 @@ export function RequestCard({ card }: { readonly card: CardOf<'request'> }) {
           <p className="card-kicker">{t(`request.${card.status}`)}</p>
           <h2>{card.title}</h2>
           {card.detail !== undefined && <p className="card-text">{card.detail}</p>}
-          <p className="card-count">{t('request.at', { time: formatTime(locale, wallClockMs(card.createdAt)) })}</p>
+          {card.note !== undefined && <p className="card-lead">{t('request.note', { note: card.note })}</p>}
+          <p className="card-count">
+            {[
+              ...(card.ticket === undefined ? [] : [t('request.number', { ticket: card.ticket })]),
+              t('request.at', { time: formatTime(locale, wallClockMs(card.createdAt)) }),
+            ].join(' · ')}
+          </p>
         </div>
       </div>
     </CardFrame>

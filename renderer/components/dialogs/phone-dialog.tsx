@@ -1,7 +1,7 @@
 import type { RouteView, VenueSummary } from '../../../core/contract/index.ts';
 import { useLocale, useT } from '../../i18n/i18n.tsx';
-import { routeToPhone } from '../../phone/route-to-phone.ts';
 import { useScreen } from '../../store/use-screen.ts';
+import { phoneCodeOf } from '../cards/qr-card.tsx';
 import { QrCode } from '../qr-code.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -16,14 +16,7 @@ export function PhoneDialog({ route, venue, onClose }: PhoneDialogProps) {
   const t = useT();
   const locale = useLocale();
   const pageUrl = useScreen((s) => s.kiosk?.phonePageUrl);
-  const code = routeToPhone({
-    route,
-    venue,
-    locale,
-    title: t('phone.wayTo', { place: route.toName }),
-    summary: t('phone.summary', { minutes: Math.round(route.durationS / 60), metres: Math.round(route.distanceM) }),
-    ...(pageUrl === undefined ? {} : { pageUrl }),
-  });
+  const code = phoneCodeOf({ route, venue, locale, t, pageUrl });
   return (
     <Dialog testId="phone-dialog" title={t('phone.title')} onCancel={onClose}>
       <QrCode text={code} label={t('phone.codeLabel', { place: route.toName })} />

@@ -1,4 +1,4 @@
-import { BellRing, Check, CheckCheck, Clock, Eye, type LucideIcon, MapPin, X } from 'lucide-react';
+import { BellRing, Check, CheckCheck, Clock, Eye, Footprints, type LucideIcon, MapPin, X } from 'lucide-react';
 import type { RequestRow } from '../../../core/contract/index.ts';
 import { formatDay, formatTime, wallClockMs } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/i18n.tsx';
@@ -7,7 +7,13 @@ import { useT } from '../i18n/staff-i18n.ts';
 import { useStaff } from '../staff-context.ts';
 import { useValue } from '../value.ts';
 
-const ICONS: Readonly<Record<RequestRow['status'], LucideIcon>> = { waiting: Clock, seen: Eye, done: CheckCheck, cancelled: X };
+const ICONS: Readonly<Record<RequestRow['status'], LucideIcon>> = {
+  waiting: Clock,
+  seen: Eye,
+  coming: Footprints,
+  done: CheckCheck,
+  cancelled: X,
+};
 const MAX_CLOSED = 20;
 
 /** What guests asked for, open ones first; it comes by itself. */

@@ -23,10 +23,10 @@ import { createCountingIds, createRecordingLog } from '../../fakes/plain.ts';
 import {
   answers,
   createMemoryGuests,
-  createMemoryRequests,
   createScriptedAgent,
   createScriptedHearing,
   createScriptedVoice,
+  createTestDesk,
 } from '../../fakes/scripted.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
 
@@ -69,7 +69,8 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
   const { agent, inputs } = createScriptedAgent(options.script ?? ((input) => answers(`You asked: ${input.text}.`)));
   const { stt, calls } = createScriptedHearing(options.hears ?? []);
   const { tts, said } = createScriptedVoice();
-  const requests = createMemoryRequests();
+  const desk = createTestDesk();
+  const { requests } = desk;
   const guests = options.guests ?? createMemoryGuests();
   const badges: BadgeVerifier = options.badges ?? {
     verify: (payload) =>
@@ -101,6 +102,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     parts,
     createAgent: () => agent,
     requests,
+    guestDesk: desk,
     badges,
     ...(options.copies === undefined ? {} : { copies: options.copies }),
     guests,
@@ -154,7 +156,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     };
   };
 
-  return { kiosk, clock, log, inputs, transcriptions: calls, said, requests, guests, open };
+  return { kiosk, clock, log, inputs, transcriptions: calls, said, requests, desk, guests, open };
 }
 
 /** Lets everything that is already promised happen. */

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { RequestRow } from '../contract/index.ts';
+import { ownersOf } from '../desk/owners.ts';
+import { foldedWords } from '../venue/search/fold.ts';
+import { lettersAlike } from '../venue/search/likeness.ts';
+import { findService } from './hotel-service.ts';
+import { requestCard } from './staff-request.ts';
+import { defineTool, type ToolContext } from './tool.ts';
+
+export const requestStatusInput = z.object({
+  request: z.string().max(200).optional().describe('Its number, or what it was about ("towels"); left out: all of this guest'),
+});
+
+export interface RequestStatusData {
+  readonly requests: readonly Pick<RequestRow, 'id' | 'ticket' | 'title' | 'status' | 'note' | 'createdAt'>[];
+  readonly asked: string;
+}
+
+const SHOWN = 5;
+
+export const requestStatus = defineTool({
+  name: 'request_status',
+  description: 'How far what the guest asked staff for is ("where are my towels?"): passed on, seen, on the way, done.',
+  input: requestStatusInput,
+  effect: 'none',
+  run(context, { request = '' }) {
+    const own = context.requests.of(ownersOf(context));
+    const rows = request === '' ? own : own.filter((row) => isMeant(row, request, context));
+    const known = rows.length > 0 ? rows : byNumber(request, context);
+    const shown = known.slice(0, SHOWN);
+    const data: RequestStatusData = {
+      requests: shown.map(({ id, ticket, title, status, note, createdAt }) => ({
+        id,
+        title,
+        status,
+        createdAt,
+        ...(ticket === undefined ? {} : { ticket }),
+        ...(note === undefined ? {} : { note }),
+      })),
+      asked: request,
+    };
+    return { found: shown.length > 0, data, cards: shown.map((row) => requestCard(row, context)) };
+  },
+});
+
+/** A guest without a badge who comes back has the number alone: it tells how far the service is, and nothing of who asked. */
+function byNumber(asked: string, { requests }: ToolContext): readonly RequestRow[] {
+  const row = requests.byTicket(asked.replaceAll(/\D/g, ''));
+  return row === null ? [] : [row];
+}
+
+/** By number, by the service it was for, or by a word of its title. */
+function isMeant(row: RequestRow, asked: string, context: ToolContext): boolean {
+  if (row.id === asked || row.ticket === asked.replaceAll(/\D/g, '')) return true;
+  const service = findService(asked, context);
+  if (service !== null && row.kind === `service-${service.id}`) return true;
+  const said = foldedWords(asked);
+  return foldedWords(row.title).some((word) => word.length > 3 && said.some((other) => lettersAlike(word, other) >= 0.75));
+}
