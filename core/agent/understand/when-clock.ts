@@ -21,8 +21,10 @@ interface Context {
 interface Clock {
   readonly hour: number;
   readonly minute: number;
-  /** Said so that the half of the day is known: "3 pm", "15 uhr". */
+  /** Nothing but a time, whatever stands before it: "half past two", "two thirty". */
   readonly sure: boolean;
+  /** Which half of the day is known: "3 pm", "15 uhr". */
+  readonly half: boolean;
   readonly length: number;
 }
 
@@ -56,21 +58,31 @@ export function findClock(
       // What is on after midnight is of the night, not of the day after.
       return relation === 'after' ? { time: '00:00', until: '06:00', date, relation: 'at' } : { time: '00:00', date, relation };
     }
-    const clock = clockAt(words, start);
+    const clock = word === 'from' ? (startOfSpan(words, start) ?? clockAt(words, start)) : clockAt(words, start);
     if (clock === null || (relation === null && !clock.sure)) continue;
     mark(i, start - i + clock.length);
     const time = settle(clock, context);
     const end = endAfter(words, start + clock.length, time, mark);
-    if (end !== null && word !== 'before') return { time, until: end, relation: 'at' };
+    if (end !== null && word !== 'before') return { time: end < time ? halfADayBefore(time) : time, until: end, relation: 'at' };
     return { time, relation: relation ?? 'at' };
   }
   return null;
+}
+
+function halfADayBefore(time: string): string {
+  const hour = Number(time.slice(0, 2));
+  return hour < 12 ? time : `${pad(hour - 12)}${time.slice(2)}`;
 }
 
 /** The midnight that ends the day said; in the small hours the one gone by. */
 function midnightOf({ now, date }: Context): string {
   const today = dateOf(now);
   return (date === null || date === today) && timeOf(now) < '05:00' ? today : dayAfter(date ?? today, 1);
+}
+
+/** "from ten to four" is no quarter of an hour. */
+function startOfSpan(words: readonly string[], at: number): Clock | null {
+  return words[at + 1] === 'to' && numberOf(words[at + 2]) !== null ? spoken(words, at) : null;
 }
 
 function clockAt(words: readonly string[], at: number): Clock | null {
@@ -84,16 +96,17 @@ function digits(words: readonly string[], at: number): Clock | null {
   const tail = half(words, at + 1);
   const uhr = words[at + 1] === 'uhr' ? 1 : 0;
   const hour = toHour(Number(match[1]), tail.pm);
-  return {
-    hour,
-    minute: Number(match[2]),
-    sure: tail.pm !== null || (match[1] ?? '').length === 2 || uhr === 1 || hour === 0,
-    length: 1 + tail.length + uhr,
-  };
+  const sure = tail.pm !== null || (match[1] ?? '').length === 2 || uhr === 1 || hour === 0;
+  return { hour, minute: Number(match[2]), sure, half: sure, length: 1 + tail.length + uhr };
 }
 
-/** "half past two", "quarter to three", "ten past four"; "viertel nach zwei", "zehn vor drei". */
+/** "half past two", British "half two", "quarter to three", "ten past four"; "viertel nach zwei", "zehn vor drei". */
 function fraction(words: readonly string[], at: number): Clock | null {
+  const british = words[at] === 'half' ? numberAt(words, at + 1) : null;
+  if (british !== null && british.value >= 1 && british.value <= 12 && british.length === 1) {
+    const tail = half(words, at + 2);
+    return { hour: toHour(british.value, tail.pm), minute: 30, sure: true, half: tail.pm !== null, length: 2 + tail.length };
+  }
   const skip = words[at] === 'a' ? 1 : 0;
   const first = words[at + skip] ?? '';
   const minutes = first === 'half' ? 30 : first === 'quarter' || first === 'viertel' ? 15 : numberOf(first);
@@ -104,14 +117,23 @@ function fraction(words: readonly string[], at: number): Clock | null {
   if (!past && direction !== 'to' && direction !== 'vor') return null;
   const tail = half(words, at + skip + 2 + hour.length);
   const total = toHour(hour.value, tail.pm) * 60 + (past ? minutes : -minutes);
-  return { hour: Math.floor(total / 60), minute: (total + 60) % 60, sure: tail.pm !== null, length: skip + 2 + hour.length + tail.length };
+  return {
+    hour: Math.floor(total / 60),
+    minute: (total + 60) % 60,
+    // "ten to four" may be a span, "ten past four" is none.
+    sure: tail.pm !== null || (past && direction === 'past') || minutes % 15 === 0,
+    half: tail.pm !== null || hour.value > 12,
+    length: skip + 2 + hour.length + tail.length,
+  };
 }
 
 /** "halb drei" is 2:30, "dreiviertel drei" 2:45. */
 function germanHalf(words: readonly string[], at: number): Clock | null {
   const minute = words[at] === 'halb' ? 30 : words[at] === 'dreiviertel' ? 45 : null;
   const hour = numberOf(words[at + 1]);
-  return minute === null || hour === null || hour < 1 || hour > 24 ? null : { hour: hour - 1, minute, sure: false, length: 2 };
+  return minute === null || hour === null || hour < 1 || hour > 24
+    ? null
+    : { hour: hour - 1, minute, sure: hour <= 12, half: hour > 12, length: 2 };
 }
 
 /** "three", "two thirty", "ten o'clock", "2 pm", "15 uhr 30". */
@@ -129,7 +151,13 @@ function spoken(words: readonly string[], at: number): Clock | null {
   // "after 2 talks" counts something.
   if (!sure && /^(talks?|sessions?|people|rooms?|tickets?|floors?|minutes?|hours?|minuten|stunden?|personen)$/.test(words[next] ?? ''))
     return null;
-  return { hour: toHour(hour.value, tail.pm), minute: minutes?.value ?? 0, sure, length: next - at + tail.length };
+  return {
+    hour: toHour(hour.value, tail.pm),
+    minute: minutes?.value ?? 0,
+    sure,
+    half: tail.pm !== null || hour.value > 12,
+    length: next - at + tail.length,
+  };
 }
 
 function half(words: readonly string[], at: number): { pm: boolean | null; length: number } {
@@ -152,24 +180,14 @@ function toHour(hour: number, pm: boolean | null): number {
 /** At 10:10 "at ten" still means what began at ten, not tonight. */
 const JUST_PAST_MINUTES = 60;
 
-/** Bare hours: 1 to 7 are afternoon; 8 to 11 morning, unless that is well over today or the evening was said. */
+/** Bare hours: 1 to 5 are afternoon, 6 and 7 evening unless they are exact and still to come; 8 to 11 morning, unless that is well over today. */
 function settle(clock: Clock, { now, date, part }: Context): string {
-  let { hour } = clock;
-  const bare = hour >= 1 && hour <= 11 && !clock.sure;
-  const ambiguous = bare || (clock.sure && hour >= 1 && hour <= 7 && part === null);
-  if (ambiguous && part !== null) {
-    if (part.from >= '12:00') hour += 12;
-  } else if (ambiguous && hour <= 7) {
-    if (bare) hour += 12;
-  } else if (
-    bare &&
-    (date === null || date === dateOf(now)) &&
-    `${pad(hour)}:${pad(clock.minute)}` < timeOf(addMinutes(now, -JUST_PAST_MINUTES)) &&
-    hour + 12 < 24
-  ) {
-    hour += 12;
-  }
-  return `${pad(hour % 24)}:${pad(clock.minute)}`;
+  const { hour, minute, sure, half: known } = clock;
+  const text = (at: number) => `${pad(at % 24)}:${pad(minute)}`;
+  if (known || hour < 1 || hour > 11) return text(hour);
+  if (part !== null) return text(part.from >= '12:00' ? hour + 12 : hour);
+  const over = (date === null || date === dateOf(now)) && text(hour) < timeOf(addMinutes(now, -JUST_PAST_MINUTES));
+  return text(over || hour <= 5 || (hour <= 7 && !sure) ? hour + 12 : hour);
 }
 
 /** "… and four", "to 4 pm", "bis vier". */
