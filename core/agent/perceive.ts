@@ -10,7 +10,7 @@ import { throughEnglish } from './understand/languages/through-english.ts';
 import { type Meal, mealOn } from './understand/meals.ts';
 import { putRight } from './understand/misspelt.ts';
 import { asksAboutEmergency, type Danger, dangerIn } from './understand/safety.ts';
-import { statedFacts } from './understand/self-statements.ts';
+import { statedFacts } from './understand/stated-facts.ts';
 import { tidy } from './understand/tidy.ts';
 import { findWhen, type Timing } from './understand/when.ts';
 
@@ -19,6 +19,8 @@ export interface Percept {
   readonly words: readonly string[];
   /** Its folded words as they were said, in the guest's own language. */
   readonly said: readonly string[];
+  /** Base code of the language it was said in. */
+  readonly language: string;
   /** `words` are English for what was said in another language. */
   readonly readThroughEnglish: boolean;
   /** The words as one string. */
@@ -63,6 +65,7 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
   return {
     words,
     said,
+    language,
     readThroughEnglish: read !== null,
     text,
     locale,
