@@ -5,6 +5,7 @@ const HELP = `npm run bench -- SUITE [options]
                                                                       spoken in a real Chromium: what a guest waits for
   agent    [--runs N]                                                 turns of the local planner, the index, the ask command
   session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
+  soak     [--sessions N] [--every N]                                  guest after guest by touch: memory, handles and disk (Linux)
   stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
                                                                       recognition by length of audio: Foyer, transformers.js, whisper.cpp
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
@@ -18,6 +19,7 @@ const SUITES: Suites = {
   session: () => import('./session.ts'),
   badge: () => import('./badge.ts'),
   import: () => import('./import.ts'),
+  soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
   stt: () => import('./stt.ts'),
 };

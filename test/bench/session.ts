@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,7 +8,8 @@ import { type RunningProcess, removeDir, startKiosk } from '../e2e/support/kiosk
 import { writeMicrophoneTrack } from '../e2e/support/microphone-track.ts';
 import { readEvalSet } from '../evals/venue-questions.ts';
 import { oneOf, readOptions, wholeNumber } from './support/options.ts';
-import { machineLine, memoryOf, print, progress, table } from './support/report.ts';
+import { type MemoryByProcess, memoryByProcess } from './support/processes.ts';
+import { machineLine, print, progress, table } from './support/report.ts';
 
 /** Long enough for the first sentence to be spoken; the next question cuts the rest off. */
 const BETWEEN_TURNS_MS = 1500;
@@ -19,8 +20,7 @@ const MIB = 2 ** 20;
 
 interface Snapshot {
   readonly turn: number;
-  /** By process, in bytes. */
-  readonly memory: ReadonlyMap<string, { readonly rss: number; readonly pss: number }>;
+  readonly memory: MemoryByProcess;
 }
 
 /** Typed questions in one guest's session, with hearing and speaking on: what each process takes, early and late. */
@@ -76,55 +76,6 @@ async function untilDone(guest: GuestPage, count: number): Promise<void> {
   while (done() < count) {
     if (performance.now() > limitMs) throw new Error(`turn ${count} was not answered in ${TURN_LIMIT_MS} ms (${done()} turns are done)`);
     await pause(100);
-  }
-}
-
-/** The kiosk and every Chromium process under this one. Several of a kind are added up. */
-function memoryByProcess(kioskPid: number): Snapshot['memory'] {
-  const memory = new Map<string, { rss: number; pss: number }>();
-  const add = (name: string, pid: number) => {
-    const own = memoryOf(pid);
-    const sum = memory.get(name) ?? { rss: 0, pss: 0 };
-    if (own !== null) memory.set(name, { rss: sum.rss + own.rss, pss: sum.pss + own.pss });
-  };
-  add('kiosk', kioskPid);
-  for (const pid of descendants(process.pid)) {
-    const name = chromiumPart(pid);
-    if (name !== null) add(name, pid);
-  }
-  return memory;
-}
-
-function chromiumPart(pid: number): string | null {
-  const command = read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
-  if (!/chrom/i.test(command.split(' ')[0] ?? '')) return null;
-  const type = /--type=(\S+)/.exec(command)?.[1];
-  if (type === undefined) return 'chromium browser';
-  const service = /--utility-sub-type=([\w]+)/.exec(command)?.[1];
-  return `chromium ${service ?? type}`;
-}
-
-function descendants(root: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    // "pid (command) state ppid …"; the command may hold anything.
-    const parent = Number(
-      read(`/proc/${name}/stat`)
-        .replace(/^.*\)\s+\S+\s+/s, '')
-        .split(' ')[0],
-    );
-    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-  }
-  const below = (pid: number): number[] => (children.get(pid) ?? []).flatMap((child) => [child, ...below(child)]);
-  return below(root);
-}
-
-/** Processes come and go while they are listed. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }
 
