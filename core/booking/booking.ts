@@ -29,6 +29,9 @@ export interface BookingSpan {
  */
 export type BookingNotice = 'moved' | 'cancelled' | 'gone' | 'withdrawn';
 
+/** A title is cut here. */
+export const TITLE_LENGTH = 200;
+
 export interface Booking extends BookingSpan {
   readonly id: string;
   /** As the guest says it: "K7Q4". */
@@ -83,7 +86,8 @@ export interface BookingMove extends BookingSpan {
 export interface BookingFollow {
   readonly id: string;
   readonly notice: BookingNotice;
-  /** Left out: as before. */
+  /** These left out: as before. */
+  readonly targetId?: string;
   readonly span?: BookingSpan;
   readonly placeId?: string | null;
 }

@@ -34,7 +34,7 @@ export function createTransientBookings({ ids, random }: { readonly ids: Ids; re
   };
 
   return {
-    taken: (target, span) => overlapping(target, span),
+    taken: (target, span) => overlapping(target, span).map(({ from, to, party }) => ({ from, to, party })),
     book(wish, capacity, key): BookResult {
       const known = bookings.get(keys.get(key) ?? '');
       if (known !== undefined) return { ok: true, booking: known, repeated: true };
@@ -65,11 +65,12 @@ export function createTransientBookings({ ids, random }: { readonly ids: Ids; re
       ),
     between: (from, to) => all().filter((one) => one.to > from && one.from < to),
     follow(changes) {
-      for (const { id, notice, span, placeId } of changes) {
+      for (const { id, notice, span, placeId, targetId } of changes) {
         const booking = bookings.get(id);
         if (booking === undefined) continue;
         const status = notice === 'cancelled' ? 'cancelled' : booking.status;
-        put({ ...booking, ...span, ...(placeId === undefined ? {} : { placeId }), status, notice });
+        const target = { ...booking.target, id: targetId ?? booking.target.id };
+        put({ ...booking, ...span, ...(placeId === undefined ? {} : { placeId }), target, status, notice });
       }
     },
     forget(owner) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Booking } from '../booking/booking.ts';
+import { type Booking, TITLE_LENGTH } from '../booking/booking.ts';
 import { cannotBook, dietsOf } from './availability.ts';
 import {
   type BookingOutcome,
@@ -46,7 +46,7 @@ export const book = defineTool({
       {
         kind: bookable.kind,
         target: bookable.target,
-        title: (nameOf(bookable.target, { ...context, locale: context.know.venue.languages[0] ?? 'en' }) ?? target).slice(0, 200),
+        title: (nameOf(bookable.target, { ...context, locale: context.know.venue.languages[0] ?? 'en' }) ?? target).slice(0, TITLE_LENGTH),
         placeId: bookable.placeId,
         ...slot,
         party,

@@ -98,12 +98,13 @@ export function createBookingStore(db: Sqlite, { ids, random, today }: BookingSt
     follow(changes) {
       if (changes.length === 0) return;
       inOne(() => {
-        for (const { id, notice, span, placeId } of changes) {
+        for (const { id, notice, span, placeId, targetId } of changes) {
           const row = one(id);
           if (row === undefined) continue;
           const place = placeId === undefined ? row.place_id : placeId;
           const status = notice === 'cancelled' ? 'cancelled' : row.status;
-          sql.follow.run({ id, notice, status, place, from: span?.from ?? row.starts_at, to: span?.to ?? row.ends_at });
+          const target = targetId ?? row.target_id;
+          sql.follow.run({ id, notice, status, target, place, from: span?.from ?? row.starts_at, to: span?.to ?? row.ends_at });
         }
       });
       announce();
@@ -148,7 +149,7 @@ function statements(db: Sqlite) {
     ),
     between: db.prepare(`SELECT * FROM bookings WHERE ends_at > @from AND starts_at < @to ${order}`),
     follow: db.prepare(
-      'UPDATE bookings SET starts_at = @from, ends_at = @to, place_id = @place, status = @status, notice = @notice WHERE id = @id',
+      'UPDATE bookings SET target_id = @target, starts_at = @from, ends_at = @to, place_id = @place, status = @status, notice = @notice WHERE id = @id',
     ),
     forget: db.prepare('DELETE FROM bookings WHERE owner_kind = @kind AND owner_id = @id'),
     dropNotes: db.prepare("UPDATE bookings SET note = '', reason = '' WHERE ends_at < ? AND (note <> '' OR reason <> '')"),
