@@ -49,6 +49,11 @@ const TALK = [
   'i want to talk to a person', 'i lost my', 'i found a', 'i am', 'my name is', 'wifi', 'password', 'who are you', 'how are you', 'what can you do',
   'forget what i said', 'what do you know about me', 'dog', 'take pictures', 'i use a wheelchair', 'checkout', 'checkin', 'phone', 'key', 'bag', 'how do i get there',
 ] as const; // biome-ignore format: a list
+const HOTEL = [
+  'towels', 'pillow', 'blanket', 'toothbrush', 'soap', 'iron', 'ironing', 'cot', 'hairdryer', 'broken', 'shower',
+  'heating', 'air conditioning', 'laundry', 'clean my room', 'wake me up', 'late check-out',
+  'early check-in', 'bring me', 'room service', 'noise next door', 'bill', 'adapter', 'luggage collection',
+] as const; // biome-ignore format: a list
 const GLUE = ['the', 'a', 'of', 'to', 'in', 'at', 'for', 'my', 'it', 'that', 'this', 'here', 'there', 'i', 'you', 'not', 'and', 'or', 'also', 'more', 'anything', 'any'] as const; // biome-ignore format: a list
 
 export type Pivot = (
@@ -60,6 +65,7 @@ export type Pivot = (
   | typeof PROGRAMME
   | typeof FOOD
   | typeof TALK
+  | typeof HOTEL
   | typeof GLUE
 )[number];
 
