@@ -1,11 +1,12 @@
 import type { Activity, Connection, ToScreen } from './contract/index.ts';
-import { createBadgeDesk } from './kiosk/badge-desk.ts';
+import { createGuestDesk } from './kiosk/guest-desk.ts';
 import { createGuestMessages } from './kiosk/guest-messages.ts';
 import type { Question } from './kiosk/guest-session.ts';
 import { createIdleTimer } from './kiosk/idle-timer.ts';
 import type { KioskDeps } from './kiosk/kiosk-deps.ts';
 import { createLanguageOffer } from './kiosk/language-offer.ts';
 import type { Heard } from './kiosk/listener.ts';
+import { createRequestNews } from './kiosk/request-news.ts';
 import type { ScreenLinkHandlers } from './kiosk/screen-link.ts';
 import { createScreens } from './kiosk/screens.ts';
 import { createSessions, type EndReason } from './kiosk/sessions.ts';
@@ -33,6 +34,8 @@ export interface Kiosk {
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { config, clock, log, parts } = deps;
   let thinking = false;
+  /** The session ends when the kiosk has said what it is saying; where nothing is spoken, when nobody stays. */
+  let leaving = false;
   let activity: Activity = 'idle';
 
   const send = (message: ToScreen) => screens.send(message);
@@ -45,6 +48,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       venueChanged();
       await parts.ready?.();
     },
+    onRequest: (row) => news.tell(row),
   });
   const { stopwatch } = staff;
 
@@ -61,8 +65,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onFirstAudio: stopwatch.firstAudio,
     onFirstPlayed: stopwatch.firstPlayed,
     onHearing: (hearing) => hearing && sessions.current !== null && idle.touch(),
-    onPartial: (live) => sessions.current !== null && send({ type: 'hearing.partial', ...live }),
-    onExpected: (transcript) => sessions.foresee(transcript && questionOf(transcript)),
+    onPartial: (live) => sessions.current !== null && send({ type: 'hearing.partial', ...guestDesk.mask(live) }),
+    onExpected: (transcript) => sessions.foresee(transcript && !guestDesk.takes(transcript.text) ? questionOf(transcript) : null),
     onHeard(heard) {
       const offer = languageOffer.chipFor(heard.transcript);
       ask({ ...questionOf(heard.transcript), ...(offer === null ? {} : { offer }) }, heard);
@@ -86,18 +90,17 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     kiosk: deps,
     speaker,
     send,
-    forgetGuest() {
-      const erased = badgeDesk.forget();
-      if (erased) send({ type: 'guest.recognised', guest: { remembered: false } });
-      return erased;
-    },
+    forgetGuest: () => guestDesk.forgetConfirmed(),
     onTrace: (ofTurn, step) => staff.broadcast({ type: 'trace', turn: ofTurn, step }),
     onFirstSentence: stopwatch.firstSentence,
     onThinking(next) {
       thinking = next;
       refreshActivity();
     },
-    onDone: (asked) => asked && voice.expectAnswer(),
+    onDone(asked, ends) {
+      if (asked) voice.expectAnswer();
+      leaving = ends && speaker.speaking;
+    },
     onBeforeStart: () => screens.checkVenue(),
     onStart() {
       idle.touch();
@@ -106,10 +109,19 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onEnd() {
       idle.stop();
       voice.reset();
+      news.reset();
       languageOffer.reset();
+      guestDesk.reset();
       // The next guest starts with the kiosk as it is meant to be.
       speaker.setEnabled(true);
     },
+  });
+
+  const news = createRequestNews({
+    requests: deps.requests,
+    ids: deps.ids,
+    current: () => sessions.current,
+    busy: () => thinking || speaker.speaking || voice.hearing,
   });
 
   const endSession = (reason: EndReason) => {
@@ -120,35 +132,34 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const ask = (question: Question, heard: Heard | null = null) => {
     const current = sessions.start();
     idle.touch();
+    leaving = false;
     current.interrupt();
+    if (guestDesk.hears(question)) return;
     stopwatch.start(sessions.nextTurn, heard);
     void current.ask(question);
   };
 
-  const badgeDesk = createBadgeDesk({
-    badges: deps.badges,
-    copies: deps.copies ?? null,
-    guests: deps.guests,
-    sync: deps.sync,
-    pullBudgetMs: config.sync.pullBudgetMs,
-    log,
+  const guestDesk = createGuestDesk({
+    kiosk: deps,
+    sessions: () => sessions,
     send,
-    current: () => sessions.current,
-    locale,
-    sessionFor(guestId) {
-      const guest = sessions.current?.guest ?? null;
-      if (guest !== null && guest.guestId !== guestId) endSession('badge');
-      return sessions.start();
-    },
+    end: endSession,
+    expectAnswer: voice.expectAnswer,
+    onPrivate: idle.hurry,
   });
 
   const refreshActivity = () => {
+    if (leaving && !speaker.speaking) {
+      leaving = false;
+      return endSession('guest');
+    }
     const waiting = sessions.current !== null && voice.listening ? 'listening' : 'idle';
     const next: Activity = voice.hearing ? 'hearing' : speaker.speaking ? 'speaking' : thinking ? 'thinking' : waiting;
     idle.hold(sessions.current !== null && (thinking || speaker.speaking));
     if (next === activity) return;
     activity = next;
     send({ type: 'activity', activity });
+    news.flush();
   };
 
   // --- The screen ---
@@ -158,9 +169,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     session: () => sessions.current,
     locale,
     activity: () => activity,
-    onMessage: createGuestMessages({ sessions, voice, idle, badgeDesk, log, ask, end: endSession }),
+    onMessage: createGuestMessages({ sessions, voice, idle, desk: guestDesk, log, ask, end: endSession }),
     onFrame: voice.push,
-    onGreeted: badgeDesk.askAgain,
+    onGreeted: guestDesk.showAgain,
     onLost() {
       sessions.current?.interrupt();
       voice.reset();
@@ -182,7 +193,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     close() {
       endSession('restart');
       voice.reset();
-      badgeDesk.close();
+      guestDesk.close();
       staff.close();
       screens.close();
     },

@@ -145,6 +145,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   /** Next sentence of the answer, to be appended to the captions. */
   z.object({ type: z.literal('answer.sentence'), turn, sentence: z.number().int().nonnegative(), text }),
   z.object({ type: z.literal('cards'), turn, cards: z.array(cardSchema) }),
+  /** Staff did something about a request of this guest: every card of it shows that. */
+  z.object({ type: z.literal('request.updated'), requestId: idSchema, status: requestStatusSchema, note: text.optional() }),
   z.object({ type: z.literal('chips'), chips: z.array(chipSchema) }),
   z.object({ type: z.literal('turn.done'), turn, outcome: z.enum(['answered', 'asked', 'nothing-found', 'interrupted', 'failed']) }),
   /** Announces the binary message with the same turn and sentence that follows it. */

@@ -1,5 +1,5 @@
 import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
-import type { Chip, Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
+import type { CardOf, Chip, Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
 import type { Clock, GuestMemory, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
@@ -26,6 +26,15 @@ export interface RecognisedGuest {
   copied?: boolean;
   /** The name on a badge that others printed; kept only if the guest agrees to be remembered. */
   contactName?: string;
+  /** They gave their PIN in this session. */
+  verified?: boolean;
+  /** Their pseudonym in the store; there once they are remembered. */
+  ref?: string;
+}
+
+/** Memory that may be used for this guest: of a badge that may be a copy, none before the PIN. */
+export function memoryOf(guest: RecognisedGuest | null): GuestMemory | null {
+  return guest === null || (guest.copied && !guest.verified) ? null : guest.memory;
 }
 
 export interface GuestSessionDeps {
@@ -45,8 +54,8 @@ export interface GuestSessionDeps {
   readonly send: (message: ToScreen) => void;
   readonly onTrace: (turn: number, step: TraceStep) => void;
   readonly onFirstSentence: (turn: number) => void;
-  /** An answer is complete; `asked`: it ends with a question. */
-  readonly onDone: (asked: boolean) => void;
+  /** An answer is complete; `asked`: it ends with a question; `ends`: and so does the conversation. */
+  readonly onDone: (asked: boolean, ends: boolean) => void;
   /** A turn is being worked on (true), or its answer is complete (false). */
   readonly onThinking: (thinking: boolean) => void;
 }
@@ -62,8 +71,12 @@ export interface GuestSession {
   /** The guest has probably said this and is done: its turn runs ahead, without any effect, until ask() or dropForesight(). */
   foresee(question: Question): void;
   dropForesight(): void;
-  /** Says a line of the kiosk's own as a turn without a question. */
-  announce(text: string): void;
+  /** Says lines of the kiosk's own as a turn without a question. */
+  announce(...lines: readonly string[]): void;
+  /** Staff have changed a request of this session: its card shows it at once, whatever else is going on. */
+  requestChanged(card: CardOf<'request'>): void;
+  /** Says what staff have done about it, beside the cards that are shown; only while nothing else is said. */
+  tellNews(card: CardOf<'request'>, ...lines: readonly string[]): void;
   /** Breaks off the answer in progress, remembering what of it was heard. */
   interrupt(): void;
   end(): void;
@@ -106,8 +119,9 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     locale,
     now: deps.now(),
     here: deps.here,
-    memory: guest?.memory ?? null,
-    ...(guest?.memory ? { forgetGuest: deps.forgetGuest } : {}),
+    memory: memoryOf(guest),
+    ...(memoryOf(guest) === null ? {} : { forgetGuest: deps.forgetGuest, ...(guest?.ref && { guestRef: guest.ref }) }),
+    ...(guest?.verified && { verified: true }),
     ...(heardOfLast === undefined ? {} : { heardOfLastAnswer: heardOfLast }),
   });
 
@@ -167,7 +181,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           break;
         case 'done':
           finish(turn, event.outcome);
-          deps.onDone(event.outcome === 'asked');
+          deps.onDone(event.outcome === 'asked', event.ends === true);
           break;
       }
     }
@@ -207,14 +221,14 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       id: deps.id,
       locale,
       ...record.snapshot(),
-      guest: guest === null ? null : { remembered: guest.memory !== null },
+      guest: guest === null ? null : { remembered: memoryOf(guest) !== null },
     }),
     setLocale,
     async ask(question) {
       notes.heard(deps.speaker.heard());
       breakOff();
       const turn = open(question);
-      notes.asked(turn, question.text, guest?.memory ?? null);
+      notes.asked(turn, question.text, memoryOf(guest));
       const abort = new AbortController();
       current = { turn, abort };
       deps.send({
@@ -247,12 +261,29 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       foresight = foresee({ agent: deps.agent, input, onFirstSentence: deps.speaker.prepare });
     },
     dropForesight,
-    announce(text) {
+    announce(...lines) {
       dropForesight();
       notes.heard(deps.speaker.heard());
       breakOff();
       const turn = open(null);
-      sayIn(turn, 0, text);
+      for (const [i, line] of lines.entries()) sayIn(turn, i, line);
+      finish(turn, 'answered');
+    },
+    requestChanged(card) {
+      record.requestChanged(card);
+      const { requestId, status, note } = card;
+      deps.send({ type: 'request.updated', requestId, status, ...(note === undefined ? {} : { note }) });
+    },
+    tellNews(card, ...lines) {
+      dropForesight();
+      notes.heard(deps.speaker.heard());
+      const shown = record.lastCards();
+      const turn = open(null);
+      // The way that the guest is looking at stays.
+      const cards = shown.some((one) => one.kind === 'request' && one.requestId === card.requestId) ? shown : [...shown, card];
+      record.cards(turn, cards);
+      deps.send({ type: 'cards', turn, cards: [...cards] });
+      for (const [i, line] of lines.entries()) sayIn(turn, i, line);
       finish(turn, 'answered');
     },
     interrupt() {

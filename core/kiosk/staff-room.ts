@@ -1,5 +1,5 @@
 import type { VenueContext } from '../agent/agent.ts';
-import type { Capabilities, LocalDateTime, ToKiosk, ToScreen, UploadChunk } from '../contract/index.ts';
+import type { Capabilities, LocalDateTime, RequestRow, ToKiosk, ToKioskOf, ToScreen, UploadChunk } from '../contract/index.ts';
 import type { Clock, Desk, Log, RequestStore } from '../ports.ts';
 import type { StaffPin } from './kiosk-deps.ts';
 import type { ScreenLink } from './screen-link.ts';
@@ -44,6 +44,8 @@ export interface StaffRoomDeps {
   /** Venue wall clock. */
   readonly now: () => LocalDateTime;
   readonly onPublished: () => Promise<void>;
+  /** Staff did something about a request. */
+  readonly onRequest: (row: RequestRow) => void;
 }
 
 /** Staff screens: sign in by PIN, work off guests' requests, look after the venue's data, watch how answers came about. */
@@ -73,6 +75,11 @@ export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
     },
   });
 
+  const updateRequest = ({ requestId, status, note }: ToKioskOf<'staff.request.update'>) => {
+    const row = deps.requests.update(requestId, status, note === '' ? undefined : note);
+    if (row !== null) deps.onRequest(row);
+  };
+
   const openPreview = (link: ScreenLink, seq: number) => {
     if (deps.previews !== null) return link.send({ type: 'staff.preview', seq, ...deps.previews.tokenFor(link) });
     link.send({ type: 'staff.failed', seq, code: 'no-preview', message: 'this kiosk has no data to preview' });
@@ -92,7 +99,7 @@ export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
         case 'staff.signOut':
           return signIns.signOut(link, 'asked');
         case 'staff.request.update':
-          return void deps.requests.update(message.requestId, message.status);
+          return updateRequest(message);
         case 'staff.preview.open':
           return openPreview(link, message.seq);
         default:

@@ -1,4 +1,4 @@
-import type { MicFrame, ToKiosk, UploadChunk } from '../contract/index.ts';
+import type { MicFrame, RequestRow, ToKiosk, UploadChunk } from '../contract/index.ts';
 import type { Kiosk } from '../kiosk.ts';
 import { createCalibrationDesk } from './calibration-desk.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
@@ -14,6 +14,8 @@ export interface StaffSideDeps {
   readonly createKiosk: (deps: KioskDeps) => Kiosk;
   /** Staff published another venue, or changed the notice; resolves when guests get it. */
   readonly onPublished: () => Promise<void>;
+  /** Staff did something about a guest's request. */
+  readonly onRequest: (row: RequestRow) => void;
 }
 
 /** All that staff see and do, and what is measured for them. Never a guest's words. */
@@ -29,7 +31,7 @@ export interface StaffSide extends Pick<StaffRoom, 'enter' | 'broadcast'> {
   close(): void;
 }
 
-export function createStaffSide({ kiosk, createKiosk, onPublished }: StaffSideDeps): StaffSide {
+export function createStaffSide({ kiosk, createKiosk, onPublished, onRequest }: StaffSideDeps): StaffSide {
   const { config, clock, log, parts, staffData } = kiosk;
   const previews = staffData === undefined ? null : createPreviews({ kiosk, ...staffData, create: createKiosk });
   const room = createStaffRoom({
@@ -43,6 +45,7 @@ export function createStaffSide({ kiosk, createKiosk, onPublished }: StaffSideDe
     by: `staff at ${config.name}`,
     now: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC'),
     onPublished,
+    onRequest,
   });
   const calibration = createCalibrationDesk(kiosk);
   const histograms = createTurnHistograms();

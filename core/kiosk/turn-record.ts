@@ -1,4 +1,4 @@
-import type { Card, Chip, SessionSnapshot, TurnView } from '../contract/index.ts';
+import type { Card, CardOf, Chip, SessionSnapshot, TurnView } from '../contract/index.ts';
 
 /** Turns a reconnecting screen gets back. */
 const TURNS_KEPT = 20;
@@ -9,6 +9,10 @@ export interface TurnRecord {
   sentence(turn: number, text: string): void;
   cards(turn: number, cards: readonly Card[]): void;
   chips(chips: readonly Chip[]): void;
+  /** Every card of this request says the same. */
+  requestChanged(card: CardOf<'request'>): void;
+  /** The cards the guest sees now. */
+  lastCards(): readonly Card[];
   /** False when it was over already, or is no longer kept. */
   finish(turn: number): boolean;
   snapshot(): Pick<SessionSnapshot, 'turns' | 'chips'>;
@@ -34,6 +38,14 @@ export function createTurnRecord(): TurnRecord {
     chips(next) {
       chips = next;
     },
+    requestChanged({ requestId, status, note }) {
+      for (const turn of turns) {
+        turn.cards = turn.cards.map((card) =>
+          card.kind === 'request' && card.requestId === requestId ? { ...card, status, ...(note === undefined ? {} : { note }) } : card,
+        );
+      }
+    },
+    lastCards: () => turns.at(-1)?.cards ?? [],
     finish(turn) {
       const target = view(turn);
       if (target === undefined || target.done) return false;

@@ -1,7 +1,7 @@
 import type { Activity, SessionSnapshot, ToScreen, ToScreenOf, TurnView } from '../../core/contract/index.ts';
 import { reduceStaff } from './reduce-staff.ts';
 import { INITIAL_UI, type ScreenState, type Session, type Turn } from './screen-state.ts';
-import { addCards, addSentence, addSpeech, finishTurn, startTurn } from './turns.ts';
+import { addCards, addSentence, addSpeech, changeRequest, finishTurn, startTurn } from './turns.ts';
 
 /** What one message from the kiosk makes of the screen. */
 export function reduceMessage(state: ScreenState, message: ToScreen, atMs: number): ScreenState {
@@ -53,6 +53,7 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'turn.done':
     case 'speech.sentence':
     case 'guest.recognised':
+    case 'request.updated':
       return state.session === null ? state : reduceSession(state, state.session, message);
     default:
       // What is left is for the loudspeaker and the console.
@@ -62,7 +63,9 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
 
 type SessionMessage = Extract<
   ToScreen,
-  { type: 'turn.started' | 'answer.sentence' | 'cards' | 'chips' | 'turn.done' | 'speech.sentence' | 'guest.recognised' }
+  {
+    type: 'turn.started' | 'answer.sentence' | 'cards' | 'chips' | 'turn.done' | 'speech.sentence' | 'guest.recognised' | 'request.updated';
+  }
 >;
 
 function reduceSession(state: ScreenState, session: Session, message: SessionMessage): ScreenState {
@@ -76,6 +79,8 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
         badgeHint: null,
         session: { ...session, turns: startTurn(session.turns, message), chips: [] },
       };
+    case 'request.updated':
+      return { ...state, session: { ...session, turns: changeRequest(session.turns, message) } };
     case 'chips':
       return { ...state, session: { ...session, chips: message.chips } };
     case 'guest.recognised':

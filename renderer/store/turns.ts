@@ -38,6 +38,16 @@ export function addCards(turns: Turns, message: ToScreenOf<'cards'>): Turns {
   }));
 }
 
+/** All cards of a request say the same, in whichever turn they are. */
+export function changeRequest(turns: Turns, { requestId, status, note }: ToScreenOf<'request.updated'>): Turns {
+  return turns.map((turn) => ({
+    ...turn,
+    cards: turn.cards.map((card) =>
+      card.kind === 'request' && card.requestId === requestId ? { ...card, status, ...(note === undefined ? {} : { note }) } : card,
+    ),
+  }));
+}
+
 export function finishTurn(turns: Turns, message: ToScreenOf<'turn.done'>): Turns {
   return withTurn(turns, message.turn, (turn) => ({ ...turn, outcome: message.outcome }));
 }
