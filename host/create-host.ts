@@ -11,8 +11,9 @@ import { createTransientBookings } from '../core/booking/transient-bookings.ts';
 import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
-import type { CloudSync, GuestStore, Log } from '../core/ports.ts';
+import type { CloudSync, GuestPins, GuestStore, Log } from '../core/ports.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
+import { createGuestPins } from '../native/badge/guest-pin.ts';
 import { mergeBadgeTrust } from '../native/badge/trust-list.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
@@ -20,6 +21,7 @@ import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
+import { loadDeviceIdentity } from './cloud/device-identity.ts';
 import type { ConfigProblem } from './config.ts';
 import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
@@ -150,6 +152,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),
     copies,
     guests: memory.guests,
+    pins: memory.pins,
     sync: memory.sync,
     staffPin,
     staffData: { desk, unanswered: records.unanswered, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
@@ -222,9 +225,9 @@ function openMemory(
   parts: HostParts,
   { dataDir, config, log }: HostOptions,
   copies: CopyWatch,
-): { guests: GuestStore | null; sync: CloudSync | null } {
-  if (!config.memory.enabled) return { guests: null, sync: null };
-  const { tenant, url, tokenEnv, pushEveryMs } = config.sync;
+): { guests: GuestStore | null; pins: GuestPins | null; sync: CloudSync | null } {
+  if (!config.memory.enabled) return { guests: null, pins: null, sync: null };
+  const { tenant, url, tokenEnv, pushEveryMs, leaseDays } = config.sync;
   const companionId = config.companion.id;
   try {
     const guests = openGuestStore({
@@ -237,13 +240,16 @@ function openMemory(
       turnDays: config.memory.turnDays,
       vectors: createWordVectors(log),
     });
+    const pins = createGuestPins({ records: guests.pins });
     parts.set('memory', { state: 'ready' });
-    if (url === undefined) return { guests, sync: null };
+    if (url === undefined) return { guests, pins, sync: null };
     const clock = createSystemClock();
     const sync = createCloudSync({
       store: guests.sync,
       url,
       token: process.env[tokenEnv],
+      identity: loadDeviceIdentity(dataDir),
+      leaseMs: leaseDays * 86_400_000,
       tenant,
       companionId,
       pushEveryMs,
@@ -256,11 +262,11 @@ function openMemory(
     const tell = () => parts.set('sync', syncCapability(sync, url));
     tell();
     sync.onState(tell);
-    return { guests, sync };
+    return { guests, pins, sync };
   } catch (error) {
     log.error('no memory', { error });
     parts.set('memory', unavailable(error));
-    return { guests: null, sync: null };
+    return { guests: null, pins: null, sync: null };
   }
 }
 

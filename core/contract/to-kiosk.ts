@@ -56,8 +56,6 @@ const guestMessages = [
   }),
   /** Answer to `consent.ask`. */
   z.strictObject({ type: z.literal('consent.answer'), seq, remember: z.boolean() }),
-  /** "Forget me": erase this recognised guest everywhere. */
-  z.strictObject({ type: z.literal('guest.forget'), seq }),
   z.strictObject({ type: z.literal('locale.set'), seq, locale: localeSchema }),
   /** Confirmed "help from a person". */
   z.strictObject({ type: z.literal('help.request'), seq }),

@@ -84,6 +84,16 @@ export function foresee({ agent, input, onFirstSentence }: ForeseeOptions): Fore
 
 /** Whether a turn that ran ahead on `guess` is the one that `real` asks for. */
 export function isSameTurn(guess: TurnInput, real: TurnInput): boolean {
-  const same: readonly (keyof TurnInput)[] = ['sessionId', 'turn', 'text', 'source', 'locale', 'memory', 'heardOfLastAnswer'];
+  const same: readonly (keyof TurnInput)[] = [
+    'sessionId',
+    'turn',
+    'text',
+    'source',
+    'locale',
+    'memory',
+    'heardOfLastAnswer',
+    'guestRef',
+    'verified',
+  ];
   return same.every((key) => guess[key] === real[key]);
 }

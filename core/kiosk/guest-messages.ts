@@ -1,6 +1,6 @@
 import type { Locale, ToKiosk, ToKioskOf } from '../contract/index.ts';
 import type { Log } from '../ports.ts';
-import type { BadgeDesk } from './badge-desk.ts';
+import type { GuestDesk } from './guest-desk.ts';
 import type { Question } from './guest-session.ts';
 import type { IdleTimer } from './idle-timer.ts';
 import { kioskMessages } from './messages.ts';
@@ -11,7 +11,7 @@ export interface GuestMessagesDeps {
   readonly sessions: Sessions;
   readonly voice: VoicePath;
   readonly idle: IdleTimer;
-  readonly badgeDesk: BadgeDesk;
+  readonly desk: GuestDesk;
   readonly log: Log;
   readonly ask: (question: Question) => void;
   readonly end: (reason: EndReason) => void;
@@ -19,7 +19,7 @@ export interface GuestMessagesDeps {
 
 /** What each message of the guest's screen does. */
 export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<ToKiosk, { type: 'hello' }>) => void {
-  const { sessions, voice, idle, badgeDesk, log, ask, end } = deps;
+  const { sessions, voice, idle, desk, log, ask, end } = deps;
   const { speaker } = voice;
 
   const onMicState = ({ state }: ToKioskOf<'mic.state'>) => {
@@ -56,11 +56,33 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
       case 'playback':
         return speaker.playback(message);
       case 'badge.scan':
-        return void badgeDesk.scan(message.payload).catch((error: unknown) => log.error('badge scan failed', { error }));
+        return void desk.badge.scan(message.payload).catch((error: unknown) => log.error('badge scan failed', { error }));
       case 'consent.answer':
-        return badgeDesk.answerConsent(message.remember);
-      case 'guest.forget':
-        return badgeDesk.forget() ? end('forgotten') : undefined;
+        return desk.badge.answerConsent(message.remember);
+      case 'consent.later':
+        return desk.badge.answerLater();
+      case 'guest.pin.enter':
+        return void desk.pin.enter(message.pin);
+      case 'guest.pin.cancel':
+        return desk.pin.cancel();
+      case 'guest.pin.speak':
+        return desk.pin.speak();
+      case 'memory.open':
+        return desk.memory.show();
+      case 'memory.close':
+        return desk.memory.close();
+      case 'memory.delete':
+        return desk.memory.remove(message.id);
+      case 'memory.correct':
+        return desk.memory.correct(message.id, message.value);
+      case 'memory.pause':
+        return desk.memory.pause(message.paused);
+      case 'memory.export':
+        return desk.memory.takeAlong(message.format);
+      case 'memory.erase':
+        return desk.memory.erase();
+      case 'memory.answer':
+        return desk.memory.answer(message.yes);
       case 'locale.set':
         return sessions.setLocale(message.locale);
       case 'help.request':

@@ -1,7 +1,19 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
-import type { BadgeVerifier, Clock, CloudSync, Desk, GuestStore, Ids, Log, RequestStore, SpeechToText, TextToSpeech } from '../ports.ts';
+import type {
+  BadgeVerifier,
+  Clock,
+  CloudSync,
+  Desk,
+  GuestPins,
+  GuestStore,
+  Ids,
+  Log,
+  RequestStore,
+  SpeechToText,
+  TextToSpeech,
+} from '../ports.ts';
 
 import type { StaffData } from './staff-room.ts';
 
@@ -43,6 +55,8 @@ export interface KioskDeps {
   /** Left out: a badge in use at two places goes unnoticed. */
   readonly copies?: CopyWatch;
   readonly guests: GuestStore | null;
+  /** Left out: guests have no PIN, and nothing that needs one is done. */
+  readonly pins?: GuestPins | null;
   readonly sync: CloudSync | null;
   readonly staffPin: StaffPin;
   /** The venue's data for the staff console; left out: staff see requests only. */

@@ -119,7 +119,9 @@ describe('memory that fails', () => {
     const screen = open();
     screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:guest' });
     await settle();
-    screen.send({ type: 'guest.forget' });
+    screen.send({ type: 'consent.answer', remember: true });
+    screen.send({ type: 'memory.erase' });
+    screen.send({ type: 'memory.answer', yes: true });
     await settle();
     expect(screen.last('fault')?.code).toBe('memory-unavailable');
     expect(screen.last('session.ended')).toBeUndefined();

@@ -387,40 +387,45 @@ describe('a badge', () => {
     expect(JSON.stringify(log.lines)).not.toContain('SECRET-PAYLOAD');
   });
 
-  it('forgotten in words: erased at once, and nothing more is kept in this session', async () => {
-    const { open, guests, inputs } = createKioskHarness({
+  it('forgotten: read back first, then the guest is erased and nothing of the session stays on the screen', async () => {
+    const { open, guests, inputs } = createKioskHarness();
+    const screen = open();
+    screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    screen.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
+    await settle();
+    // Not recognised yet, so there is nothing to erase: a question like any other.
+    expect(inputs.at(-1)).toMatchObject({ text: 'forget me', memory: null });
+    screen.send({ type: 'consent.answer', remember: true });
+    screen.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
+    await settle();
+    expect(guests.consent('ada')).toBe('remember');
+    expect(screen.last('memory')?.view?.asks?.what).toBe('erase');
+    screen.send({ type: 'text.submit', text: 'yes please', source: 'typed' });
+    await settle();
+    expect(guests.consent('ada')).toBe('unknown');
+    expect(screen.last('session.ended')?.reason).toBe('forgotten');
+    expect(screen.last('session.started')?.session).toMatchObject({ turns: [], guest: null });
+    screen.send({ type: 'text.submit', text: 'and now', source: 'typed' });
+    await settle();
+    expect(inputs.at(-1)?.memory).toBeNull();
+  });
+
+  it('confirmed to the agent: erased at once where no PIN is set', async () => {
+    const { open, guests } = createKioskHarness({
       script(input) {
-        if (input.text === 'forget me') input.forgetGuest?.();
+        if (input.text === 'do it') input.forgetGuest?.();
         return answers('Done.');
       },
     });
     const screen = open();
     screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
     await settle();
-    screen.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
-    await settle();
-    // Not recognised yet, so there is nothing to erase.
-    expect(inputs.at(-1)?.forgetGuest).toBeUndefined();
     screen.send({ type: 'consent.answer', remember: true });
-    screen.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
+    screen.send({ type: 'text.submit', text: 'do it', source: 'typed' });
     await settle();
     expect(guests.consent('ada')).toBe('unknown');
     expect(screen.last('guest.recognised')?.guest.remembered).toBe(false);
-    screen.send({ type: 'text.submit', text: 'and now', source: 'typed' });
-    await settle();
-    expect(inputs.at(-1)?.memory).toBeNull();
-  });
-
-  it('forgotten: the guest is erased and the session ends', async () => {
-    const { open, guests } = createKioskHarness();
-    const screen = open();
-    screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
-    await settle();
-    screen.send({ type: 'consent.answer', remember: true });
-    screen.send({ type: 'guest.forget' });
-    await settle();
-    expect(screen.last('session.ended')?.reason).toBe('forgotten');
-    expect(guests.consent('ada')).toBe('unknown');
   });
 });
 

@@ -1,0 +1,119 @@
+import { plainWords } from '../agent/understand/languages/gloss.ts';
+import { dangerIn } from '../agent/understand/safety.ts';
+import { tidy } from '../agent/understand/tidy.ts';
+import type { ToScreen } from '../contract/index.ts';
+import { type BadgeDesk, createBadgeDesk } from './badge-desk.ts';
+import type { GuestSession, Question } from './guest-session.ts';
+import type { KioskDeps } from './kiosk-deps.ts';
+import type { LiveText } from './live-transcript.ts';
+import { createMemoryDesk, type MemoryDesk, type MemoryDeskDeps } from './memory-desk.ts';
+import { createPinDesk, type PinDesk } from './pin-desk.ts';
+import type { EndReason, Sessions } from './sessions.ts';
+
+export interface GuestDeskDeps extends Pick<MemoryDeskDeps, 'onPrivate' | 'expectAnswer'> {
+  readonly kiosk: KioskDeps;
+  readonly sessions: () => Sessions;
+  readonly send: (message: ToScreen) => void;
+  readonly end: (reason: EndReason) => void;
+}
+
+/** Badge, PIN and memory of the guest: what they say is looked at here before it is a question for the agent. */
+export interface GuestDesk {
+  readonly badge: BadgeDesk;
+  readonly pin: PinDesk;
+  readonly memory: MemoryDesk;
+  /** Whether `hears` would take it; nothing is done. The agent must not run ahead on such words. */
+  takes(text: string): boolean;
+  /** True: it is dealt with and must reach neither agent nor transcript. */
+  hears(question: Question): boolean;
+  /** What may be shown of words while they are said. */
+  mask(live: LiveText): LiveText;
+  /** The agent had the guest confirm "forget me". False: it is not done, or waits for the PIN. */
+  forgetConfirmed(): boolean;
+  showAgain(): void;
+  reset(): void;
+  close(): void;
+}
+
+export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
+  const { kiosk, send, expectAnswer } = deps;
+  const { config, guests, log, parts } = kiosk;
+  const current = (): GuestSession | null => deps.sessions().current;
+  const locale = () => deps.sessions().locale;
+
+  const pin = createPinDesk({ pins: kiosk.pins ?? null, log, send, current, expectAnswer });
+  const badge = createBadgeDesk({
+    badges: kiosk.badges,
+    copies: kiosk.copies ?? null,
+    guests,
+    sync: kiosk.sync,
+    pullBudgetMs: config.sync.pullBudgetMs,
+    log,
+    send,
+    current,
+    locale,
+    pin,
+    kioskName: config.name,
+    expectAnswer,
+    onLocked: () => memory.close(),
+    sessionFor(guestId) {
+      const guest = current()?.guest ?? null;
+      if (guest !== null && guest.guestId !== guestId) deps.end('badge');
+      return deps.sessions().start();
+    },
+  });
+  const memory: MemoryDesk = createMemoryDesk({
+    guests,
+    pin,
+    log,
+    send,
+    current,
+    expectAnswer,
+    onPrivate: deps.onPrivate,
+    timezone: () => parts.venue()?.venue.timezone ?? 'UTC',
+    house: () => parts.venue()?.venue.name ?? config.name,
+    forget: () => badge.forget(),
+    startAfresh(line) {
+      const spoken = locale();
+      deps.end('forgotten');
+      const session = deps.sessions().start();
+      session.setLocale(spoken);
+      session.announce(line);
+    },
+  });
+
+  /** Whoever is in danger is heard, whatever is on the screen. */
+  const isUrgent = (text: string) => dangerIn(tidy(text, locale()).join(' '), plainWords(text).join(' ')) !== null;
+
+  return {
+    badge,
+    pin,
+    memory,
+    takes: (text) => pin.open || badge.takes(text) || memory.takes(text),
+    hears({ text, source }) {
+      if (current()?.guest == null || source === 'help' || isUrgent(text)) return false;
+      return pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.hears(text) || memory.hears(text);
+    },
+    mask: (live) => (pin.open ? { text: live.text.replaceAll(/\S+/g, '•'), settledWords: 0 } : live),
+    forgetConfirmed() {
+      const guest = current()?.guest ?? null;
+      if (guest !== null && pin.isSet(guest) && !guest.verified) {
+        memory.erase();
+        return false;
+      }
+      const erased = badge.forget();
+      if (erased) send({ type: 'guest.recognised', guest: { remembered: false } });
+      return erased;
+    },
+    showAgain() {
+      badge.askAgain();
+      pin.showAgain();
+      memory.showAgain();
+    },
+    reset() {
+      pin.reset();
+      memory.reset();
+    },
+    close: badge.close,
+  };
+}

@@ -1,0 +1,199 @@
+import { PIN_MIN_DIGITS, pinFlaw } from '../badge/pin-rules.ts';
+import type { PinAsk, ToScreen } from '../contract/index.ts';
+import type { GuestPins, Log } from '../ports.ts';
+import type { GuestSession, RecognisedGuest } from './guest-session.ts';
+import { soundsLikePin, spokenDigits } from './guest-words/numbers.ts';
+import { pinWord } from './guest-words/pin-words.ts';
+import { kioskMessages } from './messages.ts';
+
+export interface PinDeskDeps {
+  readonly pins: GuestPins | null;
+  readonly log: Log;
+  readonly send: (message: ToScreen) => void;
+  readonly current: () => GuestSession | null;
+  /** The kiosk has asked something that is answered in few words. */
+  readonly expectAnswer: () => void;
+}
+
+type Why = PinAsk['why'];
+type Problem = PinAsk['problem'];
+
+/** The pad for the guest's PIN: touched, typed, or, where the guest asks for it, spoken. */
+export interface PinDesk {
+  readonly open: boolean;
+  isSet(guest: RecognisedGuest): boolean;
+  /** Runs `then` once the guest has proved who they are: at once if they have in this session. */
+  prove(why: Why, then: () => void): void;
+  /** A new PIN, entered twice. `then` runs however it ends. */
+  choose(then: (set: boolean) => void): void;
+  /** Never rejects. */
+  enter(digits: string): Promise<void>;
+  cancel(): void;
+  /** From now on digits may be said aloud. */
+  speak(): void;
+  /** True: what was said was for the pad, or might be a PIN, and goes no further. */
+  hears(text: string, source: 'voice' | 'typed'): boolean;
+  /** For a screen that came back. */
+  showAgain(): void;
+  /** The session is over. */
+  reset(): void;
+}
+
+interface Asking {
+  readonly session: GuestSession;
+  readonly guest: RecognisedGuest;
+  readonly why: Why;
+  purpose: PinAsk['purpose'];
+  /** Of a new PIN, the first time round. */
+  first: string | null;
+  problem: Problem;
+  spoken: boolean;
+  /** What was said so far of a PIN said in pieces. */
+  heard: string;
+  busy: boolean;
+  readonly done: (good: boolean) => void;
+}
+
+export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDeskDeps): PinDesk {
+  let asking: Asking | null = null;
+
+  const words = (session: GuestSession) => kioskMessages(session.locale);
+  const triesOf = (guest: RecognisedGuest) => pins?.state(guest.guestId) ?? { triesLeft: 0, retryAfterMs: 0 };
+
+  const show = () => {
+    if (asking === null) return send({ type: 'guest.pin', ask: null });
+    const { purpose, why, problem, spoken, guest } = asking;
+    const tries = purpose === 'prove' ? triesOf(guest) : { triesLeft: 0, retryAfterMs: 0 };
+    send({ type: 'guest.pin', ask: { purpose, why, problem, spoken, ...tries } });
+  };
+
+  /** Shown and said alike: not everybody sees the pad. */
+  const ask = (to: Asking, change: Partial<Pick<Asking, 'purpose' | 'first' | 'problem'>>, line: string) => {
+    Object.assign(to, change, { heard: '', busy: false });
+    show();
+    to.session.announce(line);
+    expectAnswer();
+  };
+
+  const begin = (why: Why, purpose: 'choose' | 'prove', done: (good: boolean) => void) => {
+    const session = current();
+    if (session?.guest == null || pins === null) return;
+    asking = { session, guest: session.guest, why, purpose, first: null, problem: null, spoken: false, heard: '', busy: false, done };
+    const t = words(session);
+    const { retryAfterMs } = triesOf(session.guest);
+    if (purpose === 'prove' && retryAfterMs > 0) ask(asking, { problem: 'wait' }, t('pin.wait', { minutes: minutes(retryAfterMs) }));
+    else ask(asking, {}, t(purpose === 'choose' ? 'pin.choose' : why === 'copied' ? 'greeting.copied' : 'pin.prove'));
+  };
+
+  const finish = (one: Asking, good: boolean) => {
+    asking = null;
+    show();
+    if (good) one.guest.verified = true;
+    one.done(good);
+  };
+
+  const chosen = async (one: Asking, digits: string) => {
+    const t = words(one.session);
+    if (one.first === null) {
+      const flaw = pinFlaw(digits);
+      if (flaw !== null) return ask(one, { problem: flaw }, t(`pin.${flaw}`));
+      return ask(one, { purpose: 'repeat', first: digits, problem: null }, t('pin.repeat'));
+    }
+    if (digits !== one.first) return ask(one, { purpose: 'choose', first: null, problem: 'differs' }, t('pin.differs'));
+    await pins?.set(one.guest.guestId, digits);
+    if (asking === one) finish(one, true);
+  };
+
+  const proved = async (one: Asking, digits: string) => {
+    // What cannot be a PIN is a slip of the finger, not a try.
+    if (digits.length < PIN_MIN_DIGITS) return ask(one, { problem: 'length' }, words(one.session)('pin.length'));
+    const verdict = await pins?.verify(one.guest.guestId, digits);
+    // Another badge, or nobody, by now.
+    if (asking !== one || verdict === undefined) return;
+    if (verdict.ok) return finish(one, true);
+    log.info('guest pin refused', { triesLeft: verdict.triesLeft });
+    const t = words(one.session);
+    if (verdict.retryAfterMs > 0) return ask(one, { problem: 'wait' }, t('pin.wait', { minutes: minutes(verdict.retryAfterMs) }));
+    ask(one, { problem: 'wrong' }, t('pin.wrong', { left: verdict.triesLeft }));
+  };
+
+  const enter = async (digits: string) => {
+    const one = asking;
+    if (one === null || one.busy) return;
+    one.busy = true;
+    try {
+      await (one.purpose === 'prove' ? proved(one, digits) : chosen(one, digits));
+    } catch (error) {
+      log.error('guest pin failed', { error });
+      if (asking !== one) return;
+      finish(one, false);
+      send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: words(one.session)('fault.memory') });
+    }
+  };
+
+  const hearsDigits = (one: Asking, text: string): true => {
+    const digits = spokenDigits(text);
+    if (digits === null) ask(one, { problem: 'unheard' }, words(one.session)('pin.unheard'));
+    else if ((one.heard + digits).length >= PIN_MIN_DIGITS) void enter(one.heard + digits);
+    else {
+      one.heard += digits;
+      expectAnswer();
+    }
+    return true;
+  };
+
+  const cancel = () => {
+    if (asking === null) return;
+    const one = asking;
+    finish(one, false);
+    if (one.purpose === 'prove') one.session.announce(words(one.session)('pin.cancelled'));
+  };
+
+  const speak = () => {
+    if (asking === null) return;
+    asking.spoken = true;
+    ask(asking, { problem: null }, words(asking.session)('pin.speak'));
+  };
+
+  return {
+    get open() {
+      return asking !== null;
+    },
+    isSet: ({ guestId }) => pins?.isSet(guestId) ?? false,
+    prove(why, then) {
+      if (current()?.guest?.verified) return then();
+      begin(why, 'prove', (good) => good && then());
+    },
+    choose(then) {
+      if (pins === null) return then(false);
+      begin('consent', 'choose', then);
+    },
+    enter,
+    cancel,
+    speak,
+    hears(text, source) {
+      if (asking === null) return false;
+      const word = pinWord(text);
+      if (word === 'speak') speak();
+      else if (word === 'cancel') cancel();
+      else if (asking.spoken) return hearsDigits(asking, text);
+      else if (!soundsLikePin(text)) {
+        // The guest wants something else.
+        finish(asking, false);
+        return false;
+      } else if (source === 'typed') void enter(spokenDigits(text) ?? '');
+      else ask(asking, { problem: null }, words(asking.session)('pin.notAloud'));
+      return true;
+    },
+    showAgain: () => asking !== null && show(),
+    reset() {
+      if (asking === null) return;
+      asking = null;
+      show();
+    },
+  };
+}
+
+function minutes(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 60_000));
+}
