@@ -1,4 +1,4 @@
-import type { Card } from '../../core/contract/index.ts';
+import type { Card, CardOf } from '../../core/contract/index.ts';
 import { textIn } from '../../core/venue/model.ts';
 import { menuCard, NOW, placeView, routeTo, sessionView, venue } from './demo.ts';
 import { STARTED, type TurnScript, turn, welcome } from './messages.ts';
@@ -23,6 +23,24 @@ const EMERGENCY: Card = {
   contacts: (venue.emergency?.contacts ?? []).map(({ label, number }) => ({ label: textIn(label, 'en'), number })),
   steps: (venue.emergency?.steps ?? []).map((step) => textIn(step, 'en')),
 };
+
+function booking(more: Partial<CardOf<'booking'>>): Card {
+  return {
+    id: 'b',
+    kind: 'booking',
+    bookingId: 'booking-1',
+    reference: 'K7R4',
+    what: 'table',
+    title: 'Tideline',
+    floorName: 'Ground floor',
+    whenText: 'Today 19:30–21:00',
+    startsAt: NOW,
+    endsAt: NOW,
+    party: 4,
+    status: 'booked',
+    ...more,
+  };
+}
 
 export const CARD_STATES: Readonly<Record<string, GalleryState>> = {
   place: answer({
@@ -136,6 +154,28 @@ export const CARD_STATES: Readonly<Record<string, GalleryState>> = {
       },
     ],
     chips: ['Thank you', 'I need something else'],
+  }),
+  booking: answer({
+    question: 'A table for four tonight, please',
+    sentences: ['Your table for four at Tideline is booked for 19:30 today. Your reference is K7R4.'],
+    cards: [booking({})],
+    chips: ['How do I get there?', 'Change the booking'],
+  }),
+  'bookings-changed': answer({
+    question: 'What have I booked?',
+    sentences: ['You have two bookings, and something has happened to both.'],
+    cards: [
+      booking({
+        id: 'b1',
+        what: 'seat',
+        title: 'A cup of tea, very slowly',
+        placeName: 'Sextant Room',
+        floorName: 'First floor',
+        notice: 'moved',
+      }),
+      booking({ id: 'b2', status: 'cancelled', notice: 'withdrawn', reason: 'The kitchen closes early tonight. We are sorry.' }),
+    ],
+    chips: ['Find me another table'],
   }),
   emergency: answer({
     question: 'Someone has collapsed!',

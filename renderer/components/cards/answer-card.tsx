@@ -1,4 +1,5 @@
 import type { Card } from '../../../core/contract/index.ts';
+import { BookingCard } from './booking-card.tsx';
 import { ListCard } from './list-card.tsx';
 import { MenuCard } from './menu-card.tsx';
 import { PlaceCard } from './place-card.tsx';
@@ -22,6 +23,8 @@ export function AnswerCard({ card }: { readonly card: Card }) {
       return <FaqCard card={card} />;
     case 'exhibitor':
       return <ExhibitorCard card={card} />;
+    case 'booking':
+      return <BookingCard card={card} />;
     case 'request':
       return <RequestCard card={card} />;
     case 'qr':

@@ -48,7 +48,7 @@ export function SessionCard({ card }: { readonly card: CardOf<'session'> }) {
   );
 }
 
-function Fact({ icon, text }: { readonly icon: React.ReactNode; readonly text: string }) {
+export function Fact({ icon, text }: { readonly icon: React.ReactNode; readonly text: string }) {
   return (
     <div className="fact">
       <dt>{icon}</dt>
