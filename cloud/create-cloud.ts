@@ -1,24 +1,49 @@
 import { fastify } from 'fastify';
 import { FoyerError } from '../core/contract/errors.ts';
+import type { Log } from '../core/ports.ts';
+import { createDevices } from './auth/devices.ts';
+import { authenticate } from './auth/principal.ts';
+import type { CloudDatabase } from './database.ts';
 import { openCloudDatabase } from './database.ts';
-import { migrate } from './migrations.ts';
-import type { RouteDeps } from './routes.ts';
+import { DEFAULT_LIMITS, type RateLimits } from './http/admission.ts';
+import type { SyncRouteDeps } from './http/sync-routes.ts';
+import { createMetrics } from './metrics.ts';
+import { migrate } from './migrate.ts';
+import { forgetStale } from './retention.ts';
 import { addRoutes } from './routes.ts';
+import { addTenant } from './tenants.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const HOUR_MS = 3_600_000;
 
-export interface CloudOptions extends Omit<RouteDeps, 'db'> {
+export interface CloudOptions extends Omit<SyncRouteDeps, 'db'> {
   /** 0: any free port. */
   readonly port: number;
   /** Default 127.0.0.1: put a proxy with TLS before it to serve other machines. */
   readonly host?: string;
   /** See openCloudDatabase(). */
   readonly database: string;
+  /** Signs access tokens: 32 bytes, the same at every instance. */
+  readonly tokenKey: Uint8Array;
+  /** The tenant a static token belongs to, or null. */
+  tenantOf(token: string): string | null;
+  /** Tenants with static tokens; others are added as they enrol. */
+  readonly tenants: readonly string[];
+  isOperator(authorization: string | undefined): boolean;
+  readonly limits?: Partial<RateLimits>;
+  /** Believe X-Forwarded-For: only behind a proxy that sets it. Default false. */
+  readonly trustProxy?: boolean;
+  /** See RetentionDeps. Default: for ever. */
+  readonly retentionDays?: number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Log;
 }
 
 export interface Cloud {
   readonly url: string;
-  /** Finishes the requests under way, then closes the database. Calling it again waits for the same. */
+  /** Erases guests whose retention has run out; the endpoint itself does so every hour. */
+  forgetStale(): Promise<number>;
+  /** Takes no more requests, finishes those under way, then closes the database. Calling it again waits for the same. */
   close(): Promise<void>;
 }
 
@@ -26,32 +51,74 @@ export interface Cloud {
  * The memory endpoint that kiosks sync with. Stateless over its database.
  * @throws FoyerError code "cloud-database-unreachable" | "port-taken".
  */
-export async function createCloud({ port, host = '127.0.0.1', database, ...deps }: CloudOptions): Promise<Cloud> {
+export async function createCloud({ port, host = '127.0.0.1', database, ...options }: CloudOptions): Promise<Cloud> {
   const db = await openCloudDatabase(database);
-  const app = fastify({ bodyLimit: MAX_BODY_BYTES, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    trustProxy: options.trustProxy ?? false,
+  });
   try {
     await migrate(db);
-    addRoutes(app, { db, ...deps });
+    for (const tenant of options.tenants) await addTenant(db, tenant);
+    const devices = createDevices({ db, tokenKey: options.tokenKey, wallMs: options.wallMs });
+    const metrics = createMetrics();
+    await addRoutes(app, {
+      ...options,
+      db,
+      devices,
+      metrics,
+      authenticate: (authorization) => authenticate({ db, devices, tenantOf: options.tenantOf }, authorization),
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+    });
+    const retention = startRetention(db, options, metrics.forgot);
     const url = await app.listen({ port, host });
     let closed: Promise<void> | null = null;
     return {
       url,
+      forgetStale: retention.run,
       close() {
-        closed ??= app.close().then(() => db.close());
+        retention.stop();
+        closed ??= app
+          .close()
+          .then(retention.finished)
+          .then(() => db.close());
         return closed;
       },
     };
   } catch (error) {
     await app.close();
     await db.close();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new FoyerError(`port ${port} on ${host} is taken`, {
-        fault: 'operator',
-        code: 'port-taken',
-        remedy: 'Choose another with --port, or 0 for any free one.',
-        cause: error,
-      });
-    }
-    throw error;
+    throw toPortTaken(error, host, port);
   }
+}
+
+function startRetention(
+  db: CloudDatabase,
+  { retentionDays, wallMs, log }: Pick<CloudOptions, 'retentionDays' | 'wallMs' | 'log'>,
+  forgot: (guests: number) => void,
+) {
+  let running: Promise<number> = Promise.resolve(0);
+  const run = () => {
+    if (retentionDays === undefined) return Promise.resolve(0);
+    running = running.catch(() => 0).then(() => forgetStale({ db, retentionDays, wallMs, log }));
+    return running.then((guests) => {
+      forgot(guests);
+      return guests;
+    });
+  };
+  const timer = setInterval(() => void run().catch((error: unknown) => log.error('cloud.retention-failed', { error })), HOUR_MS);
+  timer.unref();
+  return { run, stop: () => clearInterval(timer), finished: () => running.then(() => {}).catch(() => {}) };
+}
+
+function toPortTaken(error: unknown, host: string, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error;
+  return new FoyerError(`port ${port} on ${host} is taken`, {
+    fault: 'operator',
+    code: 'port-taken',
+    remedy: 'Choose another with --port, or 0 for any free one.',
+    cause: error,
+  });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { FoyerError } from '../core/contract/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { APP_ROLE } from './migrations/tenant-rows.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -8,13 +9,19 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Queries {
   query(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
 }
-export interface CloudDatabase extends Queries {
-  /** Commits when `work` resolves, rolls back when it rejects. */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+export interface Script extends Queries {
   /** Several statements, without parameters. */
   script(sql: string): Promise<void>;
+}
+export interface CloudDatabase extends Script {
+  readonly engine: 'pglite' | 'postgresql';
+  /** Commits when `work` resolves, rolls back when it rejects. As the login role: for what belongs to no tenant. */
+  transaction<T>(work: (queries: Script) => Promise<T>): Promise<T>;
+  /** A transaction that sees and writes this tenant's rows alone, whatever its statements say (migrations/tenant-rows.ts). */
+  asTenant<T>(tenant: string, work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
+type Engine = Omit<CloudDatabase, 'asTenant'>;
 
 /**
  * @param where "postgres://…" for a server, "memory:" for one that is gone when closed, else a
@@ -23,7 +30,7 @@ export interface CloudDatabase extends Queries {
  */
 export async function openCloudDatabase(where: string): Promise<CloudDatabase> {
   try {
-    return /^postgres(ql)?:\/\//.test(where) ? await openPostgres(where) : await openPglite(where);
+    return withTenants(/^postgres(ql)?:\/\//.test(where) ? await openPostgres(where) : await openPglite(where));
   } catch (error) {
     if (error instanceof FoyerError) throw error;
     const shown = where.replace(/\/\/[^@/]*@/, '//…@');
@@ -36,7 +43,38 @@ export async function openCloudDatabase(where: string): Promise<CloudDatabase> {
   }
 }
 
-async function openPglite(where: string): Promise<CloudDatabase> {
+/**
+ * Row-level security binds no superuser, so statements run as APP_ROLE, which owns nothing. Where the login role may not
+ * make roles it is no superuser either, and FORCE ROW LEVEL SECURITY binds it though it owns the tables.
+ */
+function withTenants(engine: Engine): CloudDatabase {
+  let scope: Promise<string> | null = null;
+  const findScope = async () => {
+    const [row] = await engine.query('SELECT to_regrole($1) IS NOT NULL AND pg_has_role(current_user, to_regrole($1), $2) AS member', [
+      APP_ROLE,
+      'MEMBER',
+    ]);
+    return row?.member === true
+      ? `SELECT set_config('app.tenant', $1, true), set_config('role', '${APP_ROLE}', true)`
+      : "SELECT set_config('app.tenant', $1, true)";
+  };
+  return {
+    ...engine,
+    async asTenant(tenant, work) {
+      scope ??= findScope().catch((error: unknown) => {
+        scope = null;
+        throw error;
+      });
+      const enter = await scope;
+      return engine.transaction(async (tx) => {
+        await tx.query(enter, [tenant]);
+        return work({ query: tx.query });
+      });
+    },
+  };
+}
+
+async function openPglite(where: string): Promise<Engine> {
   const { PGlite } = await import('@electric-sql/pglite');
   const inMemory = where === 'memory:';
   if (!inMemory) mkdirSync(where, { recursive: true, mode: 0o700 });
@@ -45,14 +83,14 @@ async function openPglite(where: string): Promise<CloudDatabase> {
     unlock();
     throw error;
   });
-  const over = (on: Pick<typeof db, 'query'>): Queries => ({
+  const over = (on: Pick<typeof db, 'query' | 'exec'>): Script => ({
     query: async (sql, params = []) => (await on.query<Row>(sql, [...params])).rows,
+    script: async (sql) => void (await on.exec(sql)),
   });
   return {
     ...over(db),
-    transaction: (work) =>
-      db.transaction((tx) => work({ query: async (sql, params = []) => (await tx.query<Row>(sql, [...params])).rows })),
-    script: async (sql) => void (await db.exec(sql)),
+    engine: 'pglite',
+    transaction: (work) => db.transaction((tx) => work(over(tx))),
     async close() {
       await db.close();
       unlock();
@@ -60,20 +98,28 @@ async function openPglite(where: string): Promise<CloudDatabase> {
   };
 }
 
-async function openPostgres(url: string): Promise<CloudDatabase> {
+async function openPostgres(url: string): Promise<Engine> {
   const { Pool } = await import('pg');
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
   // A connection lost while idle is replaced with the next query; without a listener it would end the process.
   pool.on('error', () => {});
   await pool.query('SELECT 1');
+  const over = (on: Pick<typeof pool, 'query'>): Script => ({
+    query: async (sql, params = []) => (await on.query<Row>(sql, [...params])).rows,
+    script: async (sql) => void (await on.query(sql)),
+  });
   return {
-    query: async (sql, params = []) => (await pool.query<Row>(sql, [...params])).rows,
+    ...over(pool),
+    engine: 'postgresql',
     async transaction(work) {
       const client = await pool.connect();
       let broken = false;
       try {
         await client.query('BEGIN');
-        const result = await work({ query: async (sql, params = []) => (await client.query<Row>(sql, [...params])).rows });
+        const result = await work({
+          query: async (sql, params = []) => (await client.query<Row>(sql, [...params])).rows,
+          script: async (sql) => void (await client.query(sql)),
+        });
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -85,7 +131,6 @@ async function openPostgres(url: string): Promise<CloudDatabase> {
         client.release(broken);
       }
     },
-    script: async (sql) => void (await pool.query(sql)),
     close: () => pool.end(),
   };
 }

@@ -1,4 +1,6 @@
-import type { ContentOp, SyncOp } from '../core/sync/op.ts';
+import { MAX_DRIFT_MS, readStamp } from '../core/sync/hlc.ts';
+import type { EndpointOp, ErasureOp } from '../core/sync/op.ts';
+import { isErasure } from '../core/sync/op.ts';
 import type { OpResult } from '../core/sync/wire.ts';
 import type { CloudDatabase, Queries } from './database.ts';
 
@@ -13,42 +15,67 @@ export function keyWrapContext(tenant: string, guest: string, companion: string,
   return JSON.stringify(['foyer cloud key', tenant, guest, companion, keyId]);
 }
 
+type ContentOp = Exclude<EndpointOp, ErasureOp>;
+
+export interface PushDeps {
+  readonly db: CloudDatabase;
+  readonly keyWrap: KeyWrap;
+  /** Milliseconds since 1970. */
+  readonly wallMs: () => number;
+}
+
 /** Stores a batch in its order, one transaction per guest; the results are in the batch's order. */
-export async function pushOps(db: CloudDatabase, keyWrap: KeyWrap, tenant: string, ops: readonly SyncOp[]): Promise<OpResult[]> {
-  const byGuest = new Map<string, SyncOp[]>();
+export async function pushOps({ db, keyWrap, wallMs }: PushDeps, tenant: string, ops: readonly EndpointOp[]): Promise<OpResult[]> {
+  const byGuest = new Map<string, EndpointOp[]>();
   const results = new Map<string, OpResult>();
+  const nowMs = wallMs();
   for (const op of ops) {
-    if (op.tenant !== tenant) results.set(op.id, { id: op.id, outcome: 'refused', reason: 'wrong-tenant' });
+    const refused = refusalOf(op, tenant, nowMs);
+    if (refused !== null) results.set(op.id, refused);
     else byGuest.set(`${op.guest} ${op.companion}`, [...(byGuest.get(`${op.guest} ${op.companion}`) ?? []), op]);
   }
+  const day = Math.floor(nowMs / 86_400_000);
   // Always in the same order, so that two kiosks' batches never wait for each other in a circle.
   for (const [, guestOps] of [...byGuest].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const result of await db.transaction((tx) => pushGuestOps(tx, keyWrap, guestOps))) results.set(result.id, result);
+    for (const result of await db.asTenant(tenant, (tx) => pushGuestOps(tx, keyWrap, guestOps, day))) results.set(result.id, result);
   }
   return ops.flatMap((op) => results.get(op.id) ?? []);
 }
 
-interface GuestState {
+function refusalOf(op: EndpointOp, tenant: string, nowMs: number): OpResult | null {
+  if (op.tenant !== tenant) return { id: op.id, outcome: 'refused', reason: 'wrong-tenant' };
+  // An erasure is obeyed whatever the clock says.
+  const madeMs = isErasure(op) ? 0 : (readStamp(op.stamp)?.ms ?? 0);
+  return madeMs > nowMs + MAX_DRIFT_MS ? { id: op.id, outcome: 'refused', reason: 'clock-ahead', nowMs } : null;
+}
+
+export interface GuestState {
   epoch: number;
   lastSeq: number;
 }
 
-async function pushGuestOps(tx: Queries, keyWrap: KeyWrap, ops: readonly SyncOp[]): Promise<OpResult[]> {
+async function pushGuestOps(tx: Queries, keyWrap: KeyWrap, ops: readonly EndpointOp[], day: number): Promise<OpResult[]> {
   const [first] = ops;
   if (first === undefined) return [];
   const state = await lockGuest(tx, first);
   const results: OpResult[] = [];
-  for (const op of ops) results.push(op.kind === 'guest.erase' ? await erase(tx, state, op) : await store(tx, keyWrap, state, op));
-  await tx.query('UPDATE guests SET epoch = $4, last_seq = $5 WHERE tenant = $1 AND guest = $2 AND companion = $3', [
-    ...guestKey(first),
-    state.epoch,
-    state.lastSeq,
-  ]);
+  for (const op of ops) results.push(isErasure(op) ? await erase(tx, state, op) : await store(tx, keyWrap, state, op));
+  await tx.query(
+    'UPDATE guests SET epoch = $4, last_seq = $5, touched_day = greatest(touched_day, $6::int) WHERE tenant = $1 AND guest = $2 AND companion = $3',
+    [...guestKey(first), state.epoch, state.lastSeq, day],
+  );
   return results;
 }
 
+/** Which guest of which companion of whose. */
+export interface GuestName {
+  readonly tenant: string;
+  readonly guest: string;
+  readonly companion: string;
+}
+
 /** Holds the guest's row until the transaction ends: sequence numbers become visible in their order. */
-async function lockGuest(tx: Queries, op: SyncOp): Promise<GuestState> {
+export async function lockGuest(tx: Queries, op: GuestName): Promise<GuestState> {
   await tx.query(
     'INSERT INTO guests (tenant, guest, companion, epoch, last_seq) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING',
     guestKey(op),
@@ -61,7 +88,7 @@ async function lockGuest(tx: Queries, op: SyncOp): Promise<GuestState> {
 }
 
 /** Always begins a new epoch, even where another kiosk's erasure came first: what was said in between goes too. */
-async function erase(tx: Queries, state: GuestState, op: SyncOp): Promise<OpResult> {
+async function erase(tx: Queries, state: GuestState, op: ErasureOp): Promise<OpResult> {
   const [done] = await tx.query('SELECT epoch FROM erasures WHERE tenant = $1 AND guest = $2 AND companion = $3 AND op_id = $4', [
     ...guestKey(op),
     op.id,
@@ -75,7 +102,7 @@ async function store(tx: Queries, keyWrap: KeyWrap, state: GuestState, op: Conte
   if (op.epoch < state.epoch) return { id: op.id, outcome: 'erased', epoch: state.epoch };
   // The kiosk knows of an erasure that this database has lost (it was restored from a backup).
   if (op.epoch > state.epoch) await beginEpoch(tx, state, op, op.epoch);
-  if (op.kind === 'consent.set') {
+  if ('guestKey' in op) {
     const wrapped = keyWrap.wrap(Buffer.from(op.guestKey, 'base64'), keyWrapContext(op.tenant, op.guest, op.companion, op.keyId));
     await tx.query(
       'INSERT INTO guest_keys (tenant, guest, companion, key_id, wrapped) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
@@ -91,9 +118,10 @@ async function store(tx: Queries, keyWrap: KeyWrap, state: GuestState, op: Conte
   return { id: op.id, outcome: 'stored', epoch: state.epoch };
 }
 
-async function beginEpoch(tx: Queries, state: GuestState, op: SyncOp, epoch: number): Promise<void> {
-  await tx.query('DELETE FROM guest_keys WHERE tenant = $1 AND guest = $2 AND companion = $3', guestKey(op));
-  await tx.query('DELETE FROM ops WHERE tenant = $1 AND guest = $2 AND companion = $3', guestKey(op));
+/** Forgets what is kept of the guest, and tells every kiosk by the feed. */
+export async function beginEpoch(tx: Queries, state: GuestState, op: GuestName & { readonly id: string }, epoch: number): Promise<void> {
+  for (const table of ['guest_keys', 'ops', 'channel_grants', 'link_codes'])
+    await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND guest = $2 AND companion = $3`, guestKey(op));
   const [counter] = await tx.query(
     `INSERT INTO erasure_counters (tenant, last_seq) VALUES ($1, 1)
      ON CONFLICT (tenant) DO UPDATE SET last_seq = erasure_counters.last_seq + 1 RETURNING last_seq`,
@@ -116,6 +144,6 @@ async function knowsKey(tx: Queries, op: ContentOp): Promise<boolean> {
   return found.length > 0;
 }
 
-function guestKey(op: SyncOp): [string, string, string] {
+function guestKey(op: GuestName): [string, string, string] {
   return [op.tenant, op.guest, op.companion];
 }

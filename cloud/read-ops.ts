@@ -1,19 +1,21 @@
-import type { ContentOp } from '../core/sync/op.ts';
-import { syncOpSchema } from '../core/sync/op.ts';
+import type { EndpointOp } from '../core/sync/op.ts';
+import { endpointOpSchema } from '../core/sync/op.ts';
 import type { ErasuresResponse, PullRequest, PullResponse } from '../core/sync/wire.ts';
 import { MAX_ERASURES, MAX_PULL_OPS } from '../core/sync/wire.ts';
 import type { CloudDatabase, Row } from './database.ts';
-import type { KeyWrap } from './push-ops.ts';
+import type { KeyWrap, PushDeps } from './push-ops.ts';
 import { keyWrapContext } from './push-ops.ts';
 
 /** One guest's keys and the ops after `since`; everything when the kiosk's epoch is not the present one. */
-export async function pullOps(db: CloudDatabase, keyWrap: KeyWrap, request: PullRequest): Promise<PullResponse> {
+export async function pullOps({ db, keyWrap, wallMs }: PushDeps, request: PullRequest): Promise<PullResponse> {
   const { tenant, guest, companion } = request;
   const where = 'tenant = $1 AND guest = $2 AND companion = $3';
   const key = [tenant, guest, companion];
-  return db.transaction(async (tx) => {
+  const day = Math.floor(wallMs() / 86_400_000);
+  let touchedDay = day;
+  const response = await db.asTenant(tenant, async (tx) => {
     // Shared: an erasure must not fall between these reads.
-    const [state] = await tx.query(`SELECT epoch, last_seq FROM guests WHERE ${where} FOR SHARE`, key);
+    const [state] = await tx.query(`SELECT epoch, last_seq, touched_day FROM guests WHERE ${where} FOR SHARE`, key);
     if (state === undefined) return { epoch: 0, keys: [], ops: [], sequence: 0, more: false };
     const epoch = Number(state.epoch);
     const since = request.epoch === epoch ? request.since : 0;
@@ -26,16 +28,22 @@ export async function pullOps(db: CloudDatabase, keyWrap: KeyWrap, request: Pull
     const shown = rows.slice(0, MAX_PULL_OPS);
     const ops = shown.map((row) => toOp(row, { tenant, companion, guest, epoch }, keys));
     const more = rows.length > shown.length;
+    touchedDay = Number(state.touched_day);
     const sequence = more ? Number(shown.at(-1)?.seq) : Math.max(since, Number(state.last_seq));
     return { epoch, keys: [...keys].map(([keyId, guestKey]) => ({ keyId, guestKey })), ops, sequence, more };
   });
+  // Once a day, for the retention job; not within the transaction above, where two pulls would wait for each other.
+  if (touchedDay < day) await db.asTenant(tenant, (tx) => tx.query(`UPDATE guests SET touched_day = $4 WHERE ${where}`, [...key, day]));
+  return response;
 }
 
 /** Which guests were erased, without anything about them; each kiosk looks for those it knows. */
 export async function readErasures(db: CloudDatabase, tenant: string, since: number): Promise<ErasuresResponse> {
-  const rows = await db.query(
-    `SELECT seq, guest, companion, epoch FROM erasures WHERE tenant = $1 AND seq > $2 ORDER BY seq LIMIT ${MAX_ERASURES + 1}`,
-    [tenant, since],
+  const rows = await db.asTenant(tenant, (tx) =>
+    tx.query(`SELECT seq, guest, companion, epoch FROM erasures WHERE tenant = $1 AND seq > $2 ORDER BY seq LIMIT ${MAX_ERASURES + 1}`, [
+      tenant,
+      since,
+    ]),
   );
   const shown = rows.slice(0, MAX_ERASURES);
   return {
@@ -45,10 +53,10 @@ export async function readErasures(db: CloudDatabase, tenant: string, since: num
   };
 }
 
-function toOp(row: Row, guest: Pick<ContentOp, 'tenant' | 'companion' | 'guest' | 'epoch'>, keys: ReadonlyMap<string, string>) {
+function toOp(row: Row, guest: Pick<EndpointOp, 'tenant' | 'companion' | 'guest' | 'epoch'>, keys: ReadonlyMap<string, string>) {
   const kind = text(row, 'kind');
   const keyId = text(row, 'key_id');
-  return syncOpSchema.parse({
+  return endpointOpSchema.parse({
     ...guest,
     id: row.op_id,
     kind,

@@ -1,22 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cloud } from '../../cloud/create-cloud.ts';
 import { createCloud } from '../../cloud/create-cloud.ts';
-import type { KeyWrap } from '../../cloud/push-ops.ts';
-import { openTenantDirectory } from '../../cloud/tenants.ts';
-import { FoyerError } from '../../core/contract/errors.ts';
-import type { Log } from '../../core/ports.ts';
+import type { RateLimits } from '../../cloud/http/admission.ts';
+import { openTenantDirectory, type TenantDirectory } from '../../cloud/tenants.ts';
+import type { BadgeVerifier, Log } from '../../core/ports.ts';
 import type { ForeignPolicy } from '../../native/badge/badge-verifier.ts';
 import { createBadgeVerifier } from '../../native/badge/badge-verifier.ts';
 import { ensureForeignKey } from '../../native/badge/foreign-hash.ts';
 import { publishTrustList } from '../../native/badge/trust-list.ts';
-import { guestRef, KEY_BYTES, seal, unseal } from '../../native/sqlite/guest-crypto.ts';
+import { guestRef } from '../../native/sqlite/guest-crypto.ts';
+import { isOperator, loadCloudSecrets } from './cloud-secrets.ts';
 
 const DEMO_TENANT = 'demo';
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 export interface ServeCloudOptions {
-  /** Holds cloud/ (tenants, master key, embedded database) and keys/ (badge public keys and revocations). */
+  /** Holds cloud/ (static tokens, master key, embedded database) and keys/ (badge public keys and revocations). */
   readonly dataDir: string;
   readonly port: number;
   readonly host?: string;
@@ -26,12 +27,15 @@ export interface ServeCloudOptions {
   readonly masterKey?: string | undefined;
   /** Whether badges that others printed prove a scan. Default: none do. */
   readonly badges?: ForeignPolicy;
+  readonly limits?: Partial<RateLimits>;
+  readonly trustProxy?: boolean;
+  readonly retentionDays?: number;
   readonly log: Log;
   readonly wallMs?: () => number;
 }
 
 export interface ServedCloud extends Cloud {
-  /** There while the demo tenant is the only one. */
+  /** The demo tenant's static token; there while this endpoint serves its own machine only, and nobody took it away. */
   readonly demo: { readonly tenant: string; readonly token: string } | null;
 }
 
@@ -40,65 +44,74 @@ export interface ServedCloud extends Cloud {
  * badges and ciphers is handed to it from here: it knows nothing of native/.
  */
 export async function serveCloud(options: ServeCloudOptions): Promise<ServedCloud> {
-  const { dataDir, port, host, log, wallMs, badges = { foreign: 'off', patterns: [] } } = options;
+  const { dataDir, port, host = '127.0.0.1', log, wallMs = Date.now, badges = { foreign: 'off', patterns: [] } } = options;
   const cloudDir = join(dataDir, 'cloud');
   mkdirSync(cloudDir, { recursive: true, mode: 0o700 });
   const tenants = openTenantDirectory(cloudDir, randomBytes);
-  const demo = demoTenant(cloudDir, tenants);
-  const verifiers = new Map(
-    tenants.ids.map((tenant) => [
-      tenant,
-      createBadgeVerifier({ dataDir, tenant, log, makeKeys: tenant === DEMO_TENANT, policy: badges, ...(wallMs && { wallMs }) }),
-    ]),
-  );
+  const demo = LOOPBACK.includes(host) ? demoTenant(cloudDir, tenants) : null;
+  const secrets = loadCloudSecrets(cloudDir, options.masterKey);
+  const verifierOf = createVerifiers({ dataDir, log, badges, wallMs });
+  if (demo !== null) verifierOf(DEMO_TENANT);
+  const { limits, trustProxy, retentionDays } = options;
   const cloud = await createCloud({
     port,
-    ...(host !== undefined && { host }),
+    host,
     database: options.database ?? join(cloudDir, 'db'),
-    keyWrap: createKeyWrap(masterKey(cloudDir, options.masterKey)),
-    tenantOf: tenants.tenantOf,
+    keyWrap: secrets.keyWrap,
+    tokenKey: secrets.tokenKey,
+    isOperator: (authorization) => isOperator(secrets.operatorKey, authorization),
+    tenantOf(token) {
+      const tenant = tenants.tenantOf(token);
+      // Its token lies readable beside the database: good for trying on one machine.
+      return tenant === DEMO_TENANT && demo === null && existsSync(demoTokenPath(cloudDir)) ? null : tenant;
+    },
+    tenants: tenants.ids,
+    ...(limits && { limits }),
+    ...(trustProxy !== undefined && { trustProxy }),
+    ...(retentionDays !== undefined && { retentionDays }),
     guestOfBadge(tenant, badge) {
-      const verdict = verifiers.get(tenant)?.verify(badge) ?? { ok: false as const, reason: 'unknown-key' as const };
+      const verdict = verifierOf(tenant).verify(badge);
       return verdict.ok ? { guest: guestRef(tenant, verdict.guestId) } : { refused: verdict.reason };
     },
     badgeTrust(tenant) {
-      const list = publishTrustList({ dataDir, tenant, nowMs: wallMs?.() ?? Date.now() });
+      const list = publishTrustList({ dataDir, tenant, nowMs: wallMs() });
       return { list, ...(badges.foreign === 'allow' && { foreignKey: ensureForeignKey(dataDir, tenant) }) };
     },
+    random: randomBytes,
+    wallMs,
     log,
   });
-  return { ...cloud, demo };
-}
-
-function demoTenant(cloudDir: string, tenants: ReturnType<typeof openTenantDirectory>): ServedCloud['demo'] {
-  const path = join(cloudDir, 'demo-token');
-  if (tenants.ids.length === 0) writeFileSync(path, `${tenants.addToken(DEMO_TENANT)}\n`, { mode: 0o600 });
-  return existsSync(path) && tenants.ids.includes(DEMO_TENANT) ? { tenant: DEMO_TENANT, token: readFileSync(path, 'utf8').trim() } : null;
-}
-
-function masterKey(cloudDir: string, given: string | undefined): Uint8Array {
-  const path = join(cloudDir, 'master.key');
-  if (given === undefined && !existsSync(path)) writeFileSync(path, randomBytes(KEY_BYTES), { flag: 'wx', mode: 0o600, flush: true });
-  const key = given === undefined ? readFileSync(path) : Buffer.from(given, 'base64');
-  if (key.length === KEY_BYTES) return key;
-  throw new FoyerError(`the cloud's master key has ${key.length} bytes, not ${KEY_BYTES}`, {
-    fault: 'operator',
-    code: 'master-key-broken',
-    remedy: `Restore ${path}, or set FOYER_CLOUD_KEY to ${KEY_BYTES} bytes in base64. Without the right key no guest stored so far can be read.`,
-  });
-}
-
-function createKeyWrap(key: Uint8Array): KeyWrap {
+  const running = join(cloudDir, 'running.json');
+  writeFileSync(running, JSON.stringify({ url: cloud.url, pid: process.pid }), { mode: 0o600 });
   return {
-    wrap: (guestKey, context) => seal(key, guestKey, context),
-    unwrap(wrapped, context) {
-      const guestKey = unseal(key, wrapped, context);
-      if (guestKey !== null) return guestKey;
-      throw new FoyerError('a guest key was wrapped with another master key', {
-        fault: 'operator',
-        code: 'master-key-mismatch',
-        remedy: 'Start the endpoint with the master key that the database was written with.',
-      });
+    ...cloud,
+    demo,
+    async close() {
+      await cloud.close();
+      rmSync(running, { force: true });
     },
   };
+}
+
+function createVerifiers(options: { dataDir: string; log: Log; badges: ForeignPolicy; wallMs: () => number }) {
+  const { dataDir, log, badges, wallMs } = options;
+  const verifiers = new Map<string, BadgeVerifier>();
+  return (tenant: string): BadgeVerifier => {
+    const known = verifiers.get(tenant);
+    if (known !== undefined) return known;
+    const made = createBadgeVerifier({ dataDir, tenant, log, makeKeys: tenant === DEMO_TENANT, policy: badges, wallMs });
+    verifiers.set(tenant, made);
+    return made;
+  };
+}
+
+function demoTenant(cloudDir: string, tenants: TenantDirectory): ServedCloud['demo'] {
+  const path = demoTokenPath(cloudDir);
+  if (tenants.ids.length === 0) writeFileSync(path, `${tenants.addToken(DEMO_TENANT)}\n`, { mode: 0o600 });
+  const token = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  return tenants.tenantOf(token) === DEMO_TENANT ? { tenant: DEMO_TENANT, token } : null;
+}
+
+function demoTokenPath(cloudDir: string): string {
+  return join(cloudDir, 'demo-token');
 }

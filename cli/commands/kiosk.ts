@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { registerEnrol } from '../cloud/enrol-command.ts';
 
 interface KioskOptions {
   readonly port?: number;
@@ -10,7 +11,7 @@ interface KioskOptions {
 const CLOSE_LIMIT_MS = 5000;
 
 export function registerKiosk(program: Command): void {
-  program
+  const kiosk = program
     .command('kiosk')
     .description('serves the browser shell: the kiosk in any Chromium-class browser')
     .option('--port <n>', 'port to listen on, 0 for any free one (default: web.port of the configuration)', portNumber)
@@ -18,6 +19,7 @@ export function registerKiosk(program: Command): void {
     .option('--now <iso>', 'pins the venue\'s clock: "2026-11-22T14:00"')
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- kiosk --port 4310 --data .foyer --now 2026-11-22T14:00')
     .action(runKiosk);
+  registerEnrol(kiosk);
 }
 
 async function runKiosk(options: KioskOptions): Promise<void> {

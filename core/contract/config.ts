@@ -192,6 +192,8 @@ export const configSchema = z.strictObject({
       tenant: idSchema.default('demo'),
       pullBudgetMs: ms.default(800),
       pushEveryMs: ms.default(2000),
+      /** Days for which a guest is kept here without the endpoint having been reached, and without the guest. */
+      leaseDays: z.number().int().min(1).max(365).default(7),
     })
     .prefault({}),
 });

@@ -7,6 +7,8 @@ export interface HybridClock {
   next(): string;
   /** Takes note of another device's stamp, so that later stamps here come after it. */
   see(stamp: string): void;
+  /** The endpoint found this clock too far ahead: it goes on from the true time, for this run. @param trueMs since 1970 */
+  setBack(trueMs: number): void;
   /** The last stamp given or seen, to be kept across restarts. */
   readonly last: string;
 }
@@ -17,20 +19,25 @@ export interface HybridClockOptions {
   wallMs(): number;
   /** `last` of the previous run. */
   readonly last?: string | undefined;
-  /** A stamp further ahead of this wall clock than this is believed for ordering, but does not move the clock. */
+  /**
+   * A stamp further ahead of this wall clock than this is believed for ordering, but does not move the clock. Default twice
+   * MAX_DRIFT_MS: another kiosk may be ahead of the endpoint as far as this one is behind.
+   */
   readonly maxDriftMs?: number;
 }
 
 const STAMP = /^([0-9a-z]{9})\.([0-9a-z]{4})\.([0-9A-Za-z-]{1,64})$/;
 export const STAMP_PATTERN = STAMP;
 const MAX_COUNTER = 36 ** 4 - 1;
-const DAY_MS = 86_400_000;
+/** The endpoint takes no stamp further ahead of its own clock than this. */
+export const MAX_DRIFT_MS = 2 * 86_400_000;
 
-export function createHybridClock({ device, wallMs, last, maxDriftMs = DAY_MS }: HybridClockOptions): HybridClock {
+export function createHybridClock({ device, wallMs, last, maxDriftMs = 2 * MAX_DRIFT_MS }: HybridClockOptions): HybridClock {
   let { ms, counter } = parseStamp(last ?? '') ?? { ms: 0, counter: 0 };
+  let aheadMs = 0;
   return {
     next() {
-      const wall = wallMs();
+      const wall = wallMs() - aheadMs;
       if (wall > ms) {
         ms = wall;
         counter = 0;
@@ -43,8 +50,12 @@ export function createHybridClock({ device, wallMs, last, maxDriftMs = DAY_MS }:
     },
     see(stamp) {
       const other = parseStamp(stamp);
-      if (other === null || other.ms > wallMs() + maxDriftMs) return;
+      if (other === null || other.ms > wallMs() - aheadMs + maxDriftMs) return;
       if (other.ms > ms || (other.ms === ms && other.counter > counter)) ({ ms, counter } = other);
+    },
+    setBack(trueMs) {
+      aheadMs = wallMs() - trueMs;
+      if (ms > trueMs) ({ ms, counter } = { ms: trueMs, counter: 0 });
     },
     get last() {
       return formatStamp(ms, counter, device);

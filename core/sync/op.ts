@@ -57,7 +57,29 @@ export type SyncOp = z.infer<typeof syncOpSchema>;
 export type SyncOpKind = SyncOp['kind'];
 export type ContentOp = Exclude<SyncOp, { kind: 'guest.erase' }>;
 
+/**
+ * What the endpoint takes and hands on: kinds of later versions too, sealed as they are. A kiosk that does not know a kind
+ * leaves it where it is, and asks for everything again once it does (SyncStore).
+ */
+export const endpointOpSchema = z.union([
+  syncOpSchema,
+  z.strictObject({
+    ...envelope,
+    ...content,
+    kind: z
+      .string()
+      .regex(/^[a-z]{1,20}\.[a-z]{1,20}$/, 'a kind such as "fact.put"')
+      .refine((kind) => kind !== 'consent.set' && kind !== 'guest.erase'),
+  }),
+]);
+export type EndpointOp = z.infer<typeof endpointOpSchema>;
+export type ErasureOp = Extract<SyncOp, { kind: 'guest.erase' }>;
+
+export function isErasure(op: EndpointOp): op is ErasureOp {
+  return op.kind === 'guest.erase';
+}
+
 /** What an op's seal is bound to: its content cannot be moved to another guest, op or kind. The epoch is not in it: it may still be unknown. */
-export function opSealContext(op: Pick<SyncOp, 'id' | 'tenant' | 'companion' | 'guest' | 'kind' | 'stamp'>): string {
+export function opSealContext(op: Pick<EndpointOp, 'id' | 'tenant' | 'companion' | 'guest' | 'kind' | 'stamp'>): string {
   return JSON.stringify(['foyer op', op.tenant, op.companion, op.guest, op.id, op.kind, op.stamp]);
 }

@@ -16,6 +16,16 @@ export interface SyncStore {
   pullFrom(guestId: string): { readonly guest: string; readonly epoch: number; readonly since: number } | null;
   /** Merges what the cloud knows. */
   applyPull(guestId: string, response: PullResponse): void;
+  /** The endpoint was reached: leases run anew. */
+  contacted(): void;
+  /**
+   * Guests' keys are lent. Forgets those of guests who were not here for `leaseMs`, and everybody's when the endpoint was not
+   * reached for so long (a stolen or unplugged kiosk goes blind). The cloud still has what was acknowledged; what was not stays
+   * in the outbox. Setting the clock back does not help: the latest time seen counts.
+   */
+  expireLeases(leaseMs: number): void;
+  /** This machine was revoked: forgets everything of everybody, unsent things too. false: there was nothing. */
+  goBlind(): boolean;
   readonly erasuresSince: number;
   /** Forgets guests erased elsewhere and notes how far the feed was read. */
   applyErasures(response: Pick<ErasuresResponse, 'sequence'> & { readonly erasures: readonly Erasure[] }): void;

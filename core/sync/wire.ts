@@ -3,7 +3,7 @@ import { foreignKeySchema } from '../badge/keyring.ts';
 import { signedTrustListSchema } from '../badge/trust-list.ts';
 import { idSchema } from '../contract/primitives.ts';
 import { MAX_BADGE_PAYLOAD } from '../contract/protocol.ts';
-import { guestRefSchema, syncOpSchema } from './op.ts';
+import { endpointOpSchema, guestRefSchema } from './op.ts';
 
 /** Bodies of the cloud endpoint's HTTP messages, version 1. */
 
@@ -14,7 +14,7 @@ export const MAX_ERASURES = 500;
 const sequence = z.number().int().nonnegative();
 const epoch = z.number().int().nonnegative();
 
-export const pushRequestSchema = z.strictObject({ tenant: idSchema, ops: z.array(syncOpSchema).min(1).max(MAX_PUSH_OPS) });
+export const pushRequestSchema = z.strictObject({ tenant: idSchema, ops: z.array(endpointOpSchema).min(1).max(MAX_PUSH_OPS) });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const opResultSchema = z.discriminatedUnion('outcome', [
@@ -22,8 +22,11 @@ export const opResultSchema = z.discriminatedUnion('outcome', [
   z.object({ id: z.string(), outcome: z.literal('stored'), epoch }),
   /** The guest was erased after this op was made; drop everything kept of them before `epoch`. */
   z.object({ id: z.string(), outcome: z.literal('erased'), epoch }),
-  /** Not acceptable, and never will be. */
-  z.object({ id: z.string(), outcome: z.literal('refused'), reason: z.enum(['unknown-key', 'wrong-tenant']) }),
+  /**
+   * Not acceptable. "unknown-key": no consent brought this key; "wrong-tenant"; "not-allowed": a channel may not write this;
+   * for good. "clock-ahead": stamped more than MAX_DRIFT_MS after `nowMs`; to be stamped anew.
+   */
+  z.object({ id: z.string(), outcome: z.literal('refused'), reason: z.string().min(1).max(60), nowMs: z.number().optional() }),
 ]);
 export type OpResult = z.infer<typeof opResultSchema>;
 
@@ -33,8 +36,8 @@ export const pullRequestSchema = z.strictObject({
   tenant: idSchema,
   companion: idSchema,
   guest: guestRefSchema,
-  /** The scanned badge token: proof that the guest is here. */
-  badge: z.string().min(1).max(MAX_BADGE_PAYLOAD),
+  /** The scanned badge token: proof that the guest is here. A channel may do without for a guest who was linked to it. */
+  badge: z.string().min(1).max(MAX_BADGE_PAYLOAD).optional(),
   /** Epoch and last sequence the kiosk already has. A different epoch makes `since` void. */
   epoch,
   since: sequence,
@@ -44,7 +47,7 @@ export type PullRequest = z.infer<typeof pullRequestSchema>;
 export const pullResponseSchema = z.object({
   epoch,
   keys: z.array(z.object({ keyId: z.string(), guestKey: z.string() })),
-  ops: z.array(syncOpSchema),
+  ops: z.array(endpointOpSchema),
   /** `since` of the next pull. */
   sequence,
   /** There is more after `sequence`. */

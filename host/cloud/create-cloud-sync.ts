@@ -6,16 +6,23 @@ import type { SyncStore } from '../../core/sync/sync-store.ts';
 import type { BadgeTrustResponse, PullResponse } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
 import { createCloudHttp } from './cloud-http.ts';
+import { deviceCredentials, fixedCredentials } from './credentials.ts';
+import type { DeviceIdentity } from './device-identity.ts';
+import { createHttpCall, refusalCode } from './http-call.ts';
 import { createLinkState, describe } from './link-state.ts';
-import { tokenProblem, urlProblem } from './sync-config.ts';
+import { credentialsProblem, urlProblem } from './sync-config.ts';
 import { createRound } from './sync-round.ts';
+
+const LEASE_MS = 7 * 86_400_000;
 
 export interface CloudSyncOptions {
   /** `sync` of the guest store. */
   readonly store: SyncStore;
   /** Cloud endpoint; https, or http on this machine only. Left out: memory stays on this kiosk and the state is "off". */
   readonly url?: string | undefined;
-  /** The tenant's bearer token. */
+  /** What this machine enrolled as. Left out: `token`. */
+  readonly identity?: DeviceIdentity | null;
+  /** The tenant's static token, or a channel's key. */
   readonly token?: string | undefined;
   readonly tenant: string;
   readonly companionId: string;
@@ -27,6 +34,8 @@ export interface CloudSyncOptions {
   readonly maxBackoffMs?: number;
   /** Longest time one request may take. Default 10 s. */
   readonly requestMs?: number;
+  /** How long a guest's key is kept here without contact to the endpoint, and without the guest. Default 7 days. */
+  readonly leaseMs?: number;
   /** Told which badges are good, at first and every `badgeTrustEveryMs` (default 60 s). Left out: not asked for. */
   readonly onBadgeTrust?: (trust: BadgeTrustResponse) => void;
   readonly badgeTrustEveryMs?: number;
@@ -51,15 +60,25 @@ export interface KioskCloudSync extends CloudSync {
  * guest on scan. Being offline is normal: nothing waits for it and nothing is lost by it. Never throws.
  */
 export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
-  const { url, token, clock, log, fetch: fetchFrom = fetch } = options;
+  const { url, clock, log, store, leaseMs = LEASE_MS } = options;
   if (url === undefined) return createNoSync(null);
-  const misconfigured = tokenProblem(token) ?? urlProblem(url);
-  if (misconfigured !== null || token === undefined) {
-    log.error('sync.misconfigured', { message: misconfigured?.message, remedy: misconfigured?.remedy });
+  const misconfigured = credentialsProblem(options) ?? urlProblem(url);
+  if (misconfigured !== null) {
+    log.error('sync.misconfigured', { message: misconfigured.message, remedy: misconfigured.remedy });
     return createNoSync(misconfigured);
   }
-  const http = createCloudHttp({ url, token, fetch: fetchFrom });
+  const http = connect(url, options);
   const link = createLinkState(log);
+  /** A revoked machine keeps nothing of anybody. */
+  const failed = (error: unknown) => {
+    if (stop.signal.aborted) return;
+    if (isRevoked(error) && store.goBlind()) log.error('sync.revoked', describe(error));
+    link.failed(error);
+  };
+  const succeeded = () => {
+    store.contacted();
+    link.succeeded();
+  };
   const stop = new AbortController();
   const signal = () => AbortSignal.any([stop.signal, AbortSignal.timeout(options.requestMs ?? 10_000)]);
   const round = createRound(options, http, signal);
@@ -69,9 +88,10 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
 
   async function runRound(forced: boolean): Promise<void> {
     try {
-      if (await round(forced)) link.succeeded();
+      store.expireLeases(leaseMs);
+      if (await round(forced)) succeeded();
     } catch (error) {
-      if (!stop.signal.aborted) link.failed(error);
+      failed(error);
     }
     if (stop.signal.aborted) return;
     cancelTimer();
@@ -90,14 +110,16 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
 
   return {
     async pull(guestId, badge, budgetMs) {
+      store.expireLeases(leaseMs);
       const work = pullGuest(options, http, guestId, badge, signal).then(
         (asked) => {
-          if (asked) link.succeeded();
+          if (asked) succeeded();
           return asked;
         },
         (error: unknown) => {
-          if (error instanceof FoyerError && error.code === 'cloud-refused') log.warn('sync.pull-refused', describe(error));
-          else if (!stop.signal.aborted) link.failed(error);
+          if (error instanceof FoyerError && error.code === 'cloud-refused' && !isRevoked(error))
+            log.warn('sync.pull-refused', describe(error));
+          else failed(error);
           return false;
         },
       );
@@ -123,6 +145,17 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
   };
 }
 
+function connect(url: string, { identity, token = '', tenant, clock, fetch: fetchFrom = fetch }: CloudSyncOptions): CloudHttp {
+  const call = createHttpCall({ url, fetch: fetchFrom });
+  const enrolled = identity?.tenant === tenant ? identity : null;
+  return createCloudHttp(call, enrolled === null ? fixedCredentials(token) : deviceCredentials(call, enrolled, clock.nowMs));
+}
+
+function isRevoked(error: unknown): boolean {
+  const code = refusalCode(error);
+  return code === 'device-revoked' || code === 'channel-revoked';
+}
+
 /** Resolves to false when there is nothing to ask. */
 async function pullGuest(
   { store, tenant, companionId, onElsewhere }: CloudSyncOptions,
@@ -134,7 +167,8 @@ async function pullGuest(
   for (;;) {
     const from = store.pullFrom(guestId);
     if (from === null) return false;
-    const answer = await http.pull({ tenant, companion: companionId, badge, ...from }, signal());
+    // A channel to which the guest was linked has no badge to show.
+    const answer = await http.pull({ tenant, companion: companionId, ...(badge !== '' && { badge }), ...from }, signal());
     store.applyPull(guestId, answer);
     const atMs = lastElsewhere(answer, store.device);
     if (atMs !== null) onElsewhere?.(guestId, atMs);

@@ -11,11 +11,25 @@ export function urlProblem(url: string): FoyerError | null {
   });
 }
 
-export function tokenProblem(token: string | undefined): FoyerError | null {
-  if (token !== undefined && token !== '') return null;
-  return new FoyerError('sync.url is set, but there is no token for it', {
+/** Whether there is something to show to the endpoint: this machine's enrolment with the tenant, or a static token. */
+export function credentialsProblem(options: {
+  readonly tenant: string;
+  readonly identity?: { readonly tenant: string } | null;
+  readonly token?: string | undefined;
+}): FoyerError | null {
+  const { tenant, identity, token } = options;
+  if (identity?.tenant === tenant || (token !== undefined && token !== '')) return null;
+  if (identity) {
+    return new FoyerError(`this kiosk is enrolled with tenant "${identity.tenant}", and sync.tenant is "${tenant}"`, {
+      fault: 'operator',
+      code: 'sync-wrong-tenant',
+      remedy: `Set sync.tenant to "${identity.tenant}", or enrol this kiosk with "${tenant}": foyer kiosk enrol.`,
+    });
+  }
+  return new FoyerError('sync.url is set, but this kiosk is not enrolled there', {
     fault: 'operator',
     code: 'sync-no-token',
-    remedy: 'Put the token that `foyer cloud serve` printed into the environment variable named by sync.tokenEnv (FOYER_SYNC_TOKEN).',
+    remedy:
+      'Enrol it: `foyer cloud enrol-code TENANT` at the endpoint, `foyer kiosk enrol CODE` here. Or put a static token into the environment variable named by sync.tokenEnv (FOYER_SYNC_TOKEN).',
   });
 }

@@ -73,6 +73,7 @@ function guestStatements(db: Sqlite, companion: string) {
   const stale = db.prepare<[string, number], { guest: Buffer }>(
     'SELECT guest FROM guests WHERE companion = ? AND touched_day < ? AND wrapped_key IS NOT NULL',
   );
+  const forgetPulled = db.prepare('UPDATE guests SET pulled = 0 WHERE companion = ?');
   const remove = db.prepare('DELETE FROM guests WHERE companion = ? AND guest = ?');
   return {
     guest: (guest: Buffer): GuestRow | null => read.get(companion, guest) ?? null,
@@ -82,6 +83,8 @@ function guestStatements(db: Sqlite, companion: string) {
     touchGuest: (guest: Buffer, day: number) => void touch.run(day, companion, guest),
     raiseEpoch: (guest: Buffer, epoch: number) => void setEpoch.run(epoch, companion, guest),
     setPulled: (guest: Buffer, sequence: number) => void setPulled.run(sequence, companion, guest),
+    /** Every guest is pulled from the start again. */
+    forgetPulled: () => void forgetPulled.run(companion),
     untouchedSince: (day: number) => stale.all(companion, day).map((row) => row.guest),
     removeGuest: (guest: Buffer) => void remove.run(companion, guest),
     pin: (guest: Buffer): PinRow | null => pin.get(companion, guest) ?? null,
@@ -118,6 +121,8 @@ function outboxStatements(db: Sqlite, companion: string) {
   const columns = 'guest, op_id AS opId, kind, sealed';
   const oldest = db.prepare<[string, number], OutboxRow>(`SELECT ${columns} FROM outbox WHERE companion = ? ORDER BY seq LIMIT ?`);
   const byId = db.prepare<[string, string], OutboxRow>(`SELECT ${columns} FROM outbox WHERE companion = ? AND op_id = ?`);
+  const ofGuest = db.prepare<[string, Buffer], OutboxRow>(`SELECT ${columns} FROM outbox WHERE companion = ? AND guest = ? ORDER BY seq`);
+  const replace = db.prepare('UPDATE outbox SET sealed = ? WHERE companion = ? AND op_id = ?');
   const erasing = db.prepare("SELECT 1 FROM outbox WHERE companion = ? AND guest = ? AND kind = 'guest.erase' LIMIT 1");
   const add = db.prepare(
     `INSERT INTO outbox (companion, guest, op_id, seq, kind, sealed)
@@ -128,6 +133,10 @@ function outboxStatements(db: Sqlite, companion: string) {
   return {
     oldestOps: (limit: number) => oldest.all(companion, limit),
     outboxOp: (opId: string): OutboxRow | null => byId.get(companion, opId) ?? null,
+    /** What is not acknowledged of one guest, oldest first. */
+    opsOf: (guest: Buffer) => ofGuest.all(companion, guest),
+    /** Keeps its place. */
+    replaceOp: (opId: string, sealed: Buffer) => void replace.run(sealed, companion, opId),
     erasePending: (guest: Buffer) => erasing.get(companion, guest) !== undefined,
     addOp: (row: OutboxRow) => void add.run(companion, row.guest, row.opId, row.kind, row.sealed),
     removeOp: (opId: string) => void remove.run(companion, opId),

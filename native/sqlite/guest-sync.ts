@@ -6,6 +6,8 @@ import type { SyncStore } from '../../core/sync/sync-store.ts';
 import type { PullResponse } from '../../core/sync/wire.ts';
 import { applyGuestOp } from './guest-apply.ts';
 import { KEY_BYTES, unseal } from './guest-crypto.ts';
+import { createGuestLease } from './guest-lease.ts';
+import { isClockAhead, restampAhead } from './guest-restamp.ts';
 import type { OutboxRow } from './guest-rows.ts';
 import type { GuestPlace, GuestVault, OpenGuest, VaultDeps } from './guest-vault.ts';
 import { parseJson } from './guest-vault.ts';
@@ -20,7 +22,16 @@ export interface GuestSyncDeps extends VaultDeps {
 
 export function createGuestSync(deps: GuestSyncDeps): SyncStore {
   const { rows, vault, keys, companionId, log } = deps;
+  const lease = createGuestLease(deps);
+  // Ops of kinds that the program before did not know are still with the cloud.
+  if (rows.meta('kinds') !== KNOWN_KINDS) {
+    vault.transact(() => {
+      rows.forgetPulled();
+      rows.setMeta('kinds', KNOWN_KINDS);
+    });
+  }
   return {
+    ...lease,
     device: rows.meta('device') ?? '',
     pending(limit) {
       const batch: SyncOp[] = [];
@@ -39,9 +50,10 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
     settle(results) {
       let wiped = false;
       vault.transact(() => {
+        restampAhead(deps, results);
         for (const result of results) {
           const row = rows.outboxOp(result.id);
-          if (row === null) continue;
+          if (row === null || isClockAhead(result)) continue;
           rows.removeOp(row.opId);
           if (result.outcome === 'refused') log.warn('sync.op-refused', { kind: row.kind, reason: result.reason });
           else if (row.kind === 'guest.erase') rows.raiseEpoch(row.guest, result.epoch);
@@ -87,7 +99,9 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
   };
 }
 
-const outboxOpSchema = z.looseObject({ guest: z.string(), epoch: z.number().optional() });
+const KNOWN_KINDS = syncOpSchema.options.map(({ shape }) => shape.kind.value).join(' ');
+
+const outboxOpSchema = z.looseObject({ guest: z.string(), epoch: z.number().optional(), guestKey: z.string().optional() });
 
 function readOutboxOp({ keys, rows, vault, tenant, companionId }: GuestSyncDeps, row: OutboxRow): SyncOp | null {
   const plain = unseal(keys.outbox, row.sealed, `foyer outbox ${row.opId}`);
@@ -97,7 +111,9 @@ function readOutboxOp({ keys, rows, vault, tenant, companionId }: GuestSyncDeps,
   // An erasure names the epoch it ended. Everything else belongs to the present one: had the guest
   // been erased since, the op would be gone from here.
   const epoch = row.kind === 'guest.erase' ? stored.data.epoch : guest?.epoch;
-  const guestKey = row.kind === 'consent.set' ? wireKey(vault.unlock({ row: row.guest, ref: stored.data.guest }, guest)) : {};
+  // With the op itself where the guest is no longer here (guest-lease.ts).
+  const takesKey = row.kind === 'consent.set' && stored.data.guestKey === undefined;
+  const guestKey = takesKey ? wireKey(vault.unlock({ row: row.guest, ref: stored.data.guest }, guest)) : {};
   const op = syncOpSchema.safeParse({ ...stored.data, tenant, companion: companionId, epoch, ...guestKey });
   return op.success ? op.data : null;
 }
@@ -123,9 +139,10 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
   const kept = rows.guest(place.row);
   if (kept !== null && response.epoch < kept.epoch) return;
   const keys = new Map(response.keys.map(({ keyId, guestKey }) => [keyId, Buffer.from(guestKey, 'base64')]));
-  const ops = response.ops.filter(
-    (op): op is ContentOp => op.kind !== 'guest.erase' && op.guest === place.ref && op.epoch === response.epoch,
-  );
+  const ops = response.ops.flatMap((op) => {
+    const known = op.guest === place.ref && op.epoch === response.epoch ? syncOpSchema.safeParse(op).data : undefined;
+    return known === undefined || known.kind === 'guest.erase' ? [] : [known];
+  });
   const opened = ops.map((op) => ({ op, content: openOp(op, keys) }));
   const unreadable = opened.filter(({ content }) => content === null).length;
   if (unreadable > 0) log.warn('sync.ops-unreadable', { count: unreadable });

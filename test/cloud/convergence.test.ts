@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CloudDatabase } from '../../cloud/database.ts';
 import { openCloudDatabase } from '../../cloud/database.ts';
-import { migrate } from '../../cloud/migrations.ts';
+import { migrate } from '../../cloud/migrate.ts';
 import type { KeyWrap } from '../../cloud/push-ops.ts';
 import { pushOps } from '../../cloud/push-ops.ts';
 import { pullOps, readErasures } from '../../cloud/read-ops.ts';
@@ -57,12 +57,16 @@ async function run(seed: number) {
   async function push(kiosk: SqliteGuestStore, answerArrives: boolean) {
     const ops = kiosk.sync.pending(pick([1, 3, 100]));
     if (ops.length === 0) return;
-    const results = await pushOps(db, openWrap, 'demo', ops);
+    const results = await pushOps({ db, keyWrap: openWrap, wallMs: Date.now }, 'demo', ops);
     if (answerArrives) kiosk.sync.settle(results);
   }
   async function pull(kiosk: SqliteGuestStore) {
     const from = kiosk.sync.pullFrom(guestId);
-    if (from !== null) kiosk.sync.applyPull(guestId, await pullOps(db, openWrap, { tenant: 'demo', companion: 'c', badge: '-', ...from }));
+    if (from !== null)
+      kiosk.sync.applyPull(
+        guestId,
+        await pullOps({ db, keyWrap: openWrap, wallMs: Date.now }, { tenant: 'demo', companion: 'c', badge: '-', ...from }),
+      );
   }
   const poll = async (kiosk: SqliteGuestStore) => kiosk.sync.applyErasures(await readErasures(db, 'demo', kiosk.sync.erasuresSince));
 

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type AdminAnswer, type AdminRequest, adminAnswerSchema, administer } from '../../cloud/admin.ts';
+import { openCloudDatabase } from '../../cloud/database.ts';
+import { migrate } from '../../cloud/migrate.ts';
+import { createHttpCall } from '../../host/cloud/http-call.ts';
+import { loadCloudSecrets } from './cloud-secrets.ts';
+
+const runningSchema = z.object({ url: z.url(), pid: z.number().int().positive() });
+const REQUEST_MS = 30_000;
+
+export interface AdminOptions {
+  readonly dataDir: string;
+  /** As the endpoint was given it. */
+  readonly database?: string | undefined;
+  readonly masterKey?: string | undefined;
+}
+
+/**
+ * One request of an operator: to the endpoint that runs on this data directory, which has its embedded database open, or
+ * else to the database itself.
+ */
+export async function askAdmin({ dataDir, database, masterKey }: AdminOptions, request: AdminRequest): Promise<AdminAnswer> {
+  const cloudDir = join(dataDir, 'cloud');
+  mkdirSync(cloudDir, { recursive: true, mode: 0o700 });
+  const url = database === undefined ? runningEndpoint(cloudDir) : null;
+  if (url !== null) {
+    const { operatorKey: token } = loadCloudSecrets(cloudDir, masterKey);
+    const signal = AbortSignal.timeout(REQUEST_MS);
+    return createHttpCall({ url, fetch })({ path: 'v1/admin', body: request, answer: adminAnswerSchema, signal, token });
+  }
+  const db = await openCloudDatabase(database ?? join(cloudDir, 'db'));
+  try {
+    await migrate(db);
+    return await administer({ db, random: randomBytes, wallMs: Date.now }, request);
+  } finally {
+    await db.close();
+  }
+}
+
+function runningEndpoint(cloudDir: string): string | null {
+  try {
+    const { url, pid } = runningSchema.parse(JSON.parse(readFileSync(join(cloudDir, 'running.json'), 'utf8')));
+    // Signal 0 only asks whether there is such a process.
+    process.kill(pid, 0);
+    return url;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { idSchema } from '../core/contract/primitives.ts';
+import { CHANNEL_SCOPES } from '../core/sync/channel.ts';
+import type { ChannelKey } from './auth/channel-keys.ts';
+import { listChannelKeys, makeChannelKey, revokeChannelKey } from './auth/channel-keys.ts';
+import type { Device } from './auth/devices.ts';
+import { listDevices, makeEnrolCode, revokeDevice } from './auth/devices.ts';
+import type { CloudDatabase } from './database.ts';
+import { addTenant } from './tenants.ts';
+
+/** What an operator may ask for; over the database, or of a running endpoint that has the embedded one open. */
+export const adminRequestSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('enrol-code'), tenant: idSchema, hours: z.number().positive().max(720) }),
+  z.strictObject({ action: z.literal('devices'), tenant: idSchema }),
+  z.strictObject({ action: z.literal('revoke-device'), tenant: idSchema, device: z.string().min(1).max(200) }),
+  z.strictObject({
+    action: z.literal('channel-key'),
+    tenant: idSchema,
+    companion: idSchema,
+    scopes: z.array(z.enum(CHANNEL_SCOPES)).min(1),
+    name: z.string().min(1).max(80),
+  }),
+  z.strictObject({ action: z.literal('channels'), tenant: idSchema }),
+  z.strictObject({ action: z.literal('revoke-channel'), tenant: idSchema, channel: z.string().min(1).max(200) }),
+]);
+export type AdminRequest = z.infer<typeof adminRequestSchema>;
+
+export const adminAnswerSchema = z.object({
+  /** A code or key, shown this once. */
+  secret: z.string().optional(),
+  /** Whether there was such a device or channel. */
+  found: z.boolean().optional(),
+  devices: z.array(z.custom<Device>((value) => typeof value === 'object')).optional(),
+  channels: z.array(z.custom<ChannelKey>((value) => typeof value === 'object')).optional(),
+});
+export type AdminAnswer = z.infer<typeof adminAnswerSchema>;
+
+export interface AdminDeps {
+  readonly db: CloudDatabase;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly wallMs: () => number;
+}
+
+export async function administer({ db, random, wallMs }: AdminDeps, request: AdminRequest): Promise<AdminAnswer> {
+  const { tenant } = request;
+  const nowMs = wallMs();
+  switch (request.action) {
+    case 'enrol-code':
+      await addTenant(db, tenant);
+      return { secret: await makeEnrolCode(db, { tenant, untilMs: nowMs + request.hours * 3_600_000, random }) };
+    case 'devices':
+      return { devices: await listDevices(db, tenant) };
+    case 'revoke-device':
+      return { found: await revokeDevice(db, tenant, request.device, nowMs) };
+    case 'channel-key': {
+      const { companion, scopes, name } = request;
+      await addTenant(db, tenant);
+      return { secret: await makeChannelKey(db, { tenant, companion, scopes, name, nowMs }) };
+    }
+    case 'channels':
+      return { channels: await listChannelKeys(db, tenant) };
+    case 'revoke-channel':
+      return { found: await revokeChannelKey(db, tenant, request.channel, nowMs) };
+  }
+}

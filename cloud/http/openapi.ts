@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Route } from './route.ts';
+
+/** Grows with each change of the interface that clients can see. */
+const API_VERSION = '1.1.0';
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 document of these operations, from the schemas that check them. */
+export function describeApi(routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const one of routes) paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: describe(one) };
+  return {
+    openapi: '3.1.0',
+    info: { title: "Foyer's memory endpoint", version: API_VERSION, description: 'See docs/cloud.md.' },
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: "A kiosk's access token, a tenant's static token, a channel's key, or for /v1/admin the operator's key.",
+        },
+      },
+      schemas: {
+        Refusal: {
+          type: 'object',
+          properties: { code: { type: 'string' }, message: { type: 'string' } },
+          required: ['code', 'message'],
+        },
+      },
+    },
+  };
+}
+
+function describe({ method, path, summary, who, input, output }: Route): Json {
+  const takes = schemaOf(input, 'input');
+  const refusals = who === 'anyone' ? [400, 403, 429] : [400, 401, 403, 429];
+  return {
+    operationId: path.replace('/v1/', '').replaceAll('/', '-'),
+    summary,
+    ...(who === 'anyone' ? {} : { security: [{ bearer: [] }], 'x-who': who }),
+    ...(method === 'GET'
+      ? { parameters: parametersOf(takes) }
+      : { requestBody: { required: true, content: { 'application/json': { schema: takes } } } }),
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: schemaOf(output, 'output') } } },
+      ...Object.fromEntries(
+        refusals.map((status) => [
+          status,
+          { description: 'Refused.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } },
+        ]),
+      ),
+    },
+  };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function parametersOf(schema: Json): Json[] {
+  const properties = (schema.properties ?? {}) as Record<string, Json>;
+  return Object.entries(properties).map(([name, one]) => ({ name, in: 'query', required: false, schema: one }));
+}

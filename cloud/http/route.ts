@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Principal } from '../auth/principal.ts';
+import { HttpRefusal } from './refusal.ts';
+
+/** One operation of the HTTP interface: what is checked, what is answered, and what the OpenAPI document says. */
+export interface Route<Body = unknown, Answer = unknown> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly summary: string;
+  /** Who may call it. "anyone" needs no token and is limited by address; "operator" holds the key in DIR/cloud. */
+  readonly who: 'anyone' | 'operator' | readonly Principal['kind'][];
+  /** Of a POST its body, of a GET its query. */
+  readonly input: z.ZodType<Body>;
+  readonly output: z.ZodType<Answer>;
+  handle(input: Body, principal: Principal): Promise<Answer> | Answer;
+}
+
+/** For inference: the input and output of one route belong together. */
+export function route<Body, Answer>(one: Route<Body, Answer>): Route {
+  return one as Route;
+}
+
+export const noInput = z.strictObject({});
+export const KIOSKS = ['device', 'token'] as const;
+export const EVERYBODY = ['device', 'token', 'channel'] as const;
+
+export interface RouteGuard {
+  /** Who asks. @throws HttpRefusal 401, 429 */
+  admit(request: FastifyRequest, who: Route['who']): Promise<Principal>;
+}
+
+export function addRoute(app: FastifyInstance, one: Route, { admit }: RouteGuard): void {
+  const principals = new WeakMap<FastifyRequest, Principal>();
+  app.route({
+    method: one.method,
+    url: one.path,
+    // Before the body is read: a stranger's two megabytes are not.
+    onRequest: async (request) => {
+      const principal = await admit(request, one.who);
+      if (Array.isArray(one.who) && !one.who.includes(principal.kind))
+        throw new HttpRefusal(403, 'not-allowed', `This is not for a ${principal.kind}.`);
+      principals.set(request, principal);
+    },
+    handler: async (request) => {
+      const principal = principals.get(request);
+      if (principal === undefined) throw new HttpRefusal(401, 'unknown-token', 'Nobody asked.');
+      const input = parse(one.input, one.method === 'GET' ? request.query : (request.body ?? {}));
+      if (hasTenant(input) && one.who !== 'anyone' && one.who !== 'operator' && input.tenant !== principal.tenant)
+        throw new HttpRefusal(403, 'wrong-tenant', `The token is not one of tenant "${input.tenant}".`);
+      return one.handle(input, principal);
+    },
+  });
+}
+
+function hasTenant(input: unknown): input is { readonly tenant: string } {
+  return typeof input === 'object' && input !== null && 'tenant' in input && typeof input.tenant === 'string';
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  // Names the place, never the value: it may be about a guest.
+  throw new HttpRefusal(400, 'bad-request', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not valid'}`);
+}
