@@ -23,6 +23,7 @@ import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import { loadDeviceIdentity } from './cloud/device-identity.ts';
 import type { ConfigProblem } from './config.ts';
+import { loadPolicy } from './guard/load-policy.ts';
 import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { openLanguageModel } from './llm/open-language-model.ts';
@@ -88,9 +89,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   const local = createLocalPlanner();
 
-  if (options.problems !== undefined && options.problems.length > 0) {
-    const reason = options.problems.map((problem) => problem.message).join('; ');
-    parts.set('configuration', { state: 'unavailable', reason, remedy: 'Correct config.yaml; until then the defaults are used.' });
+  const { policy, problem } = loadPolicy(dataDir);
+  const problems = [...(options.problems ?? []).map(({ message }) => message), ...(problem === null ? [] : [problem])];
+  if (problems.length > 0) {
+    const remedy = 'Correct config.yaml or policy.yaml, whichever is named; until then the defaults are used.';
+    parts.set('configuration', { state: 'unavailable', reason: problems.join('; '), remedy });
   }
   await openVenue(parts, options);
   const records = openKioskRecords({
@@ -142,6 +145,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
         limits: config.llm,
         // A preview's conversation is about the draft, not about what is published.
         ...(sandbox === undefined ? { latest: () => parts.venue()?.venue ?? null } : {}),
+        policy,
         ...(trace === undefined ? {} : { onTurn: trace.onTurn }),
       });
       const watched = options.aroundAgent?.(agent) ?? agent;

@@ -7,6 +7,7 @@ import { warmUp } from '../../core/agent/warm-up.ts';
 import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
 import type { Desk, LocalBookingStore, Log } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
+import { loadPolicy } from '../../host/guard/load-policy.ts';
 import type { CreateLlmPlannerOptions } from '../../host/llm/create-llm-planner.ts';
 import { llmSettingsOf } from '../../host/llm/llm-settings.ts';
 import { createIds, createSystemClock } from '../../host/system.ts';
@@ -65,6 +66,7 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   };
   const settings = llmSettingsOf(config, options.env ?? process.env);
   const local = createLocalPlanner();
+  const { policy } = loadPolicy(dataDir);
   const planner = settings === null ? local : await openLlmPlanner({ ...settings, clock, log, usage: createLlmUsageStore(db) });
 
   return {
@@ -83,6 +85,7 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
         kioskName: config.name,
         planner,
         fallback: local,
+        policy,
         clock,
         ids,
         log,

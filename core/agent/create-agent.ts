@@ -7,6 +7,7 @@ import type { Venue } from '../venue/model.ts';
 import type { Agent, AgentDeps, AgentEvent, TurnInput } from './agent.ts';
 import { withCurrentClosures } from './current-closures.ts';
 import { createDialogue, type Dialogue, inFocus } from './dialogue.ts';
+import type { Policy } from './guard/policy.ts';
 import { type AgentLimits, runTurn } from './loop.ts';
 import type { Planner } from './planner.ts';
 import { plainWords } from './understand/languages/gloss.ts';
@@ -25,6 +26,8 @@ export interface CreateAgentOptions extends AgentDeps {
   readonly locales?: readonly Locale[];
   /** The venue as published now, for closures during the conversation. */
   readonly latest?: () => Venue | null;
+  /** The house's rules; left out: the kiosk's own. */
+  readonly policy?: Policy;
   /** What the conversation knows to begin with, for a turn that is replayed; left out: nothing. */
   readonly dialogue?: Dialogue;
   /** Told of each turn before it begins; the dialogue goes on changing. */
@@ -65,6 +68,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
       verified: input.verified === true,
       // Each call of a turn has its own: see act.ts.
       idempotencyKey: `${input.sessionId}:${input.turn}`,
+      ...(options.policy === undefined ? {} : { policy: options.policy }),
     };
   }
 

@@ -22,9 +22,13 @@ export function createLocalPlanner(): Planner {
         yield { type: 'calls', calls: reading.calls };
         return;
       }
-      yield* asEvents(compose(rounds.flat(), reading, request.context), request);
+      yield* asEvents(withPreface(compose(rounds.flat(), reading, request.context), reading.preface), request);
     },
   };
+}
+
+function withPreface(reply: Reply, preface: string | undefined): Reply {
+  return preface === undefined ? reply : { ...reply, sentences: [preface, ...reply.sentences] };
 }
 
 /** A second round of tools is the last: what they gave is then answered with. */
@@ -64,7 +68,7 @@ function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' }>, request: P
         sentences: [t(reading.key, { venue: context.know.venue.name, ...dayValues(reading.values, context) })],
         outcome: reading.asked === true ? 'asked' : 'answered',
         chips: reading.chips ?? ['chip.whatsOn', 'chip.eat', 'chip.toilet'],
-        ...(reading.key === 'talk.abuse' ? { pending: offerStaff(input.text) } : {}),
+        ...(reading.key === 'policy.offer' ? { pending: offerStaff(input.text) } : {}),
       };
     case 'repeat':
       return { sentences: dialogue.said, outcome: 'answered', chips: ['chip.wayThere', 'chip.staff'] };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Policy } from '../agent/guard/policy.ts';
 import type { Card, LocalDateTime, Locale, Point } from '../contract/index.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -57,6 +58,8 @@ export interface ToolContext {
   readonly verified: boolean;
   /** The same for a call that is tried again: a store takes it for the same booking. */
   readonly idempotencyKey: string;
+  /** What this house says and does about insults, lost children and the like; left out: the kiosk's own rules. */
+  readonly policy?: Policy;
 }
 
 export interface ToolResult<D> {

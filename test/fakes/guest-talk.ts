@@ -1,6 +1,7 @@
 import type { AgentEvent, TurnInput } from '../../core/agent/agent.ts';
 import { type CollectedAnswer, collectAnswer } from '../../core/agent/collect-answer.ts';
 import { createAgent } from '../../core/agent/create-agent.ts';
+import type { Policy } from '../../core/agent/guard/policy.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import type { AgentLimits } from '../../core/agent/loop.ts';
 import type { Planner } from '../../core/agent/planner.ts';
@@ -38,13 +39,15 @@ export interface GuestTalkOptions {
   readonly planner?: Planner;
   readonly clock?: Clock;
   readonly limits?: Partial<AgentLimits>;
+  /** The house's rules. */
+  readonly policy?: Policy;
   /** Writes each turn. */
   readonly trace?: SessionTrace;
 }
 
 /** A conversation with a real agent over real tools and a real requests table in memory. */
 export function startGuestTalk(options: GuestTalkOptions): GuestTalk {
-  const { venue, now, locale = 'en', memory = null, planner, clock, limits, locales, trace } = options;
+  const { venue, now, locale = 'en', memory = null, planner, clock, limits, locales, trace, policy } = options;
   const db = openDatabase(':memory:', KIOSK_MIGRATIONS);
   const desk = openDesk(db, { ids: createCountingIds('request'), seal: createDeskSeal() });
   const bookings = createBookingStore(db, { ids: createCountingIds('booking'), random: seeded(5), today: () => now.slice(0, 10) });
@@ -63,6 +66,7 @@ export function startGuestTalk(options: GuestTalkOptions): GuestTalk {
     ...(locales === undefined ? {} : { locales }),
     limits: { maxSteps: 4, firstTokenMs: 2500, deadlineMs: 12_000, ...limits },
     ...(trace === undefined ? {} : { onTurn: trace.onTurn }),
+    ...(policy === undefined ? {} : { policy }),
   });
   const agent = trace?.watch(untraced) ?? untraced;
   const place = venue?.places.find((candidate) => candidate.id === venue.defaultPlaceId);

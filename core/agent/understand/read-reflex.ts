@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../i18n/catalogues.ts';
 import type { ToolCall } from '../../tools/registry.ts';
+import { policyPreface, readPolicy } from '../guard/read-policy.ts';
 import type { Reading } from '../reading.ts';
 import type { CueName } from './cues.ts';
 import type { Frame } from './frame.ts';
@@ -11,7 +12,8 @@ export function readReflex(frame: Frame): Reading | null {
     const calls: ToolCall[] = [{ name: 'emergency', input: { kind: percept.danger, detail: input.text.slice(0, 500) } }];
     // The venue's own wording for exactly this is given as well, after help is on its way.
     if (frame.faq !== null && frame.faq.score >= 0.95) calls.push({ name: 'faq', input: { question: frame.faq.id } });
-    return { kind: 'call', calls, aspect: 'info' };
+    const text = percept.danger === 'distress' ? policyPreface('self-harm', frame) : '';
+    return { kind: 'call', calls, aspect: 'info', ...(text === '' ? {} : { preface: text }) };
   }
   if (input.source === 'help') {
     return {
@@ -26,7 +28,7 @@ export function readReflex(frame: Frame): Reading | null {
   if (percept.asksAboutEmergency && (frame.faq?.score ?? 0) < 0.8) {
     return { kind: 'call', calls: [{ name: 'emergency', input: { kind: 'information', detail: '' } }], aspect: 'info' };
   }
-  return readTalk(frame, withoutGreeting(text));
+  return readPolicy(frame) ?? readTalk(frame, withoutGreeting(text));
 }
 
 function lastQuestion({ dialogue, input }: Frame): string {
@@ -35,7 +37,6 @@ function lastQuestion({ dialogue, input }: Frame): string {
 
 /** Whole utterances only: "thanks, and where is the bar" is a question. */
 const TALK: readonly { readonly cue: CueName; readonly key: MessageKey; readonly atMost: number }[] = [
-  { cue: 'abuse', key: 'talk.abuse', atMost: 30 },
   { cue: 'howAreYou', key: 'talk.howAreYou', atMost: 8 },
   { cue: 'whoAreYou', key: 'talk.whoAreYou', atMost: 9 },
   { cue: 'canDo', key: 'talk.canDo', atMost: 9 },
@@ -63,11 +64,7 @@ function readTalk(frame: Frame, rest: string): Reading | null {
   for (const { cue, key, atMost } of TALK) {
     if (!heard(cue) || length > atMost || (cue === 'canDo' && (heard('staff') || frame.when !== null))) continue;
     // "thanks, where is …" and "can you help me find …" go on to ask something.
-    if (
-      cue !== 'abuse' &&
-      (heard('where') || heard('way') || heard('when') || frame.targets.best.size > 0 || frame.targets.category !== null)
-    )
-      continue;
+    if (heard('where') || heard('way') || heard('when') || frame.targets.best.size > 0 || frame.targets.category !== null) continue;
     if (cue === 'thanks' && dialogue.pending !== null && heard('no')) continue;
     return {
       kind: 'say',
