@@ -11,7 +11,7 @@ import { defineTool } from './tool.ts';
 import { sessionView } from './views.ts';
 
 export const findPeopleInput = z.object({
-  person: z.string().min(1).max(200).optional().describe('Id or name of a speaker'),
+  person: z.string().min(1).max(200).optional().describe('Id or name of a speaker; left out: all of them'),
   personIds: z.array(z.string()).max(40).optional(),
 });
 
@@ -38,7 +38,8 @@ export const findPeople = defineTool({
   run(context, input) {
     const { know, locale, ids, t } = context;
     const asked = input.person ?? '';
-    const found = input.personIds ?? (know.people.has(asked) ? [asked] : namedAs(asked));
+    const all = asked === '' ? [...know.people.keys()] : know.people.has(asked) ? [asked] : namedAs(asked);
+    const found = input.personIds ?? all;
     const people = found.slice(0, 12).flatMap((id): PersonView[] => {
       const person = know.people.get(id);
       if (person === undefined) return [];

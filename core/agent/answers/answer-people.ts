@@ -10,6 +10,8 @@ export function answerPeople(data: FindPeopleData, asked: Asked): Reply {
   const { t } = asked.context;
   const person = data.people[0];
   if (person === undefined) return nothingFound(t('person.none'), data.asked);
+  if (asked.aspect === 'count' && data.asked === '')
+    return { sentences: [t('person.count', { count: data.total })], outcome: 'answered', chips: ['chip.whatsOn', 'chip.next'] };
   if (data.people.length > 1) {
     const options = data.people.map(({ id, name }): Thing => ({ kind: 'person', id, name }));
     const names = listText(

@@ -2,6 +2,7 @@ import { STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { languageIn } from './languages/tell-language.ts';
+import { readRole } from './read-role.ts';
 import { sessionWishes } from './session-wishes.ts';
 import { topicOf } from './targets.ts';
 import { unknownPerson } from './unknown-person.ts';
@@ -16,7 +17,7 @@ export function asksProgramme(frame: Frame): boolean {
   const { input } = sessionWishes(frame.text, frame.context.know);
   if (input.length !== undefined || (input.suitedTo !== undefined && targets.category === null && place === undefined)) return true;
   if (targets.best.has('organisation') && (heard('who') || heard('speak') || heard('exists')) && place === undefined) return true;
-  if (speaksUnknown(frame) || unknownPerson(frame) !== null) return true;
+  if (readRole(frame) !== null || speaksUnknown(frame) || unknownPerson(frame) !== null) return true;
   if (languageIn(frame.text) !== null && heard('exists')) return true;
   if (
     person !== undefined &&

@@ -7,6 +7,7 @@ import { speaksUnknown } from './asks-programme.ts';
 import { aspectIn } from './aspect.ts';
 import { type Frame, thingOf } from './frame.ts';
 import { listSessions, orderIn } from './list-sessions.ts';
+import { readRole } from './read-role.ts';
 import { topicOf } from './targets.ts';
 import { callForThing, timeInput, wholeTime } from './things.ts';
 import { unknownPerson } from './unknown-person.ts';
@@ -30,6 +31,8 @@ export function readProgramme(frame: Frame): Reading | null {
       aspectIn(frame) ?? (heard('when') || frame.when !== null ? 'when' : 'info'),
       frame,
     );
+  const role = readRole(frame);
+  if (role !== null) return role;
   const stranger = unknownPerson(frame);
   if (stranger !== null && context.know.venue.speakers.length === 0 && context.know.venue.exhibitors.length > 0)
     return { kind: 'call', calls: [{ name: 'exhibitors', input: { exhibitor: stranger } }], aspect: 'exists' };
