@@ -7,16 +7,18 @@ import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
 import { type CopyWatch, createCopyWatch } from '../core/badge/copy-watch.ts';
+import { followVenue } from '../core/booking/follow-venue.ts';
 import { createTransientBookings } from '../core/booking/transient-bookings.ts';
 import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
-import type { CloudSync, GuestPins, GuestStore, Log } from '../core/ports.ts';
+import type { Clock, CloudSync, GuestPins, GuestStore, Log } from '../core/ports.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
 import { createGuestPins } from '../native/badge/guest-pin.ts';
 import { mergeBadgeTrust } from '../native/badge/trust-list.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
 import { openGuestStore } from '../native/sqlite/guest-store.ts';
+import type { SqliteDesk } from '../native/sqlite/open-desk.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
@@ -37,6 +39,7 @@ import { createTraceRecorder } from './trace/create-trace-recorder.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 import { openVenueDesk } from './venue/open-venue-desk.ts';
+import { createWebhook, type Webhook } from './webhook/create-webhook.ts';
 import { createWordVectors } from './word-vectors.ts';
 
 /** A split utterance must leave the model room for its margin. */
@@ -79,13 +82,17 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = createSystemClock(config.now);
   const ids = createIds();
   let venueChanged = () => {};
+  let followBookings = (_: VenueContext) => {};
   const prepareVenue = (context: VenueContext) => warmUp(context, clock.localNow(context.venue.timezone), () => setImmediate());
   const parts = createParts({
     clock,
     log,
     planner: llmSettingsOf(config, process.env) === null ? 'local' : 'llm',
     prepareVenue,
-    onVenue: () => venueChanged(),
+    onVenue: (context) => {
+      followBookings(context);
+      venueChanged();
+    },
   });
   const local = createLocalPlanner();
 
@@ -105,6 +112,17 @@ export async function createHost(options: HostOptions): Promise<Host> {
     pushesLeads: config.webhook.url !== undefined,
   });
   const { desk: guestDesk, staffPin } = records;
+  followBookings = ({ venue }) =>
+    void followVenue(records.bookings, venue, clock.localNow(venue.timezone).slice(0, 16)).catch((error: unknown) =>
+      log.error('bookings do not follow the venue', { error }),
+    );
+  const followPublished = () => {
+    const published = parts.venue();
+    if (published !== null) followBookings(published);
+  };
+  followPublished();
+  // A conversation that began with an older version books by that.
+  records.bookings.watch(followPublished);
   const llm = openLanguageModel({
     config,
     env: process.env,
@@ -114,8 +132,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     today: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC').slice(0, 10),
     tell: (capability) => parts.set('languageModel', capability),
   });
+  const webhook = openWebhook(options, guestDesk, clock);
   const copies = createCopyWatch({ withinMs: config.badges.copiedWithinMs, wallMs: Date.now });
-  const memory = openMemory(parts, options, copies);
+  const memory = openMemory(parts, options, copies, records.forgetGuest);
 
   const traces = config.traces.enabled ? createTraceRecorder({ dataDir, traces: config.traces, clock, wallMs: Date.now, log }) : null;
 
@@ -189,6 +208,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await traces?.close();
       expiry.close();
       await desk.close();
+      await webhook?.close();
       await improvement.close();
       await memory.sync?.close();
       memory.guests?.close();
@@ -225,10 +245,17 @@ async function startSpeaking(parts: HostParts, { config, log }: HostOptions): Pr
   if (enabled) await parts.start('speaking', () => createFlite({ voice, rate, log }));
 }
 
+function openWebhook({ config, log }: HostOptions, { outbox }: SqliteDesk, clock: Clock): Webhook | null {
+  const { url, secretEnv } = config.webhook;
+  if (url === undefined || outbox === null) return null;
+  return createWebhook({ outbox, url, secretEnv, secret: process.env[secretEnv], clock, log });
+}
+
 function openMemory(
   parts: HostParts,
   { dataDir, config, log }: HostOptions,
   copies: CopyWatch,
+  onErased: (pseudonym: string) => void,
 ): { guests: GuestStore | null; pins: GuestPins | null; sync: CloudSync | null } {
   if (!config.memory.enabled) return { guests: null, pins: null, sync: null };
   const { tenant, url, tokenEnv, pushEveryMs, leaseDays } = config.sync;
@@ -243,6 +270,7 @@ function openMemory(
       retentionDays: config.memory.retentionDays,
       turnDays: config.memory.turnDays,
       vectors: createWordVectors(log),
+      onErased,
     });
     const pins = createGuestPins({ records: guests.pins });
     parts.set('memory', { state: 'ready' });

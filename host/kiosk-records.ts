@@ -22,6 +22,8 @@ export interface KioskRecords {
   /** `desk.requests`. */
   readonly requests: RequestStore;
   readonly bookings: LocalBookingStore;
+  /** Erases what an erased guest booked and left with staff. */
+  forgetGuest(pseudonym: string): void;
   readonly staffPin: StaffPin;
   readonly unanswered: UnansweredStore;
   readonly llmUsage: LlmUsageStore;
@@ -53,10 +55,15 @@ export function openKioskRecords(options: {
       pushesLeads,
       ...(deskDays === undefined ? {} : { retentionDays: deskDays }),
     });
+    const bookings = createBookingStore(database, { ids, random: Math.random, today });
     return {
       desk,
       requests: desk.requests,
-      bookings: createBookingStore(database, { ids, random: Math.random, today }),
+      bookings,
+      forgetGuest(id) {
+        bookings.forget({ kind: 'guest', id });
+        desk.erase({ kind: 'guest', id });
+      },
       staffPin: createStaffPin(database),
       unanswered:
         keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
@@ -70,6 +77,7 @@ export function openKioskRecords(options: {
       desk,
       requests: desk.requests,
       bookings: createNoBookings(error),
+      forgetGuest: () => {},
       staffPin: LOCKED_PIN,
       unanswered: FORGETS,
       llmUsage: createTransientUsage(),

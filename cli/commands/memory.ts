@@ -50,15 +50,20 @@ async function withStore<T>(
   const { createIds } = await import('../../host/system.ts');
   const { createLog } = await import('../../host/log.ts');
   const { openGuestStore } = await import('../../native/sqlite/guest-store.ts');
+  const { openKioskRecords } = await import('../../host/kiosk-records.ts');
   const dataDir = dataDirectory(options.data);
   const config = loadConfigStrictly({ dataDir });
   const guestId = await guestIdOf(guest);
+  const deps = { dataDir, ids: createIds(), log: createLog({ level: 'warn' }) };
   const store = openGuestStore({
-    dataDir,
+    ...deps,
     companionId: config.companion.id,
     tenant: config.sync.tenant,
-    ids: createIds(),
-    log: createLog({ level: 'warn' }),
+    onErased(pseudonym) {
+      const records = openKioskRecords(deps);
+      records.forgetGuest(pseudonym);
+      records.close();
+    },
   });
   try {
     await logAccess(dataDir, { at: new Date().toISOString(), action, guest: store.pseudonym(guestId), reason: options.reason });

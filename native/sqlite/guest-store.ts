@@ -21,7 +21,7 @@ import { type GuestRetention, profileOf, readRecords } from './guest-state.ts';
 import { createGuestSync } from './guest-sync.ts';
 import { bySaid } from './guest-turns.ts';
 import type { GuestPlace, GuestVault, OpenGuest } from './guest-vault.ts';
-import { createGuestVault } from './guest-vault.ts';
+import { createGuestVault, pseudonymOf } from './guest-vault.ts';
 import { openDatabase } from './open-database.ts';
 
 export interface GuestStoreOptions {
@@ -42,6 +42,8 @@ export interface GuestStoreOptions {
   /** Milliseconds since 1970, the real ones even where the venue's clock is pinned. */
   readonly wallMs?: () => number;
   readonly random?: (bytes: number) => Uint8Array;
+  /** A guest was erased, here or by another kiosk: what else is kept of theirs under this pseudonym has to go, too. */
+  readonly onErased?: (pseudonym: string) => void;
   /** Word vectors for recall by meaning, asked for at the first recall. Default: none. */
   readonly vectors?: () => WordVectors | null;
 }
@@ -89,7 +91,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
     throw error;
   }
   const clock = createHybridClock({ device: rows.meta('device') ?? '', wallMs, last: rows.meta('clock') });
-  const deps = { db, rows, keys, clock, companionId, tenant, ids, log, wallMs };
+  const deps = { db, rows, keys, clock, companionId, tenant, ids, log, wallMs, onErased: options.onErased };
   const vault = createGuestVault(deps);
   const retention: GuestRetention = { turns: options.turnDays, ...options.retention };
   const state = { vault, rows, random, retention, visitOnly: new Set<string>(), epochs: new Map<string, number>() };
@@ -115,7 +117,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
       state.visitOnly.delete(place.row.toString('hex'));
     },
     inspect: (guestId) => inspect(state, vault.place(guestId)),
-    pseudonym: (guestId) => vault.place(guestId).row.toString('hex').slice(0, 12),
+    pseudonym: (guestId) => pseudonymOf(vault.place(guestId).row),
     pins: createGuestPinRecords({ vault, rows }),
     sync: createGuestSync({ ...deps, ...state }),
     close() {

@@ -22,6 +22,8 @@ export interface VaultDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly wallMs: () => number;
+  /** See GuestStoreOptions. */
+  readonly onErased?: ((pseudonym: string) => void) | undefined;
 }
 
 /** Where one guest is: `row` names their rows in the file, `ref` names them to the cloud. */
@@ -41,6 +43,7 @@ export type GuestVault = ReturnType<typeof createGuestVault>;
 /** Reads and writes sealed rows; every write is a row and its outbox op in one transaction. */
 export function createGuestVault(deps: VaultDeps) {
   const { db, rows, keys, companionId, tenant } = deps;
+  const wiped = new Set<string>();
   const records = createSealedRecords(deps);
   return {
     ...records,
@@ -79,11 +82,34 @@ export function createGuestVault(deps: VaultDeps) {
       rows.removeContentOps(row);
       rows.putGuest(row, epoch, null, Math.floor(deps.wallMs() / 86_400_000));
       rows.setMeta(REWRITE_DUE, 'yes');
+      wiped.add(row.toString('hex'));
     },
     /** Has the next scrub() write the file anew. Inside transact(). */
     dueForRewrite: () => rows.setMeta(REWRITE_DUE, 'yes'),
-    scrub: () => scrub(deps),
+    scrub() {
+      tellErased(deps, wiped);
+      scrub(deps);
+    },
   };
+}
+
+/** How a guest is called outside of this file: log lines, bookings. */
+export function pseudonymOf(row: Buffer): string {
+  return row.toString('hex').slice(0, 12);
+}
+
+/** A wipe that was rolled back is none. Never throws, like scrub(). */
+function tellErased({ rows, log, onErased }: VaultDeps, wiped: Set<string>): void {
+  for (const name of wiped) {
+    wiped.delete(name);
+    const row = Buffer.from(name, 'hex');
+    if (onErased === undefined || rows.guest(row)?.wrappedKey != null) continue;
+    try {
+      onErased(pseudonymOf(row));
+    } catch (error) {
+      log.error('memory.erased-elsewhere-failed', { guest: pseudonymOf(row), error });
+    }
+  }
 }
 
 const REWRITE_DUE = 'rewrite-due';

@@ -7,9 +7,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { openKioskRecords } from '../../host/kiosk-records.ts';
 import { createIds } from '../../host/system.ts';
 import { openGuestStore } from '../../native/sqlite/guest-store.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
+import { dinner } from '../native/booking-race.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 let dataDir = '';
@@ -103,7 +105,12 @@ describe('foyer memory', () => {
     const store = open();
     store.setConsent(guestId, 'remember', '1');
     store.open(guestId).remember({ kind: 'diet', value: 'vegetarian', source: 'explicit', sessionId: 's', turn: 4 });
+    const owner = { kind: 'guest' as const, id: store.pseudonym(guestId) };
     store.close();
+    const records = () => openKioskRecords({ dataDir, ids: createIds(), log: createRecordingLog() });
+    const kiosk = records();
+    kiosk.bookings.book({ ...dinner, from: '2099-05-12T19:00', to: '2099-05-12T20:00', owner }, 9, 'key');
+    kiosk.close();
 
     const shown = await foyer('memory', 'show', token, '--reason', 'asked at the desk');
     expect(shown.stdout).toMatch(/diet: vegetarian \(explicit, session s, turn 4\)/);
@@ -130,6 +137,9 @@ describe('foyer memory', () => {
       ['show', 'check'],
     ]);
     expect(log).not.toContain(guestId);
+    const kept = records();
+    expect(kept.bookings.ofOwner(owner, '2026-01-01T00:00')).toEqual([]);
+    kept.close();
     const after = open();
     expect(after.consent(guestId)).toBe('unknown');
     after.close();
