@@ -75,6 +75,8 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Z_][A-Z0-9_]*$/, 'the name of an environment variable')
         .default('FOYER_LLM_API_KEY'),
+      /** What a guest who gave their PIN said on earlier visits is sent where it bears on their question. */
+      sendMemory: z.boolean().default(true),
       maxSteps: z.number().int().min(1).max(12).default(4),
       /** The local planner takes over when no first token came by then. */
       firstTokenMs: ms.default(2500),
@@ -161,7 +163,10 @@ export const configSchema = z.strictObject({
   webhook: z
     .strictObject({
       /** Leave out to push nothing. */
-      url: z.url({ protocol: /^https?$/ }).optional(),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .refine(isPrivateWay, 'must begin with https, or be on this machine')
+        .optional(),
       /** Name of the environment variable that holds the secret by which pushes are signed. */
       secretEnv: z
         .string()
@@ -197,5 +202,10 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
 });
+/** Guests' contact details are pushed there. */
+function isPrivateWay(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
 export type KioskConfig = z.infer<typeof configSchema>;
 export type KioskConfigInput = z.input<typeof configSchema>;

@@ -94,7 +94,7 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
 
   /** Gives sentences, returns the event that ends the plan. */
   async function* planByModel(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent, PlanEvent> {
-    let prompt = promptFor(request, { tools, contextTokens, canary });
+    let prompt = promptFor(request, { tools, contextTokens, canary, sendMemory: options.sendMemory ?? true });
     let again = true;
     for (;;) {
       const reader = createAnswerReader(request, { canary, rules: prompt.system });

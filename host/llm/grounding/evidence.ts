@@ -2,6 +2,7 @@ import type { PlanRequest } from '../../../core/agent/planner.ts';
 import type { ToolOutcome } from '../../../core/tools/registry.ts';
 import { foldedWords } from '../../../core/venue/search/fold.ts';
 import { isDrawn } from '../context-budget.ts';
+import { openGoals, recalledTurns } from '../known-of.ts';
 import { statedFacts } from './stated-facts.ts';
 
 /** What a sentence of this turn may rest on. */
@@ -21,7 +22,8 @@ export interface Evidence {
  * guest's words count for names and plain numbers alone: a time or a price is not true because a guest said it. Neither
  * is anything because the model passed it to a tool that gave it back.
  */
-export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): Evidence {
+export function evidenceOf(request: PlanRequest): Evidence {
+  const { rounds, input, context, dialogue } = request;
   const { venue } = context.know;
   const times = new Set<string>([context.now.slice(11, 16)]);
   const prices = new Set<number>();
@@ -51,9 +53,14 @@ export function evidenceOf({ rounds, input, context, dialogue }: PlanRequest): E
     walk(outcome.data, '', visit);
     for (const card of outcome.cards) walk(card, '', visit);
   }
-  for (const text of [...dialogue.said, ...dialogue.stated.map((fact) => fact.value), context.now]) take(text, '');
+  for (const text of [...dialogue.said, ...dialogue.stated.map((fact) => fact.value), context.now, ...openGoals(request)]) take(text, '');
   for (const text of [...context.preferences.diets, ...context.preferences.avoid, context.preferences.name ?? '']) texts.push(text);
   for (const fact of statedFacts(input.text, context.locale)) if (fact.kind === 'number') numbers.add(fact.value);
+  // What was so on an earlier visit may have changed: of it names and plain numbers alone.
+  for (const { text } of recalledTurns(request)) {
+    texts.push(text);
+    for (const fact of statedFacts(text, context.locale)) if (fact.kind === 'number') numbers.add(fact.value);
+  }
   // Names a guest may be answered about, and whose kiosk this is.
   texts.push(input.text, context.kioskName, venue.name, venue.eventName ?? '');
   for (const clock of times) spans.add(minutesFrom(context.now.slice(11, 16), clock));

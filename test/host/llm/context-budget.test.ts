@@ -58,10 +58,13 @@ it.each([3000, 6000, 20_000])('a request keeps within %i tokens, however long ev
     context: { know, now: NOW, locale: 'en', here: null, preferences: { diets: Array(200).fill('vegan'), avoid: [], stepFree: true } },
   } as unknown as PlanRequest;
   const tools = toolDefinitions();
-  const prompt = promptFor(request, { tools, contextTokens, canary: 'foyer-x' });
+  const prompt = promptFor(request, { tools, contextTokens, canary: 'foyer-x', sendMemory: true });
   // Rules and tools are never cut: what they take is the least a request has.
   const least = requestTokens(
-    promptFor({ ...request, rounds: [], dialogue: { ...request.dialogue, turns: [] } }, { tools, contextTokens, canary: 'foyer-x' }),
+    promptFor(
+      { ...request, rounds: [], dialogue: { ...request.dialogue, turns: [] } },
+      { tools, contextTokens, canary: 'foyer-x', sendMemory: true },
+    ),
   );
   expect(requestTokens(prompt)).toBeLessThanOrEqual(Math.max(contextTokens, least + 600));
   expect(prompt.messages.at(-1)).toMatchObject({ role: 'result' });
