@@ -1,6 +1,6 @@
 import type { Bookable } from '../../booking/bookable.ts';
 import type { Booking, BookingKind } from '../../booking/booking.ts';
-import { toMinutes } from '../../venue/local-time.ts';
+import { MINUTES_A_DAY, toDay, toMinutes } from '../../venue/local-time.ts';
 import type { Session } from '../../venue/model.ts';
 import { dateOf, dayAfter } from '../local-time.ts';
 import type { ToolContext } from '../tool.ts';
@@ -27,48 +27,57 @@ export interface Alternative extends Offer {
 
 const SAME_PLACE = 2;
 const ELSEWHERE = 2;
-/** Another place at about the same time. */
+/** Where nothing was named. */
+const ANYWHERE = 6;
+/** Another place is worth a walk at about the same time, not on another evening. */
 const ABOUT_MINUTES = 60;
-/** Days ahead on which the same thing is looked for where its day has nothing. */
+/** The same time on the next day is as good as this many minutes earlier or later today. */
+const DAY_MINUTES = 240;
+/** Days ahead on which the same thing is looked for. */
 const DAYS = 7;
 const METRES_A_MINUTE = 70;
 
 /**
  * The nearest to what was wanted, for the same party and diets: the same place at other times, nearest first, then others at
  * that time, where a minute of walking counts as much as a minute of waiting.
+ * @param but a booking that would be given back.
  */
 export async function alternativesTo(missed: Missed, context: ToolContext, but?: Booking): Promise<Alternative[]> {
   const walk = walksFrom(context, context.preferences.stepFree);
   const at = wantedAt(missed, context);
-  const cost = ({ slot, walkM }: Alternative) => Math.abs(toMinutes(slot.from) - at) + (walkM ?? 0) / METRES_A_MINUTE;
-  const withWalk = (offer: Offer): Alternative => ({
-    ...offer,
-    walkM: offer.bookable.placeId === null ? null : walk(offer.bookable.placeId),
-  });
+  const withWalk = (offer: Offer): Alternative => {
+    const { placeId } = offer.bookable;
+    return { ...offer, walkM: placeId === null ? null : walk(placeId) };
+  };
+  const cost = ({ slot, walkM }: Alternative) => minutesApart(slot.from, at) + (walkM ?? 0) / METRES_A_MINUTE;
   const byCost = (a: Alternative, b: Alternative) => cost(a) - cost(b);
 
-  const same = (await sameElsewhen(missed, context, but)).map(withWalk).sort(byCost).slice(0, SAME_PLACE);
+  const same = (await sameElsewhen(missed, at, context, but)).map(withWalk).sort(byCost).slice(0, SAME_PLACE);
   const others: Alternative[] = [];
   for (const bookable of suitable(missed, context)) {
-    const nearest = (await fitting(bookable, missed.day, missed.party, context, but)).map(withWalk).sort(byCost)[0];
-    if (nearest !== undefined && (missed.bookable === undefined || nearAt(nearest, at, missed))) others.push(nearest);
+    const offers = await fitting(bookable, missed.day, missed.party, context, but);
+    const nearest = offers.map(withWalk).sort(byCost)[0];
+    if (nearest !== undefined && isNear(nearest, at, missed)) others.push(nearest);
   }
-  return [...same, ...others.sort(byCost).slice(0, ELSEWHERE)];
+  return [...same, ...others.sort(byCost).slice(0, missed.bookable === undefined ? ANYWHERE : ELSEWHERE)];
 }
 
-/** The same thing at other times of the day, or of the next day that has any; a session of the same name whenever it is. */
-async function sameElsewhen({ bookable, day, party }: Missed, context: ToolContext, but?: Booking): Promise<Offer[]> {
-  if (bookable === undefined || party > bookable.maxParty) return [];
+/** The same thing at other times of this and the next days; a session of the same name whenever it is. */
+async function sameElsewhen({ bookable, day, party }: Missed, at: number, context: ToolContext, but?: Booking): Promise<Offer[]> {
+  if (bookable === undefined) return [];
   if (bookable.when.kind === 'once') {
     const again = repeatsOf(bookable, context);
     return (await Promise.all(again.map((one) => fitting(one, startDay(one), party, context, but)))).flat();
   }
-  const from = day < dateOf(context.now) ? dateOf(context.now) : day;
+  const today = dateOf(context.now);
+  const from = day < today ? today : day;
+  const found: Offer[] = [];
   for (let ahead = 0; ahead <= DAYS; ahead += 1) {
-    const found = await fitting(bookable, dayAfter(from, ahead), party, context, but);
-    if (found.length > 0) return found;
+    // Nothing of a later day can come before these.
+    if (found.filter(({ slot }) => minutesApart(slot.from, at) <= ahead * DAY_MINUTES).length >= SAME_PLACE) break;
+    found.push(...(await fitting(bookable, dayAfter(from, ahead), party, context, but)));
   }
-  return [];
+  return found;
 }
 
 async function fitting(bookable: Bookable, day: string, party: number, context: ToolContext, but?: Booking): Promise<Offer[]> {
@@ -81,11 +90,12 @@ function suitable({ bookable, kind, diets }: Missed, context: ToolContext): Book
   const others = allBookable(kind, context).filter(({ target }) => target.id !== bookable?.target.id);
   const { avoid } = context.preferences;
   const session = bookable?.target.type === 'session' ? context.know.sessions.get(bookable.target.id) : undefined;
+  const name = bookable === undefined ? null : nameOf(bookable.target, context);
   return others.filter(({ target, placeId }) => {
     if (kind === 'table') return diets.length + avoid.length === 0 || (placeId !== null && dishesFor(placeId, diets, avoid, context) > 0);
-    if (session === undefined || target.type !== 'session') return true;
-    const other = context.know.sessions.get(target.id);
-    return other !== undefined && alike(session, other) && nameOf(target, context) !== nameOf({ type: 'session', id: session.id }, context);
+    const other = target.type === 'session' ? context.know.sessions.get(target.id) : undefined;
+    // One of the same name is the same thing at another time.
+    return session === undefined || other === undefined || (alike(session, other) && nameOf(target, context) !== name);
   });
 }
 
@@ -95,24 +105,28 @@ function alike(a: Session, b: Session): boolean {
   return language && (sort || (a.startsAt < b.endsAt && b.startsAt < a.endsAt));
 }
 
-function repeatsOf({ target }: Bookable, context: ToolContext): Bookable[] {
+function repeatsOf({ kind, target }: Bookable, context: ToolContext): Bookable[] {
   const name = nameOf(target, context);
-  return allBookable('seat', context)
-    .concat(allBookable('tour', context))
-    .filter((one) => one.target.type === 'session' && nameOf(one.target, context) === name);
+  return allBookable(kind, context).filter((one) => one.target.type === 'session' && nameOf(one.target, context) === name);
 }
 
 function startDay({ when }: Bookable): string {
   return when.kind === 'once' ? dateOf(when.from) : '';
 }
 
-/** Tables elsewhere are worth a walk, not another evening; a like session on the same day is. */
-function nearAt({ slot }: Alternative, at: number, { kind }: Missed): boolean {
-  return kind !== 'table' || Math.abs(toMinutes(slot.from) - at) <= ABOUT_MINUTES;
+function isNear({ slot }: Alternative, at: number, { kind, bookable }: Missed): boolean {
+  return kind !== 'table' || bookable === undefined || minutesApart(slot.from, at) <= ABOUT_MINUTES;
+}
+
+/** @param at minutes, as toMinutes() counts */
+function minutesApart(from: string, at: number): number {
+  const days = Math.abs(toDay(from) - Math.floor(at / MINUTES_A_DAY));
+  const ofDay = toMinutes(from) - toDay(from) * MINUTES_A_DAY;
+  return Math.abs(ofDay - (at % MINUTES_A_DAY)) + days * DAY_MINUTES;
 }
 
 function wantedAt({ bookable, day, time }: Missed, { now }: ToolContext): number {
-  if (time !== undefined) return toMinutes(`${day}T${time}`);
+  if (time !== undefined) return toMinutes(`${day < dateOf(now) ? dateOf(now) : day}T${time}`);
   if (bookable?.when.kind === 'once') return toMinutes(bookable.when.from);
-  return toMinutes(day === dateOf(now) ? now : `${day}T12:00`);
+  return toMinutes(day <= dateOf(now) ? now : `${day}T12:00`);
 }

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { BOOKING_KINDS, type Booking } from '../../booking/booking.ts';
 import type { Card } from '../../contract/index.ts';
 import { isRealLocalDateTime } from '../../venue/local-time.ts';
+import { dayText } from '../speech-words.ts';
 import type { ToolContext, ToolResult } from '../tool.ts';
+import { walksFrom } from '../walk.ts';
 import { type Alternative, alternativesTo, type Missed } from './alternatives.ts';
 import { type BookingView, type OfferView, offerView, upperFirst } from './booking-views.ts';
 import { nameOf } from './find-bookable.ts';
+import { offersOn } from './offers.ts';
 import type { Refusal, Weighed } from './weigh.ts';
 
 /** Venue-local. */
@@ -67,24 +70,31 @@ export function viewsOf(offers: readonly Alternative[], context: ToolContext): O
   return offers.map(({ bookable, slot, free, walkM }) => offerView({ ...bookable, slot, free }, walkM, context));
 }
 
-/** Why it cannot be had, with the nearest that can. @param but a booking that would be given back. */
+/** Why it cannot be had, with the nearest that can; or the times to choose from. @param but a booking that would be given back. */
 export async function refused(
   weighed: Extract<Weighed, { fits: false }>,
   missed: Missed,
   context: ToolContext,
   but?: Booking,
 ): Promise<BookingOutcome> {
-  const { why, bookable } = weighed;
-  const offers = await alternativesTo({ ...missed, bookable, day: weighed.day, time: weighed.time }, context, but);
-  const alternatives = viewsOf(offers, context);
+  const { why, bookable, day, time } = weighed;
+  const { party } = missed;
+  const walk = walksFrom(context, context.preferences.stepFree);
+  const walkM = bookable.placeId === null ? null : walk(bookable.placeId);
+  const free = why === 'choose' ? (await offersOn(bookable, day, context, but)).filter((offer) => offer.free >= party) : [];
+  const slots = viewsOf(
+    free.map((offer) => ({ ...offer, walkM })),
+    context,
+  );
+  const alternatives = why === 'choose' ? [] : viewsOf(await alternativesTo({ ...missed, bookable, day, time }, context, but), context);
   const data = bookingData(why, bookable.target.id, {
     name: nameOf(bookable.target, context) ?? '',
-    asked: { kind: bookable.kind, target: bookable.target.id, day: weighed.day, time: weighed.time, party: missed.party },
-    // A missing time is a question, not a refusal.
-    ...(why === 'choose' ? { slots: alternatives.filter(({ target }) => target === bookable.target.id) } : { alternatives }),
+    asked: { kind: bookable.kind, target: bookable.target.id, day, time, party },
+    slots,
+    alternatives,
     ...(why === 'too-large' ? { maxParty: bookable.maxParty } : {}),
   });
-  return { found: false, data, cards: offersCard(why === 'choose' ? data.slots : data.alternatives, missed.party, context) };
+  return { found: false, data, cards: offersCard([...slots, ...alternatives], party, context) };
 }
 
 /** Offers to touch; touching one asks for it. */
@@ -105,7 +115,7 @@ export function offersCard(offers: readonly OfferView[], party: number, context:
         ask: t('booking.ask', {
           kind: offer.kind,
           name: offer.name,
-          day: offer.whenText.split(' ').slice(0, -1).join(' '),
+          day: dayText(offer.day, context.now, context),
           time: offer.time,
           party,
         }).slice(0, 400),
