@@ -64,6 +64,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
       kioskName: options.kioskName,
       sessionId: input.sessionId,
       turn: input.turn,
+      said: input.text,
       owner: input.guestRef === undefined ? { kind: 'session', id: input.sessionId } : { kind: 'guest', id: input.guestRef },
       verified: input.verified === true,
       // Each call of a turn has its own: see act.ts.

@@ -4,7 +4,7 @@ import { foldedWords } from '../venue/search/fold.ts';
 import type { Understood } from './step.ts';
 
 /** Tools that run on the guest's own word, without a model's judgement. */
-const OWN_WORD: ReadonlySet<string> = new Set(['emergency', 'remember', 'forget', 'about_guest']);
+const OWN_WORD: ReadonlySet<string> = new Set(['emergency', 'remember', 'forget', 'about_guest', 'recall', 'whats_new']);
 
 /** Danger, confirmations, small talk and what guests say of themselves are the local planner's, always. */
 export function isReflex({ reading, percept }: Understood): boolean {
@@ -14,6 +14,8 @@ export function isReflex({ reading, percept }: Understood): boolean {
 
 /** The fallback plans from its own reading; of earlier rounds only those of that reading are news to it. */
 export function localRounds({ reading }: Understood, rounds: readonly (readonly ToolOutcome[])[]): readonly (readonly ToolOutcome[])[] {
+  // A goal is planned from whatever is known of it, whoever asked.
+  if (reading.kind === 'goal') return rounds;
   if (reading.kind !== 'call') return [];
   const own = new Set<unknown>(reading.calls.map((call) => call.input));
   const first = rounds.findIndex((round) => round.some((outcome) => own.has(outcome.input)));

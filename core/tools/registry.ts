@@ -1,3 +1,4 @@
+import { aboutGuest } from './about-guest.ts';
 import { availability } from './availability.ts';
 import { book } from './book.ts';
 import { callStaff } from './call-staff.ts';
@@ -18,14 +19,16 @@ import { myBookings } from './my-bookings.ts';
 import { myCases } from './my-cases.ts';
 import { openCase } from './open-case.ts';
 import { openingHours } from './opening-hours.ts';
+import { recall } from './recall.ts';
 import { registerInterest } from './register-interest.ts';
-import { aboutGuest, forget, remember } from './remember.ts';
+import { forget, remember } from './remember.ts';
 import { reportFound } from './report-found.ts';
 import { reportLost } from './report-lost.ts';
 import { requestStatus } from './request-status.ts';
 import { sendToPhone } from './send-to-phone.ts';
 import { sessionDetails } from './session-details.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
+import { whatsNew } from './whats-new.ts';
 import { whatsOn } from './whats-on.ts';
 
 /** Every tool there is; a planner names them, the act stage runs them. */
@@ -56,6 +59,8 @@ export const TOOLS = {
   remember,
   forget,
   about_guest: aboutGuest,
+  recall,
+  whats_new: whatsNew,
   availability,
   book,
   change_booking: changeBooking,

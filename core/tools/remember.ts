@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { needsConsent, needsPurpose } from '../memory/sensitive.ts';
 import { FACT_KINDS, type FactKind, SINGLE_VALUED } from '../ports.ts';
 import { defineTool, type StatedFact, type ToolContext } from './tool.ts';
 
@@ -11,13 +12,22 @@ export const rememberInput = z.object({
   facts: z.array(fact).max(8).default([]),
   /** Something the guest wants that is not settled: "lost charger". */
   topic: z.string().max(120).optional().describe('Something left open that staff or the kiosk should come back to'),
+  /** The guest said yes to keeping exactly these. */
+  agreed: z.boolean().optional(),
+  /** They were told for something the guest wants done. */
+  purpose: z.boolean().optional(),
+  /** Where they were said, when this is the yes that came after. */
+  said: z.object({ words: z.string().max(500), turn: z.number().int().nonnegative() }).optional(),
 });
 
 export interface RememberData {
   readonly facts: readonly StatedFact[];
   readonly topic: string | undefined;
-  /** False: the guest is not recognised, so it lasts for this conversation only. */
+  /** False: the guest is not recognised, or wants nothing kept, so it lasts for this conversation only. */
   readonly kept: boolean;
+  /** Not kept yet: the guest has to agree. `said` goes with the yes. */
+  readonly ask: readonly StatedFact[];
+  readonly said: { readonly words: string; readonly turn: number };
 }
 
 export const remember = defineTool({
@@ -27,12 +37,21 @@ export const remember = defineTool({
   input: rememberInput,
   effect: 'memory',
   run(context, input) {
+    const { memory } = context;
+    const said = input.said ?? { words: context.said ?? '', turn: context.turn };
+    const paused = memory?.paused === true;
+    const ask: StatedFact[] = [];
     for (const { kind, value } of input.facts) {
       note(context.stated, { kind, value });
-      context.memory?.remember({ kind, value, source: 'explicit', sessionId: context.sessionId, turn: context.turn });
+      if (memory === null || paused) continue;
+      const mayKeep = input.agreed === true || !needsConsent({ kind, value }) || isKnown(context, { kind, value });
+      if (mayKeep) {
+        const { kioskName: place, sessionId } = context;
+        memory.remember({ kind, value, source: 'explicit', sessionId, turn: said.turn, said: said.words, place });
+      } else if (input.purpose === true || !needsPurpose({ kind })) ask.push({ kind, value });
     }
     if (input.topic !== undefined) openThread(context, input.topic);
-    const data: RememberData = { facts: input.facts, topic: input.topic, kept: context.memory !== null };
+    const data: RememberData = { facts: input.facts, topic: input.topic, kept: memory !== null && !paused, ask, said };
     return { found: true, data, cards: [] };
   },
 });
@@ -72,43 +91,13 @@ export const forget = defineTool({
   },
 });
 
-export const aboutGuestInput = z.object({ resolveThreadId: z.string().optional().describe('A matter the guest says is settled') });
-
-export interface AboutGuestData {
-  readonly facts: readonly StatedFact[];
-  readonly threads: readonly { readonly id: string; readonly topic: string; readonly openedAt: string }[];
-  readonly recognised: boolean;
-  readonly resolved: string | undefined;
-}
-
-/** Only ever run because the guest asked: what is known is never volunteered. */
-export const aboutGuest = defineTool({
-  name: 'about_guest',
-  description: 'What this guest told us and what is still open for them. Only when they ask for it.',
-  input: aboutGuestInput,
-  effect: 'memory',
-  run({ memory, stated }, { resolveThreadId }) {
-    const before = memory?.profile();
-    const resolved = before?.threads.find((thread) => thread.id === resolveThreadId && thread.status === 'open');
-    if (resolved !== undefined) memory?.resolveThread(resolved.id);
-    const profile = memory?.profile();
-    const known = profile?.facts.map(({ kind, value }) => ({ kind, value })) ?? [];
-    const only = stated.filter((fact) => !known.some((other) => other.kind === fact.kind && other.value === fact.value));
-    const data: AboutGuestData = {
-      facts: [...known, ...only],
-      threads: (profile?.threads ?? [])
-        .filter((thread) => thread.status === 'open')
-        .map(({ id, topic, openedAt }) => ({ id, topic, openedAt })),
-      recognised: memory !== null,
-      resolved: resolved?.topic,
-    };
-    return { found: data.facts.length + data.threads.length > 0, data, cards: [] };
-  },
-});
-
 function note(stated: StatedFact[], next: StatedFact): void {
   const others = stated.filter((known) => known.kind !== next.kind || (!SINGLE_VALUED.has(next.kind) && known.value !== next.value));
   stated.splice(0, stated.length, ...others, next);
+}
+
+function isKnown({ memory }: ToolContext, { kind, value }: StatedFact): boolean {
+  return memory?.profile().facts.some((known) => known.kind === kind && known.value === value) === true;
 }
 
 function openThread({ memory }: ToolContext, topic: string): void {

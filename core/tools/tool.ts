@@ -53,6 +53,8 @@ export interface ToolContext {
   readonly kioskName: string;
   readonly sessionId: string;
   readonly turn: number;
+  /** The guest's words of this turn. */
+  readonly said?: string;
   readonly owner: Owner;
   /** The guest gave their PIN in this session. */
   readonly verified: boolean;

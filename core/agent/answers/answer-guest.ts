@@ -1,9 +1,12 @@
+import type { AboutGuestData } from '../../tools/about-guest.ts';
 import type { EmergencyData } from '../../tools/emergency.ts';
-import type { AboutGuestData, ForgetData, RememberData } from '../../tools/remember.ts';
+import type { ForgetData, RememberData } from '../../tools/remember.ts';
 import { listText, onFloor } from '../../tools/speech-words.ts';
 import type { StaffRequestData } from '../../tools/staff-request.ts';
 import type { StatedFact } from '../../tools/tool.ts';
 import { allergenText, dietText } from '../../tools/views.ts';
+import { doubtSentences, sourceSentences } from './answer-memory.ts';
+import { askToRemember, factText } from './fact-text.ts';
 import { type Asked, offerStaff, type Reply } from './reply.ts';
 
 export function answerStaff(data: StaffRequestData, { context }: Asked): Reply {
@@ -52,11 +55,24 @@ export function answerEmergency(data: EmergencyData, { context }: Asked): Reply 
 
 export function answerRemember(data: RememberData, { context }: Asked): Reply {
   const { t } = context;
+  const asks = askToKeep(data, context);
+  if (asks !== null) return { ...asks, sentences: [...data.facts.map((fact) => factSentence(fact, context)), ...asks.sentences] };
   const sentences = data.facts.map((fact) => factSentence(fact, context));
   if (!data.kept && data.facts.some((fact) => fact.kind !== 'name')) sentences.push(t('remember.session'));
   const food = data.facts.some((fact) => fact.kind === 'diet' || fact.kind === 'allergy');
   if (sentences.length < 3) sentences.push(t('remember.next'));
   return { sentences, outcome: 'answered', chips: food ? ['chip.eat', 'chip.whatsOn'] : ['chip.whatsOn', 'chip.eat', 'chip.toilet'] };
+}
+
+/** "Shall I remember that …?": what is delicate is kept beyond this conversation only on a yes. */
+export function askToKeep({ ask, said }: RememberData, context: Asked['context']): Reply | null {
+  if (ask.length === 0) return null;
+  return {
+    sentences: [askToRemember(ask, context)],
+    outcome: 'asked',
+    chips: ['chip.yes', 'chip.no'],
+    pending: { kind: 'offer', call: { name: 'remember', input: { facts: [...ask], agreed: true, said } }, aspect: 'info' },
+  };
 }
 
 function factSentence(fact: StatedFact, context: Asked['context']): string {
@@ -92,14 +108,11 @@ function forgotten(data: ForgetData, t: Asked['context']['t']): string {
 export function answerAboutGuest(data: AboutGuestData, { aspect, context }: Asked): Reply {
   const { t } = context;
   const resolved = data.resolved === undefined ? [] : [t('about.resolved', { topic: data.resolved })];
-  const facts = data.facts.map((fact) =>
-    t('fact', {
-      kind: fact.kind,
-      value:
-        fact.kind === 'diet' ? dietText(fact.value, context) : fact.kind === 'allergy' ? allergenText(fact.value, context) : fact.value,
-    }),
-  );
-  const known = aspect === 'list' ? [] : [facts.length === 0 ? t('about.nothing') : t('about.facts', { facts: listText(facts, context) })];
+  if (data.sources !== undefined)
+    return { sentences: sourceSentences(data, context), outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
+  const facts = data.facts.map((fact) => factText(fact, context));
+  const told = facts.length > 0 ? [t('about.facts', { facts: listText(facts, context) })] : data.hidden > 0 ? [] : [t('about.nothing')];
+  const known = aspect === 'list' ? [] : [...told, ...(data.hidden > 0 ? [t('about.pin')] : []), ...doubtSentences(data, context)];
   const topics = listText(
     data.threads.map((thread) => `“${thread.topic}”`),
     context,

@@ -1,6 +1,8 @@
 import type { ToolOutcome } from '../../tools/registry.ts';
 import { onFloor } from '../../tools/speech-words.ts';
+import type { Goal } from '../goals/goal.ts';
 import type { Reading } from '../reading.ts';
+import { answerBooking } from './answer-booking.ts';
 import {
   answerCheckIn,
   answerCloseCase,
@@ -14,9 +16,10 @@ import {
   answerRequestStatus,
 } from './answer-desk.ts';
 import { answerDirections } from './answer-directions.ts';
-import { answerAboutGuest, answerEmergency, answerForget, answerRemember, answerRequest, answerStaff } from './answer-guest.ts';
+import { answerAboutGuest, answerEmergency, answerForget, answerRemember, answerRequest, answerStaff, askToKeep } from './answer-guest.ts';
 import { answerHours } from './answer-hours.ts';
 import { answerExhibitors, answerFaq, answerService } from './answer-house.ts';
+import { answerNews, answerRecall } from './answer-memory.ts';
 import { answerMenu } from './answer-menu.ts';
 import { answerPeople } from './answer-people.ts';
 import { answerPlaces } from './answer-places.ts';
@@ -25,8 +28,13 @@ import { answerSession } from './answer-session.ts';
 import { type Asked, offerStaff, type Reply } from './reply.ts';
 
 /** Puts the outcomes of a turn's tools into words; the last that answers decides the chips. */
-export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Reading, { kind: 'call' }>, context: Asked['context']): Reply {
-  const asked: Asked = { aspect: reading.aspect, context, yesNo: reading.yesNo === true };
+export function compose(
+  outcomes: readonly ToolOutcome[],
+  reading: Extract<Reading, { kind: 'call' }>,
+  context: Asked['context'],
+  goal: Goal | null = null,
+): Reply {
+  const asked: Asked = { aspect: reading.aspect, context, goal, yesNo: reading.yesNo === true };
   const topic = outcomes.find((outcome) => outcome.name === 'remember')?.data.topic;
   if (topic !== undefined || isLost(reading)) return answerLost(outcomes, asked);
   const found = outcomes.find((outcome) => outcome.name === 'find_places');
@@ -39,23 +47,32 @@ export function compose(outcomes: readonly ToolOutcome[], reading: Extract<Readi
   if (replies.length === 1 && only !== undefined) return only;
   const last = replies.at(-1);
   const next = replies.flatMap((reply) => reply.next ?? []);
+  const remembered = outcomes.find((outcome) => outcome.name === 'remember');
+  const toKeep = remembered === undefined || last?.pending !== undefined ? null : askToKeep(remembered.data, context);
   return {
     // Where it is has been said already: of the way, only the steps.
     // Of several places' hours, one sentence each.
-    sentences: replies.flatMap((reply, index) =>
-      outcomes[index]?.name === 'opening_hours'
-        ? reply.sentences.slice(0, 1)
-        : both && index > 0 && outcomes[index] === led
-          ? reply.sentences.slice(1)
-          : reply.sentences,
-    ),
+    sentences: [
+      ...replies.flatMap((reply, index) =>
+        outcomes[index]?.name === 'opening_hours'
+          ? reply.sentences.slice(0, 1)
+          : both && index > 0 && outcomes[index] === led
+            ? reply.sentences.slice(1)
+            : reply.sentences,
+      ),
+      ...(toKeep?.sentences ?? []),
+    ],
     outcome: replies.some((reply) => reply.outcome === 'answered') ? 'answered' : (last?.outcome ?? 'nothing-found'),
-    chips: last?.chips ?? [],
+    chips: toKeep?.chips ?? last?.chips ?? [],
     focus: replies.flatMap((reply) => reply.focus ?? []),
     ...listedIn(replies),
-    ...(last?.pending === undefined ? {} : { pending: last.pending }),
+    ...pendingOf(toKeep ?? last),
     ...(next.length === 0 ? {} : { next }),
   };
+}
+
+function pendingOf(reply: Reply | undefined): Pick<Reply, 'pending'> {
+  return reply?.pending === undefined ? {} : { pending: reply.pending };
 }
 
 /** The last list that was shown. */
@@ -110,6 +127,12 @@ function answer(outcome: ToolOutcome, asked: Asked): Reply {
       return answerPhone(outcome.data, asked);
     case 'check_in_info':
       return answerCheckIn(outcome.data, asked);
+    case 'availability':
+    case 'book':
+    case 'change_booking':
+    case 'cancel_booking':
+    case 'my_bookings':
+      return answerBooking(outcome.data, asked);
     case 'emergency':
       return answerEmergency(outcome.data, asked);
     case 'remember':
@@ -118,6 +141,10 @@ function answer(outcome: ToolOutcome, asked: Asked): Reply {
       return answerForget(outcome.data, asked);
     case 'about_guest':
       return answerAboutGuest(outcome.data, asked);
+    case 'recall':
+      return answerRecall(outcome.data, asked);
+    case 'whats_new':
+      return answerNews(outcome.data, asked);
   }
 }
 

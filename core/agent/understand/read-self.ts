@@ -1,17 +1,23 @@
 import type { ToolCall } from '../../tools/registry.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
+import { readRecall } from './read-recall.ts';
 import { lostThing } from './self-statements.ts';
+import { asksToKeep, deniedFacts } from './stated-facts.ts';
 
 /** What the guest says about themselves, asks to have forgotten, or lost; with the question that follows it, if any. */
 export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Reading | null {
   const { heard, percept, text, context } = frame;
+  const denied = readDenied(frame);
+  if (denied !== null) return denied;
   if (heard('forget')) return { kind: 'call', calls: [{ name: 'forget', input: forgetInput(frame) }], aspect: 'info' };
+  const earlier = readRecall(frame);
+  if (earlier !== null) return earlier;
   // Nothing is known of this guest: the venue's own word on data says more.
   const unknown = context.memory === null && context.stated.length === 0 && (frame.faq?.score ?? 0) >= 0.9;
   if (heard('aboutMe') && !unknown) return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'info' };
   if (heard('openThreads') && (!heard('openNow') || /\b(for me|fur mich)\b/.test(text)) && !asksForPlace(frame))
-    return { kind: 'call', calls: [{ name: 'about_guest', input: {} }], aspect: 'list' };
+    return { kind: 'call', calls: [{ name: 'whats_new', input: {} }], aspect: 'list' };
   const open = context.memory?.profile().threads.filter((thread) => thread.status === 'open') ?? [];
   if (heard('settled') && open.length > 0) {
     const thread =
@@ -25,10 +31,24 @@ export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Rea
   }
   if (heard('lost') && (frame.faq?.score ?? 0) < 0.9) return lost(frame);
   if (percept.facts.length === 0) return null;
-  const keep: ToolCall = { name: 'remember', input: { facts: [...percept.facts] } };
-  const rest = asksSomething(frame) ? readRest(withFacts(frame)) : null;
+  const purpose = asksSomething(frame);
+  const agreed = asksToKeep(text, frame.input.text);
+  const keep: ToolCall = {
+    name: 'remember',
+    input: { facts: [...percept.facts], ...(purpose ? { purpose } : {}), ...(agreed ? { agreed } : {}) },
+  };
+  const rest = purpose ? readRest(withFacts(frame)) : null;
   if (rest?.kind === 'call') return { ...rest, calls: [keep, ...rest.calls] };
   return { kind: 'call', calls: [keep], aspect: 'info' };
+}
+
+/** "I'm not vegetarian any more": taken back where it is known, one by one. */
+function readDenied({ text, input, context }: Frame): Reading | null {
+  const known = [...context.stated, ...(context.memory?.profile().facts ?? [])];
+  const calls = deniedFacts(text, input.text)
+    .filter((fact) => known.some(({ kind, value }) => kind === fact.kind && value === fact.value))
+    .map((fact): ToolCall => ({ name: 'forget', input: fact }));
+  return calls.length === 0 ? null : { kind: 'call', calls, aspect: 'info' };
 }
 
 function asksForPlace({ targets }: Frame): boolean {

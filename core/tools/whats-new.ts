@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { localTimeOf } from '../memory/local-days.ts';
+import type { Thread } from '../ports.ts';
+import { defineTool, type ToolContext } from './tool.ts';
+
+export interface NewsItem {
+  readonly kind: 'lost' | 'request' | 'case' | 'thread';
+  /** As the guest called it: "black umbrella". */
+  readonly what: string;
+  /** Of a lost item: core/desk LostState; of a request its status; of a case "open" or "closed"; of a thread "open" or "waiting-staff". */
+  readonly state: string;
+  /** Staff's words to the guest; empty when there are none. */
+  readonly note: string;
+  /** Venue wall clock at which it began. */
+  readonly since: string;
+}
+
+export interface WhatsNewData {
+  /** What moved first, then what is still open. */
+  readonly items: readonly NewsItem[];
+  readonly recognised: boolean;
+}
+
+const MOST_ITEMS = 4;
+
+/** Only ever run because the guest asked: what staff have done about what they left, and what is still open. */
+export const whatsNew = defineTool({
+  name: 'whats_new',
+  description: 'What became of what this guest lost, asked for or left open. Only when they ask for it.',
+  input: z.object({}),
+  effect: 'memory',
+  run(context) {
+    const lost = lostItems(context);
+    const kept = [...lost, ...requests(context), ...cases(context)];
+    const items = [...kept, ...openThreads(context, kept)].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
+    const data: WhatsNewData = { items, recognised: context.memory !== null };
+    return { found: items.length > 0, data, cards: [] };
+  },
+});
+
+function owners({ owner, sessionId }: ToolContext) {
+  const session = { kind: 'session' as const, id: sessionId };
+  return owner.kind === 'guest' ? [owner, session] : [session];
+}
+
+function lostItems(context: ToolContext): NewsItem[] {
+  return context.lostFound.statusOf(...owners(context)).flatMap((item) => {
+    const over = item.state === 'collected' || item.state === 'closed';
+    if (over && item.threadId !== undefined) context.memory?.resolveThread(item.threadId);
+    return over ? [] : [{ kind: 'lost', what: item.what, state: item.state, note: '', since: item.createdAt }];
+  });
+}
+
+/** Of a hotel service only: whom else staff were called to is nobody's news. */
+function requests(context: ToolContext): NewsItem[] {
+  return context.requests
+    .of(owners(context))
+    .filter(({ kind, status }) => !kind.startsWith('staff-') && status !== 'cancelled')
+    .map(({ title, status, note = '', createdAt }) => ({ kind: 'request', what: title, state: status, note, since: createdAt }));
+}
+
+/** What staff answered may be private: only for who gave their PIN, or opened it in this conversation. */
+function cases(context: ToolContext): NewsItem[] {
+  const own = context.verified ? owners(context) : [{ kind: 'session' as const, id: context.sessionId }];
+  return context.cases
+    .of(own)
+    .filter(({ status, note }) => status === 'open' || note !== '')
+    .map(({ about, status, note, createdAt }) => ({ kind: 'case', what: about, state: status, note, since: createdAt }));
+}
+
+/** Threads of which nothing above tells. */
+function openThreads({ memory, know }: ToolContext, kept: readonly NewsItem[]): NewsItem[] {
+  const told = (thread: Thread) =>
+    kept.some(({ kind, what }) => thread.topic.toLowerCase().includes(what.toLowerCase()) || thread.goal?.kind === GOAL_OF[kind]);
+  return (memory?.profile().threads ?? [])
+    .filter((thread) => thread.status === 'open' && !told(thread))
+    .map((thread) => ({
+      kind: 'thread',
+      what: thread.topic,
+      state: thread.goal?.status === 'waiting-staff' ? 'waiting-staff' : 'open',
+      note: '',
+      since: localTimeOf(thread.openedAt, know.venue.timezone),
+    }));
+}
+
+const GOAL_OF: Readonly<Record<NewsItem['kind'], string>> = {
+  lost: 'lost-item',
+  request: 'hotel-request',
+  case: 'support-case',
+  thread: '',
+};
+
+const MOVED: ReadonlySet<string> = new Set(['found', 'maybe', 'coming', 'done', 'seen']);
+
+function rank({ state, note }: NewsItem): number {
+  return state === 'found' ? 0 : MOVED.has(state) || note !== '' ? 1 : 2;
+}
