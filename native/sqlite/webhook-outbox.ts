@@ -32,7 +32,7 @@ export interface WebhookOutbox {
   of(subjectId: string): Delivery | null;
   /** A dead letter waits again, with all its tries. False when there is none about this record. */
   retry(subjectId: string): boolean;
-  /** What is known of the record is dropped: it never leaves the kiosk. True when some of it was sent already. */
+  /** What is still to be pushed of the record never leaves the kiosk. True when the receiver may have it already. */
   forget(subjectId: string): boolean;
   watch(listener: () => void): () => void;
 }
@@ -53,7 +53,6 @@ export function createWebhookOutbox(
   const retry = db.prepare(
     `UPDATE webhook_outbox SET state = 'waiting', attempts = 0, next_at_ms = 0 WHERE subject_id = ? AND state = 'dead'`,
   );
-  const anySent = db.prepare(`SELECT 1 FROM webhook_outbox WHERE subject_id = ? AND state = 'sent'`).pluck();
   const forget = db.prepare('DELETE FROM webhook_outbox WHERE subject_id = ?');
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -89,11 +88,8 @@ export function createWebhookOutbox(
       if (any) changed();
       return any;
     },
-    forget(subjectId) {
-      const wasSent = anySent.get(subjectId) !== undefined;
-      forget.run(subjectId);
-      return wasSent;
-    },
+    // A push that failed, or is under way, may have arrived.
+    forget: (subjectId) => forget.run(subjectId).changes > 0,
     watch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
