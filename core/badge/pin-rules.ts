@@ -1,7 +1,7 @@
+import { PIN_MAX_DIGITS, PIN_MIN_DIGITS } from '../contract/guest-memory.ts';
+
 /** What a guest's PIN may be, and what a wrong one costs. Pure, so that screen, voice and store agree. */
 
-export const PIN_MIN_DIGITS = 4;
-export const PIN_MAX_DIGITS = 8;
 const PIN = new RegExp(`^\\d{${PIN_MIN_DIGITS},${PIN_MAX_DIGITS}}$`);
 
 /** Tries before the first wait. */

@@ -6,6 +6,9 @@ import { idSchema } from './primitives.ts';
 const seq = z.number().int().positive();
 const text = z.string();
 
+export const PIN_MIN_DIGITS = 4;
+export const PIN_MAX_DIGITS = 8;
+
 /** Longest value a guest may put in place of one that is remembered. */
 export const MAX_CORRECTION = 200;
 

@@ -1,5 +1,5 @@
-import { PIN_MIN_DIGITS, pinFlaw } from '../badge/pin-rules.ts';
-import type { PinAsk, ToScreen } from '../contract/index.ts';
+import { pinFlaw } from '../badge/pin-rules.ts';
+import { PIN_MIN_DIGITS, type PinAsk, type ToScreen } from '../contract/index.ts';
 import type { GuestPins, Log } from '../ports.ts';
 import type { GuestSession, RecognisedGuest } from './guest-session.ts';
 import { soundsLikePin, spokenDigits } from './guest-words/numbers.ts';

@@ -6,6 +6,7 @@ import type { GuestUi, LinkState } from '../store/screen-state.ts';
 import { CALIBRATION_STATES } from './calibration-states.ts';
 import { CARD_STATES } from './card-states.ts';
 import type { StaffGallery } from './gallery-staff.ts';
+import { MEMORY_STATES } from './memory-states.ts';
 import { ALL_READY, STARTED, started, turn, welcome } from './messages.ts';
 import { STAFF_STATES } from './staff-states.ts';
 
@@ -102,10 +103,7 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
       }),
     ],
   },
-  forget: {
-    messages: [welcome(), STARTED, { type: 'guest.recognised', guest: { remembered: true, name: 'Ada' } }],
-    ui: { panel: 'forget' },
-  },
+  ...MEMORY_STATES,
   idle: { messages: [welcome(), STARTED, ...TALKING, { type: 'idle.warning', endsInMs: 14_000 }] },
   lost: { messages: [welcome(), STARTED, ...TALKING], link: 'lost' },
   'mic-denied': { messages: [welcome(), STARTED], mic: 'denied' },

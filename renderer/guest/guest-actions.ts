@@ -24,7 +24,22 @@ export interface GuestActions {
   type(text: string, enter: boolean): void;
   requestHelp(): void;
   answerConsent(remember: boolean): void;
-  forget(): void;
+  /** Neither yes nor no. */
+  consentLater(): void;
+  /** The PIN as entered on the pad. */
+  enterPin(pin: string): void;
+  cancelPin(): void;
+  /** The guest would rather say it. */
+  speakPin(): void;
+  openMemory(): void;
+  closeMemory(): void;
+  deleteMemory(id: string): void;
+  correctMemory(id: string, value: string): void;
+  pauseMemory(paused: boolean): void;
+  exportMemory(format: 'text' | 'json'): void;
+  eraseMemory(): void;
+  /** Answers what was read back, and closes the codes. */
+  answerMemory(yes: boolean): void;
   scan(video: HTMLVideoElement, onState: (state: ScannerState) => void): () => void;
   dismissHint(): void;
   reconnect(): void;
@@ -98,9 +113,18 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
     answerConsent: (remember) => {
       if (client.send({ type: 'consent.answer', remember })) store.dispatch({ type: 'consent.answered' });
     },
-    forget: () => {
-      if (client.send({ type: 'guest.forget' })) ui({ panel: 'none' });
-    },
+    consentLater: () => client.send({ type: 'consent.later' }),
+    enterPin: (pin) => client.send({ type: 'guest.pin.enter', pin }),
+    cancelPin: () => client.send({ type: 'guest.pin.cancel' }),
+    speakPin: () => client.send({ type: 'guest.pin.speak' }),
+    openMemory: () => client.send({ type: 'memory.open' }),
+    closeMemory: () => client.send({ type: 'memory.close' }),
+    deleteMemory: (id) => client.send({ type: 'memory.delete', id }),
+    correctMemory: (id, value) => client.send({ type: 'memory.correct', id, value }),
+    pauseMemory: (paused) => client.send({ type: 'memory.pause', paused }),
+    exportMemory: (format) => client.send({ type: 'memory.export', format }),
+    eraseMemory: () => client.send({ type: 'memory.erase' }),
+    answerMemory: (yes) => client.send({ type: 'memory.answer', yes }),
     scan: (video, onState) => {
       devices.scanner.start(video, onState);
       return () => devices.scanner.stop();

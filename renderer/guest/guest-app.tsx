@@ -4,6 +4,7 @@ import { useMotionLevel } from '../components/motion/use-motion-level.ts';
 import { LanguageProvider, useT } from '../i18n/i18n.tsx';
 import { Attract } from '../screens/attract.tsx';
 import { Conversation } from '../screens/conversation.tsx';
+import { MemoryScreen } from '../screens/memory.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
 import type { Guest } from './create-guest.ts';
 import { GuestContext } from './guest-context.ts';
@@ -29,13 +30,14 @@ function Localised({ children }: { readonly children: React.ReactNode }) {
 function GuestScreen({ guest }: { readonly guest: Guest }) {
   const talking = useScreen((s) => s.session !== null);
   const known = useScreen((s) => s.kiosk !== null);
+  const remembers = useScreen((s) => s.memory !== null && s.memory.groups.length > 0);
   useMotionLevel();
   useGuestKeys(guest);
   useSignsOfLife(guest);
   return (
     <div className="screen" data-screen={talking ? 'talk' : known ? 'attract' : 'connecting'}>
       <div className="backdrop" aria-hidden="true" />
-      {known ? talking ? <Conversation /> : <Attract /> : <Connecting />}
+      {known ? talking ? remembers ? <MemoryScreen /> : <Conversation /> : <Attract /> : <Connecting />}
       <GuestDialogs />
     </div>
   );

@@ -27,7 +27,18 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'hearing.nothing':
       return { ...state, partial: '', hearingHint: message.hint ?? null };
     case 'consent.ask':
-      return { ...state, consentTextVersion: message.textVersion, ui: { ...state.ui, panel: 'none' } };
+      return {
+        ...state,
+        consentTextVersion: message.textVersion,
+        consentBadgeName: message.badgeName ?? false,
+        ui: { ...state.ui, panel: 'none' },
+      };
+    case 'consent.closed':
+      return { ...state, consentTextVersion: null };
+    case 'guest.pin':
+      return { ...state, pin: message.ask, pinWaitUntilMs: atMs + (message.ask?.retryAfterMs ?? 0) };
+    case 'memory':
+      return { ...state, memory: message.view, ui: message.view === null ? state.ui : { ...state.ui, panel: 'none' } };
     case 'venue.banner':
       return { ...state, kiosk: withNotice(state.kiosk, message.banner) };
     case 'badge.refused':
@@ -144,6 +155,10 @@ function withoutGuest(state: ScreenState): ScreenState {
     hearingHint: null,
     idleEndsAtMs: null,
     consentTextVersion: null,
+    consentBadgeName: false,
+    pin: null,
+    pinWaitUntilMs: 0,
+    memory: null,
     badgeHint: null,
     faultHint: null,
     ui: INITIAL_UI,

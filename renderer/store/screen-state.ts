@@ -6,7 +6,9 @@ import type {
   DraftView,
   EditView,
   Locale,
+  MemoryView,
   MicState,
+  PinAsk,
   RequestRow,
   SessionSnapshot,
   ToScreenOf,
@@ -77,7 +79,7 @@ export interface StaffState {
 export const MAX_TRACES = 12;
 
 /** What lies over the conversation: one thing at a time. */
-export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'forget';
+export type Panel = 'none' | 'keyboard' | 'help' | 'scan';
 
 /** Choices of the guest in front of the screen; gone with the session. */
 export interface GuestUi {
@@ -109,6 +111,14 @@ export interface ScreenState {
   /** Screen clock (ms) at which the session will end; null while nobody needs to be asked. */
   readonly idleEndsAtMs: number | null;
   readonly consentTextVersion: string | null;
+  /** The badge has a name on it, which would be kept. */
+  readonly consentBadgeName: boolean;
+  /** The pad for the guest's PIN; null: closed. */
+  readonly pin: PinAsk | null;
+  /** Screen clock (ms) from which a try counts again. */
+  readonly pinWaitUntilMs: number;
+  /** What the kiosk knows about the guest, on their own screen; null: closed. */
+  readonly memory: MemoryView | null;
   readonly badgeHint: string | null;
   readonly faultHint: string | null;
   readonly mic: MicState;
@@ -131,6 +141,10 @@ export const INITIAL_STATE: ScreenState = {
   hearingHint: null,
   idleEndsAtMs: null,
   consentTextVersion: null,
+  consentBadgeName: false,
+  pin: null,
+  pinWaitUntilMs: 0,
+  memory: null,
   badgeHint: null,
   faultHint: null,
   mic: 'off',

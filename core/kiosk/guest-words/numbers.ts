@@ -1,4 +1,4 @@
-import { PIN_MAX_DIGITS } from '../../badge/pin-rules.ts';
+import { PIN_MAX_DIGITS } from '../../contract/index.ts';
 import { plain } from './plain.ts';
 
 /** Numbers up to twenty in the languages of the kiosk, folded; where two languages share a word it means the same. */

@@ -1,22 +1,30 @@
-import { Check, HandHelping, MicOff, Timer } from 'lucide-react';
+import { HandHelping, Timer } from 'lucide-react';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useTick } from '../use-clock.ts';
+import { ConsentDialog } from './consent-dialog.tsx';
 import { Dialog } from './dialog.tsx';
+import { CodesDialog, MemoryAskDialog } from './memory-dialogs.tsx';
+import { PinDialog } from './pin-dialog.tsx';
 import { ScanDialog } from './scan-dialog.tsx';
 
 /** At most one dialog, the most pressing first. */
 export function GuestDialogs() {
   const idleEndsAtMs = useScreen((s) => s.idleEndsAtMs);
   const consent = useScreen((s) => s.consentTextVersion);
+  const pin = useScreen((s) => s.pin);
+  const asks = useScreen((s) => s.memory?.asks ?? null);
+  const codes = useScreen((s) => s.memory?.codes ?? null);
   const panel = useScreen((s) => s.ui.panel);
   const online = useScreen((s) => s.link === 'online');
   if (!online) return null;
   if (idleEndsAtMs !== null) return <IdleDialog key="idle" endsAtMs={idleEndsAtMs} />;
   if (consent !== null) return <ConsentDialog key="consent" />;
+  if (pin !== null) return <PinDialog key={`pin-${pin.purpose}`} ask={pin} />;
+  if (asks !== null) return <MemoryAskDialog key="asks" asks={asks} />;
+  if (codes !== null) return <CodesDialog key={`codes-${codes.format}`} codes={codes} />;
   if (panel === 'help') return <HelpDialog key="help" />;
-  if (panel === 'forget') return <ForgetDialog key="forget" />;
   if (panel === 'scan') return <ScanDialog key="scan" />;
   return null;
 }
@@ -37,60 +45,6 @@ function HelpDialog() {
         </button>
         <button type="button" className="button button--paper" onClick={close}>
           {t('help.cancel')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-/** Equal buttons, and Escape chooses nothing: until the guest decides, nothing is kept. */
-function ConsentDialog() {
-  const t = useT();
-  const { actions } = useGuest();
-  return (
-    <Dialog testId="consent" title={t('consent.title')} role="alertdialog" neutral>
-      <p>{t('consent.text')}</p>
-      <h3>{t('consent.keptTitle')}</h3>
-      <ul className="kept">
-        <li>
-          <Check aria-hidden="true" />
-          {t('consent.kept.preferences')}
-        </li>
-        <li>
-          <Check aria-hidden="true" />
-          {t('consent.kept.questions')}
-        </li>
-        <li>
-          <MicOff aria-hidden="true" />
-          {t('consent.kept.never')}
-        </li>
-      </ul>
-      <p className="dialog-small">{t('consent.forget')}</p>
-      <div className="dialog-buttons">
-        <button type="button" className="button button--paper" data-testid="consent-remember" onClick={() => actions.answerConsent(true)}>
-          {t('consent.remember')}
-        </button>
-        <button type="button" className="button button--paper" data-testid="consent-visit" onClick={() => actions.answerConsent(false)}>
-          {t('consent.visit')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
-function ForgetDialog() {
-  const t = useT();
-  const { actions } = useGuest();
-  const close = () => actions.open('none');
-  return (
-    <Dialog testId="forget" title={t('forget.title')} onCancel={close}>
-      <p>{t('forget.text')}</p>
-      <div className="dialog-buttons">
-        <button type="button" className="button button--paper" data-testid="forget-confirm" onClick={actions.forget}>
-          {t('forget.confirm')}
-        </button>
-        <button type="button" className="button button--paper" onClick={close}>
-          {t('forget.cancel')}
         </button>
       </div>
     </Dialog>

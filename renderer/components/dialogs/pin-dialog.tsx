@@ -1,0 +1,115 @@
+import { Delete, Mic } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { PIN_MAX_DIGITS, PIN_MIN_DIGITS, type PinAsk } from '../../../core/contract/index.ts';
+import { useGuest } from '../../guest/guest-context.ts';
+import { type MessageKey, useT } from '../../i18n/i18n.tsx';
+import { useScreen } from '../../store/use-screen.ts';
+import { useTick } from '../use-clock.ts';
+import { Dialog } from './dialog.tsx';
+
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const TITLES = { choose: 'pin.title.choose', repeat: 'pin.title.repeat', prove: 'pin.title.prove' } as const satisfies Record<
+  PinAsk['purpose'],
+  MessageKey
+>;
+
+/** The pad. What is entered is shown as dots, here and nowhere else, and is gone with the dialog. */
+export function PinDialog({ ask }: { readonly ask: PinAsk }) {
+  const t = useT();
+  const { actions } = useGuest();
+  const waitS = useWaitSeconds();
+  const waiting = waitS > 0;
+  const { digits, add, back, enter } = useDigits(ask, waiting);
+  const enough = digits.length >= PIN_MIN_DIGITS && !waiting;
+  return (
+    <Dialog testId="pin" title={t(TITLES[ask.purpose])} neutral onCancel={actions.cancelPin}>
+      <p className="pin-why">{t(`pin.why.${ask.why}`)}</p>
+      <p className="pin-dots" data-testid="pin-dots" data-count={digits.length}>
+        <span className="visually-hidden" role="status">
+          {t('pin.entered', { count: digits.length })}
+        </span>
+        {Array.from({ length: Math.max(PIN_MIN_DIGITS, digits.length) }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: dots are all alike
+          <span key={i} className="pin-dot" data-full={i < digits.length} aria-hidden="true" />
+        ))}
+      </p>
+      <p className="pin-problem" role="alert" data-testid="pin-problem">
+        <Problem ask={ask} waitS={waitS} fresh={digits === ''} />
+      </p>
+      <div className="pin-pad">
+        {KEYS.map((key) => (
+          <button key={key} type="button" className="key" disabled={waiting} onClick={() => add(key)}>
+            {key}
+          </button>
+        ))}
+        <button type="button" className="key key--side" aria-label={t('keyboard.backspace')} disabled={digits === ''} onClick={back}>
+          <Delete aria-hidden="true" />
+        </button>
+        <button type="button" className="key" disabled={waiting} onClick={() => add('0')}>
+          0
+        </button>
+        <button type="button" className="key key--send" data-testid="pin-enter" disabled={!enough} onClick={enter}>
+          {t('pin.enter')}
+        </button>
+      </div>
+      <div className="pin-ways">
+        <button type="button" className="button button--paper" data-testid="pin-cancel" onClick={actions.cancelPin}>
+          {t(ask.purpose === 'prove' ? 'pin.cancel' : 'pin.without')}
+        </button>
+        <button
+          type="button"
+          className="button button--paper"
+          data-testid="pin-speak"
+          aria-pressed={ask.spoken}
+          disabled={waiting}
+          onClick={actions.speakPin}
+        >
+          <Mic aria-hidden="true" />
+          {t(ask.spoken ? 'pin.listening' : 'pin.speak')}
+        </button>
+      </div>
+      <p className="dialog-small">{t(ask.spoken ? 'pin.spokenNote' : ask.purpose === 'prove' ? 'pin.forgotten' : 'pin.withoutNote')}</p>
+    </Dialog>
+  );
+}
+
+function Problem({ ask, waitS, fresh }: { readonly ask: PinAsk; readonly waitS: number; readonly fresh: boolean }) {
+  const t = useT();
+  if (waitS > 0) return t('pin.problem.wait', { minutes: Math.ceil(waitS / 60), seconds: waitS });
+  // It was about what has been cleared; the guest is at the next try.
+  if (ask.problem === null || ask.problem === 'wait' || !fresh) return null;
+  return t(`pin.problem.${ask.problem}`, { left: ask.triesLeft });
+}
+
+function useWaitSeconds(): number {
+  const untilMs = useScreen((s) => s.pinWaitUntilMs);
+  const now = useTick(500);
+  return Math.max(0, Math.ceil((untilMs - now) / 1000));
+}
+
+function useDigits(ask: PinAsk, waiting: boolean) {
+  const { actions } = useGuest();
+  const [digits, setDigits] = useState('');
+  // Every answer of the kiosk begins the next try.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => setDigits(''), [ask]);
+  const add = useCallback((digit: string) => setDigits((old) => (old + digit).slice(0, PIN_MAX_DIGITS)), []);
+  const back = useCallback(() => setDigits((old) => old.slice(0, -1)), []);
+  const enter = useCallback(() => {
+    if (digits.length >= PIN_MIN_DIGITS) actions.enterPin(digits);
+  }, [actions, digits]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (waiting || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (/^\d$/.test(event.key)) add(event.key);
+      else if (event.key === 'Backspace') back();
+      // On a button, Enter presses the button.
+      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) enter();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [add, back, enter, waiting]);
+  return { digits, add, back, enter };
+}
