@@ -69,6 +69,6 @@ export async function booked(status: 'booked' | 'changed', booking: Booking, con
   const view = bookingView(booking, context);
   const { kind, target, day, time, party, name } = view;
   const overlaps = await overlapsWith(booking, context, booking.id);
-  const data = bookingData(status, target, { name, asked: { kind, target, day, time, party }, bookings: [view], overlaps });
+  const data = bookingData(status, target, { id: booking.id, name, asked: { kind, target, day, time, party }, bookings: [view], overlaps });
   return { found: true, data, cards: [bookingCard(booking, context)] };
 }

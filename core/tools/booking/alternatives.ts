@@ -90,13 +90,23 @@ function suitable({ bookable, kind, diets }: Missed, context: ToolContext): Book
   const others = allBookable(kind, context).filter(({ target }) => target.id !== bookable?.target.id);
   const { avoid } = context.preferences;
   const session = bookable?.target.type === 'session' ? context.know.sessions.get(bookable.target.id) : undefined;
+  const sort = bookable === undefined ? 'food' : sortOf(bookable.placeId, context);
   const name = bookable === undefined ? null : nameOf(bookable.target, context);
   return others.filter(({ target, placeId }) => {
-    if (kind === 'table') return diets.length + avoid.length === 0 || (placeId !== null && dishesFor(placeId, diets, avoid, context) > 0);
+    if (kind === 'table') {
+      const fed = diets.length + avoid.length === 0 || (placeId !== null && dishesFor(placeId, diets, avoid, context) > 0);
+      return sortOf(placeId, context) === sort && (fed || sort !== 'food');
+    }
     const other = target.type === 'session' ? context.know.sessions.get(target.id) : undefined;
     // One of the same name is the same thing at another time.
     return session === undefined || other === undefined || (alike(session, other) && nameOf(target, context) !== name);
   });
+}
+
+/** Nobody who wants dinner is sent to a massage. */
+function sortOf(placeId: string | null, { know }: ToolContext): string {
+  const kind = placeId === null ? undefined : know.places.get(placeId)?.kind;
+  return kind === 'restaurant' || kind === 'bar' || kind === 'cafe' ? 'food' : (kind ?? 'other');
 }
 
 function alike(a: Session, b: Session): boolean {

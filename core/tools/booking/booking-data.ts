@@ -37,6 +37,8 @@ export type BookingStatus = Refusal | 'free' | 'booked' | 'changed' | 'cancelled
 
 export interface BookingData {
   readonly status: BookingStatus;
+  /** Of the booking that was made or changed. */
+  readonly id?: string;
   /** Of what was asked for, in the guest's language; '' where it is not known. */
   readonly name: string;
   readonly asked: {
