@@ -29,6 +29,7 @@ import { loadPolicy } from './guard/load-policy.ts';
 import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { openLanguageModel } from './llm/open-language-model.ts';
+import { openFactExtractor } from './memory/create-fact-extractor.ts';
 import { improveHearing } from './models/improve-hearing.ts';
 import { unheardLanguages } from './models/languages-heard.ts';
 import { openHearing } from './models/open-hearing.ts';
@@ -123,13 +124,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   followPublished();
   // A conversation that began with an older version books by that.
   records.bookings.watch(followPublished);
+  const venueDay = () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC').slice(0, 10);
   const llm = openLanguageModel({
     config,
     env: process.env,
     clock,
     log,
     usage: records.llmUsage,
-    today: () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC').slice(0, 10),
+    today: venueDay,
     tell: (capability) => parts.set('languageModel', capability),
   });
   const webhook = openWebhook(options, guestDesk, clock);
@@ -141,6 +143,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });
 
   const kiosk = createKiosk({
+    extractor: openFactExtractor({ config, env: process.env, usage: records.llmUsage, today: venueDay }),
     config,
     clock,
     ids,
@@ -178,7 +181,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     pins: memory.pins,
     sync: memory.sync,
     staffPin,
-    staffData: { desk, unanswered: records.unanswered, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
+    staffData: { desk, unanswered: records.unanswered, bookings: records.bookings, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
     saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: true, minRms } } }),
     ...modelWindow(options),
   });
@@ -269,6 +272,7 @@ function openMemory(
       log,
       retentionDays: config.memory.retentionDays,
       turnDays: config.memory.turnDays,
+      retention: config.memory.retention,
       vectors: createWordVectors(log),
       onErased,
     });

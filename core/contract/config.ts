@@ -141,6 +141,17 @@ export const configSchema = z.strictObject({
       retentionDays: z.number().int().min(1).max(3650).default(365),
       /** What guests who agreed to be remembered asked and heard is kept for so long. */
       turnDays: z.number().int().min(1).max(3650).default(180),
+      /** Days for which each kind of memory is kept; left out: as long as the guest, turns for `turnDays`. */
+      retention: z
+        .strictObject({
+          facts: z.number().int().min(1).max(3650).optional(),
+          threads: z.number().int().min(1).max(3650).optional(),
+          turns: z.number().int().min(1).max(3650).optional(),
+          episodes: z.number().int().min(1).max(3650).optional(),
+        })
+        .prefault({}),
+      /** With a language model: whether it also finds what guests say of themselves, after the turn, in their own words. */
+      modelExtraction: z.boolean().default(true),
     })
     .prefault({}),
   operate: z

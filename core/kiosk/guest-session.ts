@@ -1,5 +1,6 @@
 import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
 import type { CardOf, Chip, Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
+import type { FactExtractor } from '../memory/extraction.ts';
 import type { Clock, GuestMemory, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
@@ -47,6 +48,10 @@ export interface GuestSessionDeps {
   readonly speaker: Speaker;
   readonly now: () => string;
   readonly here: TurnInput['here'];
+  /** Name of the kiosk, for what is remembered. */
+  readonly place?: string;
+  /** Finds facts with a model after each turn; left out: the grammar alone. */
+  readonly extractor?: FactExtractor | null;
   /** Numbers turns; `peek` tells the next number without taking it. */
   readonly turns: { next(): number; peek(): number };
   /** Erases the recognised guest; false where there is none or it failed. */
@@ -90,7 +95,11 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
   let heardOfLastAnswer: string | undefined;
   let foresight: Foresight | null = null;
   const record = createTurnRecord();
-  const notes = createTurnNotes({ sessionId: deps.id, clock: deps.clock, log: deps.log });
+  const notes = createTurnNotes({
+    ...{ sessionId: deps.id, clock: deps.clock, log: deps.log },
+    ...(deps.place === undefined ? {} : { place: deps.place }),
+    extractor: deps.extractor ?? null,
+  });
 
   const open = (question: Question | null): number => {
     const turn = deps.turns.next();
@@ -168,6 +177,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           break;
         case 'cards':
           record.cards(turn, event.cards);
+          notes.showed(event.cards);
           deps.send({ type: 'cards', turn, cards: [...event.cards] });
           break;
         case 'chips':
@@ -249,7 +259,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           finish(turn, 'failed');
           current = null;
           deps.onThinking(false);
-          notes.write();
+          notes.write(locale);
         }
       }
     },
@@ -295,7 +305,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       dropForesight();
       notes.heard(deps.speaker.stop());
       breakOff();
-      notes.write();
+      notes.end(locale);
       guest?.memory?.close();
       guest = null;
       record.clear();

@@ -1,6 +1,7 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
+import type { FactExtractor } from '../memory/extraction.ts';
 import type {
   BadgeVerifier,
   Clock,
@@ -58,6 +59,8 @@ export interface KioskDeps {
   /** Left out: guests have no PIN, and nothing that needs one is done. */
   readonly pins?: GuestPins | null;
   readonly sync: CloudSync | null;
+  /** Finds what guests say of themselves with a model, in the background; left out: the grammar alone. */
+  readonly extractor?: FactExtractor | null;
   readonly staffPin: StaffPin;
   /** The venue's data for the staff console; left out: staff see requests only. */
   readonly staffData?: StaffData;

@@ -9,15 +9,15 @@ import { placeOf } from './welcome.ts';
 export type EndReason = Extract<ToScreen, { type: 'session.ended' }>['reason'];
 
 export interface SessionsDeps {
-  readonly kiosk: Pick<KioskDeps, 'config' | 'clock' | 'ids' | 'log' | 'parts' | 'createAgent'>;
+  readonly kiosk: Pick<KioskDeps, 'config' | 'clock' | 'ids' | 'log' | 'parts' | 'createAgent' | 'extractor'>;
   readonly speaker: Speaker;
   readonly send: (message: ToScreen) => void;
   readonly forgetGuest: () => boolean;
   readonly onTrace: (turn: number, step: TraceStep) => void;
   readonly onFirstSentence: (turn: number) => void;
   readonly onThinking: (thinking: boolean) => void;
-  /** The answer of a turn is complete; `asked`: with a question. */
-  readonly onDone: (asked: boolean) => void;
+  /** The answer of a turn is complete; `asked`: with a question; `ends`: the conversation is over with it. */
+  readonly onDone: (asked: boolean, ends: boolean) => void;
   /** A session is about to begin. */
   readonly onBeforeStart: () => void;
   readonly onStart: () => void;
@@ -40,7 +40,7 @@ export interface Sessions {
 }
 
 export function createSessions(deps: SessionsDeps): Sessions {
-  const { config, clock, ids, log, parts, createAgent } = deps.kiosk;
+  const { config, clock, ids, log, parts, createAgent, extractor = null } = deps.kiosk;
   const defaultLocale: Locale = config.locales[0] ?? 'en';
   let current: GuestSession | null = null;
   /** A session that begins if the guest has really said what is being expected. */
@@ -60,6 +60,8 @@ export function createSessions(deps: SessionsDeps): Sessions {
       speaker: deps.speaker,
       now: () => clock.localNow(venue?.venue.timezone ?? 'UTC'),
       here: here && { placeId: here.placeId, floorId: here.floorId, at: here.at, headingDeg: here.headingDeg },
+      place: config.name,
+      extractor,
       turns: { next: () => ++turn, peek: () => turn + 1 },
       forgetGuest: deps.forgetGuest,
       send: deps.send,

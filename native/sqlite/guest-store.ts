@@ -93,7 +93,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
   const clock = createHybridClock({ device: rows.meta('device') ?? '', wallMs, last: rows.meta('clock') });
   const deps = { db, rows, keys, clock, companionId, tenant, ids, log, wallMs, onErased: options.onErased };
   const vault = createGuestVault(deps);
-  const retention: GuestRetention = { turns: options.turnDays, ...options.retention };
+  const retention: GuestRetention = { ...options.retention, turns: options.retention?.turns ?? options.turnDays };
   const state = { vault, rows, random, retention, visitOnly: new Set<string>(), epochs: new Map<string, number>() };
   // An erasure that a power cut kept from its end.
   vault.scrub();
