@@ -119,6 +119,8 @@ export interface CaseStore {
   /** Newest first. */
   of(owners: readonly Owner[]): readonly SupportCase[];
   list(): readonly SupportCase[];
+  /** The session it was opened in; null when that is not known. */
+  sessionOf(id: string): string | null;
   /** @param note to the guest; left out: the one before stays. Null: there is no such case. */
   update(id: string, status: SupportCase['status'], at: LocalDateTime, note?: string): SupportCase | null;
   watch(listener: () => void): () => void;

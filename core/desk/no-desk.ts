@@ -22,7 +22,7 @@ export function createNoDesk(cause?: unknown): Desk {
       close: () => false,
       watch: unwatch,
     },
-    cases: { open: refuse, of: none, list: none, update: () => null, watch: unwatch },
+    cases: { open: refuse, of: none, list: none, sessionOf: () => null, update: () => null, watch: unwatch },
     leads: { register: refuse, of: none, list: none, retry: () => false, watch: unwatch },
     erase: () => {},
   };

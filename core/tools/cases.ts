@@ -11,14 +11,26 @@ export function caseView({ id, ticket, about, status, note, createdAt }: Support
   return { id, ticket, about, status, note, createdAt };
 }
 
-/** The guest's own cases, newest first. */
-export function ownCases(context: ToolContext): readonly SupportCase[] {
-  return context.cases.of(ownersOf(context));
+export interface OwnCases {
+  /** Those this guest may see now, newest first. */
+  readonly cases: readonly SupportCase[];
+  /** Those of earlier visits are shown after the PIN; whether there are any is not told before. */
+  readonly pinForMore: boolean;
+}
+
+/** A badge identifies and proves nothing: what was opened on an earlier visit takes the guest's PIN. */
+export function ownCases(context: ToolContext): OwnCases {
+  const { cases: store, owner, sessionId, verified } = context;
+  const all = store.of(ownersOf(context));
+  return {
+    cases: verified ? all : all.filter(({ id }) => store.sessionOf(id) === sessionId),
+    pinForMore: owner.kind === 'guest' && !verified,
+  };
 }
 
 /** Of the guest's own: by number, or by a word of what it is about; the only open one where nothing says which. */
 export function findCase(asked: string, context: ToolContext): SupportCase | null {
-  const own = ownCases(context);
+  const own = ownCases(context).cases;
   const digits = asked.replaceAll(/\D/g, '');
   const named = own.find(({ id, ticket }) => id === asked || ticket === digits);
   if (named !== undefined || digits.length >= 4) return named ?? null;

@@ -6,6 +6,8 @@ export const myCasesInput = z.object({});
 
 export interface MyCasesData {
   readonly cases: readonly CaseView[];
+  /** Those of earlier visits are shown after the PIN. */
+  readonly pinForMore: boolean;
 }
 
 export const myCases = defineTool({
@@ -14,8 +16,9 @@ export const myCases = defineTool({
   input: myCasesInput,
   effect: 'none',
   run(context) {
-    const cases = ownCases(context).slice(0, 10);
-    const data: MyCasesData = { cases: cases.map(caseView) };
+    const own = ownCases(context);
+    const cases = own.cases.slice(0, 10);
+    const data: MyCasesData = { cases: cases.map(caseView), pinForMore: own.pinForMore };
     return { found: cases.length > 0, data, cards: cases.length === 0 ? [] : [caseCard(cases, context)] };
   },
 });

@@ -22,7 +22,7 @@ export const openCase = defineTool({
   effect: 'request',
   compensate: 'close_case',
   run(context, { about, detail }) {
-    const earlier = ownCases(context).filter(({ status }) => status === 'open');
+    const earlier = ownCases(context).cases.filter(({ status }) => status === 'open');
     const opened = context.cases.open({ about, detail, createdAt: context.now, ...keptAs(context, 'case') });
     const data: OpenCaseData = { case: caseView(opened), earlier: earlier.filter(({ id }) => id !== opened.id).map(caseView) };
     return { found: true, data, cards: [caseCard([opened], context)] };

@@ -39,9 +39,14 @@ export const requestStatus = defineTool({
       })),
       asked: request,
     };
-    return { found: shown.length > 0, data, cards: shown.map((row) => requestCard(row, context)) };
+    return { found: shown.length > 0, data, cards: shown.map((row) => requestCard(shareable(row, context), context)) };
   },
 });
+
+/** Of an earlier visit, and without the PIN, only how far it is: a badge identifies and proves nothing. */
+function shareable(row: RequestRow, { requests, sessionId, verified }: ToolContext): RequestRow {
+  return verified || requests.sessionOf(row.id) === sessionId ? row : { ...row, detail: '' };
+}
 
 /** A guest without a badge who comes back has the number alone: it tells how far the service is, and nothing of who asked. */
 function byNumber(asked: string, { requests }: ToolContext): readonly RequestRow[] {

@@ -22,6 +22,7 @@ export function createCaseStore(rows: DeskRows): CaseStore {
     },
     of: table.of,
     list: table.list,
+    sessionOf: rows.sessionOf,
     update: (id, status, at, note) =>
       table.change(id, (row) => ({ ...row, status, updatedAt: at, ...(note === undefined ? {} : { note }) })),
     watch: table.watch,

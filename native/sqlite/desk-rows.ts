@@ -68,7 +68,11 @@ export function createDeskRows(db: Sqlite, options: DeskRowsOptions): DeskRows {
   const ticketRow = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? AND ticket = ?`);
   const newest = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? ORDER BY id DESC LIMIT ?`);
   const owned = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? AND owner_kind = ? AND owner_id = ?`);
-  const ownedIds = db.prepare('SELECT id, sort FROM desk WHERE owner_kind = ? AND owner_id = ?');
+  // And what the guest left in those sessions before they showed their badge.
+  const ownedIds = db.prepare(
+    `SELECT id, sort FROM desk WHERE (owner_kind = @kind AND owner_id = @id)
+       OR (owner_kind = 'session' AND session_id IN (SELECT session_id FROM desk WHERE owner_kind = @kind AND owner_id = @id))`,
+  );
   const session = db.prepare('SELECT session_id FROM desk WHERE id = ?').pluck();
   const disown = db.prepare('UPDATE desk SET owner_kind = NULL, owner_id = NULL, session_id = NULL, key = NULL WHERE id = ?');
   const update = db.prepare('UPDATE desk SET status = ?, sealed = ? WHERE id = ?');
@@ -172,7 +176,7 @@ export function createDeskRows(db: Sqlite, options: DeskRowsOptions): DeskRows {
         },
       };
     },
-    idsOf: (owner) => ownedIds.all(owner.kind, owner.id) as { id: string; sort: DeskSort }[],
+    idsOf: (owner) => ownedIds.all({ kind: owner.kind, id: owner.id }) as { id: string; sort: DeskSort }[],
     sessionOf: (id) => (session.get(id) as string | null | undefined) ?? null,
     remove(id, sort) {
       if (removeOne.run(id).changes > 0) changed(sort);

@@ -100,8 +100,10 @@ export function answerOpenCase(data: OpenCaseData, { context }: Asked): Reply {
   };
 }
 
-export function answerMyCases({ cases }: MyCasesData, { context }: Asked): Reply {
+export function answerMyCases({ cases, pinForMore }: MyCasesData, { context }: Asked): Reply {
   const { t } = context;
+  const more = pinForMore ? [t('case.pin')] : [];
+  if (cases.length === 0 && pinForMore) return { sentences: more, outcome: 'answered', chips: ['chip.staff'] };
   if (cases.length === 0) return nothingFound(t('case.none'), '');
   const sentences = cases
     .slice(0, SAID)
@@ -109,7 +111,7 @@ export function answerMyCases({ cases }: MyCasesData, { context }: Asked): Reply
       t('case.one', { about, ticket, status }),
       ...(note === '' ? [] : [t('request.note', { note })]),
     ]);
-  return { sentences, outcome: 'answered', chips: ['chip.staff', 'chip.whatsOn'] };
+  return { sentences: [...sentences, ...more], outcome: 'answered', chips: ['chip.staff', 'chip.whatsOn'] };
 }
 
 export function answerCloseCase(data: CloseCaseData, { context }: Asked): Reply {
