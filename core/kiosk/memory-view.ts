@@ -35,7 +35,7 @@ export function memoryView({ profile, record, locale, timezone }: MemoryViewOpti
 }
 
 function isSettled({ status, goal }: Thread): boolean {
-  return goal === undefined ? status === 'resolved' : goal.status !== 'open' && goal.status !== 'waiting-guest';
+  return goal === undefined ? status === 'resolved' : goal.status === 'done' || goal.status === 'given-up';
 }
 
 const NONE = 'none';

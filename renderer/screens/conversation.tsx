@@ -89,7 +89,7 @@ function GuestChip({ name }: { readonly name: string | undefined }) {
     <div className="guest-chip" data-testid="guest-chip">
       <UserRoundCheck aria-hidden="true" />
       <span>{name === undefined ? t('guest.known') : t('guest.knownName', { name })}</span>
-      <button type="button" data-testid="my-memory" onClick={actions.openMemory}>
+      <button type="button" data-testid="my-memory" aria-label={t('memory.openLong')} onClick={actions.openMemory}>
         {t('memory.open')}
       </button>
       <button type="button" data-testid="forget-me" onClick={actions.eraseMemory}>

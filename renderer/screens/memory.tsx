@@ -30,8 +30,8 @@ export function MemoryScreen() {
   const t = useT();
   const { actions } = useGuest();
   const view = useScreen((s) => s.memory);
-  // Whoever has walked away must not have it read over their shoulder while the kiosk asks whether they are there.
-  const covered = useScreen((s) => s.idleEndsAtMs !== null || s.link !== 'online');
+  // Not left to read for the room: while the kiosk asks whether anybody is there, nor while codes are scanned.
+  const covered = useScreen((s) => s.idleEndsAtMs !== null || s.link !== 'online' || s.memory?.codes != null);
   const [correcting, setCorrecting] = useState<MemoryItem | null>(null);
   if (view === null) return null;
   const groups = view.groups.filter(({ items }) => items.length > 0);
@@ -54,7 +54,13 @@ export function MemoryScreen() {
           </p>
         )}
         {groups.length === 0 && <p className="memory-empty">{t('memory.empty')}</p>}
-        {!covered && groups.map((group) => <MemoryGroup key={group.id} group={group} onCorrect={setCorrecting} />)}
+        {!covered && (
+          <div className="memory-groups">
+            {groups.map((group) => (
+              <MemoryGroup key={group.id} group={group} onCorrect={setCorrecting} />
+            ))}
+          </div>
+        )}
         {view.consent !== '' && <p className="memory-consent">{view.consent}</p>}
       </main>
       <MemoryFoot paused={view.paused} />

@@ -10,7 +10,7 @@ const VISIT =
 const LATER =
   /^(cancel|later|not now|skip|never ?mind|abbrechen|spater|jetzt nicht|annul\w*|plus tard|pas maintenant|cancel\w+|mas tarde|ahora no|piu tardi|non ora|non adesso)\b/;
 const REMEMBER =
-  /\b(remember me|remember( me)? please|merk\w* (sie sich |dir )?mich|mich merken|erinner\w* (\w+ ){0,2}(an )?mich|souven\w+ (vous |toi )?de moi|recuerd[ae]me|recordarme|ricordi di me|ricordati di me)\b/;
+  /\b(remember me|remember( me)? please|merk\w* (sie sich |dir )?mich|mich (merken|erinnern)|erinner\w* (\w+ ){0,2}(an )?mich|souven\w+ (vous |toi )?de moi|recuerd[ae]me|recordarme|ricordi di me|ricordati di me)\b/;
 
 /**
  * What a guest answers aloud to "Shall I remember you?"; null: something else, which is no consent.
