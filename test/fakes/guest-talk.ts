@@ -1,4 +1,4 @@
-import type { AgentEvent, TurnInput } from '../../core/agent/agent.ts';
+import type { Agent, AgentEvent, TurnInput } from '../../core/agent/agent.ts';
 import { type CollectedAnswer, collectAnswer } from '../../core/agent/collect-answer.ts';
 import { createAgent } from '../../core/agent/create-agent.ts';
 import type { Policy } from '../../core/agent/guard/policy.ts';
@@ -18,6 +18,8 @@ import { seeded } from '../support/random.ts';
 import { createCountingIds, createRecordingLog, type RecordingLog } from './plain.ts';
 
 export interface GuestTalk {
+  /** What answers; for a kiosk around it. */
+  readonly agent: Agent;
   /** One turn, to its end. */
   say(text: string, options?: Partial<TurnInput>): Promise<CollectedAnswer>;
   /** One turn with every event in order; `onEvent` has each as it comes. */
@@ -77,6 +79,7 @@ export function startGuestTalk(options: GuestTalkOptions): GuestTalk {
     return { sessionId: 'session', turn, text, source: 'voice', locale, now, here, memory, ...options };
   };
   return {
+    agent,
     requests: desk.requests,
     desk,
     bookings,
