@@ -1,30 +1,52 @@
-import type { Clock } from '../ports.ts';
-import { runTool, TOOLS, type ToolCall, type ToolOutcome } from '../tools/registry.ts';
+import type { Clock, Log } from '../ports.ts';
+import { TOOLS, type ToolCall, type ToolOutcome } from '../tools/registry.ts';
 import { erasesGuest } from '../tools/remember.ts';
+import type { Tool } from '../tools/tool.ts';
 import type { ToolRun } from './agent.ts';
-import type { ActResult, Understood } from './step.ts';
+import { faultOf, runCall } from './run-call.ts';
+import type { ActResult, Refused, Understood } from './step.ts';
 
 export interface Acted extends ActResult {
   readonly runs: readonly ToolRun[];
 }
 
+export interface ActDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /**
  * Runs tools, in order; those that only read, beside each other. The only stage with effects: what makes work for staff
- * runs when the guest has confirmed this very call, and not otherwise, whoever planned it; the same for what cannot be undone.
+ * runs when the guest has confirmed this very call, and not otherwise, whoever planned it; the same for what cannot be
+ * undone. A guest who may not have a tool run is told so before they are asked for anything.
  */
-export async function act(turn: Understood, calls: readonly ToolCall[], clock: Clock, signal: AbortSignal): Promise<Acted> {
+export async function act(turn: Understood, calls: readonly ToolCall[], deps: ActDeps, signal: AbortSignal): Promise<Acted> {
   const outcomes: ToolOutcome[] = [];
   const runs: ToolRun[] = [];
+  const stopped = (by: Partial<Pick<ActResult, 'unconfirmed' | 'refused'>>) => ({
+    outcomes,
+    runs,
+    unconfirmed: null,
+    refused: null,
+    ...by,
+  });
   for (const together of inGroups(calls)) {
     signal.throwIfAborted();
+    for (const call of together) {
+      const why = refusal(call, turn);
+      if (why !== null) return stopped({ refused: { call, why } });
+    }
     const waiting = together.find((call) => needsYes(turn, call) && !isConfirmed(turn, call));
-    if (waiting !== undefined) return { outcomes, runs, unconfirmed: waiting };
-    for (const { outcome, run } of await Promise.all(together.map((call) => runTimed(call, turn, clock, signal)))) {
-      outcomes.push(outcome);
+    if (waiting !== undefined) return stopped({ unconfirmed: waiting });
+    const ended = await Promise.all(together.map((call) => runTimed(call, runs.length + together.indexOf(call), turn, deps, signal)));
+    for (const { outcome, run } of ended) {
+      if (outcome !== null) outcomes.push(outcome);
       runs.push(run);
     }
+    const refused = ended.find((end) => end.refused !== null)?.refused;
+    if (refused !== undefined && refused !== null) return stopped({ refused });
   }
-  return { outcomes, runs, unconfirmed: null };
+  return stopped({});
 }
 
 /** Neighbours that only read stand together; anything else stands alone. */
@@ -39,15 +61,39 @@ function inGroups(calls: readonly ToolCall[]): readonly (readonly ToolCall[])[] 
   return groups;
 }
 
-async function runTimed(
-  call: ToolCall,
-  { context }: Understood,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<{ readonly outcome: ToolOutcome; readonly run: ToolRun }> {
+interface Ended {
+  readonly outcome: ToolOutcome | null;
+  readonly run: ToolRun;
+  readonly refused: Refused | null;
+}
+
+async function runTimed(call: ToolCall, index: number, turn: Understood, deps: ActDeps, signal: AbortSignal): Promise<Ended> {
+  const { clock, log } = deps;
   const startedMs = clock.nowMs();
-  const outcome = await runTool(call, context, signal);
-  return { outcome, run: { name: call.name, input: call.input, ms: Math.round((clock.nowMs() - startedMs) * 100) / 100 } };
+  const run = () => ({ name: call.name, input: call.input, ms: Math.round((clock.nowMs() - startedMs) * 100) / 100 });
+  const context = { ...turn.context, idempotencyKey: keyOf(call, index, turn) };
+  try {
+    const outcome = await runCall(call, context, deps, signal);
+    return { outcome, run: run(), refused: null };
+  } catch (error) {
+    const why = signal.aborted ? null : faultOf(error);
+    if (why === null) throw error;
+    log.warn('agent.tool-failed', { tool: call.name, why });
+    return { outcome: null, run: run(), refused: { call, why } };
+  }
+}
+
+/** A confirmed call keeps the key of its read-back, so that trying it again is still the same call. */
+function keyOf(call: ToolCall, index: number, { reading, context }: Understood): string {
+  if (reading.kind === 'call' && reading.confirmed === true && reading.key !== undefined && reading.calls.includes(call))
+    return reading.key;
+  return `${context.idempotencyKey}:${index}`;
+}
+
+function refusal(call: ToolCall, { context }: Understood): Refused['why'] | null {
+  const { permission = 'guest' }: Pick<Tool<string, never, unknown>, 'permission'> = TOOLS[call.name];
+  if (permission !== 'guest' && context.owner.kind !== 'guest') return 'not-recognised';
+  return permission === 'verified' && !context.verified ? 'not-verified' : null;
 }
 
 function isConfirmed({ reading }: Understood, call: ToolCall): boolean {

@@ -4,6 +4,10 @@ import { listText } from '../tools/speech-words.ts';
 import { compose } from './answers/compose.ts';
 import { offerStaff, type Reply } from './answers/reply.ts';
 import { piecesOf } from './answers/shorten.ts';
+import type { Goal } from './goals/goal.ts';
+import { currentGoal } from './goals/goal-list.ts';
+import { backTo } from './goals/lead-back.ts';
+import { planGoal } from './goals/plan-goal.ts';
 import type { PlanEvent, Planner, PlanRequest } from './planner.ts';
 import type { Reading } from './reading.ts';
 import { asks } from './resolution.ts';
@@ -14,6 +18,10 @@ export function createLocalPlanner(): Planner {
     name: 'local',
     async *plan(request) {
       const { reading, rounds } = request;
+      if (reading.kind === 'goal') {
+        yield* goalEvents(reading, request);
+        return;
+      }
       if (reading.kind !== 'call') {
         yield* asEvents(sayWithoutTools(reading, request), request);
         return;
@@ -22,7 +30,10 @@ export function createLocalPlanner(): Planner {
         yield { type: 'calls', calls: reading.calls };
         return;
       }
-      yield* asEvents(withPreface(compose(rounds.flat(), reading, request.context), reading.preface), request);
+      yield* asEvents(
+        withPreface(compose(rounds.flat(), reading, request.context, currentGoal(request.dialogue.goals)), reading.preface),
+        request,
+      );
     },
   };
 }
@@ -34,7 +45,27 @@ function withPreface(reply: Reply, preface: string | undefined): Reply {
 /** A second round of tools is the last: what they gave is then answered with. */
 const MOST_ROUNDS = 3;
 
-function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<PlanEvent> {
+/** A step of what takes several turns; what leads back to it is said before the tools run. */
+function* goalEvents({ goal, move }: Extract<Reading, { kind: 'goal' }>, request: PlanRequest): Generator<PlanEvent> {
+  const { context, rounds } = request;
+  const next = planGoal(goal, request);
+  const before =
+    move === 'again'
+      ? [context.t('goal.again')]
+      : move === 'back' && rounds.length === 0
+        ? [`${context.t(`goal.back.${goal.kind}`)}.`]
+        : [];
+  if ('sentences' in next) {
+    const [first = '', ...more] = next.sentences;
+    const sentences = move === 'back' && rounds.length === 0 ? [backTo(goal, first, context), ...more] : [...before, first, ...more];
+    yield* asEvents({ ...next, sentences }, request, next.goal);
+    return;
+  }
+  for (const text of before) yield { type: 'sentence', text };
+  yield { type: 'calls', calls: next };
+}
+
+function* asEvents(reply: Reply, { context, rounds }: PlanRequest, goal?: Goal): Generator<PlanEvent> {
   const done = new Set(rounds.flat().map((outcome) => outcome.name));
   const next = (reply.next ?? []).filter((call) => !done.has(call.name));
   if (next.length > 0 && rounds.length < MOST_ROUNDS) {
@@ -51,6 +82,7 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest): Generator<Pl
     ...(focus === undefined ? {} : { focus }),
     ...(listed === undefined ? {} : { listed }),
     ...(pending === undefined ? {} : { pending }),
+    ...(goal === undefined ? {} : { goal }),
   };
 }
 
@@ -59,7 +91,7 @@ function tidyEnd(text: string): string {
   return text.replace(/([.!?…])\.$/u, '$1');
 }
 
-function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' }>, request: PlanRequest): Reply {
+function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' | 'goal' }>, request: PlanRequest): Reply {
   const { context, dialogue, input } = request;
   const { t } = context;
   switch (reading.kind) {
@@ -69,6 +101,7 @@ function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' }>, request: P
         outcome: reading.asked === true ? 'asked' : 'answered',
         chips: reading.chips ?? ['chip.whatsOn', 'chip.eat', 'chip.toilet'],
         ...(reading.key === 'policy.offer' ? { pending: offerStaff(input.text) } : {}),
+        ...(reading.pending === undefined ? {} : { pending: reading.pending }),
       };
     case 'repeat':
       return { sentences: dialogue.said, outcome: 'answered', chips: ['chip.wayThere', 'chip.staff'] };

@@ -2,6 +2,7 @@ import type { ToolCall, ToolOutcome } from '../tools/registry.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { TurnInput, TurnOutcome } from './agent.ts';
 import type { Dialogue, Pending, Thing } from './dialogue.ts';
+import type { Goal } from './goals/goal.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 
@@ -37,6 +38,8 @@ export type PlanEvent =
       readonly focus?: readonly Thing[];
       readonly listed?: readonly Thing[];
       readonly pending?: Pending;
+      /** What the guest is at, as it is now. */
+      readonly goal?: Goal;
     };
 
 /**

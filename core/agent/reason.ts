@@ -1,27 +1,77 @@
 import type { ToolContext } from '../tools/tool.ts';
 import type { TurnInput } from './agent.ts';
 import type { Dialogue } from './dialogue.ts';
+import { currentGoal } from './goals/goal-list.ts';
+import { earlierGoals } from './goals/keep-goals.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 import { asksYesOrNo } from './understand/aspect.ts';
-import { readFrame } from './understand/frame.ts';
+import { type Frame, readFrame } from './understand/frame.ts';
+import { readDesk } from './understand/goals/read-desk.ts';
+import { readGoal } from './understand/goals/read-goal.ts';
+import { askedSlot } from './understand/goals/read-slots.ts';
 import { readFollowUp } from './understand/read-follow-up.ts';
 import { readPending } from './understand/read-pending.ts';
 import { readQuestion } from './understand/read-question.ts';
 import { readReflex } from './understand/read-reflex.ts';
 import { readSelf } from './understand/read-self.ts';
 
+/** Perceives another text in place of the turn's own. */
+export type Perceive = (text: string) => Percept;
+
 /**
- * What the guest wants, in order of urgency: danger, an answer to what the kiosk asked, small talk,
- * what they say of themselves, what only makes sense after the last turn, a question.
+ * What the guest wants, in order of urgency: danger, a step of what takes several turns, an answer to what the kiosk asked,
+ * small talk, what they say of themselves, what only makes sense after the last turn, a question.
  */
-export function reason(input: TurnInput, percept: Percept, dialogue: Readonly<Dialogue>, context: ToolContext): Reading {
+export function reason(
+  input: TurnInput,
+  percept: Percept,
+  dialogue: Readonly<Dialogue>,
+  context: ToolContext,
+  perceive: Perceive,
+): Reading {
   const frame = readFrame(input, percept, dialogue, context);
+  const reread = (text: string) => readPlainly(readFrame({ ...input, text }, perceive(text), { ...dialogue, pending: null }, context));
+  const reflex = readReflex(frame);
   const reading =
+    (reflex === null || leavesGoal(reflex, dialogue) ? readGoal(frame, reread) : greeted(reflex, frame)) ?? readPlainly(frame);
+  const read = reading.kind === 'nothing' ? (asksAgain(dialogue) ?? reading) : reading;
+  return read.kind === 'call' && asksYesOrNo(percept.text) ? { ...read, yesNo: true } : read;
+}
+
+function readPlainly(frame: Frame): Reading {
+  return (
     readReflex(frame) ??
     readPending(frame) ??
+    readDesk(frame) ??
     readSelf(frame, (rest) => readFollowUp(rest) ?? readQuestion(rest)) ??
     readFollowUp(frame) ??
-    readQuestion(frame);
-  return reading.kind === 'call' && asksYesOrNo(percept.text) ? { ...reading, yesNo: true } : reading;
+    readQuestion(frame)
+  );
+}
+
+/** "Never mind" is small talk where nothing is at hand. */
+function leavesGoal(reflex: Reading, { goals }: Readonly<Dialogue>): boolean {
+  return reflex.kind === 'say' && reflex.key === 'talk.nevermind' && currentGoal(goals) !== null;
+}
+
+/** A guest who is known and has left something open is asked whether to go on, not with what. */
+function greeted(reflex: Reading, { context, dialogue }: Frame): Reading {
+  if (reflex.kind !== 'say' || reflex.key !== 'talk.greeting' || dialogue.turns.length > 0) return reflex;
+  const [earlier] = earlierGoals(context.memory, dialogue.goals);
+  if (earlier === undefined) return reflex;
+  return {
+    kind: 'say',
+    key: 'goal.greeting',
+    asked: true,
+    chips: ['chip.yes', 'chip.whatsOn'],
+    pending: { kind: 'goal-resume', goalId: earlier.id },
+  };
+}
+
+/** What was said is no answer and no question: what was asked for is asked for once more. */
+function asksAgain(dialogue: Readonly<Dialogue>): Reading | null {
+  const goal = currentGoal(dialogue.goals);
+  if (goal === null || askedSlot(dialogue, goal) === null) return null;
+  return { kind: 'goal', goal, move: 'again' };
 }

@@ -25,4 +25,12 @@ export interface ActResult {
   readonly outcomes: readonly ToolOutcome[];
   /** A call that has an effect and was not confirmed yet: it did not run. */
   readonly unconfirmed: ToolCall | null;
+  /** A call that did not run, or did not end: nothing after it ran. */
+  readonly refused: Refused | null;
+}
+
+export interface Refused {
+  readonly call: ToolCall;
+  /** It needs a guest who is remembered, or their PIN; or what stands behind it took too long, or cannot be reached. */
+  readonly why: 'not-recognised' | 'not-verified' | 'timed-out' | 'unavailable';
 }

@@ -49,14 +49,18 @@ export function traceReading(reading: Reading): TraceLine {
     Object.assign(detail, { tools: reading.calls.map((call) => call.name), aspect: reading.aspect, confirmed: reading.confirmed === true });
   if (reading.kind === 'say') Object.assign(detail, { message: reading.key });
   if (reading.kind === 'ask') Object.assign(detail, { waitsFor: reading.pending.kind, options: reading.total });
+  if (reading.kind === 'goal')
+    Object.assign(detail, { goal: reading.goal.kind, move: reading.move, slots: Object.keys(reading.goal.slots) });
   const title =
-    reading.kind === 'call'
-      ? `wants ${reading.calls.map((call) => call.name).join(', ')} (${reading.aspect})`
-      : reading.kind === 'say'
-        ? `say ${reading.key}`
-        : reading.kind === 'ask'
-          ? 'ask which one is meant'
-          : reading.kind;
+    reading.kind === 'goal'
+      ? `${reading.move}: ${reading.goal.kind}`
+      : reading.kind === 'call'
+        ? `wants ${reading.calls.map((call) => call.name).join(', ')} (${reading.aspect})`
+        : reading.kind === 'say'
+          ? `say ${reading.key}`
+          : reading.kind === 'ask'
+            ? 'ask which one is meant'
+            : reading.kind;
   return { stage: 'reason', title, detail };
 }
 

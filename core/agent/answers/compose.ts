@@ -1,5 +1,4 @@
 import type { ToolOutcome } from '../../tools/registry.ts';
-import { onFloor } from '../../tools/speech-words.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { Reading } from '../reading.ts';
 import { answerBooking } from './answer-booking.ts';
@@ -25,6 +24,7 @@ import { answerPeople } from './answer-people.ts';
 import { answerPlaces } from './answer-places.ts';
 import { answerWhatsOn } from './answer-programme.ts';
 import { answerSession } from './answer-session.ts';
+import { lostPlace } from './lost-place.ts';
 import { type Asked, offerStaff, type Reply } from './reply.ts';
 
 /** Puts the outcomes of a turn's tools into words; the last that answers decides the chips. */
@@ -164,19 +164,11 @@ function isLost(reading: Extract<Reading, { kind: 'call' }>): boolean {
 /** The venue's own words on lost property where it has some, else its place; then a person. */
 function answerLost(outcomes: readonly ToolOutcome[], { context }: Asked): Reply {
   const { t } = context;
-  const entry = outcomes.find((outcome) => outcome.name === 'faq');
-  const places = outcomes.find((outcome) => outcome.name === 'find_places');
-  const first = places?.data.places[0];
-  const where =
-    entry?.data.id !== null && entry !== undefined
-      ? [entry.data.answer]
-      : first !== undefined
-        ? [t('lost.where', { place: first.name, floor: onFloor(first.floorName, context) })]
-        : [t('lost.noPlace')];
+  const first = outcomes.find((outcome) => outcome.name === 'find_places')?.data.places[0];
   const topic = outcomes.find((outcome) => outcome.name === 'remember')?.data.topic ?? '';
   const pending = offerStaff(topic);
   return {
-    sentences: [t('lost.start'), ...where, t('lost.staff')],
+    sentences: [t('lost.start'), ...lostPlace(outcomes, context), t('lost.staff')],
     outcome: 'answered',
     chips: ['chip.yes', 'chip.no', 'chip.wayThere'],
     focus: first === undefined ? [] : [{ kind: 'place', id: first.id, name: first.name }],

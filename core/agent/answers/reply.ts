@@ -3,6 +3,7 @@ import type { ToolCall } from '../../tools/registry.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import type { TurnOutcome } from '../agent.ts';
 import type { Pending, Thing } from '../dialogue.ts';
+import type { Goal } from '../goals/goal.ts';
 import type { Aspect } from '../reading.ts';
 
 /** What the local planner says of one tool's data. */
@@ -22,6 +23,8 @@ export interface Reply {
 export interface Asked {
   readonly aspect: Aspect;
   readonly context: ToolContext;
+  /** What the guest is at. */
+  readonly goal?: Goal | null;
   /** The question can be answered with yes or no. */
   readonly yesNo?: boolean;
 }

@@ -1,8 +1,10 @@
 import { foldedWords } from '../../venue/search/fold.ts';
 import { createLinker } from '../../venue/search/linker.ts';
 import type { Pending, Thing } from '../dialogue.ts';
+import { currentGoal, goalAs } from '../goals/goal-list.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
+import { isClearYes, saidGoal } from './goals/said-goal.ts';
 import { ordinalOf } from './spoken-numbers.ts';
 import { callForThing } from './things.ts';
 
@@ -12,17 +14,27 @@ export function readPending(frame: Frame): Reading | null {
   if (pending === null) return null;
   if (pending.kind === 'choose') return chosen(pending.options, pending.aspect, frame);
   if (pending.kind === 'slot') return filled(pending, frame);
-  if (saidNo(frame)) return { kind: 'say', key: pending.kind === 'confirm' ? 'confirm.dropped' : 'talk.fine' };
+  if (pending.kind === 'goal-slot' || pending.kind === 'goal-options') return null;
+  if (pending.kind === 'goal-resume') return saidNo(frame) ? { kind: 'say', key: 'talk.fine' } : null;
+  if (saidNo(frame)) return pending.kind === 'confirm' ? dropped(frame) : { kind: 'say', key: 'talk.fine' };
   if (saidYes(frame)) {
     return pending.kind === 'confirm'
-      ? { kind: 'call', calls: [pending.call], aspect: 'info', confirmed: true }
+      ? { kind: 'call', calls: [pending.call], aspect: 'info', confirmed: true, key: pending.key }
       : { kind: 'call', calls: [pending.call], aspect: pending.aspect };
   }
   return null;
 }
 
-function saidYes({ heard, percept }: Frame): boolean {
-  return heard('yes') && percept.words.length <= 7;
+/** What was read back is not wanted. */
+function dropped({ dialogue, context }: Frame): Reading {
+  const goal = currentGoal(dialogue.goals);
+  const ended = goal?.status === 'waiting-guest' ? { goal: goalAs(goal, 'given-up', context.now) } : {};
+  return { kind: 'say', key: 'confirm.dropped', ...ended };
+}
+
+function saidYes(frame: Frame): boolean {
+  const { heard, percept } = frame;
+  return (heard('yes') && percept.words.length <= 7) || isClearYes(saidGoal(frame));
 }
 
 /** "No, two pillows" takes it back and asks anew. */

@@ -1,0 +1,74 @@
+import type { MessageKey } from '../../i18n/catalogues.ts';
+import type { CaseView } from '../../tools/cases.ts';
+import { listText } from '../../tools/speech-words.ts';
+import type { ToolContext } from '../../tools/tool.ts';
+import type { Goal } from '../goals/goal.ts';
+import { suiting } from '../goals/plan-goal.ts';
+import { offerStaff, type Reply } from './reply.ts';
+
+/** A reply with the goal as it is now. */
+export interface GoalReply extends Reply {
+  readonly goal: Goal;
+}
+
+/** What is asked for, by slot; a lost and a found thing are asked for in other words. */
+const ASKS: Readonly<Record<string, MessageKey>> = {
+  when: 'goal.ask.when',
+  time: 'goal.ask.time',
+  party: 'goal.ask.party',
+  session: 'goal.ask.session',
+  tour: 'goal.ask.tour',
+  change: 'goal.ask.change',
+  size: 'goal.ask.size',
+  budget: 'goal.ask.budget',
+  timeframe: 'goal.ask.timeframe',
+  contactName: 'goal.ask.contactName',
+  contact: 'goal.ask.contact',
+  detail: 'goal.ask.detail',
+};
+
+/** Asks for one slot. */
+export function askSlot(goal: Goal, slot: string, context: ToolContext): GoalReply {
+  const { t } = context;
+  const names = slot === 'target' ? suiting(goal.slots, context).map(({ name }) => name) : [];
+  const question =
+    slot === 'target'
+      ? t('goal.ask.target', { options: listText(names, context, 'disjunction') })
+      : slot === 'what'
+        ? t(goal.kind === 'found-item' ? 'goal.ask.found' : 'goal.ask.lost')
+        : t(ASKS[slot] ?? 'goal.ask.detail');
+  return {
+    goal,
+    sentences: [question],
+    outcome: 'asked',
+    chips: slot === 'session' ? ['chip.whatsOn', 'chip.next', 'chip.forgetIt'] : ['chip.forgetIt'],
+    pending: { kind: 'goal-slot', goalId: goal.id, slot },
+  };
+}
+
+/** No way to reach them, so nothing is kept; a person can still be called. */
+export function leadDeclined(goal: Goal, { t }: ToolContext): GoalReply {
+  return { goal, sentences: [t('goal.lead.declined')], outcome: 'answered', chips: ['chip.staff', 'chip.whatsOn'] };
+}
+
+/** The guest has a case that is still open: perhaps it is that one. */
+export function earlierCase(goal: Goal, { id, about }: CaseView, { t }: ToolContext): GoalReply {
+  const options = [{ name: about, slots: { caseId: id } }];
+  return {
+    goal,
+    sentences: [t('goal.case.earlier', { about })],
+    outcome: 'asked',
+    chips: ['chip.yes', 'chip.no'],
+    pending: { kind: 'goal-options', goalId: goal.id, options, otherwise: { fresh: true } },
+  };
+}
+
+export function stillOpen(goal: Goal, { about, ticket, status, note }: CaseView, { t }: ToolContext): GoalReply {
+  return {
+    goal,
+    sentences: [t('case.one', { about, ticket, status }), ...(note === '' ? [] : [t('request.note', { note })]), t('goal.case.staff')],
+    outcome: 'answered',
+    chips: ['chip.yes', 'chip.no'],
+    pending: offerStaff(about),
+  };
+}

@@ -1,0 +1,87 @@
+import type { GoalWords } from './goal-words.ts';
+
+export const GOAL_WORDS_ES: GoalWords = {
+  wants: [
+    [
+      'cancel-booking',
+      /\b(?:cancel\w*|anul\w*) (?:\w+ ){0,3}?(?:mesa|reserva|plaza|visita)\b|\b(?:mesa|reserva|plaza|visita) (?:\w+ ){0,3}?(?:cancel\w*|anul\w*)\b/,
+    ],
+    [
+      'change-booking',
+      /\b(?:cambi\w*|modific\w*|mover|aplaz\w*|adelant\w*|retras\w*) (?:\w+ ){0,3}?(?:mesa|reserva|plaza|visita)\b|\b(?:cambiarla|moverla|modificarla|aplazarla)\b/,
+    ],
+    [
+      'support-case',
+      /\b(?:abrir|poner|reportar|presentar|hacer) (?:un |una )?(?:caso|queja|reclamacion|incidencia|problema)\b|\b(?:cobrado|cobraron|cobrar\w*) (?:\w+ )?(?:dos veces|doble)\b|\bquejarme\b|\btengo un problema\b|\b(?:hacen|hay) (?:mucho )?ruido\b|\bno (?:han |fue )?limpi\w*\b/,
+    ],
+    [
+      'lead',
+      /\b(?:organiz\w*|celebr\w*|hacer|tener) (?:\w+ ){0,3}?(?:boda|conferencia|congreso|seminario|fiesta de empresa|gala|evento)\b|\b(?:alquil\w*)\b.*\b(?:sala|espacio|salon|stand|local)\b|\b(?:pedir|quiero|quisiera|necesito) (?:un )?presupuesto\b|\bexponer (?:aqui|con ustedes)\b/,
+    ],
+    [
+      'book-tour',
+      /\b(?:reserv\w*|quiero|quisiera|queremos|apunt\w*|inscrib\w*|gustaria)\b.*\b(?:visita|visitas|tour|recorrido)\b|\bplazas? (?:para|en) la visita\b/,
+    ],
+    [
+      'book-seat',
+      /\b(?:reserv\w*|quiero|quisiera|queremos|apunt\w*|inscrib\w*|gustaria)\b.*\b(?:plaza|plazas|asiento|asientos|sitio)\b|\b(?:apunteme|apuntenos|inscribirme|apuntarme)\b/,
+    ],
+    [
+      'book-table',
+      /\b(?:reserv\w*|quiero|quisiera|queremos|quisieramos|queria|gustaria|tener|necesit\w*)\b.*\bmesas?\b|\bmesa (?:para|en|libre|esta noche|manana|de)\b|\breservar (?:para )?(?:cenar|comer|el restaurante)\b/,
+    ],
+  ],
+  book: /\b(reserv\w*)\b/,
+  names: {
+    'book-table': /\b(mesa|restaurante|reserva|cena|comida)\b/,
+    'book-seat': /\b(plaza|plazas|asiento|taller|charla|reserva)\b/,
+    'book-tour': /\b(visita|tour|reserva)\b/,
+    'change-booking': /\b(reserva|mesa|plaza|visita|cambio|cancelacion)\b/,
+    'cancel-booking': /\b(reserva|mesa|plaza|visita|cambio|cancelacion)\b/,
+    'hotel-request': /\b(peticion|solicitud|toallas?|taxi|equipaje|maletas?|despertador|almohadas?|habitacion)\b/,
+    'lost-item': /\b(perdid\w*|encontrad\w*|objeto|cosa)\b/,
+    'found-item': /\b(perdid\w*|encontrad\w*|objeto|cosa)\b/,
+    lead: /\b(presupuesto|oferta|boda|conferencia|evento|fiesta|consulta)\b/,
+    'support-case': /\b(caso|queja|reclamacion|problema|incidencia)\b/,
+  },
+  leave:
+    /\b(dejalo|dejelo|dejemoslo|olvida(lo|la)?|olvide(lo|la)?|olvidese|no importa|da igual|ya no (quiero|queremos|hace falta|necesito)|mejor no|he cambiado de opinion)\b|^(para|cancelar|cancela)$/,
+  back: /\b(volvamos|volver a|donde estabamos|donde ibamos|por donde ibamos|sigamos|seguimos|continuemos|continuamos|en cuanto a la mesa)\b/,
+  yes: /^(?:(?:ah|oh|ok|bueno|vale|muy bien|perfecto|pues) )*(?:si|claro|vale|ok|okay|de acuerdo|por supuesto|exacto|exactamente|correcto|eso es|adelante|hagalo|perfecto|por favor|desde luego|confirm\w*|reservela|cancelela|muy bien|esta bien)\b/,
+  yesBut: /\b(pero|no|espere|espera|que|como|cuando|donde|cuanto|cual|quien|mejor|quiza|tal vez|luego|antes|primero)\b/,
+  change: /\b(no|mejor|en realidad|queria decir|quise decir|cambi\w*|perdon|perdone|espere|espera|en vez|en lugar)\b/,
+  swap: /\b(mejor|cambi\w*|en vez|en lugar|queria decir|quise decir|mover)\b/,
+  asks: /^(?:(?:y|pero|espere|espera|ok|vale|bueno|antes|primero|perdon|gracias|oiga) )*(donde|cuando|que|cual|quien|por que|como|cuanto|hay|es|esta|tienen|puedo|podemos|se puede|a que)\b/,
+  numbers: {
+    un: 1,
+    uno: 1,
+    una: 1,
+    dos: 2,
+    tres: 3,
+    cuatro: 4,
+    cinco: 5,
+    seis: 6,
+    siete: 7,
+    ocho: 8,
+    nueve: 9,
+    diez: 10,
+    once: 11,
+    doce: 12,
+    veinte: 20,
+    treinta: 30,
+    cuarenta: 40,
+    cincuenta: 50,
+    sesenta: 60,
+    cien: 100,
+    ciento: 100,
+  },
+  partyBefore: /\b(?:para|somos|seremos|seriamos) (?:unos |unas )?$/,
+  partyAfter: /^ (?:personas?|plazas?|adultos?|comensales|entradas?|asientos?|invitados?)\b/,
+  notParty:
+    /^ (?:horas?|minutos?|dias?|noches?|euros?|mil|metros|de (?:la|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b/,
+  alone: /\b(solo yo|para mi|solo para mi|yo solo|yo sola|solo|sola)\b/,
+  couple: /\b(nosotros dos|los dos|mi \w+ y yo|yo y mi \w+)\b/,
+  not: /\bno (?:para |a las |el )?(?:hoy|manana|esta noche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|\d+(?::\d\d)?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b/g,
+  morning: /\b(por la manana|desayuno|de la manana)\b/,
+  declines: /\b(no (lo )?se|ni idea|todavia no|prefiero no|da igual|no gracias|ninguno)\b/,
+};

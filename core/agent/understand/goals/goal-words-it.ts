@@ -1,0 +1,83 @@
+import type { GoalWords } from './goal-words.ts';
+
+export const GOAL_WORDS_IT: GoalWords = {
+  wants: [
+    [
+      'cancel-booking',
+      /\b(?:annull\w*|cancell\w*|disdi\w*) (?:\w+ ){0,3}?(?:tavolo|prenotazione|posto|posti|visita)\b|\b(?:tavolo|prenotazione|posto|visita) (?:\w+ ){0,3}?(?:annull\w*|cancell\w*|disdire)\b/,
+    ],
+    [
+      'change-booking',
+      /\b(?:cambi\w*|modific\w*|spost\w*|rimand\w*|anticip\w*) (?:\w+ ){0,3}?(?:tavolo|prenotazione|posto|visita)\b|\b(?:spostarlo|spostarla|cambiarlo|cambiarla|modificarla)\b/,
+    ],
+    [
+      'support-case',
+      /\b(?:aprire|segnalare|fare|presentare) (?:un |una )?(?:caso|problema|reclamo|segnalazione)\b|\b(?:addebitat\w*) (?:\w+ )?(?:due volte|doppio)\b|\b(?:lamentarmi|reclamare)\b|\bho un problema\b|\bfanno (?:troppo )?rumore\b|\bnon (?:e stata |hanno )?puli\w*\b/,
+    ],
+    [
+      'lead',
+      /\b(?:organizz\w*|celebr\w*|festegg\w*|fare|tenere) (?:\w+ ){0,3}?(?:matrimonio|conferenza|congresso|seminario|festa aziendale|gala|evento)\b|\b(?:affitt\w*|noleggi\w*)\b.*\b(?:sala|spazio|salone|stand|locale)\b|\b(?:avere|vorrei|chiedere) (?:un )?preventivo\b|\besporre (?:qui|da voi)\b/,
+    ],
+    ['book-tour', /\b(?:prenot\w*|vorrei|vorremmo|iscriv\w*|partecipare)\b.*\b(?:visita|visite|tour)\b|\bposti per la visita\b/],
+    [
+      'book-seat',
+      /\b(?:prenot\w*|vorrei|vorremmo|riserv\w*|iscriv\w*)\b.*\b(?:posto|posti)\b|\b(?:iscrivermi|iscriverci|mi iscriva)\b|\bpartecipare (?:a|al|alla)\b/,
+    ],
+    [
+      'book-table',
+      /\b(?:prenot\w*|vorrei|vorremmo|riserv\w*|avere|volevo|volevamo)\b.*\btavol[oi]\b|\btavolo (?:per|al|da|libero|stasera|domani|a)\b|\bprenotare (?:per )?(?:cena|pranzo|il ristorante)\b/,
+    ],
+  ],
+  book: /\b(prenot\w*|riserv\w*)\b/,
+  names: {
+    'book-table': /\b(tavolo|ristorante|prenotazione|cena|pranzo)\b/,
+    'book-seat': /\b(posto|posti|workshop|conferenza|prenotazione)\b/,
+    'book-tour': /\b(visita|tour|prenotazione)\b/,
+    'change-booking': /\b(prenotazione|tavolo|posto|visita|modifica|cancellazione)\b/,
+    'cancel-booking': /\b(prenotazione|tavolo|posto|visita|modifica|cancellazione)\b/,
+    'hotel-request': /\b(richiesta|asciugamani|taxi|bagagli?|valigie|sveglia|cuscini|camera)\b/,
+    'lost-item': /\b(pers\w*|trovat\w*|oggetto|cosa)\b/,
+    'found-item': /\b(pers\w*|trovat\w*|oggetto|cosa)\b/,
+    lead: /\b(preventivo|offerta|matrimonio|conferenza|evento|festa)\b/,
+    'support-case': /\b(caso|reclamo|problema|segnalazione)\b/,
+  },
+  leave:
+    /\b(lasci(a|amo)? (stare|perdere)|lascia stare|dimentica(lo|la)?|dimentichi|non importa|fa niente|non (mi |ci )?serve piu|non (lo |la )?voglio piu|meglio di no|ho cambiato idea)\b|^(annulla|ferma|stop)$/,
+  back: /\b(torniamo|tornare al|dove eravamo|a che punto eravamo|continuiamo|andiamo avanti|riprendiamo|per il tavolo)\b/,
+  yes: /^(?:(?:ah|oh|ok|bene|va bene|allora|perfetto|benissimo) )*(?:si|certo|ok|okay|va bene|d accordo|esatto|esattamente|corretto|giusto|certamente|volentieri|perfetto|prego|per favore|proceda|faccia pure|lo faccia|confermo|conferm\w*|prenoti|cancelli|benissimo)\b/,
+  yesBut: /\b(ma|non|no|aspett\w*|che cosa|cosa|come|quando|dove|quanto|quale|chi|piuttosto|forse|dopo|prima)\b/,
+  change: /\b(no|anzi|piuttosto|in realta|volevo dire|intendevo|cambi\w*|scus\w*|aspett\w*|invece|facciamo|meglio)\b/,
+  swap: /\b(piuttosto|anzi|invece|cambi\w*|spost\w*|facciamo|meglio|volevo dire)\b/,
+  asks: /^(?:(?:e|ma|aspetti|aspetta|ok|prima|scusi|scusa|senta|allora|grazie) )*(dove|quando|che|cosa|quale|chi|perche|come|quanto|c e|ci sono|e|avete|posso|possiamo|si puo|a che)\b/,
+  numbers: {
+    un: 1,
+    uno: 1,
+    una: 1,
+    due: 2,
+    tre: 3,
+    quattro: 4,
+    cinque: 5,
+    sei: 6,
+    sette: 7,
+    otto: 8,
+    nove: 9,
+    dieci: 10,
+    undici: 11,
+    dodici: 12,
+    venti: 20,
+    trenta: 30,
+    quaranta: 40,
+    cinquanta: 50,
+    sessanta: 60,
+    cento: 100,
+  },
+  partyBefore: /\b(?:per|siamo in|siamo|saremo in|saremo) (?:circa )?$/,
+  partyAfter: /^ (?:persone|persona|posti|adulti|coperti|biglietti|ospiti|invitati)\b/,
+  notParty:
+    /^ (?:ore|ora|minuti|giorni|notti|euro|mila|metri|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b/,
+  alone: /\b(solo io|per me|solo per me|da solo|da sola)\b/,
+  couple: /\b(noi due|tutti e due|mia \w+ e io|mio \w+ e io|io e (mia|mio) \w+)\b/,
+  not: /\bnon (?:per |alle |il )?(?:oggi|domani|stasera|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|\d+(?::\d\d)?|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici)\b/g,
+  morning: /\b(mattina|colazione|del mattino)\b/,
+  declines: /\b(non (lo )?so|nessuna idea|non ancora|preferisco (di )?no|preferirei non|non importa|no grazie|nessuno)\b/,
+};

@@ -1,0 +1,34 @@
+import type { ToolCall } from '../../../tools/registry.ts';
+import { inFocus } from '../../dialogue.ts';
+import type { Reading } from '../../reading.ts';
+import type { Frame } from '../frame.ts';
+import { deskWordsOf } from './desk-words.ts';
+import { saidGoal } from './said-goal.ts';
+
+/** What guests ask of what they left with us: a request, a booking, a case, something lost; and to take an answer along. */
+export function readDesk(frame: Frame): Reading | null {
+  const { percept, dialogue, faq } = frame;
+  const said = saidGoal(frame);
+  const words = deskWordsOf(percept.language);
+  const hears = (pattern: RegExp) => pattern.test(said.whole) || (!percept.readThroughEnglish && pattern.test(said.text));
+  const call = (one: ToolCall): Reading => ({ kind: 'call', calls: [one], aspect: 'list' });
+  if ((faq?.score ?? 0) >= 0.9) return null;
+  const reported = dialogue.goals.some(({ kind }) => kind === 'lost-item');
+  if (hears(words.lostStatus) && (reported || !frame.heard('lost'))) return call({ name: 'lost_status', input: {} });
+  if (hears(words.toPhone)) return call(phoneCall(frame, hears(words.way), hears(words.booking)));
+  const cased = dialogue.goals.some(({ kind }) => kind === 'support-case');
+  if (hears(words.closeCase) && cased) return call({ name: 'close_case', input: { case: '' } });
+  if (hears(words.myBookings)) return call({ name: 'my_bookings', input: {} });
+  if (hears(words.myCases) && (cased || !said.isChange)) return call({ name: 'my_cases', input: {} });
+  if (hears(words.requestStatus)) return call({ name: 'request_status', input: {} });
+  return hears(words.checkIn) ? call({ name: 'check_in_info', input: {} }) : null;
+}
+
+function phoneCall({ dialogue }: Frame, way: boolean, booking: boolean): ToolCall {
+  const walked = dialogue.last?.calls.some(({ name }) => name === 'directions' || name === 'find_places') === true;
+  const booked = dialogue.last?.calls.some(({ name }) => name === 'book' || name === 'change_booking' || name === 'my_bookings') === true;
+  if (booking || (booked && !way)) return { name: 'send_to_phone', input: { what: 'booking' } };
+  const place = inFocus(dialogue, 'place');
+  if (way || walked) return { name: 'send_to_phone', input: { what: 'way', ...(place === null ? {} : { id: place.id }) } };
+  return { name: 'send_to_phone', input: { what: 'answer' } };
+}

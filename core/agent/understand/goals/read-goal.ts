@@ -1,0 +1,150 @@
+import type { Goal, Slots, SlotValue } from '../../goals/goal.ts';
+import { currentGoal, goalAs, isOpen, newGoal } from '../../goals/goal-list.ts';
+import { earlierGoals } from '../../goals/keep-goals.ts';
+import type { Reading } from '../../reading.ts';
+import type { Frame } from '../frame.ts';
+import { optionOf } from './read-option.ts';
+import { askedSlot, readSlots } from './read-slots.ts';
+import { isBooking, readWanted } from './read-wanted.ts';
+import { isClearYes, type SaidGoal, saidGoal } from './said-goal.ts';
+
+/** Reads another text as if the guest had said that alone. */
+export type Reread = (text: string) => Reading;
+
+/** Slots whose answer is taken in the guest's own words. */
+const OWN_WORDS = new Set(['what', 'where', 'need', 'size', 'budget', 'timeframe', 'contactName', 'contact', 'detail']);
+
+/** A step of what takes several turns: it begins, gets a slot, is put right, is come back to, or left. Null for anything else. */
+export function readGoal(frame: Frame, reread: Reread): Reading | null {
+  const said = saidGoal(frame);
+  if (said.length === 0) return null;
+  const at = currentGoal(frame.dialogue.goals);
+  return (at === null ? null : onGoal(at, said, frame, reread)) ?? begins(said, frame, at) ?? comesBack(said, frame);
+}
+
+function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Reading | null {
+  const { dialogue, context } = frame;
+  if (leaves(goal, said, frame)) return left(goal, frame, reread);
+  const option = optionOf(goal, said, frame);
+  if (option === 'none') return left(goal, frame, reread);
+  if (option !== null) return goOn(goal, option, context.now);
+  const confirms = dialogue.pending?.kind === 'confirm';
+  if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && noNumber(said)) return null;
+  const asked = askedSlot(dialogue, goal);
+  const slots = readSlots(goal, asked, said, frame);
+  const news = changed(goal, slots);
+  if (confirms && isClearYes(said) && news === null) return null;
+  const wanted = readWanted(said, frame);
+  if (wanted !== null && wanted.kind !== goal.kind && !(isBooking(wanted.kind) && isBooking(goal.kind) && goal.slots.target === undefined))
+    return null;
+  const back = said.words.back.test(said.whole);
+  if (news !== null && accepts(goal, asked, said, news, wanted !== null || back)) {
+    const kind = wanted !== null && isBooking(wanted.kind) ? wanted.kind : goal.kind;
+    return goOn({ ...goal, kind }, news, context.now);
+  }
+  const correction = confirms ? corrected(goal, said, frame) : null;
+  if (correction !== null) return goOn(goal, correction, context.now);
+  if (back) return { kind: 'goal', goal, move: 'back' };
+  return asked === null || said.isQuestion ? null : inOwnWords(goal, asked, said, frame);
+}
+
+function goOn(goal: Goal, slots: Slots, now: string): Reading {
+  // Another time or place is looked for anew.
+  const next: Goal = { ...goal, slots: { ...goal.slots, ...slots }, status: 'open', updatedAt: now };
+  return { kind: 'goal', goal: next, move: 'go-on' };
+}
+
+/** What is new or other than before; null where nothing is. */
+function changed({ slots: before }: Goal, slots: Slots): Slots | null {
+  const news = Object.entries(slots).filter(([slot, value]) => JSON.stringify(before[slot]) !== JSON.stringify(value));
+  return news.length === 0 ? null : Object.fromEntries(news);
+}
+
+/** A question is one of its own, unless it gives what was asked for or says what is to be different. */
+function accepts(goal: Goal, asked: string | null, said: SaidGoal, news: Slots, named: boolean): boolean {
+  if (said.isQuestion && !named) return false;
+  if (named || said.isChange || said.length <= 8) return true;
+  if (asked !== null && (asked in news || asked === 'when')) return true;
+  return isBooking(goal.kind) || goal.kind === 'lead' || goal.kind === 'change-booking';
+}
+
+function noNumber({ text }: SaidGoal): boolean {
+  return !/\d/.test(text);
+}
+
+/** "I meant 241", "make that the airport": what staff are to be told is put right before it is passed on. */
+function corrected(goal: Goal, said: SaidGoal, { input }: Frame): Slots | null {
+  const slot = goal.kind === 'hotel-request' || goal.kind === 'support-case' ? 'detail' : null;
+  const before = slot === null ? undefined : goal.slots[slot];
+  if (slot === null || typeof before !== 'string' || said.isQuestion) return null;
+  const number = /\d+/.exec(said.text)?.[0];
+  if (!said.isChange && !(number !== undefined && said.length <= 6)) return null;
+  if (said.length <= 2 && number === undefined) return null;
+  const alike = number === undefined ? undefined : [...before.matchAll(/\d+/g)].findLast(([old]) => old.length === number.length)?.[0];
+  const after = alike === undefined || number === undefined ? `${before}; ${input.text.trim()}` : before.replace(alike, number);
+  return { [slot]: after.slice(0, 500) };
+}
+
+/** What was asked for, as the guest puts it; what they do not want to say is left empty. */
+function inOwnWords(goal: Goal, asked: string, said: SaidGoal, { input, context }: Frame): Reading | null {
+  if (!OWN_WORDS.has(asked)) return null;
+  const declines = said.words.declines.test(said.whole) || /^(no|nein|non|none)\b/.test(said.whole);
+  const value: SlotValue = declines ? '' : input.text.trim().slice(0, 200);
+  const both = declines && asked === 'contact' ? { contactName: '' } : {};
+  return goOn(goal, { [asked]: value, ...both }, context.now);
+}
+
+/** "Forget the table", "never mind"; also taking back what has not been booked yet. */
+function leaves(goal: Goal, said: SaidGoal, frame: Frame): boolean {
+  const { whole, words } = said;
+  if (
+    isBooking(goal.kind) &&
+    readWanted(said, frame)?.kind === 'cancel-booking' &&
+    !frame.dialogue.goals.some(({ kind, status }) => isBooking(kind) && status === 'done')
+  )
+    return true;
+  const match = words.leave.exec(whole);
+  if (match === null) return false;
+  const named = Object.entries(words.names)
+    .filter(([, pattern]) => pattern.test(whole))
+    .map(([kind]) => kind);
+  return named.length === 0 || named.includes(goal.kind) || said.length <= 4;
+}
+
+/** What the guest goes on to, after what they left: "…, what's on?" */
+function left(goal: Goal, { input, context }: Frame, reread: Reread): Reading {
+  const ended = goalAs(goal, 'given-up', context.now);
+  const rest = /[,.;!?–—]\s*(\S+\s+\S.*)$/s.exec(input.text)?.[1];
+  const reading = rest === undefined ? null : reread(rest);
+  if (reading?.kind !== 'call') return { kind: 'say', key: 'goal.left', goal: ended };
+  return { ...reading, goal: ended, preface: context.t('goal.leftShort') };
+}
+
+function begins(said: SaidGoal, frame: Frame, at: Goal | null): Reading | null {
+  const { context } = frame;
+  const wanted = readWanted(said, frame);
+  if (wanted === null) return null;
+  if (wanted.kind === 'what') return { kind: 'say', key: 'goal.bookWhat', asked: true, chips: [] };
+  // Said anew, something that is under way is not begun twice.
+  const same = at !== null && at.kind === wanted.kind ? at : null;
+  const goal = same ?? newGoal(context.ids.next(), wanted.kind, {}, context.now);
+  return goOn(goal, { ...readSlots(goal, null, said, frame), ...wanted.slots }, context.now);
+}
+
+/** "Where were we?", "back to the table": what was left open here, or on an earlier visit. */
+function comesBack(said: SaidGoal, frame: Frame): Reading | null {
+  const { dialogue, context } = frame;
+  const { pending } = dialogue;
+  const resumes = pending?.kind === 'goal-resume' && isClearYes(said);
+  if (!resumes && !said.words.back.test(said.whole)) return null;
+  const all = [...dialogue.goals, ...earlierGoals(context.memory, dialogue.goals)];
+  const named = (goal: Goal) => said.words.names[goal.kind]?.test(said.whole) === true;
+  const goal =
+    (resumes ? all.find(({ id }) => id === pending.goalId) : undefined) ??
+    all.find((one) => named(one) && (isOpen(one) || one.status === 'given-up')) ??
+    all.find(isOpen);
+  if (goal === undefined) return null;
+  const again = goalAs(goal, 'open', context.now);
+  const news = changed(again, readSlots(again, null, said, frame));
+  return news === null ? { kind: 'goal', goal: again, move: 'back' } : goOn(again, news, context.now);
+}

@@ -1,0 +1,73 @@
+import { bookablePlace } from '../../../booking/bookable.ts';
+import type { BookingKind } from '../../../booking/booking.ts';
+import { bookableOf } from '../../../tools/booking/find-bookable.ts';
+import type { EntityKind } from '../../../tools/knowledge.ts';
+import type { ToolContext } from '../../../tools/tool.ts';
+import { inFocus } from '../../dialogue.ts';
+import type { GoalKind } from '../../goals/goal.ts';
+import type { Frame } from '../frame.ts';
+import { optionIn } from '../read-pending.ts';
+
+export interface SaidTarget {
+  readonly id: string;
+  readonly kind: GoalKind;
+}
+
+const GOAL_OF: Readonly<Record<BookingKind, GoalKind>> = { table: 'book-table', seat: 'book-seat', tour: 'book-tour' };
+const KINDS: ReadonlySet<EntityKind> = new Set(['place', 'session', 'service']);
+/** So much of a name has to be said. */
+const OF_NAME = 0.6;
+const POINTING =
+  /\b(that one|this one|the one|there|it|in then|that|dort|da|den|das|dieses?|diesen|celui la|celle la|la bas|ese|esa|alli|quello|quella|li)\b/;
+
+/** What is to be booked: named, pointed at ("that one"), or told by what is eaten there; null where nothing of it can be booked. */
+export function readTarget(frame: Frame, kind: GoalKind | null): SaidTarget | null {
+  const fits = (target: SaidTarget | null) =>
+    target !== null && (kind === null || target.kind === kind || (kind !== 'book-table' && target.kind !== 'book-table'));
+  const found = [named(frame), cooked(frame), pointedAt(frame)].find(fits);
+  return found ?? null;
+}
+
+function named(frame: Frame): SaidTarget | null {
+  const { context, asked } = frame;
+  const links = context.know.names.link(asked, KINDS).filter((link) => link.ofName >= OF_NAME || (link.matched > 1 && link.ofName >= 0.45));
+  for (const link of links) {
+    const target = targetOf(link.kind as 'place' | 'session' | 'service', link.id, context);
+    if (target !== null) return target;
+  }
+  return null;
+}
+
+/** "Somewhere with steak": where a dish that was named is on the menu. */
+function cooked({ targets, context }: Frame): SaidTarget | null {
+  const dish = targets.best.get('dish');
+  const placeId = dish === undefined ? undefined : context.know.dishes.get(dish.id)?.placeId;
+  return placeId === undefined ? null : targetOf('place', placeId, context);
+}
+
+function pointedAt(frame: Frame): SaidTarget | null {
+  const { dialogue, context, text, percept } = frame;
+  const listed = dialogue.listed.length > 1 && percept.words.length <= 9 ? optionIn(dialogue.listed, frame) : null;
+  if (listed !== null && (listed.kind === 'place' || listed.kind === 'session' || listed.kind === 'service'))
+    return targetOf(listed.kind, listed.id, context);
+  if (!POINTING.test(text) && !POINTING.test(percept.said.join(' '))) return null;
+  const thing = inFocus(dialogue, 'place', 'session', 'service');
+  if (thing === null || (thing.kind !== 'place' && thing.kind !== 'session' && thing.kind !== 'service')) return null;
+  return targetOf(thing.kind, thing.id, context);
+}
+
+export function targetOf(type: 'place' | 'session' | 'service', id: string, context: ToolContext): SaidTarget | null {
+  const bookable = bookableOf({ type, id }, context);
+  return bookable === null ? null : { id, kind: GOAL_OF[bookable.kind] };
+}
+
+/** Whether anything of the venue is booked as this kind. */
+export function canBook(kind: GoalKind, { know }: ToolContext): boolean {
+  const { places, sessions, services, seatsBookable } = know.venue;
+  if (kind === 'book-table') return places.some((place) => bookablePlace(place) !== null);
+  const seats = seatsBookable === true || sessions.some((session) => session.seats !== undefined);
+  if (kind === 'book-tour') return seats || services.some((service) => service.booking !== undefined);
+  return kind === 'book-seat'
+    ? seats
+    : canBook('book-table', { know } as ToolContext) || seats || services.some((service) => service.booking !== undefined);
+}

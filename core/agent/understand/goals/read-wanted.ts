@@ -1,0 +1,86 @@
+import type { GoalKind, Slots } from '../../goals/goal.ts';
+import type { Frame } from '../frame.ts';
+import { readService } from '../read-services.ts';
+import { lostThing } from '../self-statements.ts';
+import { readParty } from './read-party.ts';
+import { canBook, readTarget } from './read-target.ts';
+import type { SaidGoal } from './said-goal.ts';
+
+export type Wanted = { readonly kind: GoalKind; readonly slots: Slots } | { readonly kind: 'what' };
+
+export function isBooking(kind: string): kind is 'book-table' | 'book-seat' | 'book-tour' {
+  return kind === 'book-table' || kind === 'book-seat' || kind === 'book-tour';
+}
+
+/** An entry this alike is the question itself: it is answered, not acted upon. */
+const SAME_QUESTION = 0.9;
+
+/** What the guest wants done that takes more than an answer; `what`: to book, and it is not said what. */
+export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
+  const { context, heard, faq } = frame;
+  const target = readTarget(frame, null);
+  const asksFaq = (faq?.score ?? 0) >= SAME_QUESTION && (target === null || said.isQuestion);
+  if (asksFaq) return null;
+  for (const [kind, pattern] of said.words.wants) {
+    if (!pattern.test(said.text) && !pattern.test(said.whole)) continue;
+    const wanted = isBooking(kind) ? bookingOf(kind, said, frame) : otherOf(kind, said, frame);
+    if (wanted !== null) return wanted;
+  }
+  if (target !== null && said.words.book.test(said.whole) && !heard('price')) return { kind: target.kind, slots: { target: target.id } };
+  // "And one for two at the Green Galley tomorrow": after a booking, a name with a party is another.
+  if (target !== null && !said.isQuestion && readParty(said.text, said.words) !== null && frame.when !== null)
+    return { kind: target.kind, slots: { target: target.id } };
+  if (
+    said.words.book.test(said.whole) &&
+    said.length <= 7 &&
+    frame.targets.best.size === 0 &&
+    frame.targets.rest.length <= 1 &&
+    anyBookable(context)
+  )
+    return { kind: 'what' };
+  return itemOf(said, frame);
+}
+
+function bookingOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
+  const { heard, context } = frame;
+  if ((heard('way') || heard('where') || heard('price')) && !said.words.book.test(said.whole)) return null;
+  const target = readTarget(frame, kind);
+  if (target !== null) return { kind: target.kind, slots: { target: target.id } };
+  if (!canBook(kind, context)) return null;
+  // Without a name, only a table and a tour say enough; a seat needs to be wanted outright.
+  return kind === 'book-seat' && !said.words.book.test(said.whole) ? null : { kind, slots: {} };
+}
+
+function otherOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
+  const { context, dialogue, input, heard } = frame;
+  switch (kind) {
+    case 'change-booking':
+    case 'cancel-booking': {
+      if (!anyBookable(context)) return null;
+      const named = said.words.names['change-booking']?.test(said.whole) === true;
+      const has = dialogue.goals.some(({ kind: of, status }) => isBooking(of) && status === 'done');
+      return named || has ? { kind, slots: { said: said.whole.slice(0, 200) } } : null;
+    }
+    case 'support-case':
+      // What staff do for guests is a request, not a case; a bare wish to complain wants a person.
+      if (readService(frame, 'request') !== null || said.length <= 5 || heard('lost')) return null;
+      return { kind, slots: { detail: input.text.trim().slice(0, 500) } };
+    case 'lead':
+      return heard('price') && said.isQuestion ? null : { kind, slots: { need: input.text.trim().slice(0, 400) } };
+    default:
+      return { kind, slots: {} };
+  }
+}
+
+/** Something lost or found, where it is said what. */
+function itemOf(said: SaidGoal, frame: Frame): Wanted | null {
+  const { heard, percept } = frame;
+  if (heard('lost') && lostThing(percept.text) !== null) return { kind: 'lost-item', slots: {} };
+  const found =
+    heard('found') || /^(?:(?:hi|hello|hey|um|so) )*(?:i |we )?(?:just |have )?found (?:a|an|this|some|these)\b/.test(said.whole);
+  return found ? { kind: 'found-item', slots: {} } : null;
+}
+
+function anyBookable(context: Frame['context']): boolean {
+  return (['book-table', 'book-seat', 'book-tour'] as const).some((kind) => canBook(kind, context));
+}
