@@ -6,6 +6,7 @@ import {
   editViewSchema,
   findingViewSchema,
   foundSchema,
+  staffBookingSchema,
   unansweredGroupSchema,
   versionViewSchema,
 } from './staff-views.ts';
@@ -86,6 +87,10 @@ export const staffConsoleToKiosk = [
   z.strictObject({ type: z.literal('staff.find'), seq, kind: findableSchema, text: z.string().max(200) }),
   z.strictObject({ type: z.literal('staff.unanswered'), seq }),
   z.strictObject({ type: z.literal('staff.unanswered.dismiss'), seq, groupId: idSchema }),
+  /** Asks for `staff.bookings`; it comes by itself after each change. */
+  z.strictObject({ type: z.literal('staff.bookings'), seq }),
+  /** Takes a booking back; the guest is told why when they ask next. */
+  z.strictObject({ type: z.literal('staff.booking.cancel'), seq, bookingId: idSchema, reason: line(300) }),
   /**
    * A guest screen on the draft (or, without one, on what is published). Answered by `staff.preview`; that screen then
    * says hello as a guest with `preview: {token, now}` on a connection of its own.
@@ -142,6 +147,8 @@ export const staffConsoleToScreen = [
   z.object({ type: z.literal('staff.versions'), versions: z.array(versionViewSchema) }),
   z.object({ type: z.literal('staff.edits'), edits: z.array(editViewSchema) }),
   z.object({ type: z.literal('staff.found'), seq: z.number(), kind: findableSchema, total: count, items: z.array(foundSchema) }),
+  /** From today on, for a week, by start. */
+  z.object({ type: z.literal('staff.bookings'), bookings: z.array(staffBookingSchema) }),
   z.object({ type: z.literal('staff.unanswered'), groups: z.array(unansweredGroupSchema) }),
   z.object({ type: z.literal('staff.preview'), seq: z.number(), token: z.string(), expiresInMs: z.number() }),
 ] as const;

@@ -155,3 +155,21 @@ export const unansweredGroupSchema = z.object({
   locales: z.array(localeSchema),
 });
 export type UnansweredGroup = z.infer<typeof unansweredGroupSchema>;
+
+/** A guest's booking as staff see it: not whose it is. */
+export const staffBookingSchema = z.object({
+  id: idSchema,
+  reference: z.string(),
+  kind: z.enum(['table', 'seat', 'tour']),
+  title: z.string(),
+  startsAt: localDateTimeSchema,
+  endsAt: localDateTimeSchema,
+  party: count,
+  /** In the guest's words. */
+  note: z.string().optional(),
+  status: z.enum(['booked', 'cancelled']),
+  /** What happened to it without the guest. */
+  notice: z.enum(['moved', 'cancelled', 'gone', 'withdrawn']).optional(),
+  reason: z.string().optional(),
+});
+export type StaffBooking = z.infer<typeof staffBookingSchema>;

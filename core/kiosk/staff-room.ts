@@ -1,6 +1,6 @@
 import type { VenueContext } from '../agent/agent.ts';
 import type { Capabilities, LocalDateTime, RequestRow, ToKiosk, ToKioskOf, ToScreen, UploadChunk } from '../contract/index.ts';
-import type { Clock, Desk, Log, RequestStore } from '../ports.ts';
+import type { BookingStore, Clock, Desk, Log, RequestStore } from '../ports.ts';
 import type { StaffPin } from './kiosk-deps.ts';
 import type { ScreenLink } from './screen-link.ts';
 import { createStaffConsole } from './staff/console.ts';
@@ -25,6 +25,8 @@ export interface StaffRoom {
 export interface StaffData {
   readonly desk: StaffDesk;
   readonly unanswered: UnansweredStore;
+  /** Left out: nothing can be booked here. */
+  readonly bookings?: BookingStore;
   /** Where what is asked of staff in a preview goes; left out: nowhere, the guest of the preview is told so. */
   readonly openSandbox?: () => Desk;
   /** Gets a draft ready to be asked, so that its preview keeps no guest waiting. */

@@ -1,4 +1,4 @@
-import type { EditView, Found, RequestRow, ToScreen, UnansweredGroup, VersionView } from '../../core/contract/index.ts';
+import type { EditView, Found, RequestRow, StaffBooking, ToScreen, UnansweredGroup, VersionView } from '../../core/contract/index.ts';
 import { NOW } from './demo.ts';
 
 export const request = (id: string, title: string, detail: string, status: RequestRow['status']): RequestRow => ({
@@ -71,6 +71,44 @@ export const EDITS: readonly EditView[] = [
     at: '2026-05-11T19:30:00Z',
     by: 'Front desk',
     missing: true,
+  },
+];
+
+const DAY = NOW.slice(0, 10);
+export const BOOKINGS: readonly StaffBooking[] = [
+  {
+    id: 'b1',
+    reference: 'K7R4',
+    kind: 'table',
+    title: 'Tideline',
+    startsAt: `${DAY}T18:30`,
+    endsAt: `${DAY}T20:00`,
+    party: 4,
+    note: 'high chair, by the window',
+    status: 'booked',
+  },
+  {
+    id: 'b2',
+    reference: 'W3H8',
+    kind: 'seat',
+    title: 'A cup of tea, very slowly',
+    startsAt: `${DAY}T20:00`,
+    endsAt: `${DAY}T20:45`,
+    party: 1,
+    status: 'booked',
+    notice: 'moved',
+  },
+  {
+    id: 'b3',
+    reference: 'M2Y6',
+    kind: 'table',
+    title: 'Ember Grill',
+    startsAt: '2099-05-13T19:00',
+    endsAt: '2099-05-13T21:00',
+    party: 2,
+    status: 'cancelled',
+    notice: 'withdrawn',
+    reason: 'The grill is being repaired.',
   },
 ];
 

@@ -2,7 +2,7 @@ import type { ToScreen } from '../../core/contract/index.ts';
 import type { StaffGallery } from './gallery-staff.ts';
 import { ALL_READY, STARTED, turn, welcome } from './messages.ts';
 import { CLEAN, draft } from './staff-draft.ts';
-import { EDITS, FOUND_PLACES, FOUND_SESSIONS, QUESTIONS, request, TRACE, VERSIONS } from './staff-records.ts';
+import { BOOKINGS, EDITS, FOUND_PLACES, FOUND_SESSIONS, QUESTIONS, request, TRACE, VERSIONS } from './staff-records.ts';
 import type { GalleryState } from './states.ts';
 
 const REQUESTS: ToScreen = {
@@ -36,6 +36,7 @@ function inside(staff: StaffGallery, ...messages: readonly ToScreen[]): GalleryS
       { type: 'staff.versions', versions: [...VERSIONS] },
       { type: 'staff.edits', edits: [...EDITS] },
       { type: 'staff.unanswered', groups: [...QUESTIONS] },
+      { type: 'staff.bookings', bookings: [...BOOKINGS] },
       ...messages,
     ],
   };
@@ -92,6 +93,8 @@ export const STAFF_STATES: Readonly<Record<string, GalleryState>> = {
   'staff-edits-move-chosen': inside({ path: 'edits', found: FOUND_SESSIONS, press: ['task-move', 'found'] }),
   'staff-edits-banner': inside({ path: 'edits', press: ['task-banner'] }),
   'staff-edits-faq': inside({ path: 'edits', press: ['task-faq'] }),
+  'staff-bookings': inside({ path: 'bookings' }),
+  'staff-bookings-withdraw': inside({ path: 'bookings', press: ['booking-withdraw'] }),
   'staff-questions': inside({ path: 'questions' }),
   'staff-questions-answer': inside({ path: 'questions', press: ['question-answer'] }),
   'staff-versions': inside({ path: 'versions' }),

@@ -1,4 +1,4 @@
-import { CircleHelp, Database, History, type LucideIcon, Megaphone, Radio, Route as RouteIcon } from 'lucide-react';
+import { CalendarCheck, CircleHelp, Database, History, type LucideIcon, Megaphone, Radio, Route as RouteIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useScreen } from '../store/use-screen.ts';
 import { useT } from './i18n/staff-i18n.ts';
@@ -10,6 +10,7 @@ const ICONS: Readonly<Record<Section, LucideIcon>> = {
   now: Radio,
   data: Database,
   edits: Megaphone,
+  bookings: CalendarCheck,
   questions: CircleHelp,
   versions: History,
   trace: RouteIcon,

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { LanguageProvider } from '../i18n/i18n.tsx';
 import { PreviewScreen } from '../preview/preview-screen.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
+import { BookingsPage } from './bookings/bookings-page.tsx';
 import type { Staff } from './create-staff.ts';
 import { DataPage } from './data/data-page.tsx';
 import { Door } from './door.tsx';
@@ -35,6 +36,7 @@ const PAGES: Readonly<Record<Section, () => ReactNode>> = {
   now: NowPage,
   data: DataPage,
   edits: EditsPage,
+  bookings: BookingsPage,
   questions: QuestionsPage,
   versions: VersionsPage,
   trace: TracePage,

@@ -55,6 +55,7 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'staff.versions':
     case 'staff.edits':
     case 'staff.unanswered':
+    case 'staff.bookings':
     case 'staff.import.progress':
       return { ...state, staff: reduceStaff(state.staff, message) };
     case 'turn.started':

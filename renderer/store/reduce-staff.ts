@@ -15,6 +15,7 @@ type StaffMessage = Extract<
       | 'staff.versions'
       | 'staff.edits'
       | 'staff.unanswered'
+      | 'staff.bookings'
       | 'staff.import.progress';
   }
 >;
@@ -37,6 +38,8 @@ export function reduceStaff(staff: StaffState, message: StaffMessage): StaffStat
       return { ...staff, edits: message.edits };
     case 'staff.unanswered':
       return { ...staff, unanswered: message.groups };
+    case 'staff.bookings':
+      return { ...staff, bookings: message.bookings };
     case 'staff.import.progress':
       return { ...staff, progress: message };
     case 'trace':

@@ -11,6 +11,7 @@ import type {
   PinAsk,
   RequestRow,
   SessionSnapshot,
+  StaffBooking,
   ToScreenOf,
   TraceStep,
   TurnMetrics,
@@ -69,6 +70,7 @@ export interface StaffState {
   readonly versions?: readonly VersionView[];
   readonly edits?: readonly EditView[];
   readonly unanswered?: readonly UnansweredGroup[];
+  readonly bookings?: readonly StaffBooking[];
   /** Of the upload that runs, or ran last. */
   readonly progress: ToScreenOf<'staff.import.progress'> | null;
   readonly requests: readonly RequestRow[] | null;

@@ -1,6 +1,7 @@
 import { FoyerError, type LocalDateTime, type ToKiosk, type ToKioskOf, type ToScreen, type UploadChunk } from '../../contract/index.ts';
-import type { Log } from '../../ports.ts';
+import type { BookingStore, Log } from '../../ports.ts';
 import type { ScreenLink } from '../screen-link.ts';
+import { createBookingDesk } from './booking-desk.ts';
 import { createDraftCommands, type Done, type RunCommand } from './draft-commands.ts';
 import type { StaffDesk } from './staff-desk.ts';
 import type { UnansweredStore } from './unanswered.ts';
@@ -9,6 +10,8 @@ import { createUploads } from './uploads.ts';
 export interface StaffConsoleDeps {
   readonly desk: StaffDesk;
   readonly unanswered: UnansweredStore;
+  /** Left out: nothing can be booked here. */
+  readonly bookings?: BookingStore;
   /** Recorded in manifests: "staff at Lobby east". */
   readonly by: string;
   /** Venue wall clock. */
@@ -70,6 +73,7 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
     await tellDraft();
   };
   const drafts = createDraftCommands({ desk, by, run, tellDraft });
+  const bookings = deps.bookings === undefined ? null : createBookingDesk({ ...deps, bookings: deps.bookings, run });
 
   const importUpload = async (link: ScreenLink, { uploadId }: ToKioskOf<'staff.upload.end'>) => {
     const files = uploads.end(link, uploadId);
@@ -136,6 +140,10 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
         return run(link, message, async () => void link.send(unansweredNow()));
       case 'staff.unanswered.dismiss':
         return run(link, message, async () => void unanswered.dismiss(message.groupId));
+      case 'staff.bookings':
+        return bookings?.list(link, message);
+      case 'staff.booking.cancel':
+        return bookings?.cancel(link, message);
       default:
         return drafts(link, message);
     }
@@ -155,6 +163,7 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
     },
     greet(link) {
       link.send(unansweredNow());
+      bookings?.greet(link);
       const failed = (error: unknown) => deps.log.error('staff console cannot read the venue', { error });
       for (const tell of [tellDraft, tellVersions, tellEdits]) tell((message) => link.signedIn && link.send(message)).catch(failed);
     },
@@ -162,6 +171,9 @@ export function createStaffConsole(deps: StaffConsoleDeps): StaffConsole {
       uploads.cancel(link);
       told.delete(link);
     },
-    close: stopWatching,
+    close() {
+      stopWatching();
+      bookings?.close();
+    },
   };
 }
