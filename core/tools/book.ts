@@ -59,7 +59,7 @@ export const book = defineTool({
       context.idempotencyKey,
     );
     if (!result.ok)
-      return refused({ fits: false, bookable, why: 'full', offer: null, day: dateOf(slot.from), time: timeOf(slot.from) }, missed, context);
+      return refused({ fits: false, bookable, why: 'full', day: dateOf(slot.from), time: timeOf(slot.from) }, missed, context);
     return booked('booked', result.booking, context);
   },
 });

@@ -39,8 +39,7 @@ export const changeBooking = defineTool({
     const { slot } = weighed.offer;
     const result = await context.bookings.change(booking.id, { ...slot, party }, bookable.seats, context.idempotencyKey);
     if (result === null) return notFound(asked, (await ownBookings(context)).pinForMore);
-    if (!result.ok)
-      return refused({ fits: false, bookable, why: 'full', offer: null, day, time: timeOf(slot.from) }, missed, context, booking);
+    if (!result.ok) return refused({ fits: false, bookable, why: 'full', day, time: timeOf(slot.from) }, missed, context, booking);
     return booked('changed', result.booking, context);
   },
 });

@@ -9,7 +9,7 @@ import { type Alternative, alternativesTo, type Missed } from './alternatives.ts
 import { type BookingView, type OfferView, offerView, upperFirst } from './booking-views.ts';
 import { nameOf } from './find-bookable.ts';
 import { offersOn } from './offers.ts';
-import type { Refusal, Weighed } from './weigh.ts';
+import type { Refusal, Refused } from './weigh.ts';
 
 /** Venue-local. */
 export const dayInput = z
@@ -73,12 +73,7 @@ export function viewsOf(offers: readonly Alternative[], context: ToolContext): O
 }
 
 /** Why it cannot be had, with the nearest that can; or the times to choose from. @param but a booking that would be given back. */
-export async function refused(
-  weighed: Extract<Weighed, { fits: false }>,
-  missed: Missed,
-  context: ToolContext,
-  but?: Booking,
-): Promise<BookingOutcome> {
+export async function refused(weighed: Refused, missed: Missed, context: ToolContext, but?: Booking): Promise<BookingOutcome> {
   const { why, bookable, day, time } = weighed;
   const { party } = missed;
   const walk = walksFrom(context, context.preferences.stepFree);

@@ -19,30 +19,27 @@ export interface Wish {
  */
 export type Refusal = 'choose' | 'full' | 'closed' | 'no-such-time' | 'past' | 'too-soon' | 'too-far' | 'too-large' | 'off';
 
+export interface Refused {
+  readonly fits: false;
+  readonly bookable: Bookable;
+  readonly why: Refusal;
+  readonly day: string;
+  readonly time: string | undefined;
+}
+
 export type Weighed =
   | { readonly fits: true; readonly offer: Offer }
-  | {
-      readonly fits: false;
-      readonly bookable: Bookable;
-      readonly why: Refusal;
-      readonly day: string;
-      readonly time: string | undefined;
-      /** `full`: what is full, where one slot was meant. The last seats may be this guest's own: the store knows. */
-      readonly offer: Offer | null;
-    };
+  | (Refused & { readonly offer: null })
+  /** One slot was meant, and it is full. The last seats may be this guest's own: the store knows. */
+  | (Refused & { readonly offer: Offer });
 
 /** Whether the wish fits the bookable thing as it is booked now. @param but a booking that would be given back. */
 export async function weigh(bookables: readonly Bookable[], wish: Wish, context: ToolContext, but?: Booking): Promise<Weighed> {
   const bookable = likeliest(bookables, wish, context);
   const day = wish.day ?? (bookable.when.kind === 'once' ? dateOf(bookable.when.from) : dateOf(context.now));
-  const no = (why: Refusal, offer: Offer | null = null): Weighed => ({
-    fits: false,
-    bookable,
-    why,
-    day,
-    time: wish.time,
-    offer,
-  });
+  const refusal = (why: Refusal): Refused => ({ fits: false, bookable, why, day, time: wish.time });
+  const no = (why: Refusal): Weighed => ({ ...refusal(why), offer: null });
+  const full = (offer: Offer): Weighed => ({ ...refusal('full'), offer });
   if (isOff(bookable)) return no('off');
   if (wish.party > bookable.maxParty) return no('too-large');
   const slots = slotsOn(bookable, day, context.know.holidays);
@@ -53,7 +50,7 @@ export async function weigh(bookables: readonly Bookable[], wish: Wish, context:
     const free = offers.filter((offer) => offer.free >= wish.party);
     if (offers.length === 0)
       return no(bookableAt(bookable, slots.at(-1) ?? { from: '', to: '' }, context.now) === 'too-far' ? 'too-far' : 'past');
-    if (free.length === 0) return no('full', slots.length === 1 ? (offers[0] ?? null) : null);
+    if (free.length === 0) return slots.length === 1 && offers[0] !== undefined ? full(offers[0]) : no('full');
     return slots.length === 1 && free[0] !== undefined ? { fits: true, offer: free[0] } : no('choose');
   }
   const slot = slots.find(({ from }) => from === `${day}T${wish.time}`);
@@ -62,7 +59,7 @@ export async function weigh(bookables: readonly Bookable[], wish: Wish, context:
   if (when !== 'yes') return no(when);
   const free = await freeIn(bookable, slot, context, but);
   const offer = { bookable, slot, free };
-  return free >= wish.party ? { fits: true, offer } : no('full', offer);
+  return free >= wish.party ? { fits: true, offer } : full(offer);
 }
 
 /** Of several of one name: the one at the time asked for, else on that day, else the next to come. */
