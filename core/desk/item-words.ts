@@ -45,6 +45,11 @@ const THINGS: Readonly<Record<string, string>> = {
   toy: 'teddy plush kuscheltier stofftier teddybar peluche doudou doll puppe',
   book: 'buch livre libro notizbuch',
   tablet: 'ipad',
+  card: 'karte bankkarte kreditkarte carte tarjeta carta tessera',
+  sweater: 'pullover hoodie jumper sweatshirt pulli pull sudadera jersey maglione felpa cardigan',
+  shoes: 'shoe schuhe schuh chaussures zapatos scarpe sneakers turnschuhe',
+  powerbank: 'batterie bateria',
+  pen: 'stift kugelschreiber stylo boligrafo penna fountainpen',
   camera: 'kamera appareil macchina fotoapparat',
 };
 

@@ -49,8 +49,13 @@ function describe({ what, details }: Report): Described {
   return { thing: plain(wordsOf(what)), more: plain(wordsOf(details)), colours: [...new Set(colours)] };
 }
 
+/** Articles and the like, beside those the search leaves out. */
+const SMALL = new Set(
+  'un une des du de le la les mon ma mes avec el los las una mi mis con il lo gli uno mio mia kleine kleiner kleines'.split(' '),
+);
+
 function wordsOf(text: string): string[] {
-  return foldedWords(text).filter((word) => word.length > 1 && !STOP_WORDS.has(word));
+  return foldedWords(text).filter((word) => word.length > 1 && !SMALL.has(word) && (!STOP_WORDS.has(word) || thingOf(word) !== null));
 }
 
 /** What each calls the thing is looked for in all that the other says of it. */

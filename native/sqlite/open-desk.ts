@@ -31,6 +31,8 @@ export function openDesk(db: Sqlite, options: OpenDeskOptions): SqliteDesk {
       requests.change(id, () => ({ ...task, detail: '' }));
       return rows.disown(id);
     }
+    // It lies at the desk, whoever found it.
+    if (sort === 'found') return rows.disown(id);
     rows.remove(id, sort);
     // What left the kiosk has to be forgotten there, too.
     if (sort === 'lead' && outbox.forget(id) && pushes) outbox.add('lead.erased', id, { id });
