@@ -15,10 +15,12 @@ export interface GuestPinsOptions {
   /** Milliseconds since 1970: a wait outlives a restart, so a monotonic clock will not do. */
   readonly wallMs?: () => number;
   readonly random?: (bytes: number) => Uint8Array;
+  /** Of scrypt, for new PINs; kept with each. */
+  readonly cost?: Pick<PinContent, 'n' | 'r' | 'p'>;
 }
 
 /** Guests' PINs: what they are checked against syncs with the guest; wrong tries are counted on each kiosk's disk. */
-export function createGuestPins({ records, wallMs = Date.now, random = randomBytes }: GuestPinsOptions): GuestPins {
+export function createGuestPins({ records, wallMs = Date.now, random = randomBytes, cost = COST }: GuestPinsOptions): GuestPins {
   /** Left of the wait. A clock set back must not lock a guest out for longer than the wait was meant to last. */
   const waitOf = ({ failures, lockedUntilMs }: { failures: number; lockedUntilMs: number }) =>
     Math.max(0, Math.min(lockedUntilMs - wallMs(), pinWaitMs(failures)));
@@ -38,8 +40,8 @@ export function createGuestPins({ records, wallMs = Date.now, random = randomByt
     async set(guestId, pin) {
       if (pinFlaw(pin) !== null) throw badPin();
       const salt = Buffer.from(random(SALT_BYTES));
-      const hash = await hashOf(pin, salt, COST);
-      records.keep(guestId, { ...COST, salt: salt.toString('base64'), hash: hash.toString('base64') });
+      const hash = await hashOf(pin, salt, cost);
+      records.keep(guestId, { ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') });
     },
     async verify(guestId, pin) {
       const kept = records.read(guestId);

@@ -2,7 +2,8 @@ import { isNo, isYes, plain } from './plain.ts';
 
 export type ConsentWord = 'remember' | 'visit' | 'later' | 'what';
 
-const NOT = /\b(do not|don t|not|never|nicht|ne|no|non) (\w+ ){0,2}(remember|merk\w*|erinner\w*|souven\w*|recuerd\w*|ricord\w*)\b/;
+const NOT =
+  /\b(do not|don t|not|never|nicht|ne|no|non) (\w+ ){0,2}(remember|merk\w*|erinner\w*|souven\w*|recuerd\w*|ricord\w*)\b|\b(merk|erinner|souven)\w* (\w+ ){0,4}(nicht|pas)\b/;
 const WHAT =
   /\b(what (would|do|will) you (keep|remember|store|save)|what does that mean|was (wurden|behalten|merken|speichern|bedeutet)|que garde\w*|que (guarda\w*|significa)|(che )?cosa (conserv\w*|significa))\b/;
 const VISIT =

@@ -123,11 +123,15 @@ export function memoryCommand(text: string, onScreen: boolean): MemoryCommand | 
 function screenCommand(text: string, said: string): MemoryCommand | null {
   const correction = CORRECT.exec(text.trim().replace(/[.!?]+$/, ''));
   const corrected = numberOf(plain(correction?.[1] ?? ''));
-  if (corrected !== null && correction?.[2] !== undefined) return { do: 'correct', number: corrected, value: correction[2].trim() };
+  if (corrected !== null && correction?.[2] !== undefined) return { do: 'correct', number: corrected, value: unquoted(correction[2]) };
   const dropped = DROP_NUMBER.exec(said);
   const number = numberOf(dropped?.[1] ?? dropped?.[2] ?? '');
   if (number !== null) return { do: 'delete', number };
   if (THAT.test(said)) return { do: 'delete-that' };
   if (READ.test(said)) return { do: 'read' };
   return CLOSE.test(said) ? { do: 'close' } : null;
+}
+
+function unquoted(text: string): string {
+  return text.replaceAll(/^[\s"'„“”«»]+|[\s"'„“”«»]+$/g, '');
 }

@@ -17,7 +17,7 @@ import {
 } from '../../../core/contract/index.ts';
 import type { KioskParts } from '../../../core/kiosk/kiosk-deps.ts';
 import { createKiosk } from '../../../core/kiosk.ts';
-import type { BadgeVerifier, CloudSync, GuestStore, SpeechToText, TextToSpeech } from '../../../core/ports.ts';
+import type { BadgeVerifier, CloudSync, GuestPins, GuestStore, SpeechToText, TextToSpeech } from '../../../core/ports.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createCountingIds, createRecordingLog } from '../../fakes/plain.ts';
 import {
@@ -53,6 +53,8 @@ export interface KioskHarnessOptions {
   readonly badges?: BadgeVerifier;
   readonly copies?: CopyWatch;
   readonly sync?: CloudSync;
+  /** Left out: guests have no PIN. */
+  readonly pins?: GuestPins;
   readonly deaf?: boolean;
   /** In place of the scripted recogniser, for one that takes its time. */
   readonly stt?: SpeechToText;
@@ -106,6 +108,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     badges,
     ...(options.copies === undefined ? {} : { copies: options.copies }),
     guests,
+    pins: options.pins ?? null,
     sync: options.sync ?? null,
     ...(options.saveNearField === undefined ? {} : { saveNearField: options.saveNearField }),
     staffPin: {
