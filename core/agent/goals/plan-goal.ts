@@ -83,11 +83,16 @@ function filledIn(goal: Goal, { context }: PlanRequest): Goal {
   return { ...goal, slots };
 }
 
+/** A bench in the spa is booked like a table, and is none that a guest who asks for a table means. */
+const EATEN_AT: ReadonlySet<string> = new Set(['restaurant', 'bar', 'cafe']);
+
 /** Where a table can be booked for these diets. */
 export function suiting(slots: Slots, context: PlanRequest['context']): { readonly id: string; readonly name: string }[] {
   const diets = [...(Array.isArray(slots.diets) ? (slots.diets as readonly string[]) : []), ...context.preferences.diets];
   const { avoid } = context.preferences;
-  const all = allBookable('table', context);
+  const every = allBookable('table', context);
+  const eaten = every.filter(({ placeId }) => placeId !== null && EATEN_AT.has(context.know.places.get(placeId)?.kind ?? 'other'));
+  const all = eaten.length > 0 ? eaten : every;
   const fitting =
     diets.length + avoid.length === 0
       ? all

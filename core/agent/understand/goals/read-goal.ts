@@ -19,21 +19,24 @@ export function readGoal(frame: Frame, reread: Reread): Reading | null {
   const said = saidGoal(frame);
   if (said.length === 0) return null;
   const at = currentGoal(frame.dialogue.goals);
-  return (at === null ? null : onGoal(at, said, frame, reread)) ?? begins(said, frame, at) ?? comesBack(said, frame);
+  const step = at === null ? null : onGoal(at, said, frame, reread);
+  if (step === 'answers') return null;
+  return step ?? begins(said, frame, at) ?? comesBack(said, frame);
 }
 
-function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Reading | null {
+/** `answers`: a plain yes or no to what was read back. */
+function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Reading | 'answers' | null {
   const { dialogue, context } = frame;
   if (leaves(goal, said, frame)) return left(goal, frame, reread);
   const option = optionOf(goal, said, frame);
   if (option === 'none') return left(goal, frame, reread);
   if (option !== null) return goOn(goal, option, context.now);
   const confirms = dialogue.pending?.kind === 'confirm';
-  if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && noNumber(said)) return null;
+  if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && noNumber(said)) return 'answers';
   const asked = askedSlot(dialogue, goal);
   const slots = readSlots(goal, asked, said, frame);
   const news = changed(goal, slots);
-  if (confirms && isClearYes(said) && news === null) return null;
+  if (confirms && isClearYes(said) && news === null) return 'answers';
   const wanted = readWanted(said, frame);
   if (wanted !== null && wanted.kind !== goal.kind && !(isBooking(wanted.kind) && isBooking(goal.kind) && goal.slots.target === undefined))
     return null;
