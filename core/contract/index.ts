@@ -7,6 +7,7 @@ export * from './guest-memory.ts';
 export * from './primitives.ts';
 export * from './protocol.ts';
 export * from './staff-console.ts';
+export * from './staff-desk.ts';
 export * from './staff-views.ts';
 export * from './to-kiosk.ts';
 export * from './to-screen.ts';

@@ -3,6 +3,7 @@ import { guestMemoryToKiosk } from './guest-memory.ts';
 import { idSchema, localeSchema } from './primitives.ts';
 import { MAX_GUEST_TEXT, MAX_SCANNED_TEXT } from './protocol.ts';
 import { previewSchema, staffConsoleToKiosk } from './staff-console.ts';
+import { staffDeskToKiosk } from './staff-desk.ts';
 
 /**
  * Messages from a screen to the kiosk. Every one carries `seq`, strictly increasing per connection;
@@ -81,6 +82,7 @@ const staffMessages = [
   /** Writes the near-field gate to the kiosk's configuration; 0 leaves it to what the kiosk learns. Answered by `staff.calibration`. */
   z.strictObject({ type: z.literal('staff.calibration.save'), seq, minRms: z.number().min(0).max(0.5) }),
   ...staffConsoleToKiosk,
+  ...staffDeskToKiosk,
 ] as const;
 
 export const helloSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { faultSchema, refusalCodeSchema } from './errors.ts';
 import { guestMemoryToScreen } from './guest-memory.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { staffConsoleToScreen } from './staff-console.ts';
+import { staffDeskToScreen } from './staff-desk.ts';
 import { traceStepSchema, turnMetricsSchema } from './trace.ts';
 import { bannerSchema, venueSummarySchema } from './venue-summary.ts';
 
@@ -192,6 +193,7 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('staff.calibration'), minRms: z.number(), saved: z.boolean(), problem: text.optional() }),
   z.object({ type: z.literal('staff.requests'), requests: z.array(requestRowSchema) }),
   ...staffConsoleToScreen,
+  ...staffDeskToScreen,
   /** Notice of staff by language, at once; null: none any more. */
   z.object({ type: z.literal('venue.banner'), banner: bannerSchema.nullable() }),
   z.object({

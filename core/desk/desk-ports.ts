@@ -1,6 +1,8 @@
 import type { LocalDateTime, RequestRow } from '../contract/index.ts';
 import type { Owner } from '../tools/tool.ts';
 
+export type { Owner } from '../tools/tool.ts';
+
 /**
  * What guests leave with staff: requests, lost and found items, support cases, leads. Each record belongs to its owner and is
  * shown to nobody else but staff; `owners` are the session and, once known, the guest. Everything a guest said is sealed on disk.

@@ -4,6 +4,7 @@ import type { BookingStore, Clock, Desk, Log, RequestStore } from '../ports.ts';
 import type { StaffPin } from './kiosk-deps.ts';
 import type { ScreenLink } from './screen-link.ts';
 import { createStaffConsole } from './staff/console.ts';
+import { createGuestDeskCommands } from './staff/guest-desk-commands.ts';
 import type { Previews } from './staff/previews.ts';
 import { createSignIns } from './staff/sign-ins.ts';
 import type { StaffDesk } from './staff/staff-desk.ts';
@@ -35,6 +36,8 @@ export interface StaffData {
 
 export interface StaffRoomDeps {
   readonly requests: RequestStore;
+  /** Lost and found, cases, leads; left out: requests only. */
+  readonly guestDesk?: Desk | undefined;
   readonly pin: StaffPin;
   readonly capabilities: () => Capabilities;
   readonly clock: Clock;
@@ -61,6 +64,8 @@ export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
   const { by, now, log, onPublished } = deps;
   const desk = deps.data === undefined ? null : createStaffConsole({ ...deps.data, by, now, log, broadcast, onPublished });
 
+  const guestDesk = deps.guestDesk === undefined ? null : createGuestDeskCommands({ desk: deps.guestDesk, now, log, broadcast });
+
   const signIns = createSignIns({
     pin: deps.pin,
     clock: deps.clock,
@@ -69,6 +74,7 @@ export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
       link.send({ type: 'staff.signedIn' });
       link.send({ type: 'capabilities', capabilities: deps.capabilities() });
       link.send({ type: 'staff.requests', requests: [...deps.requests.list()] });
+      guestDesk?.greet(link);
       desk?.greet(link);
     },
     onSignedOut(link) {
@@ -105,7 +111,7 @@ export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
         case 'staff.preview.open':
           return openPreview(link, message.seq);
         default:
-          return desk?.handle(link, message);
+          return guestDesk?.handle(link, message) === true ? undefined : desk?.handle(link, message);
       }
     },
     push(link, chunk) {
@@ -115,6 +121,7 @@ export function createStaffRoom(deps: StaffRoomDeps): StaffRoom {
     broadcast,
     close() {
       stopWatching();
+      guestDesk?.close();
       desk?.close();
       signIns.close();
     },

@@ -36,6 +36,7 @@ export function createStaffSide({ kiosk, createKiosk, onPublished, onRequest }: 
   const previews = staffData === undefined ? null : createPreviews({ kiosk, ...staffData, create: createKiosk });
   const room = createStaffRoom({
     requests: kiosk.requests,
+    guestDesk: kiosk.guestDesk,
     pin: kiosk.staffPin,
     capabilities: parts.capabilities,
     clock,
