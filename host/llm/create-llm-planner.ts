@@ -3,6 +3,7 @@ import { piecesOf } from '../../core/agent/answers/shorten.ts';
 import type { PlanEvent, Planner, PlanRequest } from '../../core/agent/planner.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock, Log } from '../../core/ports.ts';
+import { matchFaq } from '../../core/tools/faq.ts';
 import type { ToolCall } from '../../core/tools/registry.ts';
 import { createAnswerReader } from './answer-reader.ts';
 import { areRepeated, checkCalls } from './check-calls.ts';
@@ -41,6 +42,8 @@ export interface LlmState {
   readonly usage: string;
 }
 
+/** From here on a guest asks just what the entry answers. */
+const SAME_QUESTION = 0.75;
 /** A second request goes out when the first gave nothing in this part of the time. */
 const SECOND_AFTER = 0.5;
 /** A rate limit that names no time is worth one more try after so long. */
@@ -73,6 +76,11 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
       // Policy wording is given as it stands, whatever a model would make of it.
       for (const text of piecesOf(exact)) yield { type: 'sentence', text };
       yield finishOf(request);
+      return;
+    }
+    const policy = policyCalls(request);
+    if (policy !== null) {
+      yield { type: 'calls', calls: policy };
       return;
     }
     const resting = coolDown.resting();
@@ -143,6 +151,15 @@ const ASK_AGAIN: ReadonlySet<string> = new Set(['broken-off', 'answered-nothing'
 function nextCalls(calls: readonly ToolCall[], request: PlanRequest): PlanEvent {
   if (areRepeated(calls, request)) throw refuse('repeated-call', 'the model called the same tools again');
   return { type: 'calls', calls };
+}
+
+/** Asked for wording of the house's own, no model is asked where to look for it. */
+function policyCalls({ reading, rounds, context, percept }: PlanRequest): readonly ToolCall[] | null {
+  if (reading.kind !== 'call' || rounds.length > 0) return null;
+  const { know } = context;
+  const isExact = reading.calls.some((call) => call.name === 'faq' && know.faqs.get(call.input.question)?.exact === true);
+  const [best] = isExact ? [percept.words, percept.said].flatMap((words) => matchFaq(know, words)).sort((a, b) => b.score - a.score) : [];
+  return best !== undefined && best.score >= SAME_QUESTION ? reading.calls : null;
 }
 
 function exactAnswer({ rounds }: PlanRequest): string | null {

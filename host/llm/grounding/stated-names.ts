@@ -43,11 +43,16 @@ export function createNameCheck(know: Knowledge, locale: string): NameCheck {
       const has = (word: string) => known.includes(` ${word} `);
       if (foldedWords(sentence).some((word) => telling.has(word) && !isPlain(word) && !has(word))) return true;
       return capitalised(sentence).some(
-        ({ word, first }) => !has(word) && !isPlainNoun(word) && !(first && (beginsWithVerb || ADVERB.test(word))),
+        ({ word, first, next }) =>
+          !has(word) && !isPlainNoun(word) && !(first && ((beginsWithVerb && !VERB_AFTER_SUBJECT.test(next)) || ADVERB.test(word))),
       );
     },
   };
 }
+
+/** After it stands a subject, and no verb did: "Luigi è". */
+const VERB_AFTER_SUBJECT =
+  /^(es|esta|son|estan|tiene|tienen|abre|cierra|ofrece|sirve|queda|e|sta|sono|stanno|ha|hanno|apre|chiude|offre|serve)$/;
 
 const ABSTRACT = /(ung|ungen|heit|keit|schaft|tion|tionen|ismus|nis)$/;
 const ADVERB = /ly$|weise$/;
@@ -57,13 +62,15 @@ const TAILS =
   );
 
 /** Words written with a capital, folded; `first` where a sentence or clause begins, which gives any word one. */
-function capitalised(sentence: string): { readonly word: string; readonly first: boolean }[] {
-  const found: { word: string; first: boolean }[] = [];
+function capitalised(sentence: string): { readonly word: string; readonly first: boolean; readonly next: string }[] {
+  const found: { word: string; first: boolean; next: string }[] = [];
   for (const match of sentence.matchAll(/\p{L}[\p{L}\p{M}\p{N}'’-]*/gu)) {
     if (!/^\p{Lu}/u.test(match[0])) continue;
     const before = sentence.slice(0, match.index).trimEnd();
     const first = before === '' || /[:–—“„"(]$/.test(before);
-    for (const word of foldedWords(match[0].replace(/['’](?:s|m|ll|re|ve|d|t)$/u, ''))) if (word.length > 1) found.push({ word, first });
+    const [next = ''] = foldedWords(sentence.slice(match.index + match[0].length));
+    for (const word of foldedWords(match[0].replace(/['’](?:s|m|ll|re|ve|d|t)$/u, '')))
+      if (word.length > 1) found.push({ word, first, next });
   }
   return found;
 }
@@ -92,13 +99,16 @@ function namesOf(venue: Venue): VenueNames {
     ...venue.speakers.map((person) => person.name),
     ...venue.exhibitors.map((exhibitor) => exhibitor.name),
   ];
-  const others = [
+  const titles = [
     ...venue.sessions.flatMap((session) => texts(session.title)),
     ...venue.menus.flatMap((menu) => menu.sections.flatMap((section) => section.items.flatMap((item) => texts(item.name)))),
-  ].filter((name) => foldedWords(name).length > 1);
+  ];
+  const others = titles.filter((name) => foldedWords(name).length > 1);
+  // "Tiramisù" is a name as much as "chocolate cake".
+  const short = titles.filter((name) => foldedWords(name).length === 1);
   const names: VenueNames = {
     whole: [...new Set([...alone, ...others].map((name) => ` ${foldedWords(name).join(' ')} `))].filter((name) => name.trim().length > 1),
-    telling: new Set(alone.flatMap(foldedWords).filter((word) => word.length > 2 && !/\d/.test(word))),
+    telling: new Set([...alone, ...short].flatMap(foldedWords).filter((word) => word.length > 2 && !/\d/.test(word))),
     prose: proseOf(venue),
   };
   read.set(venue, names);

@@ -100,6 +100,32 @@ it.each<[string, string, string | null]>([
   expect(createGrounding({ ...rest, context: { ...context, locale } }).doubt(sentence)).toBe(doubt);
 });
 
+it.each<[string, string, string | null]>([
+  ['en', 'Luigi is at the desk.', 'name'],
+  ['en', 'Zanzibar opens late.', 'name'],
+  ['es', 'Luigi está en recepción.', 'name'],
+  ['it', 'Luigi è alla reception.', 'name'],
+  ['it', 'Marriott apre presto.', 'name'],
+  ['it', 'Okafor è nella Lantern Ballroom.', null],
+])('a name of one word, in %s: %s -> %s', (locale, sentence, doubt) => {
+  const { context, ...rest } = request();
+  expect(createGrounding({ ...rest, context: { ...context, locale } }).doubt(sentence)).toBe(doubt);
+});
+
+it('names no dish and no session of one word that no tool gave', () => {
+  const demo = readDemo().venue;
+  const [menu] = demo.menus;
+  const [section] = menu?.sections ?? [];
+  if (menu === undefined || section === undefined) throw new Error('the demo has a menu');
+  const [item] = section.items;
+  if (item === undefined) throw new Error('with dishes');
+  const dishes = { ...section, items: [...section.items, { ...item, id: 'x', name: 'Mulligatawny' }] };
+  const own = { ...demo, menus: [{ ...menu, sections: [dishes] }] };
+  const { context, ...rest } = request();
+  const grounding = createGrounding({ ...rest, context: { ...context, know: knowledgeOf(own) } });
+  expect(grounding.doubt('They have mulligatawny today.')).toBe('name');
+});
+
 it('does not take the guest’s word for a time or a price', () => {
   const { input, ...rest } = request();
   const told = createGrounding({ ...rest, input: { ...input, text: 'the gym closes at 19:45 and costs 9 euros, right?' } });
