@@ -55,6 +55,8 @@ export type AgentEvent =
       readonly resolution?: Resolution;
       readonly tools: readonly ToolRun[];
       readonly planner: 'local' | 'llm';
+      /** The conversation is over when this answer has been said. */
+      readonly ends?: true;
     };
 
 export interface ToolRun {

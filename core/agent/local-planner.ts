@@ -8,6 +8,7 @@ import type { Goal } from './goals/goal.ts';
 import { currentGoal } from './goals/goal-list.ts';
 import { backTo } from './goals/lead-back.ts';
 import { planGoal } from './goals/plan-goal.ts';
+import { speakable } from './guard/speakable.ts';
 import type { PlanEvent, Planner, PlanRequest } from './planner.ts';
 import type { Reading } from './reading.ts';
 import { asks } from './resolution.ts';
@@ -72,7 +73,12 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest, goal?: Goal):
     yield { type: 'calls', calls: next };
     return;
   }
-  for (const sentence of reply.sentences) for (const text of piecesOf(tidyEnd(sentence))) yield { type: 'sentence', text };
+  // Policy wording is given as it stands.
+  const isExact = rounds.flat().some((outcome) => outcome.name === 'faq' && outcome.data.exact);
+  for (const sentence of reply.sentences) {
+    const said = isExact ? sentence : speakable(tidyEnd(sentence), context.know.venue);
+    for (const text of piecesOf(said)) yield { type: 'sentence', text };
+  }
   const { focus, listed, pending } = reply;
   yield {
     type: 'finish',
