@@ -1,7 +1,7 @@
 import { judgeFact } from '../../core/memory/facts.ts';
 import { goalTopic, isOver } from '../../core/memory/goal-thread.ts';
 import { patternsOf } from '../../core/memory/patterns.ts';
-import type { RememberedTurn } from '../../core/memory/recall/recall-index.ts';
+import { createRecallIndex, type RememberedTurn } from '../../core/memory/recall/recall-index.ts';
 import type { EpisodeContent } from '../../core/memory/records.ts';
 import type { Fact, GuestMemory, Thread } from '../../core/ports.ts';
 
@@ -65,18 +65,12 @@ export function createArrayMemory(facts: Fact[] = [], threads: Thread[] = [], tu
       paused = next;
     },
     noteTurns: (said) => void (paused || turns.push(...said)),
-    recall: (question, { k = 5 } = {}) =>
-      turns
-        .map((turn) => ({ turn, score: sharedWords(question, turn.text) }))
-        .filter(({ score }) => score > 0)
-        .sort((a, b) => b.score - a.score)
-        .slice(0, k),
+    recall(question, options) {
+      const index = createRecallIndex(null);
+      for (const turn of turns) index.add(turn);
+      return index.recall(question, options);
+    },
     said: (from, to) => turns.filter(({ at }) => at >= from && at < to),
     close: () => {},
   };
-}
-
-function sharedWords(a: string, b: string): number {
-  const words = new Set(a.toLowerCase().match(/\p{L}{4,}/gu));
-  return (b.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => words.has(word)).length;
 }

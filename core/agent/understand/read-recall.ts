@@ -15,22 +15,27 @@ const TOLD =
 const WHY =
   /\b(?:how|why) (?:do|did|can|could) you (?:know|remember)(?: that| this| about| it| so much|$)|\bwho told you\b|\bwhere do you know (?:that|this|it) from\b|\b(?:woher|wieso|warum) (?:weisst du|wissen sie)\b|\bcomment (?:le |tu |vous )?(?:savez|sais)(?: vous| tu)?(?: que| ca| cela|$)|\bd ou (?:savez vous|le savez)\b|\bcomo (?:lo )?(?:sabe|sabes)(?: que| eso|$)|\bcome (?:lo )?(?:sa|sai|fa a sapere|fai a sapere)(?: che| questo|$)/;
 
+/** "Anything new for me?" */
+const NEWS =
+  /\b(?:any(?:thing)? (?:new|news)(?: for me| yet| today)?$|any(?:thing)? (?:new|news|updates?) (?:for|about|on|of) (?:me|my)\b|what is new for me\b|any updates?(?: for me)?$|gibt es (?:\w+ )?neues(?: fur mich| heute)?$|(?:etwas|was) neues fur mich\b|irgendwelche neuigkeiten\b|(?:quelque chose|quoi|du|rien) d(?:e|u)? ?nouveau pour moi\b|des nouvelles(?: pour moi)?$|(?:alguna|hay) (?:novedad(?:es)?|noticias?)(?: para mi)?$|algo nuevo para mi\b|(?:ci sono|qualche) (?:novita|notizi[ae])(?: per me)?$|qualcosa di nuovo per me\b)/;
+
 /** Words about asking and telling, and the time of it: what is left is what it was about. */
 const AROUND =
-  /\b(?:asked?|told|tell|said|say|mentioned|recommended|suggested|showed|remember|question|questions|yesterday|today|earlier|last|time|visit|before|previous|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gefragt|gesagt|erzahlt|empfohlen|genannt|gezeigt|frage|fragen|gestern|vorgestern|letztes?|letzten|mal|besuch|demande|dit|parle|recommande|question|hier|derniere|fois|pregunte|preguntado|dijo|dijiste|hablo|recomendo|ayer|ultima|vez|pregunta|chiesto|detto|parlato|consigliato|ieri|ultima|volta|domanda|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|me|my|mir|mich|du|sie|habe|hast|haben|vous|avez|j|ai|le|la|lo|los|las|mi|ha|ho|que|cosa|what|was|qu|est|ce|about|uber|von|sur|sobre|di|su|de|where|wo|ou|donde|dove|that|the|der|die|das|den|dem)\b/g;
+  /\b(?:ask(?:ed)?|told|tell|said|say|mentioned|recommended|suggested|showed|remember|question|questions|yesterday|today|earlier|last|time|visit|before|previous|monday|tuesday|wednesday|thursday|friday|saturday|sunday|gefragt|gesagt|erzahlt|empfohlen|genannt|gezeigt|frage|fragen|gestern|vorgestern|letztes?|letzten|mal|besuch|demande|dit|parle|recommande|question|hier|derniere|fois|pregunte|preguntado|dijo|dijiste|hablo|recomendo|ayer|ultima|vez|pregunta|chiesto|detto|parlato|consigliato|ieri|ultima|volta|domanda|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|me|my|mir|mich|du|sie|habe|hast|haben|vous|avez|j|ai|le|la|lo|los|las|mi|ha|ho|que|cosa|what|was|qu|est|ce|about|uber|von|sur|sobre|di|su|de|che|chi|come|per|pour|les|des|por|where|wo|ou|donde|dove|that|the|der|die|das|den|dem)\b/g;
 
 /** What the guest asked or was told at some earlier time, or how something is known; null when they ask something else. */
 export function readRecall(frame: Frame): Reading | null {
   const { context, dialogue, percept, text } = frame;
   const said = percept.said.join(' ');
   const hears = (pattern: RegExp) => pattern.test(text) || pattern.test(said);
-  const about = aboutIn(frame);
+  if (hears(NEWS)) return { kind: 'call', calls: [{ name: 'whats_new', input: {} }], aspect: 'list' };
   if (hears(WHY) && (context.memory !== null || context.stated.length > 0))
     return { kind: 'call', calls: [{ name: 'about_guest', input: { why: frame.input.text.slice(0, 200) } }], aspect: 'info' };
   const day = dayIn(text, context.now);
   const asked = hears(ASKED);
   if (!asked && !(hears(TOLD) && isEarlier(frame, day))) return null;
   if (context.memory === null && (!asked || dialogue.turns.length === 0)) return null;
+  const about = aboutIn(frame);
   return {
     kind: 'call',
     calls: [

@@ -56,7 +56,7 @@ export const SELF_WORDS: readonly SelfWords[] = [
     iHave: 'ich habe|ich hab|ich leide (?:an|unter)',
     iEat: 'ich esse|wir essen|ich ernahre mich|wir ernahren uns|ich lebe',
     noMeat: '(?:ich|wir) (?:esse|essen) (?:gar )?kein fleisch',
-    allergic: 'ich bin (?:\\w+ )?allergisch|ich (?:vertrage|darf|esse) (?:\\w+ )?kein\\w*|ich habe eine? \\w*(?:allergie|unvertraglichkeit)|mein\\w* \\w+ ist (?:\\w+ )?allergisch',
+    allergic: 'ich bin (?:\\w+ ){0,3}allergisch|ich (?:vertrage|darf|esse) (?:\\w+ )?kein\\w*|ich habe eine? \\w*(?:allergie|unvertraglichkeit)|mein\\w* \\w+ ist (?:\\w+ )?allergisch',
     noLonger: 'ich bin (?:nicht mehr|kein\\w*|nicht)|ich (?:brauche|nutze|benutze|habe) kein\\w*',
     interested: 'ich interessiere mich (?:\\w+ )?fur|ich bin (?:\\w+ )?interessiert an|ich bin (?:ein )?(?:grosser |grosse )?fan von|mich interessier(?:t|en)(?: vor allem| besonders| auch)?|ich begeistere mich fur',
     asks: 'wo|was|welche\\w*|wann|wer|wie|gibt|kann|konnen|konnten|haben|bitte|empfehl\\w*|zeig\\w*|aber|also|ist|sind',

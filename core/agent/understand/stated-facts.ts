@@ -80,6 +80,7 @@ function readings(text: string, original: string): Said[] {
     return (
       pattern(`\\b(?:${[name, iAm, iHave, iEat, noMeat, allergic, noLonger, interested, workAs, prefer].join('|')})\\b`).test(words) ||
       OTHERWISE.test(words) ||
+      STEP_FREE.test(words) ||
       valuesIn(ACCESS, words).length + valuesIn(ANSWERS, words).length > 0
     );
   });

@@ -120,7 +120,9 @@ describe('what guests say of themselves', () => {
 
   it('is kept in the memory of a recognised guest, and used by another conversation', async () => {
     const memory = createArrayMemory();
-    await start({ memory }).say('i am vegan and i use a wheelchair');
+    const first = start({ memory });
+    await first.say('i am vegan and i use a wheelchair');
+    await first.say('yes please');
     expect(memory.profile().facts.map(({ kind, value }) => `${kind}=${value}`)).toEqual(['diet=vegan', 'access=step-free']);
     const other = start({ memory });
     expect((await other.say('where can i eat')).answer).toContain('vegan');

@@ -13,6 +13,8 @@ describe('what guests say of themselves', () => {
     ['en', "I'm vegetarian, where can I eat?", ['diet vegetarian']],
     ['en', "My name is Élodie and I'm in a wheelchair", ['name Élodie', 'access step-free']],
     ['en', "I'm interested in robots and privacy, is there a talk?", ['interest robots', 'interest privacy']],
+    ['en', 'I use a wheelchair, how do I get to the ballroom?', ['access step-free']],
+    ['de', 'Ich bin gegen Nüsse allergisch', ['allergy nuts']],
     ['en', "I'm one of the speakers", ['role speaker']],
     ['en', 'I work as a nurse', ['role nurse']],
     ['en', "I'm hard of hearing", ['access hearing']],
