@@ -4,7 +4,7 @@ import type { BookingKind, BookingTarget } from './booking.ts';
 const SLOT_MINUTES = 30;
 const STAY_MINUTES = 90;
 const DAYS_AHEAD = 60;
-const TOUR = /\b(tour|guided|visit|führung|fuehrung|rundgang|visite|visita|excursion)/i;
+const TOUR = /\b(?:tours?|guided|visit|visite|visita|excursion)\b|führung|fuehrung|rundgang/i;
 
 /** Something of the venue that can be booked, with its rules filled in. */
 export interface Bookable {
