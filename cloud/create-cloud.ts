@@ -16,7 +16,7 @@ import { addTenant } from './tenants.ts';
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const HOUR_MS = 3_600_000;
 
-export interface CloudOptions extends Omit<SyncRouteDeps, 'db'> {
+export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   /** 0: any free port. */
   readonly port: number;
   /** Default 127.0.0.1: put a proxy with TLS before it to serve other machines. */

@@ -69,6 +69,10 @@ function addProbes(app: FastifyInstance, { db, log, metrics }: RouteDeps): void 
   app.addHook('preClose', async () => {
     closing = true;
   });
+  // A connection that stays open after its answer would keep this instance for as long as it idles.
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     if (closing) return reply.status(503).send({ code: 'closing', message: 'This instance is shutting down.' });

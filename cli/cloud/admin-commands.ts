@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AdminAnswer, AdminRequest } from '../../cloud/admin.ts';
-import { CHANNEL_SCOPES, type ChannelScope } from '../../core/sync/channel.ts';
+import { CHANNEL_SCOPES, type ChannelScope, DEFAULT_SCOPES } from '../../core/sync/channel.ts';
 
 interface Where {
   readonly data?: string;
@@ -30,7 +30,7 @@ export function registerCloudAdmin(cloud: Command): void {
     .action(revoke);
   command('channel-key', 'a key for another channel of a companion, such as a text chat', 'channel-key grand-hotel --companion concierge')
     .requiredOption('--companion <id>', 'companion.id of the kiosks whose memory it shares')
-    .option('--scopes <list>', 'recall, append', scopes, [...CHANNEL_SCOPES])
+    .option('--scopes <list>', 'recall, append, badge', scopes, [...DEFAULT_SCOPES])
     .option('--name <name>', 'what staff call it', 'channel')
     .action(channelKey);
   command('channels', "the tenant's channel keys", 'channels grand-hotel').option('--json', 'as JSON').action(channels);
@@ -142,7 +142,7 @@ function hours(text: string): number {
 function scopes(text: string): ChannelScope[] {
   return text.split(',').map((name) => {
     const scope = CHANNEL_SCOPES.find((known) => known === name.trim());
-    if (scope === undefined) throw new InvalidArgumentError(`one or both of ${CHANNEL_SCOPES.join(', ')}`);
+    if (scope === undefined) throw new InvalidArgumentError(`some of ${CHANNEL_SCOPES.join(', ')}`);
     return scope;
   });
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { registerCloudAdmin } from '../cloud/admin-commands.ts';
+import { registerChannel } from '../cloud/channel-command.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -22,6 +23,7 @@ export function registerCloud(program: Command): void {
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- cloud serve --port 4320 --data .foyer')
     .action(serve);
   registerCloudAdmin(cloud);
+  registerChannel(cloud);
 }
 
 async function serve({ port, host, database, trustProxy, data }: ServeOptions): Promise<void> {

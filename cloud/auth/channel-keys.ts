@@ -14,7 +14,7 @@ export interface ChannelKey {
 }
 
 const PREFIX = 'foyer_channel';
-const nameSchema = z.tuple([z.string(), z.uuid()]);
+const nameSchema = z.tuple([z.string(), z.string(), z.uuid()]);
 const scopesSchema = z.array(z.enum(CHANNEL_SCOPES));
 
 /** A key for one channel of one companion; shown this once, of which only the hash is kept. */
@@ -30,7 +30,7 @@ export async function makeChannelKey(
 ): Promise<string> {
   const { tenant, companion, scopes, name, nowMs } = options;
   const id = randomUUID();
-  const key = `${PREFIX}.${Buffer.from(JSON.stringify([tenant, id])).toString('base64url')}.${randomBytes(24).toString('base64url')}`;
+  const key = `${PREFIX}.${Buffer.from(JSON.stringify([tenant, companion, id])).toString('base64url')}.${randomBytes(24).toString('base64url')}`;
   await db.asTenant(tenant, (tx) =>
     tx.query('INSERT INTO channel_keys (tenant, key_id, key_hash, name, companion, scopes, made_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
       tenant,
@@ -78,7 +78,7 @@ export async function openChannelKey(
   if (prefix !== PREFIX) return null;
   const named = nameSchema.safeParse(parseJson(Buffer.from(name, 'base64url').toString('utf8')));
   if (!named.success) return null;
-  const [tenant, id] = named.data;
+  const [tenant, , id] = named.data;
   const [row] = await db.asTenant(tenant, (tx) =>
     tx.query('SELECT key_hash, companion, scopes, revoked_ms FROM channel_keys WHERE tenant = $1 AND key_id = $2', [tenant, id]),
   );

@@ -9,7 +9,8 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of these operations, from the schemas that check them. */
 export function describeApi(routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {};
-  for (const one of routes) paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: describe(one) };
+  const named: Json = {};
+  for (const one of routes) paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: describe(one, named) };
   return {
     openapi: '3.1.0',
     info: { title: "Foyer's memory endpoint", version: API_VERSION, description: 'See docs/cloud.md.' },
@@ -23,6 +24,7 @@ export function describeApi(routes: readonly Route[]): Json {
         },
       },
       schemas: {
+        ...named,
         Refusal: {
           type: 'object',
           properties: { code: { type: 'string' }, message: { type: 'string' } },
@@ -33,8 +35,8 @@ export function describeApi(routes: readonly Route[]): Json {
   };
 }
 
-function describe({ method, path, summary, who, input, output }: Route): Json {
-  const takes = schemaOf(input, 'input');
+function describe({ method, path, summary, who, input, output }: Route, named: Json): Json {
+  const takes = schemaOf(input, 'input', named);
   const refusals = who === 'anyone' ? [400, 403, 429] : [400, 401, 403, 429];
   return {
     operationId: path.replace('/v1/', '').replaceAll('/', '-'),
@@ -44,7 +46,7 @@ function describe({ method, path, summary, who, input, output }: Route): Json {
       ? { parameters: parametersOf(takes) }
       : { requestBody: { required: true, content: { 'application/json': { schema: takes } } } }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: schemaOf(output, 'output') } } },
+      200: { description: 'Done.', content: { 'application/json': { schema: schemaOf(output, 'output', named) } } },
       ...Object.fromEntries(
         refusals.map((status) => [
           status,
@@ -55,8 +57,14 @@ function describe({ method, path, summary, who, input, output }: Route): Json {
   };
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+/** Schemas with an id go to `named`, once for the whole document. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Json): Json {
+  const json = JSON.stringify(z.toJSONSchema(schema, { io, unrepresentable: 'any' })).replaceAll('#/$defs/', '#/components/schemas/');
+  const { $schema: _dialect, $defs: definitions = {}, ...rest } = JSON.parse(json) as Json;
+  for (const [id, definition] of Object.entries(definitions as Json)) {
+    const { id: _name, ...plain } = definition as Json;
+    named[id] = plain;
+  }
   return rest;
 }
 

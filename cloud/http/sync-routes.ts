@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linkRequestSchema, linkResponseSchema, redeemRequestSchema, redeemResponseSchema } from '../../core/sync/channel.ts';
-import type { BadgeTrustResponse, PullRequest } from '../../core/sync/wire.ts';
+import type { BadgeTrustResponse, OpResult, PullRequest } from '../../core/sync/wire.ts';
 import {
   badgeTrustResponseSchema,
   erasuresResponseSchema,
@@ -11,6 +11,7 @@ import {
 } from '../../core/sync/wire.ts';
 import { grantByBadge, isGranted, keepLink, notAllowed, redeemLink } from '../auth/grants.ts';
 import type { ChannelPrincipal, Principal } from '../auth/principal.ts';
+import type { Metrics } from '../metrics.ts';
 import type { PushDeps } from '../push-ops.ts';
 import { pushOps } from '../push-ops.ts';
 import { pullOps, readErasures } from '../read-ops.ts';
@@ -21,6 +22,7 @@ export interface SyncRouteDeps extends PushDeps {
   /** The reference of the guest whose genuine badge this is, or why it is not accepted. */
   guestOfBadge(tenant: string, badge: string): { readonly guest: string } | { readonly refused: string };
   badgeTrust(tenant: string): BadgeTrustResponse;
+  readonly metrics: Pick<Metrics, 'pushed'>;
 }
 
 export function syncRoutes(deps: SyncRouteDeps): Route[] {
@@ -36,15 +38,17 @@ function push(deps: SyncRouteDeps): Route {
     input: pushRequestSchema,
     output: pushResponseSchema,
     async handle({ tenant, ops }, principal) {
-      if (principal.kind !== 'channel') return { results: await pushOps(deps, tenant, ops) };
-      assertScope(principal, 'append');
-      const refused = await notAllowed(deps.db, principal, ops, deps.wallMs());
-      const results = await pushOps(
+      if (principal.kind === 'channel') assertScope(principal, 'append');
+      const refused = principal.kind === 'channel' ? await notAllowed(deps.db, principal, ops, deps.wallMs()) : new Set();
+      const stored = await pushOps(
         deps,
         tenant,
         ops.filter(({ id }) => !refused.has(id)),
       );
-      return { results: [...results, ...[...refused].map((id) => ({ id, outcome: 'refused' as const, reason: 'not-allowed' }))] };
+      const byId = new Map<string, OpResult>(stored.map((result) => [result.id, result]));
+      const results = ops.map(({ id }) => byId.get(id) ?? { id, outcome: 'refused' as const, reason: 'not-allowed' });
+      for (const { outcome } of results) deps.metrics.pushed(outcome);
+      return { results };
     },
   });
 }
@@ -127,6 +131,7 @@ async function assertProof(deps: SyncRouteDeps, { tenant, companion, guest, badg
   const channel = principal.kind === 'channel' ? asChannel(principal, companion) : null;
   if (channel !== null) assertScope(channel, 'recall');
   if (badge !== undefined) {
+    if (channel !== null) assertScope(channel, 'badge');
     checkBadge(deps.guestOfBadge(tenant, badge), guest);
     if (channel !== null) await grantByBadge(db, channel, guest, wallMs());
   } else if (channel === null || !(await isGranted(db, channel, guest, wallMs()))) {

@@ -5,10 +5,16 @@ import { guestRefSchema } from './op.ts';
 
 /**
  * Other channels of the same companion (a text chat, a telephone line). A channel holds a key of one tenant and companion, and
- * reaches only guests who prove themselves to it: by their badge, or by a code that the kiosk shows them after a scan. It
- * then gets what a kiosk gets, sealed ops and that guest's key; the endpoint opens nothing for it.
+ * reaches only guests who let it: by a code that the kiosk shows them. It then gets what a kiosk gets, sealed ops and that
+ * guest's key; the endpoint opens nothing for it.
+ *
+ *   recall  read what is known of such a guest
+ *   append  add turns, facts and threads
+ *   badge   take the badge itself for the guest's leave. A badge identifies and does not authenticate, so a channel has this
+ *           only where the operator says so
  */
-export const CHANNEL_SCOPES = ['recall', 'append'] as const;
+export const CHANNEL_SCOPES = ['recall', 'append', 'badge'] as const;
+export const DEFAULT_SCOPES: readonly ChannelScope[] = ['recall', 'append'];
 export type ChannelScope = (typeof CHANNEL_SCOPES)[number];
 
 /** What a channel may write: no consent, no erasure, no PIN; those are given at the kiosk. */

@@ -61,17 +61,19 @@ export type ContentOp = Exclude<SyncOp, { kind: 'guest.erase' }>;
  * What the endpoint takes and hands on: kinds of later versions too, sealed as they are. A kiosk that does not know a kind
  * leaves it where it is, and asks for everything again once it does (SyncStore).
  */
-export const endpointOpSchema = z.union([
-  syncOpSchema,
-  z.strictObject({
-    ...envelope,
-    ...content,
-    kind: z
-      .string()
-      .regex(/^[a-z]{1,20}\.[a-z]{1,20}$/, 'a kind such as "fact.put"')
-      .refine((kind) => kind !== 'consent.set' && kind !== 'guest.erase'),
-  }),
-]);
+export const endpointOpSchema = z
+  .union([
+    syncOpSchema,
+    z.strictObject({
+      ...envelope,
+      ...content,
+      kind: z
+        .string()
+        .regex(/^[a-z]{1,20}\.[a-z]{1,20}$/, 'a kind such as "fact.put"')
+        .refine((kind) => kind !== 'consent.set' && kind !== 'guest.erase'),
+    }),
+  ])
+  .meta({ id: 'Op' });
 export type EndpointOp = z.infer<typeof endpointOpSchema>;
 export type ErasureOp = Extract<SyncOp, { kind: 'guest.erase' }>;
 

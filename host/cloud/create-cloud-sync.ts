@@ -8,6 +8,7 @@ import type { CloudHttp } from './cloud-http.ts';
 import { createCloudHttp } from './cloud-http.ts';
 import { deviceCredentials, fixedCredentials } from './credentials.ts';
 import type { DeviceIdentity } from './device-identity.ts';
+import { makeLink, redeemLink } from './guest-link.ts';
 import { createHttpCall, refusalCode } from './http-call.ts';
 import { createLinkState, describe } from './link-state.ts';
 import { credentialsProblem, urlProblem } from './sync-config.ts';
@@ -53,6 +54,13 @@ export interface KioskCloudSync extends CloudSync {
    * ("sync-no-token", "sync-insecure-url"; the state is "off" then). null while all is well.
    */
   readonly problem: FoyerError | null;
+  /**
+   * A code by which the guest, whose badge was scanned, lets another channel have their memory; shown to them alone, after
+   * their PIN where they have one. Works once, for ten minutes. @throws FoyerError as HttpCall does; "sync-off"
+   */
+  link(guestId: string, badge: string): Promise<string>;
+  /** Of a channel: uses such a code up, and says who gave it. @throws FoyerError as HttpCall does; "bad-link-code"; "sync-off" */
+  redeem(code: string): Promise<string>;
 }
 
 /**
@@ -125,6 +133,8 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
       );
       return withinBudget(clock, work, budgetMs);
     },
+    link: (guestId, badge) => makeLink(http, options, { guestId, badge }, signal()),
+    redeem: (code) => redeemLink(http, options, code, signal()),
     async flush() {
       // A round under way may have read the outbox before the latest op.
       await running;
@@ -199,5 +209,15 @@ async function withinBudget(clock: Clock, work: Promise<boolean>, budgetMs: numb
 }
 
 function createNoSync(problem: FoyerError | null): KioskCloudSync {
-  return { pull: async () => false, flush: async () => {}, state: 'off', problem, onState: () => () => {}, close: async () => {} };
+  const off = () => Promise.reject(problem ?? new FoyerError('memory stays on this machine', { fault: 'operator', code: 'sync-off' }));
+  return {
+    pull: async () => false,
+    link: off,
+    redeem: off,
+    flush: async () => {},
+    state: 'off',
+    problem,
+    onState: () => () => {},
+    close: async () => {},
+  };
 }

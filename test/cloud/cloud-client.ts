@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { v4, v7 } from 'uuid';
 import type { ServedCloud } from '../../cli/cloud/serve-cloud.ts';
 import { serveCloud } from '../../cli/cloud/serve-cloud.ts';
+import type { RateLimits } from '../../cloud/http/admission.ts';
 import type { SyncOp } from '../../core/sync/op.ts';
 import type { BadgeIssuer } from '../../native/badge/badge-issuer.ts';
 import { createBadgeIssuer } from '../../native/badge/badge-issuer.ts';
@@ -23,15 +24,19 @@ export interface TestCloud {
   close(): Promise<void>;
 }
 
-/**
- * A real endpoint on loopback over PGlite, with a demo tenant and an issuer of its badges. With
- * FOYER_TEST_POSTGRES set to the URL of an empty database, over that instead.
- */
-export async function startTestCloud(options: { readonly inMemory?: boolean } = {}): Promise<TestCloud> {
+export interface TestCloudOptions {
+  /** See openCloudDatabase(); null: embedded, on disk. Default "memory:". */
+  readonly database?: string | null;
+  readonly limits?: Partial<RateLimits>;
+  readonly retentionDays?: number;
+  readonly wallMs?: () => number;
+}
+
+/** A real endpoint on loopback, with a demo tenant and an issuer of its badges. */
+export async function startTestCloud({ database = 'memory:', ...options }: TestCloudOptions = {}): Promise<TestCloud> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-cloud-'));
   const log = createRecordingLog();
-  const start = (port: number) =>
-    serveCloud({ dataDir, port, log, ...(options.inMemory !== false && { database: process.env.FOYER_TEST_POSTGRES ?? 'memory:' }) });
+  const start = (port: number) => serveCloud({ dataDir, port, log, ...(database !== null && { database }), ...options });
   let cloud = await start(0);
   return {
     dataDir,
@@ -58,27 +63,45 @@ export interface TestGuest {
   readonly ref: string;
 }
 
-export function issueGuest(issuer: BadgeIssuer): TestGuest {
+export function issueGuest(issuer: BadgeIssuer, tenant = 'demo'): TestGuest {
   const { token, guestId } = issuer.issue({ expiresAtMs: Date.now() + 86_400_000 });
-  return { badge: token, guestId, ref: guestRef('demo', guestId) };
+  return { badge: token, guestId, ref: guestRef(tenant, guestId) };
 }
 
 const keyId = v4();
-const envelope = (ref: string, epoch: number) => ({
+const envelope = (ref: string, epoch: number, tenant = 'demo') => ({
   id: v7(),
-  tenant: 'demo',
+  tenant,
   companion: 'concierge',
   guest: ref,
   epoch,
   stamp: '0mws3yeek.0000.device',
 });
 
-export function consentOp(ref: string, epoch = 0): SyncOp {
-  return { ...envelope(ref, epoch), kind: 'consent.set', keyId, sealed: 'c2VhbGVk', guestKey: randomBytes(32).toString('base64') };
+export function consentOp(ref: string, epoch = 0, tenant?: string): SyncOp {
+  return { ...envelope(ref, epoch, tenant), kind: 'consent.set', keyId, sealed: 'c2VhbGVk', guestKey: randomBytes(32).toString('base64') };
 }
-export function factOp(ref: string, epoch = 0): SyncOp {
-  return { ...envelope(ref, epoch), kind: 'fact.put', keyId, sealed: randomBytes(60).toString('base64') };
+export function factOp(ref: string, epoch = 0, tenant?: string): SyncOp {
+  return { ...envelope(ref, epoch, tenant), kind: 'fact.put', keyId, sealed: randomBytes(60).toString('base64') };
 }
 export function eraseOp(ref: string, epoch = 0): SyncOp {
   return { ...envelope(ref, epoch), kind: 'guest.erase' };
+}
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what the endpoint answers is what is under test
+  readonly body: any;
+}
+
+/** One request as a stranger could send it. @param body a text goes as it is */
+export async function callEndpoint(url: string, path: string, options: { body?: unknown; token?: string } = {}): Promise<Answer> {
+  const { body, token } = options;
+  const headers = {
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  };
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await fetch(new URL(path, url), { headers, ...(body !== undefined && { method: 'POST', body: text }) });
+  return { status: response.status, body: await response.json() };
 }

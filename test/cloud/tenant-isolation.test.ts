@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CloudDatabase } from '../../cloud/database.ts';
+import { openCloudDatabase } from '../../cloud/database.ts';
+import { migrate } from '../../cloud/migrate.ts';
+import { ORDINARY_OWNER, TEST_DATABASES } from './databases.ts';
+
+/** Rows of two tenants in every table that has any, written as the endpoint's own login. */
+const ROWS: Readonly<Record<string, string>> = {
+  guests: "(tenant, guest, companion, epoch, last_seq) VALUES ($1, 'g', 'c', 0, 1)",
+  guest_keys: "(tenant, guest, companion, key_id, wrapped) VALUES ($1, 'g', 'c', 'k', '\\x00')",
+  ops: "(tenant, guest, companion, seq, op_id, kind, stamp, key_id, sealed) VALUES ($1, 'g', 'c', 1, 'o', 'fact.put', 's', 'k', '\\x00')",
+  erasures: "(tenant, guest, companion, seq, epoch, op_id) VALUES ($1, 'g', 'c', 1, 1, 'o')",
+  erasure_counters: '(tenant, last_seq) VALUES ($1, 1)',
+  devices: "(tenant, device_id, name, public_key, enrolled_ms, seen_ms) VALUES ($1, 'd', 'n', '\\x00', 0, 0)",
+  enrol_codes: "(tenant, code_hash, expires_ms) VALUES ($1, '\\x00', 0)",
+  channel_keys: "(tenant, key_id, key_hash, name, companion, scopes, made_ms) VALUES ($1, 'k', '\\x00', 'n', 'c', 'recall', 0)",
+  channel_grants: "(tenant, guest, companion, key_id, expires_ms) VALUES ($1, 'g', 'c', 'k', 0)",
+  link_codes: "(tenant, code_hash, guest, companion, sealed, expires_ms) VALUES ($1, 'h', 'g', 'c', '\\x00', 0)",
+};
+for (const database of [...TEST_DATABASES, ORDINARY_OWNER])
+  describe.skipIf(database.missing)(`tenants over ${database.name}`, () => {
+    let db: CloudDatabase;
+    let close = () => Promise.resolve();
+    beforeAll(async () => {
+      const server = await database.start();
+      close = server.stop;
+      db = await openCloudDatabase(await server.create());
+      await migrate(db);
+      for (const tenant of ['a', 'b'])
+        for (const [table, values] of Object.entries(ROWS))
+          await db.asTenant(tenant, (tx) => tx.query(`INSERT INTO ${table} ${values}`, [tenant]));
+    }, 60_000);
+    afterAll(async () => {
+      await db?.close();
+      await close();
+    });
+
+    it('every table with a tenant has its rows guarded, and is tried below', async () => {
+      const tables = await db.query(
+        `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS guarded
+         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE a.attname = 'tenant' AND c.relkind = 'r' AND n.nspname = 'public' AND c.relname <> 'tenants' ORDER BY 1`,
+      );
+      expect(tables.map(({ name }) => name)).toEqual(Object.keys(ROWS).sort());
+      expect(tables.filter(({ guarded }) => guarded !== true)).toEqual([]);
+    });
+
+    it.each(Object.keys(ROWS))('%s: statements of one tenant that name another find, change and remove nothing', async (table) => {
+      const seen = await db.asTenant('a', (tx) => tx.query(`SELECT tenant FROM ${table}`));
+      expect(seen).toEqual([{ tenant: 'a' }]);
+      expect(await db.asTenant('a', (tx) => tx.query(`SELECT 1 FROM ${table} WHERE tenant = 'b'`))).toEqual([]);
+      expect(await db.asTenant('a', (tx) => tx.query(`UPDATE ${table} SET tenant = tenant WHERE tenant = 'b' RETURNING 1`))).toEqual([]);
+      expect(await db.asTenant('a', (tx) => tx.query(`DELETE FROM ${table} WHERE tenant = 'b' RETURNING 1`))).toEqual([]);
+      expect(await db.asTenant('b', (tx) => tx.query(`SELECT tenant FROM ${table}`))).toEqual([{ tenant: 'b' }]);
+    });
+
+    it.each(Object.entries(ROWS))('%s: a row of another tenant cannot be written, nor one handed over', async (table, values) => {
+      await expect(db.asTenant('a', (tx) => tx.query(`INSERT INTO ${table} ${values}`, ['c']))).rejects.toThrow(/row-level security/);
+      await expect(db.asTenant('a', (tx) => tx.query(`UPDATE ${table} SET tenant = 'c'`))).rejects.toThrow(/row-level security/);
+    });
+
+    it('a transaction of nobody sees nothing, and none leaves its tenant behind on the connection', async () => {
+      expect(await db.asTenant('', (tx) => tx.query('SELECT 1 FROM guests'))).toEqual([]);
+      await db.asTenant('a', (tx) => tx.query('SELECT 1'));
+      const [left] = await db.query(
+        "SELECT coalesce(current_setting('app.tenant', true), '') AS tenant, current_user = session_user AS own",
+      );
+      expect(left).toEqual({ tenant: '', own: true });
+    });
+
+    it('the directory of tenants is not for a tenant', async () => {
+      if (database === ORDINARY_OWNER) return;
+      await expect(db.asTenant('a', (tx) => tx.query('SELECT tenant FROM tenants'))).rejects.toThrow(/permission denied/);
+    });
+  });
