@@ -91,6 +91,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     speaker,
     send,
     forgetGuest: () => guestDesk.forgetConfirmed(),
+    onNeedsPin: (question, tools) => guestDesk.unlock(question, tools),
     onTrace: (ofTurn, step) => staff.broadcast({ type: 'trace', turn: ofTurn, step }),
     onFirstSentence: stopwatch.firstSentence,
     onThinking(next) {
@@ -144,6 +145,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     sessions: () => sessions,
     send,
     end: endSession,
+    ask: (question) => ask(question),
     expectAnswer: voice.expectAnswer,
     onPrivate: idle.hurry,
   });

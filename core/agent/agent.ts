@@ -55,6 +55,8 @@ export type AgentEvent =
       readonly resolution?: Resolution;
       readonly tools: readonly ToolRun[];
       readonly planner: 'local' | 'llm';
+      /** Something was held back until the guest has given their PIN. */
+      readonly needsPin?: true;
       /** The conversation is over when this answer has been said. */
       readonly ends?: true;
     };

@@ -33,6 +33,7 @@ export function* finishTurn(
     tools: runs,
     planner: planner.name,
     ...(ends && { ends }),
+    ...(state.needsPin && { needsPin: true }),
   };
 }
 

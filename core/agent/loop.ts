@@ -110,9 +110,17 @@ function understand(
 function* adaptStep({ turn, results }: Extract<Step, { type: 'adapt' }>, state: TurnState): Generator<AgentEvent, Step> {
   if (results.outcomes.length > 0) state.rounds.push(results.outcomes);
   const { refused, unconfirmed } = results;
+  if (refused?.why === 'not-verified' || results.outcomes.some(({ data }) => holdsBack(data))) state.needsPin = true;
   const stop =
     refused !== null ? sayRefused(refused, turn) : unconfirmed !== null ? askToConfirm(unconfirmed, turn, state.rounds.flat()) : null;
   if (stop === null) return { type: 'plan', turn };
   for (const text of stop.sentences.flatMap(piecesOf)) yield say(text, state);
   return { type: 'finish', finish: stop.finish };
+}
+
+/** A tool tells by `pinForMore` or `hidden` that there is more, for whoever gives their PIN. */
+function holdsBack(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  if ('pinForMore' in data && data.pinForMore === true) return true;
+  return 'hidden' in data && (data.hidden === true || (typeof data.hidden === 'number' && data.hidden > 0));
 }

@@ -17,11 +17,13 @@ export interface TurnState {
   planner: Planner;
   understood: Understood | null;
   steps: number;
+  /** Something waits for the guest's PIN. */
+  needsPin: boolean;
 }
 
 export function beginTurn({ committed }: TurnInput, { clock, planner }: LoopDeps): TurnState {
   const silence = createSilence(clock, committed);
-  return { startedMs: clock.nowMs(), said: [], cards: [], runs: [], rounds: [], silence, planner, understood: null, steps: 0 };
+  return { startedMs: clock.nowMs(), said: [], cards: [], runs: [], rounds: [], silence, planner, understood: null, steps: 0, needsPin: false };
 }
 
 /** A part of the answer. */

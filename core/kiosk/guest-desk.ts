@@ -15,6 +15,7 @@ export interface GuestDeskDeps extends Pick<MemoryDeskDeps, 'onPrivate' | 'expec
   readonly sessions: () => Sessions;
   readonly send: (message: ToScreen) => void;
   readonly end: (reason: EndReason) => void;
+  readonly ask: (question: Question) => void;
 }
 
 /** Badge, PIN and memory of the guest: what they say is looked at here before it is a question for the agent. */
@@ -30,6 +31,8 @@ export interface GuestDesk {
   mask(live: LiveText): LiveText;
   /** The agent had the guest confirm "forget me". False: it is not done, or waits for the PIN. */
   forgetConfirmed(): boolean;
+  /** The agent's answer holds something back: opens the pad, and asks the same again when the guest has proved who they are. */
+  unlock(question: Question, tools: readonly string[]): void;
   showAgain(): void;
   reset(): void;
   close(): void;
@@ -104,6 +107,12 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
       const erased = badge.forget();
       if (erased) send({ type: 'guest.recognised', guest: { remembered: false } });
       return erased;
+    },
+    unlock(question, tools) {
+      const guest = current()?.guest ?? null;
+      if (guest === null || guest.verified || !pin.isSet(guest)) return;
+      // What the PIN is for has just been said.
+      pin.prove(tools.some((name) => name.includes('booking')) ? 'bookings' : 'show', () => deps.ask(question), 'silently');
     },
     showAgain() {
       badge.askAgain();

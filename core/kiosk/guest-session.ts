@@ -61,6 +61,8 @@ export interface GuestSessionDeps {
   readonly onFirstSentence: (turn: number) => void;
   /** An answer is complete; `asked`: it ends with a question; `ends`: and so does the conversation. */
   readonly onDone: (asked: boolean, ends: boolean) => void;
+  /** The answer to this question holds something back until the guest has given their PIN. */
+  readonly onNeedsPin?: (question: Question, tools: readonly string[]) => void;
   /** A turn is being worked on (true), or its answer is complete (false). */
   readonly onThinking: (thinking: boolean) => void;
 }
@@ -191,6 +193,11 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           break;
         case 'done':
           finish(turn, event.outcome);
+          if (event.needsPin)
+            deps.onNeedsPin?.(
+              question,
+              event.tools.map(({ name }) => name),
+            );
           deps.onDone(event.outcome === 'asked', event.ends === true);
           break;
       }

@@ -23,7 +23,7 @@ export interface PinDesk {
   readonly open: boolean;
   isSet(guest: RecognisedGuest): boolean;
   /** Runs `then` once the guest has proved who they are: at once if they have in this session. */
-  prove(why: Why, then: () => void): void;
+  prove(why: Why, then: () => void, how?: 'silently'): void;
   /** A new PIN, entered twice. `then` runs however it ends. */
   choose(then: (set: boolean) => void): void;
   /** Never rejects. */
@@ -75,11 +75,12 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
     expectAnswer();
   };
 
-  const begin = (why: Why, purpose: 'choose' | 'prove', done: (good: boolean) => void) => {
+  const begin = (why: Why, purpose: 'choose' | 'prove', done: (good: boolean) => void, how?: 'silently') => {
     const session = current();
     if (session?.guest == null || pins === null) return;
     asking = { session, guest: session.guest, why, purpose, first: null, problem: null, spoken: false, heard: '', busy: false, done };
     const t = words(session);
+    if (how === 'silently') return show();
     const { retryAfterMs } = triesOf(session.guest);
     if (purpose === 'prove' && retryAfterMs > 0) ask(asking, { problem: 'wait' }, t('pin.wait', { minutes: minutes(retryAfterMs) }));
     else ask(asking, {}, t(purpose === 'choose' ? 'pin.choose' : why === 'copied' ? 'greeting.copied' : 'pin.prove'));
@@ -160,9 +161,9 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
       return asking !== null;
     },
     isSet: ({ guestId }) => pins?.isSet(guestId) ?? false,
-    prove(why, then) {
+    prove(why, then, how) {
       if (current()?.guest?.verified) return then();
-      begin(why, 'prove', (good) => good && then());
+      begin(why, 'prove', (good) => good && then(), how);
     },
     choose(then) {
       if (pins === null) return then(false);

@@ -18,6 +18,7 @@ export interface SessionsDeps {
   readonly onThinking: (thinking: boolean) => void;
   /** The answer of a turn is complete; `asked`: with a question; `ends`: the conversation is over with it. */
   readonly onDone: (asked: boolean, ends: boolean) => void;
+  readonly onNeedsPin: (question: Question, tools: readonly string[]) => void;
   /** A session is about to begin. */
   readonly onBeforeStart: () => void;
   readonly onStart: () => void;
@@ -69,6 +70,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       onFirstSentence: deps.onFirstSentence,
       onThinking: deps.onThinking,
       onDone: deps.onDone,
+      onNeedsPin: deps.onNeedsPin,
     });
   };
 

@@ -274,6 +274,32 @@ describe('the way to what is remembered', () => {
   });
 });
 
+describe('an answer that holds something back', () => {
+  it('opens the pad, and the same question is answered in full after the PIN', async () => {
+    const { screen, inputs, said } = setUp({
+      script: (input) => [
+        { type: 'sentence', text: input.verified ? 'A table for two at eight.' : 'For that I need your PIN.' },
+        {
+          type: 'done',
+          outcome: 'answered',
+          tools: [{ name: 'my_bookings', input: {}, ms: 1 }],
+          planner: 'local',
+          ...(!input.verified && { needsPin: true }),
+        },
+      ],
+    });
+    await rememberAda(screen);
+    await scan(screen);
+    await say(screen, 'what did I book');
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove', why: 'bookings' });
+    expect(said.at(-1)).toBe('For that I need your PIN.');
+    await enter(screen, PIN);
+    expect(inputs.map(({ text }) => text)).toEqual(['what did I book', 'what did I book']);
+    expect(screen.last('answer.sentence')?.text).toBe('A table for two at eight.');
+    expect(screen.last('guest.pin')?.ask).toBeNull();
+  });
+});
+
 describe('the next guest', () => {
   const PERSONAL = /vegetarian|charger|secret|482917/;
 
