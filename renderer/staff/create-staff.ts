@@ -27,7 +27,8 @@ export interface Staff {
   remembered(): boolean;
   setLocale(locale: Locale): void;
   setSound(on: boolean): void;
-  updateRequest(requestId: string, status: Exclude<RequestRow['status'], 'waiting'>): void;
+  /** @param note to the guest. */
+  updateRequest(requestId: string, status: Exclude<RequestRow['status'], 'waiting'>, note?: string): void;
   /** Any sign of life: keeps the sign-in. */
   touched(): void;
   close(): void;
@@ -132,7 +133,8 @@ export function createStaff(options: StaffOptions): Staff {
       change({ sound });
       if (sound) chime.ring();
     },
-    updateRequest: (requestId, status) => client.send({ type: 'staff.request.update', requestId, status }),
+    updateRequest: (requestId, status, note) =>
+      client.send({ type: 'staff.request.update', requestId, status, ...(note === undefined ? {} : { note }) }),
     touched: () => {
       if (!store.get().staff.signedIn || options.nowMs() - touchedAtMs < TOUCH_EVERY_MS) return;
       touchedAtMs = options.nowMs();

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 
-export const SECTIONS = ['now', 'data', 'edits', 'bookings', 'questions', 'versions', 'trace'] as const;
+export const SECTIONS = ['now', 'data', 'edits', 'bookings', 'items', 'cases', 'questions', 'versions', 'trace'] as const;
 export type Section = (typeof SECTIONS)[number];
 export type Route = Section | 'preview';
 

@@ -1,4 +1,15 @@
-import { CalendarCheck, CircleHelp, Database, History, type LucideIcon, Megaphone, Radio, Route as RouteIcon } from 'lucide-react';
+import {
+  CalendarCheck,
+  CircleHelp,
+  Database,
+  History,
+  Inbox,
+  type LucideIcon,
+  Megaphone,
+  PackageSearch,
+  Radio,
+  Route as RouteIcon,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useScreen } from '../store/use-screen.ts';
 import { useT } from './i18n/staff-i18n.ts';
@@ -11,6 +22,8 @@ const ICONS: Readonly<Record<Section, LucideIcon>> = {
   data: Database,
   edits: Megaphone,
   bookings: CalendarCheck,
+  items: PackageSearch,
+  cases: Inbox,
   questions: CircleHelp,
   versions: History,
   trace: RouteIcon,

@@ -3,10 +3,12 @@ import { LanguageProvider } from '../i18n/i18n.tsx';
 import { PreviewScreen } from '../preview/preview-screen.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
 import { BookingsPage } from './bookings/bookings-page.tsx';
+import { CasesPage } from './cases/cases-page.tsx';
 import type { Staff } from './create-staff.ts';
 import { DataPage } from './data/data-page.tsx';
 import { Door } from './door.tsx';
 import { EditsPage } from './edits/edits-page.tsx';
+import { ItemsPage } from './items/items-page.tsx';
 import { NowPage } from './now/now-page.tsx';
 import { TracePage } from './now/trace-page.tsx';
 import { Toasts } from './parts/toasts.tsx';
@@ -37,6 +39,8 @@ const PAGES: Readonly<Record<Section, () => ReactNode>> = {
   data: DataPage,
   edits: EditsPage,
   bookings: BookingsPage,
+  items: ItemsPage,
+  cases: CasesPage,
   questions: QuestionsPage,
   versions: VersionsPage,
   trace: TracePage,

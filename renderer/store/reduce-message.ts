@@ -56,6 +56,9 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'staff.edits':
     case 'staff.unanswered':
     case 'staff.bookings':
+    case 'staff.items':
+    case 'staff.cases':
+    case 'staff.leads':
     case 'staff.import.progress':
       return { ...state, staff: reduceStaff(state.staff, message) };
     case 'turn.started':

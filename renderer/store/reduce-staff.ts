@@ -16,6 +16,9 @@ type StaffMessage = Extract<
       | 'staff.edits'
       | 'staff.unanswered'
       | 'staff.bookings'
+      | 'staff.items'
+      | 'staff.cases'
+      | 'staff.leads'
       | 'staff.import.progress';
   }
 >;
@@ -40,6 +43,12 @@ export function reduceStaff(staff: StaffState, message: StaffMessage): StaffStat
       return { ...staff, unanswered: message.groups };
     case 'staff.bookings':
       return { ...staff, bookings: message.bookings };
+    case 'staff.items':
+      return { ...staff, items: message };
+    case 'staff.cases':
+      return { ...staff, cases: message.cases };
+    case 'staff.leads':
+      return { ...staff, leads: message.leads };
     case 'staff.import.progress':
       return { ...staff, progress: message };
     case 'trace':

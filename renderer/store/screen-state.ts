@@ -2,9 +2,11 @@ import type {
   Activity,
   Capabilities,
   Card,
+  CaseView,
   Chip,
   DraftView,
   EditView,
+  LeadView,
   Locale,
   MemoryView,
   MicState,
@@ -71,6 +73,9 @@ export interface StaffState {
   readonly edits?: readonly EditView[];
   readonly unanswered?: readonly UnansweredGroup[];
   readonly bookings?: readonly StaffBooking[];
+  readonly items?: Pick<ToScreenOf<'staff.items'>, 'lost' | 'found' | 'matches'>;
+  readonly cases?: readonly CaseView[];
+  readonly leads?: readonly LeadView[];
   /** Of the upload that runs, or ran last. */
   readonly progress: ToScreenOf<'staff.import.progress'> | null;
   readonly requests: readonly RequestRow[] | null;

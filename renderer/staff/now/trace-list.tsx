@@ -2,6 +2,8 @@ import type { TurnMetrics } from '../../../core/contract/index.ts';
 import type { TurnTrace } from '../../store/screen-state.ts';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
+import { gistOf, stageShares } from './trace-parts.ts';
+import { StageBar, Step } from './trace-step.tsx';
 
 /** "How I got here": the steps of the last turns, newest first. */
 export function TraceList() {
@@ -23,23 +25,20 @@ export function TraceList() {
 function Trace({ trace, open }: { readonly trace: TurnTrace; readonly open: boolean }) {
   const t = useT();
   const last = trace.steps.at(-1);
+  const { wanted, planner } = gistOf(trace.steps);
   return (
     <details className="trace" open={open}>
       <summary>
         {t('turn', { turn: trace.turn })}
-        {last !== undefined && <span>{t('took', { ms: Math.round(last.atMs + last.tookMs) })}</span>}
+        <em>{wanted}</em>
+        {planner !== '' && <small>{t('trace.planner', { planner })}</small>}
+        {last !== undefined && <span>{t('took', { ms: Math.round(last.atMs) })}</span>}
       </summary>
+      <StageBar shares={stageShares(trace.steps)} />
       <ol>
         {trace.steps.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
-          <li key={i} data-stage={step.stage}>
-            <p className="trace-line">
-              <strong>{t(`stage.${step.stage}`)}</strong>
-              <span>{step.title}</span>
-              <span className="trace-ms">{t('took', { ms: Math.round(step.tookMs) })}</span>
-            </p>
-            {Object.keys(step.detail).length > 0 && <pre>{JSON.stringify(step.detail, null, 2)}</pre>}
-          </li>
+          <Step key={i} step={step} />
         ))}
       </ol>
       {trace.metrics !== null && <Metrics metrics={trace.metrics} />}
