@@ -49,13 +49,14 @@ export function openKioskRecords(options: {
   try {
     const database = openKioskDatabase(dataDir);
     const today = () => new Date().toISOString().slice(0, 10);
+    const seal = createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes }));
     const desk = openDesk(database, {
       ids,
-      seal: createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes })),
+      seal,
       pushesLeads,
       ...(deskDays === undefined ? {} : { retentionDays: deskDays }),
     });
-    const bookings = createBookingStore(database, { ids, random: Math.random, today });
+    const bookings = createBookingStore(database, { ids, random: Math.random, today, seal });
     return {
       desk,
       requests: desk.requests,

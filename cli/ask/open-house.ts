@@ -54,8 +54,9 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   const db = openKioskDatabase(dataDir);
   const ids = createIds();
   const clock = createSystemClock(config.now);
-  const bookings = createBookingStore(db, { ids, random: Math.random, today: () => clock.localNow('UTC').slice(0, 10) });
-  const desk = openDesk(db, { ids, seal: createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes })) });
+  const seal = createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes }));
+  const bookings = createBookingStore(db, { ids, random: Math.random, today: () => clock.localNow('UTC').slice(0, 10), seal });
+  const desk = openDesk(db, { ids, seal });
   const first = store.read(clock.localNow('UTC').slice(0, 10));
   const byDay = new Map<string, Venue>();
   const venueOn = (day: string): Venue => {

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Booking } from '../../core/booking/booking.ts';
+import type { DeskSeal } from './desk-seal.ts';
 
 /** A row of `bookings`, named as in the schema. */
 export interface BookingRow {
@@ -24,7 +26,7 @@ export interface BookingRow {
   readonly change_key: string | null;
 }
 
-export function bookingOf(row: BookingRow): Booking {
+export function bookingOf(row: BookingRow, seal: DeskSeal): Booking {
   return {
     id: row.id,
     reference: row.reference,
@@ -35,7 +37,7 @@ export function bookingOf(row: BookingRow): Booking {
     from: row.starts_at,
     to: row.ends_at,
     party: row.party,
-    note: row.note,
+    note: noteOf(row, seal),
     owner: { kind: row.owner_kind, id: row.owner_id },
     sessionId: row.session_id,
     status: row.status,
@@ -43,4 +45,13 @@ export function bookingOf(row: BookingRow): Booking {
     notice: row.notice,
     createdAt: row.created_at,
   };
+}
+
+const sealedSchema = z.object({ note: z.string() });
+
+/** A note that cannot be read (another device key) is none: the booking stands. */
+function noteOf({ id, note }: BookingRow, seal: DeskSeal): string {
+  if (note === '') return '';
+  const opened = sealedSchema.safeParse(seal.open(Buffer.from(note, 'base64'), `booking ${id}`));
+  return opened.success ? opened.data.note : '';
 }

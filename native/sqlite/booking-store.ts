@@ -3,6 +3,7 @@ import { freeOf } from '../../core/booking/capacity.ts';
 import { newReference } from '../../core/booking/reference.ts';
 import type { Ids, LocalBookingStore } from '../../core/ports.ts';
 import { type BookingRow, bookingOf } from './booking-rows.ts';
+import { createDeskSeal, type DeskSeal } from './desk-seal.ts';
 import type { Sqlite } from './open-database.ts';
 
 /** Days after which nothing is left of a booking. */
@@ -16,13 +17,15 @@ export interface BookingStoreDeps {
   readonly random: () => number;
   /** "2026-11-22"; the day before, as venues may be behind UTC, is the last whose notes are dropped. */
   readonly today: () => string;
+  /** Seals what guests wrote. Left out: with a key that ends with the process, and their notes with it. */
+  readonly seal?: DeskSeal;
 }
 
 /**
  * Bookings in the kiosk's own database; several processes may share the file. Notes are dropped when their day is over, the
  * rest 30 days later. @param db of openKioskDatabase().
  */
-export function createBookingStore(db: Sqlite, { ids, random, today }: BookingStoreDeps): LocalBookingStore {
+export function createBookingStore(db: Sqlite, { ids, random, today, seal = createDeskSeal() }: BookingStoreDeps): LocalBookingStore {
   const sql = statements(db);
   const listeners = new Set<() => void>();
   let tidied = '';
@@ -30,6 +33,7 @@ export function createBookingStore(db: Sqlite, { ids, random, today }: BookingSt
   const announce = () => {
     for (const listener of [...listeners]) listener();
   };
+  const read = (row: BookingRow): Booking => bookingOf(row, seal);
   const one = (id: string): BookingRow | undefined => sql.byId.get(id) as BookingRow | undefined;
   const taken = (target: BookingTarget, { from, to }: BookingSpan, except = ''): Taken[] =>
     sql.taken.all({ type: target.type, id: target.id, from, to, except }) as Taken[];
@@ -57,8 +61,9 @@ export function createBookingStore(db: Sqlite, { ids, random, today }: BookingSt
 
   const insert = (wish: NewBooking, key: string): Booking => {
     const id = ids.next();
-    sql.insert.run({ ...wish, ...flat(wish), id, reference: unusedReference(), key });
-    return bookingOf(one(id) as BookingRow);
+    const note = wish.note === '' ? '' : seal.seal({ note: wish.note }, `booking ${id}`).toString('base64');
+    sql.insert.run({ ...wish, ...flat(wish), note, id, reference: unusedReference(), key });
+    return read(one(id) as BookingRow);
   };
 
   tidy();
@@ -67,7 +72,7 @@ export function createBookingStore(db: Sqlite, { ids, random, today }: BookingSt
     book(wish, capacity, key) {
       const result = inOne((): BookResult => {
         const known = sql.byKey.get(key) as BookingRow | undefined;
-        if (known !== undefined) return { ok: true, booking: bookingOf(known), repeated: true };
+        if (known !== undefined) return { ok: true, booking: read(known), repeated: true };
         const free = freeOf(capacity, taken(wish.target, wish), wish);
         return free < wish.party ? { ok: false, free } : { ok: true, booking: insert(wish, key), repeated: false };
       });
@@ -78,11 +83,11 @@ export function createBookingStore(db: Sqlite, { ids, random, today }: BookingSt
       const result = inOne((): BookResult | null => {
         const row = one(id);
         if (row === undefined || row.status !== 'booked') return null;
-        if (row.change_key === key) return { ok: true, booking: bookingOf(row), repeated: true };
+        if (row.change_key === key) return { ok: true, booking: read(row), repeated: true };
         const free = freeOf(capacity, taken({ type: row.target_type, id: row.target_id }, move, id), move);
         if (free < move.party) return { ok: false, free };
         sql.move.run({ id, from: move.from, to: move.to, party: move.party, key });
-        return { ok: true, booking: bookingOf(one(id) as BookingRow), repeated: false };
+        return { ok: true, booking: read(one(id) as BookingRow), repeated: false };
       });
       if (result?.ok === true && !result.repeated) announce();
       return result;
@@ -91,10 +96,10 @@ export function createBookingStore(db: Sqlite, { ids, random, today }: BookingSt
       const changes = inOne(() => sql.cancel.run({ id, reason: reason ?? '', notice: reason === null ? null : 'withdrawn' }).changes);
       if (changes > 0) announce();
       const row = one(id);
-      return row === undefined ? null : bookingOf(row);
+      return row === undefined ? null : read(row);
     },
-    ofOwner: (owner, from) => inOne(() => (sql.ofOwner.all({ kind: owner.kind, id: owner.id, from }) as BookingRow[]).map(bookingOf)),
-    between: (from, to) => inOne(() => (sql.between.all({ from, to }) as BookingRow[]).map(bookingOf)),
+    ofOwner: (owner, from) => inOne(() => (sql.ofOwner.all({ kind: owner.kind, id: owner.id, from }) as BookingRow[]).map(read)),
+    between: (from, to) => inOne(() => (sql.between.all({ from, to }) as BookingRow[]).map(read)),
     follow(changes) {
       if (changes.length === 0) return;
       inOne(() => {

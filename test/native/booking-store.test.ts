@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createBookingStore } from '../../native/sqlite/booking-store.ts';
+import { createDeskSeal } from '../../native/sqlite/desk-seal.ts';
 import { openKioskDatabase } from '../../native/sqlite/kiosk-database.ts';
 import { createCountingIds } from '../fakes/plain.ts';
 import { seeded } from '../support/random.ts';
@@ -20,9 +21,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+const NOW = '2026-05-12T10:00';
+const allBytes = () => ['', '-wal'].map((end) => readFileSync(join(dir, `kiosk.sqlite${end}`)).toString('latin1')).join();
+const seal = createDeskSeal(new Uint8Array(32));
 const open = (today: () => string = () => '2026-05-12') => {
   const db = openKioskDatabase(dir);
-  return { db, store: createBookingStore(db, { ids: createCountingIds('late'), random: seeded(1), today }) };
+  return { db, store: createBookingStore(db, { ids: createCountingIds('late'), random: seeded(1), today, seal }) };
 };
 
 it('never sells a seat twice, nor loses one, when 20 kiosks book at once', { timeout: 60_000 }, async () => {
@@ -71,7 +75,7 @@ it('drops what guests wrote when their day is over, and all of it 30 days later'
   const notes = () => db.prepare('SELECT note FROM bookings').pluck().all();
   day = '2026-05-13';
   store.between(day, day);
-  expect(notes()).toEqual(['allergic to nuts']);
+  expect(notes()).toEqual([expect.stringMatching(/./)]);
   day = '2026-05-14';
   store.between(day, day);
   expect(notes()).toEqual(['']);
@@ -84,13 +88,23 @@ it('drops what guests wrote when their day is over, and all of it 30 days later'
   db.close();
 });
 
+it("keeps what guests wrote sealed with this kiosk's key", () => {
+  const { db, store } = open();
+  const owner = { kind: 'guest' as const, id: 'ada' };
+  store.book({ ...dinner, note: 'allergic to nuts', owner }, 2, 'key');
+  expect(allBytes()).not.toContain('nuts');
+  expect(store.ofOwner(owner, NOW)).toMatchObject([{ note: 'allergic to nuts' }]);
+  const other = createBookingStore(db, { ids: createCountingIds(), random: seeded(1), today: () => '2026-05-12' });
+  expect(other.ofOwner(owner, NOW)).toMatchObject([{ title: 'Tideline', note: '' }]);
+  db.close();
+});
+
 it('leaves no byte of a forgotten guest in its files', () => {
   const { db, store } = open();
   const owner = { kind: 'guest' as const, id: 'pseudonym-of-ada' };
-  store.book({ ...dinner, note: 'celebrates a birthday', owner }, 2, 'key');
+  store.book({ ...dinner, owner }, 2, 'key');
+  expect(allBytes()).toContain('pseudonym-of-ada');
   store.forget(owner);
-  const bytes = ['', '-wal'].map((end) => readFileSync(join(dir, `kiosk.sqlite${end}`)).toString('latin1')).join();
-  expect(bytes).not.toContain('birthday');
-  expect(bytes).not.toContain('pseudonym-of-ada');
+  expect(allBytes()).not.toContain('pseudonym-of-ada');
   db.close();
 });
