@@ -1,7 +1,9 @@
 import { openKioskRecords } from '../../../host/kiosk-records.ts';
 import { createLog } from '../../../host/log.ts';
 import { createIds } from '../../../host/system.ts';
+import { createBookingStore } from '../../../native/sqlite/booking-store.ts';
 import { openGuestStore } from '../../../native/sqlite/guest-store.ts';
+import { openKioskDatabase } from '../../../native/sqlite/kiosk-database.ts';
 import type { EndState } from './conversation.ts';
 import { matchRows } from './matches.ts';
 
@@ -15,11 +17,18 @@ export interface LeftBehind {
   close(): void;
 }
 
-export async function openLeftBehind(dataDir: string, guestIds: ReadonlyMap<string, string>): Promise<LeftBehind> {
+/** @param today the conversation's date: by the machine's, its bookings would long be over and dropped. */
+export function openLeftBehind(dataDir: string, guestIds: ReadonlyMap<string, string>, today: string): LeftBehind {
   const log = createLog({ level: 'silent' });
+  const db = openKioskDatabase(dataDir);
+  const bookings = createBookingStore(db, { ids: createIds(), random: Math.random, today: () => today }).between(
+    '2000-01-01T00:00',
+    '2100-01-01T00:00',
+  );
+  db.close();
   const records = openKioskRecords({ dataDir, ids: createIds(), log });
   const guests = openGuestStore({ dataDir, companionId: 'concierge', tenant: 'demo', ids: createIds(), log });
-  const { requests } = records;
+  const { requests, lostFound, cases, leads } = records.desk;
   const profileOf = (name: string) => {
     const guestId = guestIds.get(name);
     if (guestId === undefined || guests.consent(guestId) !== 'remember') return { facts: [], threads: [] };
@@ -29,7 +38,19 @@ export async function openLeftBehind(dataDir: string, guestIds: ReadonlyMap<stri
     return { facts, threads };
   };
   return {
-    tables: { requests: requests.list() },
+    tables: {
+      requests: requests.list(),
+      bookings: bookings.map((booking) => ({
+        ...booking,
+        target: booking.target.id,
+        day: booking.from.slice(0, 10),
+        time: booking.from.slice(11),
+      })),
+      lost: lostFound.lost(),
+      found: lostFound.found(),
+      cases: cases.list(),
+      leads: leads.list(),
+    },
     factsOf: (name) => profileOf(name).facts,
     threadsOf: (name) => profileOf(name).threads,
     close() {

@@ -51,7 +51,7 @@ export async function openKiosk(
   const shut = async () => {
     if (open) await host.close();
     open = false;
-    left ??= await openLeftBehind(dataDir, badges.guestIds);
+    left ??= openLeftBehind(dataDir, badges.guestIds, conversation.now.slice(0, 10));
     return left;
   };
   return {
