@@ -20,8 +20,12 @@ const step = (stage: 'perceive' | 'reason' | 'plan' | 'act' | 'adapt', title: st
 export const TRACE: readonly ToScreen[] = [
   step('perceive', 'Spoken question, 7 words, English', 0),
   step('reason', 'Wants a place that serves food', 1, { diet: 'vegetarian' }),
-  step('plan', 'find_places with diet and distance', 4),
-  step('act', 'find_places found 5', 5, { tool: 'find_places', input: { diet: 'vegetarian' } }),
+  step('plan', 'find_places with diet and distance', 4, { planner: 'local', tools: ['find_places'] }),
+  step('act', 'find_places in 5 ms', 5, {
+    tools: [
+      { name: 'find_places', ms: 5, found: true, input: { diet: 'vegetarian' }, output: { total: 5, places: [{ name: 'Green Galley' }] } },
+    ],
+  }),
   step('adapt', 'Answered with a list', 11),
   {
     type: 'metrics',

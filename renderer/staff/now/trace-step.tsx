@@ -9,7 +9,7 @@ export function StageBar({ shares }: { readonly shares: readonly StageShare[] })
     <ul className="stage-bar">
       {shares.map(({ stage, ms, share }) => (
         <li key={stage} data-stage={stage} style={{ flexGrow: Math.max(share, 0.02) }}>
-          {t(`stage.${stage}`)} <span>{t('took', { ms: Math.round(ms) })}</span>
+          {t(`stage.${stage}`)} <span className="stage-ms">{t('took', { ms: Math.round(ms) })}</span>
         </li>
       ))}
     </ul>
