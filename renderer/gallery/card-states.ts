@@ -155,6 +155,36 @@ export const CARD_STATES: Readonly<Record<string, GalleryState>> = {
     ],
     chips: ['Thank you', 'I need something else'],
   }),
+  'request-coming': answer({
+    question: 'Where are my towels?',
+    sentences: ['Two towels for room 214: somebody is on the way to you.', 'Staff say: in five minutes'],
+    cards: [
+      {
+        id: 'r',
+        kind: 'request',
+        requestId: 'r1',
+        title: 'Two towels for room 214',
+        status: 'coming',
+        createdAt: NOW,
+        ticket: '4827',
+        note: 'in five minutes',
+      },
+    ],
+    chips: ['Thank you'],
+  }),
+  'qr-answer': answer({
+    question: 'Can I have that on my phone?',
+    sentences: ['Point your phone’s camera at the code on the screen to take it along.'],
+    cards: [
+      {
+        id: 'q',
+        kind: 'qr',
+        title: 'My last answer',
+        text: 'When is breakfast?\nBreakfast is served in Tideline until 10:30, on Sundays until 11:00.',
+      },
+    ],
+    chips: ['Thank you'],
+  }),
   booking: answer({
     question: 'A table for four tonight, please',
     sentences: ['Your table for four at Tideline is booked for 19:30 today. Your reference is K7R4.'],

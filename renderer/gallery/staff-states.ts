@@ -1,6 +1,7 @@
 import type { ToScreen } from '../../core/contract/index.ts';
 import type { StaffGallery } from './gallery-staff.ts';
 import { ALL_READY, STARTED, turn, welcome } from './messages.ts';
+import { DESK_RECORDS } from './staff-desk-records.ts';
 import { CLEAN, draft } from './staff-draft.ts';
 import { BOOKINGS, EDITS, FOUND_PLACES, FOUND_SESSIONS, QUESTIONS, request, TRACE, VERSIONS } from './staff-records.ts';
 import type { GalleryState } from './states.ts';
@@ -8,8 +9,12 @@ import type { GalleryState } from './states.ts';
 const REQUESTS: ToScreen = {
   type: 'staff.requests',
   requests: [
-    request('1', 'A guest asks for a person', 'At the lobby kiosk, after asking about a lost charger.', 'waiting'),
-    request('2', 'Two towels for room 214', 'Housekeeping', 'seen'),
+    {
+      ...request('1', 'A guest asks for a person', 'Somebody who knows the pharmacy on duty', 'waiting'),
+      ticket: '4827',
+      context: '“is there a pharmacy” → I find no pharmacy here.\n“and near here” → I know of none.',
+    },
+    { ...request('2', 'Two towels for room 214', 'Housekeeping', 'coming'), ticket: '1932', note: 'in five minutes' },
     request('3', 'Taxi to the station at 15:30', 'Two people, one suitcase', 'done'),
   ],
 };
@@ -37,6 +42,7 @@ function inside(staff: StaffGallery, ...messages: readonly ToScreen[]): GalleryS
       { type: 'staff.edits', edits: [...EDITS] },
       { type: 'staff.unanswered', groups: [...QUESTIONS] },
       { type: 'staff.bookings', bookings: [...BOOKINGS] },
+      ...DESK_RECORDS,
       ...messages,
     ],
   };
@@ -95,6 +101,9 @@ export const STAFF_STATES: Readonly<Record<string, GalleryState>> = {
   'staff-edits-faq': inside({ path: 'edits', press: ['task-faq'] }),
   'staff-bookings': inside({ path: 'bookings' }),
   'staff-bookings-withdraw': inside({ path: 'bookings', press: ['booking-withdraw'] }),
+  'staff-note': inside({ press: ['request-note'] }),
+  'staff-items': inside({ path: 'items' }),
+  'staff-cases': inside({ path: 'cases' }),
   'staff-questions': inside({ path: 'questions' }),
   'staff-questions-answer': inside({ path: 'questions', press: ['question-answer'] }),
   'staff-versions': inside({ path: 'versions' }),

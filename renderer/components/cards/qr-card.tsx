@@ -18,8 +18,10 @@ export function QrCard({ card }: { readonly card: CardOf<'qr'> }) {
       </header>
       <div className="card-body qr-body">
         <QrCode text={code} label={t('qr.label', { title: card.title })} />
-        <p>{t('phone.scan')}</p>
-        <p className="card-count">{t('phone.private')}</p>
+        <div>
+          <p className="card-text">{t('phone.scan')}</p>
+          <p className="card-count">{t(card.route === undefined ? 'qr.inCode' : 'phone.private')}</p>
+        </div>
       </div>
     </CardFrame>
   );
