@@ -30,6 +30,8 @@ export interface BookingStore {
   between(from: LocalDateTime, to: LocalDateTime): Awaitable<readonly Booking[]>;
   /** What a new version of the venue does to bookings; "cancelled" frees their seats. */
   follow(changes: readonly BookingFollow[]): Awaitable<void>;
+  /** What somebody unknown booked in a session is this guest's from now on: they were recognised, and agreed to be remembered. */
+  adopt(sessionId: string, owner: BookingOwner): Awaitable<void>;
   /** Erases all of this owner, and with that frees their seats. */
   forget(owner: BookingOwner): Awaitable<void>;
   /** Called after each change. Returns an unsubscribe. */

@@ -14,6 +14,7 @@ export function createNoBookings(cause?: unknown): LocalBookingStore {
     ofOwner: () => [],
     between: () => [],
     follow: () => {},
+    adopt: () => {},
     forget: () => {},
     watch: () => () => {},
   };

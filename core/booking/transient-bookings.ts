@@ -73,6 +73,9 @@ export function createTransientBookings({ ids, random }: { readonly ids: Ids; re
         put({ ...booking, ...span, ...(placeId === undefined ? {} : { placeId }), target, status, notice });
       }
     },
+    adopt(sessionId, owner) {
+      for (const booking of all()) if (booking.owner.kind === 'session' && booking.owner.id === sessionId) put({ ...booking, owner });
+    },
     forget(owner) {
       for (const { id, owner: own } of all()) if (own.kind === owner.kind && own.id === owner.id) bookings.delete(id);
     },

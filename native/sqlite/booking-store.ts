@@ -98,8 +98,17 @@ export function createBookingStore(db: Sqlite, { ids, random, today, seal = crea
       const row = one(id);
       return row === undefined ? null : read(row);
     },
-    ofOwner: (owner, from) => inOne(() => (sql.ofOwner.all({ kind: owner.kind, id: owner.id, from }) as BookingRow[]).map(read)),
-    between: (from, to) => inOne(() => (sql.between.all({ from, to }) as BookingRow[]).map(read)),
+    ofOwner(owner, from) {
+      tidy();
+      return (sql.ofOwner.all({ kind: owner.kind, id: owner.id, from }) as BookingRow[]).map(read);
+    },
+    between(from, to) {
+      tidy();
+      return (sql.between.all({ from, to }) as BookingRow[]).map(read);
+    },
+    adopt(sessionId, owner) {
+      if (sql.adopt.run({ sessionId, kind: owner.kind, id: owner.id }).changes > 0) announce();
+    },
     follow(changes) {
       if (changes.length === 0) return;
       inOne(() => {
@@ -156,6 +165,7 @@ function statements(db: Sqlite) {
     follow: db.prepare(
       'UPDATE bookings SET target_id = @target, starts_at = @from, ends_at = @to, place_id = @place, status = @status, notice = @notice WHERE id = @id',
     ),
+    adopt: db.prepare("UPDATE bookings SET owner_kind = @kind, owner_id = @id WHERE owner_kind = 'session' AND owner_id = @sessionId"),
     forget: db.prepare('DELETE FROM bookings WHERE owner_kind = @kind AND owner_id = @id'),
     dropNotes: db.prepare("UPDATE bookings SET note = '', reason = '' WHERE ends_at < ? AND (note <> '' OR reason <> '')"),
     dropRows: db.prepare('DELETE FROM bookings WHERE ends_at < ?'),

@@ -121,6 +121,16 @@ export function describeBookingStore(name: string, open: () => { readonly store:
       expect(await store.taken({ type: 'session', id: 'run' }, dinner)).toEqual([]);
     });
 
+    it('gives a guest who is recognised what they booked before in the session', async () => {
+      const { id } = await booked({ owner: { kind: 'session', id: 'session-1' } }, 'a');
+      await booked({ owner: { kind: 'session', id: 'session-2' }, party: 1 }, 'b');
+      expect(await mine()).toEqual([]);
+      await store.adopt('session-1', dinner.owner);
+      expect(await mine()).toEqual([id]);
+      await store.adopt('ada', { kind: 'guest', id: 'bo' });
+      expect(await mine()).toEqual([id]);
+    });
+
     it('forgets a guest with their bookings, and gives their seats to others', async () => {
       await booked({ party: SEATS }, 'a');
       await booked({ owner: { kind: 'session', id: 'ada' }, target: { type: 'place', id: 'spa' } }, 'b');

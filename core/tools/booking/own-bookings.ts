@@ -1,4 +1,4 @@
-import type { Booking, BookingOwner } from '../../booking/booking.ts';
+import type { Booking } from '../../booking/booking.ts';
 import { readReference } from '../../booking/reference.ts';
 import { foldedWords } from '../../venue/search/fold.ts';
 import type { ToolContext } from '../tool.ts';
@@ -16,11 +16,10 @@ export interface OwnBookings {
  * takes their PIN.
  */
 export async function ownBookings({ bookings: store, owner, verified, sessionId, now }: ToolContext): Promise<OwnBookings> {
-  const session: BookingOwner = { kind: 'session', id: sessionId };
-  const owners = owner.kind === 'guest' ? [owner, session] : [session];
-  const all = (await Promise.all(owners.map((one) => store.ofOwner(one, now)))).flat();
-  const shown = all.filter((booking) => verified || booking.sessionId === sessionId);
-  return { bookings: shown.sort((a, b) => (a.from < b.from ? -1 : 1)), pinForMore: owner.kind === 'guest' && !verified };
+  if (owner.kind === 'session') return { bookings: await store.ofOwner(owner, now), pinForMore: false };
+  await store.adopt(sessionId, owner);
+  const all = await store.ofOwner(owner, now);
+  return { bookings: all.filter((booking) => verified || booking.sessionId === sessionId), pinForMore: !verified };
 }
 
 /** What guests say for a booking without naming it, in the languages of the kiosk; folded. */

@@ -260,10 +260,12 @@ describe("a guest's own bookings", () => {
     expect((await visit.call('cancel_booking', { booking: 'Tideline' }, { ...today, verified: true })).data.status).toBe('cancelled');
   });
 
-  it('made before the badge was shown are still theirs in this visit', async () => {
+  it('made before the badge was shown are theirs, in this visit and the next', async () => {
     await visit.call('book', dinner);
     const { data } = await visit.call('my_bookings', {}, { owner: { kind: 'guest', id: 'ada' } });
     expect(data.bookings).toMatchObject([{ name: 'Tideline' }]);
+    const later = { owner: { kind: 'guest' as const, id: 'ada' }, sessionId: 'tomorrow', verified: true };
+    expect((await visit.call('my_bookings', {}, later)).data.bookings).toMatchObject([{ name: 'Tideline' }]);
   });
 
   it('tell what staff did to them', async () => {
