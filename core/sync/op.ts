@@ -45,7 +45,7 @@ export const syncOpSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...envelope, ...content, kind: z.literal('fact.retract') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('thread.put') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('turn.put') }),
-  /** The verifier of the guest's PIN; the latest stands. */
+  /** The verifier of the guest's PIN; see mergePin(). */
   z.strictObject({ ...envelope, ...content, kind: z.literal('pin.set') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('thread.delete') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('episode.put') }),

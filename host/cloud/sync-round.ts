@@ -5,6 +5,8 @@ import { MAX_PUSH_OPS } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
 import type { CloudSyncOptions } from './create-cloud-sync.ts';
 
+const MAX_RESTAMPS = 20;
+
 /** One round: push until the outbox is empty, then the feeds that are due. Resolves to whether the endpoint was asked anything. */
 export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: () => AbortSignal) {
   const { store, tenant, clock, log, onBadgeTrust } = options;
@@ -12,13 +14,16 @@ export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: 
   const badgeTrustDue = createInterval(clock, options.badgeTrustEveryMs ?? 60_000);
 
   async function push(): Promise<boolean> {
-    for (let asked = false; ; asked = true) {
+    for (let asked = false, stamped = 0; ; asked = true) {
       const ops = store.pending(MAX_PUSH_OPS);
       if (ops.length === 0) return asked;
       const known = new Set(ops.map((op) => op.id));
       const results = (await http.push({ tenant, ops: [...ops] }, signal())).filter((result) => known.has(result.id));
       if (results.length === 0)
         throw new FoyerError('the cloud acknowledged none of the ops', { fault: 'network', code: 'cloud-bad-answer' });
+      // Once stamped anew they are taken; an endpoint that goes on refusing them is no endpoint.
+      if (results.every((result) => result.outcome === 'refused' && result.reason === 'clock-ahead') && ++stamped > MAX_RESTAMPS)
+        throw new FoyerError('the cloud does not take stamps of its own time', { fault: 'network', code: 'cloud-bad-answer' });
       store.settle(results);
       log.debug('sync.pushed', { ops: results.length });
     }

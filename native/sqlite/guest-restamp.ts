@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { opSealContext, syncOpSchema } from '../../core/sync/op.ts';
+import { type ContentOp, opSealContext, syncOpSchema } from '../../core/sync/op.ts';
 import type { OpResult } from '../../core/sync/wire.ts';
 import { applyGuestOp } from './guest-apply.ts';
 import { seal, unseal } from './guest-crypto.ts';
 import type { OutboxRow } from './guest-rows.ts';
-import type { GuestVault, OpenGuest, VaultDeps } from './guest-vault.ts';
+import type { GuestVault, VaultDeps } from './guest-vault.ts';
 import { parseJson } from './guest-vault.ts';
 
 type Deps = VaultDeps & { readonly vault: GuestVault };
@@ -21,29 +21,38 @@ export function isClockAhead(result: OpResult): boolean {
 export function restampAhead(deps: Deps, results: readonly OpResult[]): void {
   const { rows, clock, log } = deps;
   const guests = new Map<string, Buffer>();
+  const ahead = new Set<string>();
   for (const result of results) {
     if (result.outcome !== 'refused' || !isClockAhead(result) || result.nowMs === undefined) continue;
     if (guests.size === 0) clock.setBack(result.nowMs);
+    ahead.add(result.id);
     const guest = rows.outboxOp(result.id)?.guest;
     if (guest !== undefined) guests.set(guest.toString('hex'), guest);
   }
   if (guests.size > 0) log.warn('sync.clock-ahead', { remedy: "Set this kiosk's clock; network time keeps it right." });
-  for (const guest of guests.values()) restampGuest(deps, guest);
+  for (const guest of guests.values()) restampGuest(deps, guest, ahead);
 }
 
-function restampGuest(deps: Deps, row: Buffer): void {
+function restampGuest(deps: Deps, row: Buffer, ahead: ReadonlySet<string>): void {
   const { rows, vault } = deps;
   const kept = rows.guest(row);
   if (kept !== null && kept.wrappedKey !== null && kept.keyId !== null) {
     rows.putGuest(row, kept.epoch, { id: kept.keyId, wrapped: kept.wrappedKey }, vault.today());
     rows.removeRecords(row);
   }
-  for (const op of rows.opsOf(row)) {
-    if (op.kind === 'guest.erase') continue;
-    const stored = openRow(deps, op);
-    const guest = stored === null ? null : vault.unlock({ row, ref: stored.guest }, kept);
-    // Without the key it could not be sealed again, and would be refused for ever.
-    if (stored === null || guest === null || guest.keyId !== stored.keyId || !restampOp(deps, guest, op, stored)) rows.removeOp(op.opId);
+  const ops = rows.opsOf(row).flatMap((op) => {
+    const stored = op.kind === 'guest.erase' ? null : openRow(deps, op);
+    return stored === null ? [] : [{ op, stored }];
+  });
+  for (const { op, stored } of ops) {
+    const guest = vault.unlock({ row, ref: stored.guest }, kept);
+    // Of a guest who is not here any more the key went along with the consent (guest-lease.ts).
+    const gone = ops.find(({ stored: one }) => one.keyId === stored.keyId && one.guestKey !== undefined)?.stored.guestKey;
+    const key = guest?.keyId === stored.keyId ? guest.key : gone === undefined ? null : Buffer.from(gone, 'base64');
+    const content = key === null ? null : restampOp(deps, key, op, stored);
+    if (content !== null && content.op !== undefined && guest?.keyId === stored.keyId) applyGuestOp(deps, guest, content.op, content.value);
+    // Without its key it cannot be sealed again, and would be refused for ever.
+    if (content === null && ahead.has(op.opId)) rows.removeOp(op.opId);
   }
 }
 
@@ -53,6 +62,7 @@ const storedSchema = z.looseObject({
   keyId: z.string(),
   stamp: z.string(),
   sealed: z.string(),
+  guestKey: z.string().optional(),
 });
 type Stored = z.infer<typeof storedSchema>;
 
@@ -61,16 +71,20 @@ function openRow({ keys }: Deps, { opId, sealed }: OutboxRow): Stored | null {
   return plain === null ? null : (storedSchema.safeParse(parseJson(plain)).data ?? null);
 }
 
-function restampOp(deps: Deps, guest: OpenGuest, { opId, kind }: OutboxRow, stored: Stored): boolean {
-  const { rows, keys, tenant, companionId, clock } = deps;
-  const name = { id: opId, tenant, companion: companionId, guest: guest.ref, kind };
-  const content = unseal(guest.key, Buffer.from(stored.sealed, 'base64'), opSealContext({ ...name, stamp: stored.stamp }));
-  if (content === null) return false;
+/** The op as it is now, with its content; null when the key is not the one. */
+function restampOp(
+  { rows, keys, tenant, companionId, clock }: Deps,
+  key: Uint8Array,
+  { opId, kind }: OutboxRow,
+  stored: Stored,
+): { readonly op: ContentOp | undefined; readonly value: unknown } | null {
+  const name = { id: opId, tenant, companion: companionId, guest: stored.guest, kind };
+  const content = unseal(key, Buffer.from(stored.sealed, 'base64'), opSealContext({ ...name, stamp: stored.stamp }));
+  if (content === null) return null;
   const stamp = clock.next();
-  const sealed = seal(guest.key, content, opSealContext({ ...name, stamp })).toString('base64');
+  const sealed = seal(key, content, opSealContext({ ...name, stamp })).toString('base64');
   rows.replaceOp(opId, seal(keys.outbox, JSON.stringify({ ...stored, stamp, sealed }), `foyer outbox ${opId}`));
-  const key = kind === 'consent.set' ? { guestKey: Buffer.from(guest.key).toString('base64') } : {};
-  const op = syncOpSchema.safeParse({ ...name, keyId: guest.keyId, stamp, sealed, epoch: 0, ...key }).data;
-  if (op !== undefined && op.kind !== 'guest.erase') applyGuestOp(deps, guest, op, parseJson(content));
-  return true;
+  const guestKey = kind === 'consent.set' ? { guestKey: Buffer.from(key).toString('base64') } : {};
+  const op = syncOpSchema.safeParse({ ...name, keyId: stored.keyId, stamp, sealed, epoch: 0, ...guestKey }).data;
+  return { op: op?.kind === 'guest.erase' ? undefined : op, value: parseJson(content) };
 }
