@@ -15,7 +15,8 @@ export function asksProgramme(frame: Frame): boolean {
   const place = targets.best.get('place');
   if (heard('talk') || heard('programme') || heard('speaker')) return true;
   const { input } = sessionWishes(frame.text, frame.context.know);
-  if (input.length !== undefined || (input.suitedTo !== undefined && targets.category === null && place === undefined)) return true;
+  if (input.length !== undefined || (input.suitedTo !== undefined && (targets.category === null || when !== null) && place === undefined))
+    return true;
   if (targets.best.has('organisation') && (heard('who') || heard('speak') || heard('exists')) && place === undefined) return true;
   if (readRole(frame) !== null || speaksUnknown(frame) || unknownPerson(frame) !== null) return true;
   if (languageIn(frame.text) !== null && heard('exists')) return true;

@@ -24,7 +24,7 @@ export function readPlace(frame: Frame): Reading | null {
   const named = targets.best.get('place');
   const aspect = aspectIn(frame) ?? (heard('exists') || heard('near') ? 'exists' : 'info');
   if (named !== undefined && isNamedPlace(named, targets.category, context.know)) return namedPlace(named, aspect, frame);
-  const category = orFood(targets.category, frame);
+  const category = orInstead(targets.category, frame);
   if (category === null && named === undefined && heard('way')) {
     const up = toFloor(frame);
     if (up !== null) return up;
@@ -51,10 +51,21 @@ export function readPlace(frame: Frame): Reading | null {
   };
 }
 
-/** Where nobody serves a breakfast of that name, any place to eat may be meant. */
-function orFood(category: Frame['targets']['category'], { context }: Frame): Frame['targets']['category'] {
-  const sort = category?.id === 'breakfast' ? categoryById(category.id) : undefined;
-  return category !== null && sort !== undefined && placesOf(sort, context).length === 0 ? { ...category, id: 'food' } : category;
+/** What does instead in a house that has none: any place to eat for a breakfast of that name, lockers for a coat. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['breakfast', 'food'],
+  ['cloakroom', 'luggage'],
+  ['luggage', 'cloakroom'],
+]);
+
+function orInstead(category: Frame['targets']['category'], { context, targets, faq }: Frame): Frame['targets']['category'] {
+  const instead = category === null ? undefined : INSTEAD.get(category.id);
+  const [own, other] = [category?.id, instead].map((id) => (id === undefined ? undefined : categoryById(id)));
+  if (category === null || instead === undefined || own === undefined || other === undefined) return category;
+  if (placesOf(own, context).length > 0 || placesOf(other, context).length === 0) return category;
+  // The house says itself what to do with a coat.
+  const told = instead !== 'food' && (targets.best.has('service') || (faq !== null && faq.score >= 0.45));
+  return told ? category : { ...category, id: instead };
 }
 
 /** "The restaurant" is one, where the house has one, and not the café. */

@@ -15,6 +15,7 @@ import { readProgramme } from './read-programme.ts';
 import { readExhibitor, readService } from './read-services.ts';
 import { answerFaq, asksForFact, readFaqTexts, readOwnFood, readTexts } from './read-texts.ts';
 import { readAdmission, readToldPrice, saysWhoPays } from './read-told-price.ts';
+import { sessionWishes } from './session-wishes.ts';
 import { callForThing, hours } from './things.ts';
 
 /** An FAQ entry this alike is the question itself. */
@@ -55,7 +56,7 @@ export function readQuestion(frame: Frame): Reading {
   const told = asksForFact(frame) ? readFaqTexts(frame) : null;
   if (told !== null) return told;
   return (
-    (asksOnTopic(frame) ? readProgramme(frame) : null) ??
+    (asksOnTopic(frame) || suitedThen(frame) ? readProgramme(frame) : null) ??
     readAdmission(frame) ??
     (saysWhoPays(frame) ? readToldPrice(frame) : null) ??
     readOwnFood(frame) ??
@@ -77,6 +78,12 @@ export function readQuestion(frame: Frame): Reading {
     (targets.best.size > 0 ? readWeak(frame) : null) ??
     readAnything(frame) ?? { kind: 'nothing' }
   );
+}
+
+/** "Is there anything for the kids after lunch": what is on for them then. */
+function suitedThen({ when, heard, text, context, targets }: Frame): boolean {
+  if (when?.kind !== 'range' || heard('eat') || heard('menu') || targets.best.has('place')) return false;
+  return sessionWishes(text, context.know).input.suitedTo !== undefined && (heard('exists') || heard('programme'));
 }
 
 function strongName({ targets }: Frame): boolean {

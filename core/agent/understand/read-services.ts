@@ -4,12 +4,15 @@ import { askWhich } from './ask-which.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
 import { thingOf } from './frame.ts';
+import { serviceNeeded } from './service-needs.ts';
 import { topicOf } from './targets.ts';
 import { callForThing } from './things.ts';
 
 /** Things staff do for a guest: asked for ("bring me two towels") or asked about ("what does laundry cost"). */
 export function readService(frame: Frame, want: 'request' | 'info'): Reading | null {
   const { heard, targets, context } = frame;
+  const needed = want === 'request' && !asksFirst(frame) ? serviceNeeded(frame) : null;
+  if (needed !== null) return requestOf(needed.id, frame);
   const link = targets.best.get('service');
   if (link === undefined) {
     const all = want === 'info' && heard('service') && targets.best.size === 0;
@@ -28,24 +31,36 @@ export function readService(frame: Frame, want: 'request' | 'info'): Reading | n
   const onlyAsks = aspect !== null && aspect !== 'menu' && aspect !== 'about';
   if (want === 'request') {
     if (!service.requestable || onlyAsks || !asksFor(frame)) return null;
-    return {
-      kind: 'call',
-      calls: [{ name: 'hotel_service', input: { service: link.id, detail: frame.input.text.slice(0, 500) } }],
-      aspect: 'info',
-    };
+    return requestOf(link.id, frame);
   }
   const thing = thingOf(link, frame);
   return thing === null ? null : callForThing(thing, aspect ?? 'info', frame);
 }
 
+function requestOf(service: string, { input }: Frame): Reading {
+  return { kind: 'call', calls: [{ name: 'hotel_service', input: { service, detail: input.text.slice(0, 500) } }], aspect: 'info' };
+}
+
 const BROKEN = /\b(broken|not work|not working|does not work|leaking|leaks|kaputt|defekt|geht nicht|funktioniert nicht|tropft)\b/;
 
+/** "There are no towels left", "taxi, now!": what is missing is asked for, and so is what is wanted at once. */
+const MISSING =
+  /\b(out of|no more|run out|ran out|without any|missing|(there (is|are)|have|has|got|are|is) no|(ist|sind|haben|hat|gibt es) keine?n?|fehlt|fehlen|nicht genug|not enough)\b/;
+const AT_ONCE = /\b(now|quick|quickly|asap|immediately|straight away|right away|hurry|urgent(ly)?|sofort|schnell|jetzt|dringend)\b/;
+
 /** "I need a taxi" asks for one; "do you have a laundry service" asks about it. */
-function asksFor({ heard, text, targets }: Frame): boolean {
-  if (/^(do you (have|offer)|is there|are there|what|how|gibt es|haben sie|bietet|was|wie|where|wo|when|wann|does|is)\b/.test(text))
-    return false;
-  const { matched = 0 } = targets.best.get('service') ?? {};
+function asksFor(frame: Frame): boolean {
+  const { heard, text, targets, asked } = frame;
+  if (asksFirst(frame)) return false;
+  const { matched = 0, from = 0, to = 0 } = targets.best.get('service') ?? {};
+  if (MISSING.test(text) || (AT_ONCE.test(text) && asked.length - (to - from) <= 2)) return true;
   return heard('request') || (BROKEN.test(text) && (matched > 1 || /\b(room|zimmer|bathroom|bad)\b/.test(text)));
+}
+
+function asksFirst({ text }: Frame): boolean {
+  return /^(do you (have|offer)|is there|are there (?!no\b)|what|how|gibt es|haben sie|bietet|was|wie|where|wo|when|wann|does|is)\b/.test(
+    text,
+  );
 }
 
 function hasExhibitors(placeId: string, { context }: Frame): boolean {

@@ -1,10 +1,13 @@
 import { fold } from '../../venue/search/fold.ts';
 import { withoutPoliteness } from './politeness.ts';
 
+/** Nobody speaks in tags. */
+const MARKUP = /<\/?[a-z][^<>]{0,60}>/gi;
+
 /** Words of what a guest said: folded, contractions opened, misheard question words put right. */
 export function tidy(text: string, locale: string): string[] {
   const german = locale.startsWith('de');
-  const opened = openContractions(fold(text).replaceAll('&', ' and '), german);
+  const opened = openContractions(fold(text.replaceAll(MARKUP, '. ')).replaceAll('&', ' and '), german);
   const words = opened
     .replaceAll(/(\d)[:.h](\d\d)(?!\d)/g, '$1:$2')
     .replaceAll(/'s\b/g, '')
@@ -22,6 +25,7 @@ const OPENED: readonly (readonly [RegExp, string])[] = [
   [/\b(i)'m\b/g, '$1 am'],
   [/\b(i|you|we|they)'ve\b/g, '$1 have'],
   [/\bive\b/g, 'i have'],
+  [/\bid (?=(like|love|rather|prefer|need|want)\b)/g, 'i would '],
   [/\b(i|you|we|they|he|she|it)'(d|ll)\b/g, '$1 would'],
   [/\b(you|we|they)'re\b/g, '$1 are'],
   [/\bcan'?t\b/g, 'can not'],

@@ -2,7 +2,7 @@
 const EN = `a an and are as at be been but by can could did do does for from get give go got had has have he her hers hey hi him his how i if in into
 is it its just know like may me might mine more most much my near need no not now of off on one or our out over please she should show so some
 tell than that the their them then there these they this those to too under up us was we were what when where which who whom whose why will with
-would yes yet you your okay ok um uh er hmm hello any about also anything something someone again time am im id ive whats wheres whos
+would yes yet you your okay ok um uh er hmm hello any about also anything something someone again already time am im id ive whats wheres whos
 want looking look find take see let way here another other thing things called name named going gonna really actually maybe today tomorrow tonight
 until till since still mr mrs ms dr frau herr next first last second happening minutes hour hours oclock pm`;
 const DE = `viel viele wieviel wieviele bis ab seit aber alle als am an auch auf aus bei bin bis bitte da dann das dass dem den der des die dies diese dieser dieses doch dort du ein eine einem

@@ -51,8 +51,8 @@ const TALK = [
 ] as const; // biome-ignore format: a list
 const HOTEL = [
   'towels', 'pillow', 'blanket', 'toothbrush', 'soap', 'iron', 'ironing', 'cot', 'hairdryer', 'broken', 'shower',
-  'heating', 'air conditioning', 'laundry', 'clean my room', 'wake me up', 'late check-out',
-  'early check-in', 'bring me', 'room service', 'noise next door', 'bill', 'adapter', 'luggage collection',
+  'heating', 'air conditioning', 'laundry', 'clean my room', 'wake me up', 'late checkout',
+  'early checkin', 'bring me', 'room service', 'noise next door', 'bill', 'adapter', 'luggage collection',
 ] as const; // biome-ignore format: a list
 const GLUE = ['the', 'a', 'of', 'to', 'in', 'at', 'for', 'my', 'it', 'that', 'this', 'here', 'there', 'i', 'you', 'not', 'and', 'or', 'also', 'more', 'anything', 'any'] as const; // biome-ignore format: a list
 
