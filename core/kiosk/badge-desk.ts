@@ -1,6 +1,6 @@
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Locale, ToScreen } from '../contract/index.ts';
-import type { BadgeVerdict, BadgeVerifier, CloudSync, Consent, GuestStore, Log } from '../ports.ts';
+import type { BadgeVerdict, BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
 import type { GuestSession, RecognisedGuest } from './guest-session.ts';
 import { consentWord } from './guest-words/consent-words.ts';
 import { type KioskMessage, kioskMessages } from './messages.ts';
@@ -108,7 +108,7 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
   /** The guest's memory as it is known here now. */
   const greet = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest) => {
     const consent = guests.consent(guest.guestId);
-    if (guest.copied) return greetCopied(session, guests, guest, consent);
+    if (guest.copied && consent === 'remember') return greetCopied(session, guests, guest);
     switch (consent) {
       case 'remember':
         recognise(session, guests, guest);
@@ -121,9 +121,9 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
   };
 
   /** It may be a copy in a stranger's hand: nothing before the PIN, and nothing at all without one. */
-  const greetCopied = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest, consent: Consent) => {
+  const greetCopied = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest) => {
     deps.send({ type: 'guest.recognised', guest: { remembered: false } });
-    if (consent !== 'remember' || !deps.pin.isSet(guest)) return session.announce(kioskMessages(session.locale)('greeting.copiedClosed'));
+    if (!deps.pin.isSet(guest)) return session.announce(kioskMessages(session.locale)('greeting.copiedClosed'));
     deps.pin.prove('copied', () =>
       guarded(() => {
         recognise(session, guests, guest);

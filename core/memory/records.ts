@@ -128,6 +128,8 @@ export const pinContentSchema = z.strictObject({
   p: z.number().int().min(1).max(4),
   salt: z.base64().max(100),
   hash: z.base64().max(100),
+  /** How often it was changed, each time by proof of the one before. */
+  changes: z.number().int().nonnegative().default(0),
 });
 export type PinContent = z.infer<typeof pinContentSchema>;
 

@@ -7,7 +7,7 @@ export interface GuestPinRecords {
   /** null: none was set, or nothing is kept of this guest. */
   read(guestId: string): PinContent | null;
   /** @throws FoyerError code "no-consent" unless the guest agreed to be remembered. */
-  keep(guestId: string, pin: PinContent): void;
+  keep(guestId: string, pin: Omit<PinContent, 'changes'>): void;
   /** Wrong tries on this kiosk since the last right one. */
   tries(guestId: string): { readonly failures: number; readonly lockedUntilMs: number };
   setTries(guestId: string, tries: { readonly failures: number; readonly lockedUntilMs: number }): void;
@@ -23,10 +23,12 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
       const guest = unlocked(guestId);
       return guest === null ? null : (readPin(vault, rows, guest)?.pin ?? null);
     },
-    keep(guestId, pin) {
+    keep(guestId, made) {
       const guest = unlocked(guestId);
       if (guest === null) throw vault.noConsent();
       vault.transact(() => {
+        const before = readPin(vault, rows, guest);
+        const pin = { ...made, changes: before === null ? 0 : before.pin.changes + 1 };
         const { stamp } = vault.queue(guest, 'pin.set', pin);
         writePin(vault, rows, guest, { pin, stamp });
         rows.setPinTries(guest.row, 0, 0);
@@ -37,10 +39,17 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
   };
 }
 
-/** A PIN that another kiosk took: the latest stands, whichever arrives last. */
+/**
+ * A PIN that another kiosk took. One that was changed stands before one that was not; of two first ones the earlier does:
+ * whoever holds the badge at a kiosk that is cut off, and chooses a PIN there, must not put it in the place of the owner's.
+ */
 export function mergePin(vault: GuestVault, rows: GuestRows, guest: OpenGuest, record: PinRecord): void {
   const kept = readPin(vault, rows, guest);
-  if (kept === null || record.stamp > kept.stamp) writePin(vault, rows, guest, record);
+  if (kept === null || outranks(record, kept)) writePin(vault, rows, guest, record);
+}
+
+function outranks(a: PinRecord, b: PinRecord): boolean {
+  return a.pin.changes === b.pin.changes ? a.stamp < b.stamp : a.pin.changes > b.pin.changes;
 }
 
 function readPin(vault: GuestVault, rows: GuestRows, guest: OpenGuest): PinRecord | null {

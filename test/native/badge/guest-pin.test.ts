@@ -132,8 +132,9 @@ describe('wrong tries', () => {
 });
 
 describe('at another kiosk', () => {
-  it('the PIN arrives with the guest, and the later one stands', async () => {
+  it('the PIN arrives with the guest; one changed there stands, one that somebody else chose first at a kiosk cut off does not', async () => {
     const other = mkdtempSync(join(tmpdir(), 'foyer-pin-'));
+    const third = mkdtempSync(join(tmpdir(), 'foyer-pin-'));
     try {
       const a = await withPin();
       const b = open(other);
@@ -152,9 +153,15 @@ describe('at another kiosk', () => {
       carry(a.store, b.store);
       expect(await b.pins.verify(GUEST, PIN)).toMatchObject({ ok: false });
       expect(await b.pins.verify(GUEST, '770412')).toEqual({ ok: true });
+      const cutOff = open(third);
+      cutOff.store.setConsent(GUEST, 'remember', '1');
+      await cutOff.pins.set(GUEST, '555017');
+      carry(a.store, cutOff.store);
+      expect(await cutOff.pins.verify(GUEST, '555017')).toMatchObject({ ok: false });
+      expect(await cutOff.pins.verify(GUEST, '770412')).toEqual({ ok: true });
     } finally {
       for (const store of stores.splice(0)) store.close();
-      rmSync(other, { recursive: true, force: true });
+      for (const dir of [other, third]) rmSync(dir, { recursive: true, force: true });
     }
   });
 });
