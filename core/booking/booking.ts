@@ -24,8 +24,8 @@ export interface BookingSpan {
 }
 
 /**
- * What became of a booking without the guest: its session moved to another time or room, was cancelled, is not in the
- * venue's data any more, or staff took it back.
+ * What became of a booking without the guest: its session moved to another time or room, was cancelled, is not there any
+ * more (or its place is closed then), or staff took it back.
  */
 export type BookingNotice = 'moved' | 'cancelled' | 'gone' | 'withdrawn';
 
@@ -85,7 +85,8 @@ export interface BookingMove extends BookingSpan {
 /** What a new version of the venue does to a booking. */
 export interface BookingFollow {
   readonly id: string;
-  readonly notice: BookingNotice;
+  /** null: it is there again, and there is nothing to tell. */
+  readonly notice: BookingNotice | null;
   /** These left out: as before. */
   readonly targetId?: string;
   readonly span?: BookingSpan;

@@ -113,6 +113,12 @@ export function describeBookingStore(name: string, open: () => { readonly store:
         { id: off.id, notice: 'cancelled' },
         { id: 'nobody', notice: 'gone' },
       ]);
+      await store.follow([{ id: moved.id, notice: 'gone' }]);
+      await store.follow([{ id: moved.id, notice: null }]);
+      expect(await store.ofOwner(dinner.owner, '2026-05-13T00:00')).toMatchObject([
+        { id: moved.id, status: 'booked', notice: null, ...span },
+      ]);
+      await store.follow([{ id: moved.id, notice: 'moved' }]);
       expect(await store.ofOwner(dinner.owner, NOW)).toMatchObject([
         { id: off.id, status: 'cancelled', notice: 'cancelled', from: off.from },
         { id: moved.id, status: 'booked', notice: 'moved', placeId: 'roof', target: { type: 'session', id: 'tea-2' }, ...span },

@@ -60,6 +60,39 @@ it('a place that is not there any more', () => {
   expect(followsOf([{ ...table, notice: 'gone' }], { ...venue, places: [] })).toEqual([]);
 });
 
+it('a place that is closed then, or a tour that does not depart, until it does again', () => {
+  const table: Booking = {
+    ...booking,
+    kind: 'table',
+    target: { type: 'place', id: 'tideline' },
+    from: '2026-05-12T19:00',
+    to: '2026-05-12T20:30',
+  };
+  const tour: Booking = {
+    ...booking,
+    id: 't',
+    kind: 'tour',
+    target: { type: 'service', id: 'house-tour' },
+    from: '2026-05-12T15:00',
+    to: '2026-05-12T15:45',
+  };
+  const shut: Venue = {
+    ...venue,
+    places: venue.places.map((place) => (place.id === 'tideline' ? { ...place, hours: `${place.hours}; 2026-05-12 off` } : place)),
+    services: venue.services.map((one) =>
+      one.booking === undefined ? one : { ...one, booking: { ...one.booking, departures: 'Mo-Su 11:00-11:45' } },
+    ),
+  };
+  expect(followsOf([table, tour], venue)).toEqual([]);
+  expect(followsOf([table, tour], shut)).toEqual([
+    { id: 'b', notice: 'gone' },
+    { id: 't', notice: 'gone' },
+  ]);
+  expect(followsOf([{ ...table, notice: 'gone' }], venue)).toEqual([{ id: 'b', notice: null }]);
+  expect(followsOf([{ ...booking, notice: 'gone' }], venue)).toEqual([{ id: 'b', notice: null }]);
+  expect(followsOf([{ ...booking, notice: 'moved' }], venue)).toEqual([]);
+});
+
 it('once followed, the same venue does nothing more, and what is over stays as it was', async () => {
   const bookings = createTransientBookings({ ids: createCountingIds(), random: seeded(1) });
   bookings.book(booking, 9, 'key');
