@@ -178,11 +178,9 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
       if (word === 'speak') speak();
       else if (word === 'cancel') cancel();
       else if (asking.spoken) return hearsDigits(asking, text);
-      else if (!soundsLikePin(text)) {
-        // The guest wants something else.
-        finish(asking, false);
-        return false;
-      } else if (source === 'typed') void enter(spokenDigits(text) ?? '');
+      // Something else that the guest asks, or somebody beside them: the pad stays.
+      else if (!soundsLikePin(text)) return false;
+      else if (source === 'typed') void enter(spokenDigits(text) ?? '');
       else ask(asking, { problem: null }, words(asking.session)('pin.notAloud'));
       return true;
     },

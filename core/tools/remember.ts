@@ -83,10 +83,13 @@ export const forget = defineTool({
       (kind === undefined || known.kind === kind) && (value === undefined || known.value === value);
     const kept = context.memory?.profile().facts.filter(matches) ?? [];
     const said = context.stated.filter(matches);
-    const erased = erasesGuest(context, { kind, value }) && context.forgetGuest?.() === true;
-    if (!erased) for (const known of kept) context.memory?.retract(known.kind, known.value);
+    const whole = erasesGuest(context, { kind, value });
+    const erased = whole && context.forgetGuest?.() === true;
+    // All of a guest goes together or, where that waits for their PIN, not yet.
+    const gone = whole && !erased ? said : [...kept, ...said];
+    if (!whole) for (const known of kept) context.memory?.retract(known.kind, known.value);
     context.stated.splice(0, context.stated.length, ...context.stated.filter((known) => !matches(known)));
-    const data: ForgetData = { forgotten: new Set([...kept, ...said].map((known) => `${known.kind}=${known.value}`)).size, erased };
+    const data: ForgetData = { forgotten: new Set(gone.map((known) => `${known.kind}=${known.value}`)).size, erased };
     return { found: erased || data.forgotten > 0, data, cards: [] };
   },
 });
