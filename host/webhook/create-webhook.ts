@@ -15,7 +15,7 @@ export interface WebhookOptions {
   /** Milliseconds since 1970, the real ones even where the venue's clock is pinned. */
   readonly wallMs?: () => number;
   readonly random?: () => number;
-  /** After so many tries that failed, staff are shown the letter; 10 take about an hour and a half. */
+  /** After so many tries that failed, staff are shown the letter; 20 take some ten hours. */
   readonly maxAttempts?: number;
   readonly timeoutMs?: number;
   readonly baseMs?: number;
@@ -37,7 +37,7 @@ const PASSING = new Set([408, 409, 425, 429]);
 /** Pushes what is in the outbox, one letter at a time, until each has arrived or is given up. */
 export function createWebhook(options: WebhookOptions): Webhook {
   const { outbox, clock, log, wallMs = Date.now, random = Math.random } = options;
-  const { maxAttempts = 10, baseMs = 5000, maxMs = 20 * 60_000 } = options;
+  const { maxAttempts = 20, baseMs = 5000, maxMs = 60 * 60_000 } = options;
   const closing = new AbortController();
   let running: Promise<void> | null = null;
   let cancelTimer = () => {};
