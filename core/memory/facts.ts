@@ -52,6 +52,12 @@ export function doubtsOf(records: Iterable<FactRecord>, now?: string): Doubt[] {
   });
 }
 
+/** The fact that holds among records of one slot; null where none does. */
+export function holderIn(records: Iterable<FactRecord>, now?: string): Fact | null {
+  const [holder] = holders(records, now).values();
+  return holder === undefined ? null : toFact(holder);
+}
+
 function holders(records: Iterable<FactRecord>, now?: string): Map<string, Known> {
   const best = new Map<string, Known>();
   for (const record of records) {
@@ -101,14 +107,9 @@ export function factsToRetract(records: Iterable<FactRecord>, kind: FactKind, va
   return (SINGLE_VALUED.has(kind) && hit.length > 0 ? standing : hit).map(({ fact }) => fact.factId);
 }
 
-/** What remembering this comes to, beside what holds now. */
-export function judgeFact(
-  current: readonly Fact[],
-  fact: Pick<Fact, 'kind' | 'value' | 'source' | 'validTo'>,
-): 'kept' | 'known' | 'doubted' {
-  const slot = slotOf(fact.kind, fact.value);
-  const holder = current.find((known) => slotOf(known.kind, known.value) === slot);
-  if (holder === undefined) return 'kept';
+/** What remembering this comes to, beside what holds in its slot now. */
+export function judgeFact(holder: Fact | null, fact: Pick<Fact, 'kind' | 'value' | 'source' | 'validTo'>): 'kept' | 'known' | 'doubted' {
+  if (holder === null) return 'kept';
   const inferredOnly = fact.source === 'inferred' && holder.source === 'explicit';
   if (holder.value !== fact.value) return inferredOnly ? 'doubted' : 'kept';
   return inferredOnly || (holder.source === fact.source && holder.validTo === fact.validTo) ? 'known' : 'kept';
@@ -120,7 +121,8 @@ export function normaliseValue(kind: FactKind, value: string): string {
   return kind === 'name' ? tidy : tidy.toLowerCase();
 }
 
-function slotOf(kind: FactKind, value: string): string {
+/** Of the facts of one slot, one holds: all of a single-valued kind, else those of the same value. */
+export function slotOf(kind: FactKind, value: string): string {
   return SINGLE_VALUED.has(kind) ? kind : `${kind} ${value}`;
 }
 

@@ -1,4 +1,4 @@
-import { currentFacts, factsToRetract, judgeFact, normaliseValue } from '../../core/memory/facts.ts';
+import { factsToRetract, holderIn, judgeFact, normaliseValue } from '../../core/memory/facts.ts';
 import { goalTopic, isOver } from '../../core/memory/goal-thread.ts';
 import type { RememberedTurn } from '../../core/memory/recall/recall-index.ts';
 import { createStanding } from '../../core/memory/recall/standing.ts';
@@ -33,9 +33,11 @@ export function createGuestMemory(deps: GuestMemoryDeps, guest: OpenGuest): Gues
   const state = createGuestState(deps, guest);
   const writer = createGuestWriter(vault, guest);
   const turns = createGuestTurns({ vault, rows, vectors, turnDays: retention.turns ?? FOR_EVER_DAYS }, guest);
-  let standing: { readonly revision: number; readonly stands: (turn: RememberedTurn) => boolean } | null = null;
-  const stands = ({ revision, facts }: Loaded) => {
-    if (standing?.revision !== revision) standing = { revision, stands: createStanding(facts.values()) };
+  let standing: { readonly of: Loaded['facts']; readonly version: number; readonly stands: (turn: RememberedTurn) => boolean } | null =
+    null;
+  const stands = ({ facts }: Loaded) => {
+    if (standing?.of !== facts || standing.version !== facts.version)
+      standing = { of: facts, version: facts.version, stands: createStanding(facts.all()) };
     return standing.stands;
   };
   const isPaused = ({ settings }: Loaded) => settings.get('paused')?.setting.value === true;
@@ -100,30 +102,35 @@ function factMethods({ vault, ids }: GuestMemoryDeps, state: State, writer: Gues
       ...(more.place === undefined ? {} : { place: more.place }),
     });
   };
-  const find = (now: Loaded, id: string) => currentFacts(now.facts.values()).find((fact) => fact.id === id);
-  const retract = (now: Loaded, { kind, value }: Fact) => writer.retract(now, factsToRetract(now.facts.values(), kind, value));
+  const find = (now: Loaded, id: string): Fact | null => {
+    const fact = now.facts.get(id)?.fact ?? null;
+    const holder = fact === null ? null : holderIn(now.facts.inSlot(fact.kind, fact.value));
+    return holder?.id === id ? holder : null;
+  };
+  const retract = (now: Loaded, { kind, value }: Fact) => writer.retract(now, factsToRetract(now.facts.all(), kind, value));
   return {
     remember: (fact: NewFact) =>
       state.write((now) => {
         if (isPaused(now)) return 'paused' as const;
         const value = normaliseValue(fact.kind, fact.value);
-        const current = currentFacts(now.facts.values(), vault.nowIso());
-        const outcome = judgeFact(current, { ...fact, value });
-        if (outcome !== 'known' || isOld(current, { ...fact, value }, vault.nowIso())) put(now, { ...fact, value });
+        const at = vault.nowIso();
+        const holder = holderIn(now.facts.inSlot(fact.kind, value), at);
+        const outcome = judgeFact(holder, { ...fact, value });
+        if (outcome !== 'known' || isOld(holder, fact, at)) put(now, { ...fact, value });
         return outcome;
       }),
     retract: (kind: Fact['kind'], value?: string) =>
-      state.write((now) => writer.retract(now, factsToRetract(now.facts.values(), kind, value))),
+      state.write((now) => writer.retract(now, factsToRetract(now.facts.all(), kind, value))),
     forgetFact: (id: string) =>
       state.write((now) => {
         const fact = find(now, id);
-        if (fact !== undefined) retract(now, fact);
-        return fact !== undefined;
+        if (fact !== null) retract(now, fact);
+        return fact !== null;
       }),
     correctFact: (id: string, value: string, by: { readonly sessionId: string; readonly turn: number }) =>
       state.write((now) => {
         const fact = find(now, id);
-        if (fact === undefined) return false;
+        if (fact === null) return false;
         const right = normaliseValue(fact.kind, value);
         if (right === fact.value) return true;
         retract(now, fact);
@@ -133,9 +140,8 @@ function factMethods({ vault, ids }: GuestMemoryDeps, state: State, writer: Gues
   };
 }
 
-function isOld(current: readonly Fact[], { kind, value, source }: NewFact, now: string): boolean {
-  const same = current.find((fact) => fact.kind === kind && fact.value === value);
-  return same !== undefined && same.source === source && Date.parse(now) - Date.parse(same.recordedAt) > RENEW_AFTER_MS;
+function isOld(holder: Fact | null, { source }: NewFact, now: string): boolean {
+  return holder?.source === source && Date.parse(now) - Date.parse(holder.recordedAt) > RENEW_AFTER_MS;
 }
 
 function threadMethods({ vault, ids }: GuestMemoryDeps, state: State, writer: GuestWriter, isPaused: IsPaused) {

@@ -1,4 +1,5 @@
 import { FoyerError } from '../../core/contract/errors.ts';
+import { createFactBook, type FactBook } from '../../core/memory/fact-book.ts';
 import { currentFacts, doubtsOf } from '../../core/memory/facts.ts';
 import { patternsOf } from '../../core/memory/patterns.ts';
 import type { EpisodeRecord, FactRecord, SettingRecord, ThreadContent, ThreadRecord } from '../../core/memory/records.ts';
@@ -18,10 +19,12 @@ export interface GuestRetention {
 /** What is known of one guest but for the turns, as read at `revision`. */
 export interface Loaded {
   readonly revision: number;
-  readonly facts: Map<string, FactRecord>;
+  readonly facts: FactBook;
   readonly threads: Map<string, ThreadRecord>;
   readonly episodes: Map<string, EpisodeRecord>;
   readonly settings: Map<string, SettingRecord>;
+  /** Grows with each thread or episode that is written. */
+  readonly writes: { count: number };
 }
 
 export type Records = Omit<Loaded, 'revision'>;
@@ -43,7 +46,7 @@ export interface GuestStateDeps {
 /** Reads again what another process or the sync has written since the last call. */
 export function createGuestState({ vault, rows, retention }: GuestStateDeps, guest: OpenGuest): GuestState {
   let loaded: Loaded | null = null;
-  let profile: { readonly of: Loaded; readonly until: string; readonly profile: GuestProfile } | null = null;
+  let profile: { readonly of: Records; readonly at: string; readonly until: string; readonly profile: GuestProfile } | null = null;
   let closed = false;
 
   function load(): Loaded {
@@ -59,8 +62,10 @@ export function createGuestState({ vault, rows, retention }: GuestStateDeps, gue
     profile() {
       const of = load();
       const now = vault.nowIso();
+      const at = `${of.facts.version} ${of.writes.count}`;
       // A fact may end without anybody writing.
-      if (profile?.of !== of || now >= profile.until) profile = { of, until: nextEnd(of, now), profile: profileOf(of, now) };
+      if (profile?.of.facts !== of.facts || profile.at !== at || now >= profile.until)
+        profile = { of, at, until: nextEnd(of, now), profile: profileOf(of, now) };
       return profile.profile;
     },
     write(change) {
@@ -100,10 +105,11 @@ export function readRecords(vault: GuestVault, guest: OpenGuest, retention: Gues
   };
   const read = vault.readRecords;
   return {
-    facts: expire('fact', read(guest, 'fact', factRecordSchema), retention.facts, factAt),
+    facts: createFactBook(expire('fact', read(guest, 'fact', factRecordSchema), retention.facts, factAt)),
     threads: expire('thread', read(guest, 'thread', threadRecordSchema), retention.threads, ({ thread }) => thread?.updatedAt ?? ''),
     episodes: expire('episode', read(guest, 'episode', episodeRecordSchema), retention.episodes, ({ episode }) => episode.endedAt),
     settings: read(guest, 'setting', settingRecordSchema),
+    writes: { count: 0 },
   };
 }
 
@@ -116,13 +122,13 @@ function factAt({ fact, retractedAt }: FactRecord): string {
 export function profileOf({ facts, threads, episodes }: Records, now: string): GuestProfile {
   const known = [...episodes.values()].map(({ episode }) => episode).sort((a, b) => (a.endedAt < b.endedAt ? -1 : 1));
   return {
-    facts: currentFacts(facts.values(), now),
+    facts: currentFacts(facts.all(), now),
     threads: [...threads.values()]
       .sort((a, b) => (a.stamp < b.stamp ? -1 : 1))
       .flatMap(({ thread }) => (thread === null ? [] : [toThread(thread)])),
     episodes: known,
     patterns: patternsOf(known),
-    doubts: doubtsOf(facts.values(), now),
+    doubts: doubtsOf(facts.all(), now),
   };
 }
 
@@ -133,7 +139,7 @@ export function toThread({ threadId, topic, status, openedAt, updatedAt, goal }:
 /** The next moment at which a fact ends. */
 function nextEnd({ facts }: Loaded, now: string): string {
   let next = '~';
-  for (const { fact } of facts.values()) if (fact?.validTo !== undefined && fact.validTo > now && fact.validTo < next) next = fact.validTo;
+  for (const { fact } of facts.all()) if (fact?.validTo !== undefined && fact.validTo > now && fact.validTo < next) next = fact.validTo;
   return next;
 }
 

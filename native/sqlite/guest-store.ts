@@ -193,7 +193,7 @@ function inspect({ vault, rows, retention }: State, place: GuestPlace): GuestRec
   }));
   const turns = [...vault.readRecords(guest, 'turn', turnRecordSchema).values()].sort(bySaid).map(({ turn }) => turn);
   const paused = records.settings.get('paused')?.setting.value === true;
-  return { consents, facts: factHistory(records.facts.values()), threads, episodes, paused, turns };
+  return { consents, facts: factHistory(records.facts.all()), threads, episodes, paused, turns };
 }
 
 function latestConsent(vault: GuestVault, guest: OpenGuest): ConsentRecord | null {

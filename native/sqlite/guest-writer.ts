@@ -40,12 +40,14 @@ export function createGuestWriter(vault: GuestVault, guest: OpenGuest) {
       const { stamp } = vault.queue(guest, 'thread.put', thread);
       const record = mergeThread(state.threads.get(thread.threadId) ?? null, { thread, stamp });
       vault.writeRecord(guest, 'thread', thread.threadId, record);
+      state.writes.count++;
       state.threads.set(thread.threadId, record);
     },
     deleteThread(state: Loaded, deletion: ThreadDeletion): void {
       const { stamp } = vault.queue(guest, 'thread.delete', deletion);
       const record = { thread: null, stamp };
       vault.writeRecord(guest, 'thread', deletion.threadId, record);
+      state.writes.count++;
       state.threads.set(deletion.threadId, record);
     },
     turn(content: TurnContent): void {
@@ -58,6 +60,7 @@ export function createGuestWriter(vault: GuestVault, guest: OpenGuest) {
       const { stamp } = vault.queue(guest, 'episode.put', episode);
       const record = latest(state.episodes.get(episode.episodeId) ?? null, { episode, stamp });
       vault.writeRecord(guest, 'episode', episode.episodeId, record);
+      state.writes.count++;
       state.episodes.set(episode.episodeId, record);
     },
     setting(state: Loaded, setting: SettingContent): void {

@@ -1,4 +1,4 @@
-import { judgeFact } from '../../core/memory/facts.ts';
+import { judgeFact, slotOf } from '../../core/memory/facts.ts';
 import { goalTopic, isOver } from '../../core/memory/goal-thread.ts';
 import { patternsOf } from '../../core/memory/patterns.ts';
 import { createRecallIndex, type RememberedTurn } from '../../core/memory/recall/recall-index.ts';
@@ -28,7 +28,8 @@ export function createArrayMemory(facts: Fact[] = [], threads: Thread[] = [], tu
     }),
     remember(fact) {
       if (paused) return 'paused';
-      const outcome = judgeFact(facts, fact);
+      const slot = slotOf(fact.kind, fact.value);
+      const outcome = judgeFact(facts.find(({ kind, value }) => slotOf(kind, value) === slot) ?? null, fact);
       if (outcome === 'kept') facts.push({ ...fact, id: `fact-${facts.length}`, recordedAt: AT });
       return outcome;
     },

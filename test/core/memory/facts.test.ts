@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { consentEffect } from '../../../core/memory/consent.ts';
-import { currentFacts, factHistory, factsToRetract, judgeFact } from '../../../core/memory/facts.ts';
+import { currentFacts, factHistory, factsToRetract, judgeFact, slotOf } from '../../../core/memory/facts.ts';
 import type { FactRecord } from '../../../core/memory/records.ts';
 import type { FactKind } from '../../../core/ports.ts';
 
@@ -76,7 +76,8 @@ describe('whether to write it down', () => {
     ['an inferred diet, now said', 'diet', 'vegan', 'explicit', 'kept'],
     ['a second diet', 'diet', 'halal', 'inferred', 'kept'],
   ] as const)('%s', (_what, kind, value, source, outcome) => {
-    expect(judgeFact(known, { kind, value, source })).toBe(outcome);
+    const holder = known.find((fact) => slotOf(fact.kind, fact.value) === slotOf(kind, value)) ?? null;
+    expect(judgeFact(holder, { kind, value, source })).toBe(outcome);
   });
 });
 
