@@ -1,6 +1,7 @@
 import type { PlanRequest } from '../../core/agent/planner.ts';
 import { parseCall, type ToolCall } from '../../core/tools/registry.ts';
 import type { ModelCall } from './model-client.ts';
+import { inOwnWords } from './own-words.ts';
 
 export type CheckedCalls =
   | { readonly ok: true; readonly calls: readonly ToolCall[] }
@@ -48,10 +49,11 @@ function parse({ name, arguments: args }: ModelCall, { allowed, canary }: CheckO
  * What staff are told is what the guest said, not what a model made of it. Danger that nobody but the
  * model sees shows the card, and a person comes when the guest says so.
  */
-function harmless(call: ToolCall, { input, percept }: PlanRequest): ToolCall[] {
+function harmless(call: ToolCall, request: PlanRequest): ToolCall[] {
+  const { input, percept } = request;
   const detail = input.text.slice(0, 500);
   if (call.name === 'call_staff') return [{ ...call, input: { ...call.input, detail } }];
-  if (call.name !== 'emergency' || call.input.kind === 'information' || percept.danger !== null) return [call];
+  if (call.name !== 'emergency' || call.input.kind === 'information' || percept.danger !== null) return [inOwnWords(call, request)];
   return [
     { name: 'emergency', input: { kind: 'information', detail: '' } },
     { name: 'call_staff', input: { reason: call.input.kind === 'medical' ? 'medical' : 'safety', detail } },
