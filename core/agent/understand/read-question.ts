@@ -1,3 +1,5 @@
+import { texts } from '../../tools/knowledge.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
 import { rank } from '../../venue/search/linker.ts';
 import type { Reading } from '../reading.ts';
 import { asksOnTopic, asksProgramme } from './asks-programme.ts';
@@ -22,6 +24,15 @@ import { callForThing, hours } from './things.ts';
 const SAME_QUESTION = 0.8;
 const LIKE_QUESTION = 0.5;
 
+/** Of a guest who has come too early; not the way there. */
+const INTO_THE_ROOM =
+  /^(?!.*\b(how (do|can|to)|where|the way)\b).*\b(into|in to|access) (the|my|our) room\b|\bschon (ins|in das|aufs|auf das|in mein|in unser) zimmer\b/;
+
+function takesGuests({ context: { know } }: Frame): boolean {
+  const checksIn = (text: string) => /\bcheck ?in|einchecken\b/.test(foldedWords(text).join(' '));
+  return know.venue.services.some(({ name, aliases }) => [...texts(name), ...aliases].some(checksIn));
+}
+
 /** A question that stands on its own. */
 export function readQuestion(frame: Frame): Reading {
   const { heard, targets, faq } = frame;
@@ -38,6 +49,8 @@ export function readQuestion(frame: Frame): Reading {
     };
   const request = faq !== null && faq.score >= 0.97 ? null : readService(frame, 'request');
   if (request !== null) return request;
+  if (INTO_THE_ROOM.test(frame.text) && takesGuests(frame))
+    return { kind: 'call', calls: [{ name: 'check_in_info', input: {} }], aspect: 'info' };
   const state = heard('openNow') ? readPlace(frame) : null;
   if (state !== null && state.kind === 'call' && state.calls.every((call) => call.name === 'opening_hours')) return state;
   const house = readHouseHours(frame);
@@ -81,9 +94,13 @@ export function readQuestion(frame: Frame): Reading {
 }
 
 /** "Is there anything for the kids after lunch": what is on for them then. */
-function suitedThen({ when, heard, text, context, targets }: Frame): boolean {
-  if (when?.kind !== 'range' || heard('eat') || heard('menu') || targets.best.has('place')) return false;
-  return sessionWishes(text, context.know).input.suitedTo !== undefined && (heard('exists') || heard('programme'));
+function suitedThen({ when, heard, text, context, targets, percept }: Frame): boolean {
+  if (when?.kind !== 'range' || (heard('eat') && percept.timing.byMeal !== true) || heard('menu')) return false;
+  if ((targets.best.get('place')?.ofName ?? 0) >= 0.9) return false;
+  return (
+    sessionWishes(text, context.know).input.suitedTo !== undefined &&
+    (heard('exists') || heard('programme') || /\b(any|some)thing\b|\betwas\b/.test(text))
+  );
 }
 
 function strongName({ targets }: Frame): boolean {

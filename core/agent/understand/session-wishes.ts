@@ -7,7 +7,7 @@ const SUITED_SAID: readonly (readonly [SuitedTo, RegExp])[] = [
   ['beginner', /\b((for )?(absolute |complete |total )?(beginners?|novices?|newcomers?|newbies?)( friendly| level)?|(introductory|intro) (level|talks?|sessions?)|entry level|introductory|einsteiger\w*|anfanger\w*)\b/],
   ['intermediate', /\b(intermediate( level)?)\b/],
   ['advanced', /\b((for )?(advanced|experts?)( level| users?)?|expert level|fortgeschrittene\w*|experten)\b/],
-  ['children', /\b((for |with )?(my |our |the |small |young |little )*(kids?|children|child|toddlers?|sons?|daughters?|grand(children|kids)|family|families|youngsters|teens?|teenagers)( friendly)?|(for )?(a |my )?\w+ year olds?|(fur |mit )?(meine |unsere |die |den |meinen |unseren |kleine )*(kinder[nr]?|(mein|unser|ein|das|dem) kind|familien?|jugendliche\w*|tochter|sohn))\b/],
+  ['children', /\b((for |with )?(my |our |the |small |young |little |two |three |four |five |\d )*(kids?|children|child|toddlers?|sons?|daughters?|grand(children|kids)|family|families|youngsters|teens?|teenagers)( friendly)?|(for )?(a |my )?\w+ year olds?|(fur |mit )?(meine |unsere |die |den |meinen |unseren |kleine |zwei |drei |vier |\d )*(kinder[nr]?|(mein|unser|ein|das|dem) kind|familien?|jugendliche\w*|tochter|sohn))\b/],
 ]; // biome-ignore format: a table
 
 const LENGTH: readonly (readonly ['longest' | 'shortest', RegExp])[] = [
