@@ -33,8 +33,8 @@ export function reason(
   const frame = readFrame(input, percept, dialogue, context);
   const reread = (text: string) => readPlainly(readFrame({ ...input, text }, perceive(text), { ...dialogue, pending: null }, context));
   const reflex = readReflex(frame);
-  const reading =
-    (reflex === null || leavesGoal(reflex, dialogue) ? readGoal(frame, reread) : greeted(reflex, frame)) ?? readPlainly(frame);
+  const goal = reflex === null || isNeverMind(reflex) ? readGoal(frame, reread) : null;
+  const reading = goal ?? (reflex === null ? readPlainly(frame) : greeted(reflex, frame));
   const read = reading.kind === 'nothing' ? (asksAgain(dialogue) ?? reading) : reading;
   return read.kind === 'call' && asksYesOrNo(percept.text) ? { ...read, yesNo: true } : read;
 }
@@ -50,9 +50,9 @@ function readPlainly(frame: Frame): Reading {
   );
 }
 
-/** "Never mind" is small talk where nothing is at hand. */
-function leavesGoal(reflex: Reading, { goals }: Readonly<Dialogue>): boolean {
-  return reflex.kind === 'say' && reflex.key === 'talk.nevermind' && currentGoal(goals) !== null;
+/** "Never mind", "cancel" are small talk where nothing is at hand. */
+function isNeverMind(reflex: Reading): boolean {
+  return reflex.kind === 'say' && reflex.key === 'talk.nevermind';
 }
 
 /** A guest who is known and has left something open is asked whether to go on, not with what. */

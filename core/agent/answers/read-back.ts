@@ -7,6 +7,7 @@ import type { ToolContext } from '../../tools/tool.ts';
 import { type Service, textIn } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { foldedWords, stem } from '../../venue/search/fold.ts';
+import type { Thing } from '../dialogue.ts';
 import type { Finish, Refused, Understood } from '../step.ts';
 import { momentOf, overlapSentences } from './answer-booking.ts';
 import { lostPlace } from './lost-place.ts';
@@ -30,8 +31,21 @@ export function askToConfirm(call: ToolCall, { context }: Understood, outcomes: 
       outcome: 'asked',
       chips: [t('chip.yes'), t('chip.no')],
       pending: { kind: 'confirm', call, key: `${context.idempotencyKey}:${call.name}` },
+      focus: aboutOf(call, context),
     },
   };
+}
+
+/** What is read back is what a question that follows is about: "what does that cost?" */
+function aboutOf(call: ToolCall, context: ToolContext): readonly Thing[] {
+  if (call.name === 'hotel_service') {
+    const service = findService(call.input.service, context);
+    return service === null ? [] : [{ kind: 'service', id: service.id, name: textIn(service.name, context.locale) }];
+  }
+  if (call.name !== 'book') return [];
+  const found = findBookable(call.input.target, call.input.kind, context);
+  const target = found.found ? found.bookables[0]?.target : undefined;
+  return target === undefined ? [] : [{ kind: target.type, id: target.id, name: nameOf(target, context) ?? target.id }];
 }
 
 /** Why a call did not run, in the guest's words, and what can be done about it. */
@@ -135,8 +149,9 @@ function serviceSentences(input: { service: string; detail: string }, context: T
 }
 
 /** "two to room 212" says more than "more towels". */
-function saysMore(detail: string, { name, aliases, description }: Service): boolean {
-  const own = new Set([...texts(name), ...aliases, ...texts(description)].flatMap(foldedWords).map(stem));
+function saysMore(detail: string, { name, aliases }: Service): boolean {
+  const called = aliases.filter((alias) => alias.split(' ').length <= 2);
+  const own = new Set([...texts(name), ...called].flatMap(foldedWords).map(stem));
   return foldedWords(detail).some(
     (word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word) && !REQUESTING.test(word) && !own.has(stem(word)),
   );

@@ -16,8 +16,9 @@ export function readPending(frame: Frame): Reading | null {
   if (pending.kind === 'slot') return filled(pending, frame);
   if (pending.kind === 'goal-slot' || pending.kind === 'goal-options') return null;
   if (pending.kind === 'goal-resume') return saidNo(frame) ? { kind: 'say', key: 'talk.fine' } : null;
-  if (saidNo(frame)) return pending.kind === 'confirm' ? dropped(frame) : { kind: 'say', key: 'talk.fine' };
-  if (saidYes(frame)) {
+  const clearly = isClearYes(saidGoal(frame));
+  if (!clearly && saidNo(frame)) return pending.kind === 'confirm' ? dropped(frame) : { kind: 'say', key: 'talk.fine' };
+  if (clearly || saidYes(frame)) {
     return pending.kind === 'confirm'
       ? { kind: 'call', calls: [pending.call], aspect: 'info', confirmed: true, key: pending.key }
       : { kind: 'call', calls: [pending.call], aspect: pending.aspect };
@@ -32,9 +33,8 @@ function dropped({ dialogue, context }: Frame): Reading {
   return { kind: 'say', key: 'confirm.dropped', ...ended };
 }
 
-function saidYes(frame: Frame): boolean {
-  const { heard, percept } = frame;
-  return (heard('yes') && percept.words.length <= 7) || isClearYes(saidGoal(frame));
+function saidYes({ heard, percept }: Frame): boolean {
+  return heard('yes') && percept.words.length <= 7;
 }
 
 /** "No, two pillows" takes it back and asks anew. */

@@ -41,6 +41,9 @@ export const GOAL_WORDS_DE: GoalWords = {
     ],
   ],
   book: /\b(buch\w*|reservier\w*)\b/,
+  bookOnly:
+    /^(?:(?:ich|wir|wurde|mochte|mochten|will|kann|konnte|gern|gerne|bitte|etwas|was|eine|hier|hallo|buchen|buchung|reservieren|reservierung|machen) ?)+$/,
+  cancels: /\b(stornier\w*|absag\w*|cancel\w*)\b/,
   names: {
     'book-table': /\b(tisch\w*|restaurant|reservierung|abendessen|mittagessen|buchung)\b/,
     'book-seat': /\b(platz|platze|sitzplatz|workshop|vortrag|buchung|reservierung)\b/,
@@ -56,13 +59,30 @@ export const GOAL_WORDS_DE: GoalWords = {
   leave:
     /\b(vergiss (es|das|den|die)|vergessen sie (es|das|den|die)|lass (es|gut|mal)|lassen (sie|wir) (es|das|den|die)|doch nicht|egal|schon gut|abbrechen|abbruch|hat sich erledigt|brauche? (ich )?(nicht|keinen|keine) mehr|will (ich )?(nicht|keinen) mehr|keinen tisch mehr|nicht mehr notig)\b|^(stopp?|abbrechen)$/,
   back: /\b(zuruck (zu|zum|zur)|wo waren wir|wo war ich|weiter (mit|im|gehts|machen)|machen wir weiter|weiter$)\b/,
-  yes: /^(?:(?:ah|oh|ok|okay|also|gut|super|prima|na|dann|und) )*(?:ja|jep|jo|jawohl|klar|gerne?|genau|richtig|stimmt|passt|ok|okay|bitte|naturlich|selbstverstandlich|mach(?:en)? (?:sie )?(?:das|es)|so ist es|in ordnung|einverstanden|unbedingt|auf jeden fall|perfekt|super|prima|gut|buchen sie|stornieren sie|reservieren sie)\b/,
+  yes: /^(?:(?:ah|oh|ok|okay|also|gut|super|prima|na|dann|und) )*(?:ja|jep|jo|jawohl|klar|gerne?|genau|richtig|stimmt|passt|ok|okay|bitte|naturlich|selbstverstandlich|mach(?:en)? (?:sie )?(?:das|es)|so ist es|in ordnung|einverstanden|unbedingt|auf jeden fall|perfekt|super|prima|gut|buchen sie|reservieren sie)\b/,
   yesBut: /\b(aber|nicht|nein|moment|was|wie|wann|wo|welche\w*|warum|wer|stattdessen|lieber|vielleicht|spater|doch|erst|wenn|kein\w*)\b/,
   change:
     /\b(nein|ne|nee|doch|lieber|stattdessen|eigentlich|ich meinte|ich meine|sondern|anders|ander\w*|moment|entschuldigung|sorry|nicht|machen sie|besser|quatsch)\b/,
   swap: /\b(lieber|stattdessen|sondern|ander\w*|verschieb\w*|machen sie|mach|doch|ich meinte)\b/,
   asks: /^(?:(?:ok|okay|und|aber|moment|also|ach|warte|warten sie|vorher|zuerst|kurz|ubrigens|danke) )*(wo|wohin|was|wann|welche\w*|wer|warum|wie|gibt|ist|sind|kann|konnen|konnte|konnten|haben|hat|zeig\w*|sag\w*|bring\w*)\b/,
-  numbers: { zweit: 2, dritt: 3, viert: 4, funft: 5, sechst: 6, siebt: 7, acht: 8, zehnt: 10, zweien: 2, dreien: 3, vieren: 4 },
+  numbers: {
+    sechzig: 60,
+    siebzig: 70,
+    achtzig: 80,
+    neunzig: 90,
+    hundert: 100,
+    zweit: 2,
+    dritt: 3,
+    viert: 4,
+    funft: 5,
+    sechst: 6,
+    siebt: 7,
+    acht: 8,
+    zehnt: 10,
+    zweien: 2,
+    dreien: 3,
+    vieren: 4,
+  },
   partyBefore: /\b(?:fur|wir sind|wir waren|sind|zu|insgesamt|es sind) (?:etwa |ungefahr |nur )?$/,
   partyAfter: /^ (?:personen?|leute|gaste|platze|plaetze|erwachsene\w*|tickets?|karten|von uns|mann|menschen)\b/,
   notParty:

@@ -9,7 +9,7 @@ export const GOAL_WORDS_EN: GoalWords = {
     [
       'cancel-booking',
       new RegExp(
-        `\\b(?:cancel|call off|drop|give up|release|get rid of) (?:\\w+ ){0,2}?(?:booking|reservation|table|tour|seats?|places?|spots?|workshop|talk)\\b|\\b(?:take|strike|cross) (?:me|us) off\\b|\\bcan not (?:make|come to|attend) (?:it|${OURS} (?:table|tour|talk|workshop))\\b`,
+        `\\b(?:cancel|call off|get rid of) (?:\\w+ ){0,2}?(?:booking|reservation|table|tour|seats?|places?|spots?|workshop|talk)\\b|\\b(?:take|strike|cross) (?:me|us) off\\b|\\bcan not (?:make|come to|attend) (?:it|${OURS} (?:table|tour|talk|workshop))\\b`,
       ),
     ],
     [
@@ -42,6 +42,9 @@ export const GOAL_WORDS_EN: GoalWords = {
     ],
   ],
   book: /\b(book|booking|reserve|reservation)\b/,
+  bookOnly:
+    /^(?:(?:i|we|would|like|want|need|to|can|could|may|a|an|please|make|something|you|hi|hello|for|me|us|book|booking|reserve|reservation|d) ?)+$/,
+  cancels: /\b(cancel\w*|call it off)\b/,
   names: {
     'book-table': /\b(tables?|restaurant|dinner|lunch|reservation|booking)\b/,
     'book-seat': /\b(seats?|spots?|place|workshop|talk|session|booking|reservation)\b/,
@@ -57,13 +60,13 @@ export const GOAL_WORDS_EN: GoalWords = {
   leave:
     /\b(never ?mind|forget (it|that|about (it|that)|the|my|our)|leave it|drop (it|that|the)|scrap (it|that|the)|cancel (it|that|this|everything)$|do not (want|need|bother|book|do) (it|that|the|a|any)|no longer (want|need)|changed my mind|stop (it|that)|skip (it|that|the)|not any ?more|let us not|i will (ring|call|ask) (them|you|someone|myself))\b|^(cancel|stop|abort)$/,
   back: /\b(back to (the|my|our|it|that|what)|where were we|where was i|(go|carry) on( with| then|$)|continue( with|$)|as i was saying|(let us|now) (finish|get back|go on|continue)|pick up where)\b/,
-  yes: /^(?:(?:oh|ok|okay|um|uh|hm+|well|great|alright|all right|perfect|lovely|good|cool|right|actually|then|fine|and) )*(?:yes|yeah|yea|yep|yup|ya|aye|sure|ok|okay|of course|go (?:on|ahead|for it)|do (?:it|that|so)|please do|please|book (?:it|that|me in)|reserve it|order it|confirm(?:ed)?|correct|right|exactly|absolutely|definitely|alright|all right|sounds (?:good|great|perfect|fine)|perfect|great|lovely|fine|that is (?:right|correct|it|fine|good|great|perfect|ok)|that works|that would be \w+|cancel (?:it|that)|report (?:it|that)|send it|i do|i would|why not|by all means|yes)\b/,
+  yes: /^(?:(?:oh|ok|okay|um|uh|hm+|well|great|alright|all right|perfect|lovely|good|cool|right|actually|then|fine|and) )*(?:yes|yeah|yea|yep|yup|ya|aye|sure|ok|okay|of course|go (?:on|ahead|for it)|do (?:it|that|so)|please do|please|book (?:it|that|me in)|reserve it|order it|confirm(?:ed)?|correct|right|exactly|absolutely|definitely|alright|all right|sounds (?:good|great|perfect|fine)|perfect|great|lovely|fine|that is (?:right|correct|it|fine|good|great|perfect|ok)|that works|that would be \w+|report (?:it|that)|send it|i do|i would|why not|by all means|yes)\b/,
   yesBut: /\b(but|not|no|wait|what|how|when|where|which|why|who|instead|rather|maybe|later|do not|first|though|if|unless|think about)\b/,
   change:
     /\b(no|nope|actually|instead|rather|make (it|that|this)|change (it|that)|i mean|i meant|i said|sorry|wait|correction|not|better|switch|could we (do|say|make)|let us (do|say|make))\b/,
   swap: /\b(make (it|that|this)|instead|rather|change|move|switch|better|(could|can) we (do|say|have)|let us (do|say|have)|i meant|i said)\b/,
   asks: /^(?:(?:ok|okay|so|and|but|wait|hold on|one moment|oh|um|hang on|before that|first|quick question|also|by the way|sorry|thanks|thank you) )*(where|what|when|which|who|why|how|is|are|do|does|did|can|could|may|will|would|has|have|show|tell|take)\b/,
-  numbers: {},
+  numbers: { sixty: 60, seventy: 70, eighty: 80, ninety: 90 },
   partyBefore:
     /\b(?:for|party of|table of|group of|we are|we will be|there (?:are|is|will be|would be)|bringing) (?:about |around |just |only )?$/,
   partyAfter:

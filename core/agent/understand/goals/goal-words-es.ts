@@ -32,6 +32,8 @@ export const GOAL_WORDS_ES: GoalWords = {
     ],
   ],
   book: /\b(reserv\w*)\b/,
+  bookOnly: /^(?:(?:quiero|quisiera|queremos|me|nos|gustaria|puedo|podemos|hacer|una|hola|algo|por|favor|reservar|reserva) ?)+$/,
+  cancels: /\b(cancel\w*|anul\w*)\b/,
   names: {
     'book-table': /\b(mesa|restaurante|reserva|cena|comida)\b/,
     'book-seat': /\b(plaza|plazas|asiento|taller|charla|reserva)\b/,
@@ -47,7 +49,7 @@ export const GOAL_WORDS_ES: GoalWords = {
   leave:
     /\b(dejalo|dejelo|dejemoslo|olvida(lo|la)?|olvide(lo|la)?|olvidese|no importa|da igual|ya no (quiero|queremos|hace falta|necesito)|mejor no|he cambiado de opinion)\b|^(para|cancelar|cancela)$/,
   back: /\b(volvamos|volver a|donde estabamos|donde ibamos|por donde ibamos|sigamos|seguimos|continuemos|continuamos|en cuanto a la mesa)\b/,
-  yes: /^(?:(?:ah|oh|ok|bueno|vale|muy bien|perfecto|pues) )*(?:si|claro|vale|ok|okay|de acuerdo|por supuesto|exacto|exactamente|correcto|eso es|adelante|hagalo|perfecto|por favor|desde luego|confirm\w*|reservela|cancelela|muy bien|esta bien)\b/,
+  yes: /^(?:(?:ah|oh|ok|bueno|vale|muy bien|perfecto|pues) )*(?:si|claro|vale|ok|okay|de acuerdo|por supuesto|exacto|exactamente|correcto|eso es|adelante|hagalo|perfecto|por favor|desde luego|confirm\w*|reservela|muy bien|esta bien)\b/,
   yesBut: /\b(pero|no|espere|espera|que|como|cuando|donde|cuanto|cual|quien|mejor|quiza|tal vez|luego|antes|primero)\b/,
   change: /\b(no|mejor|en realidad|queria decir|quise decir|cambi\w*|perdon|perdone|espere|espera|en vez|en lugar)\b/,
   swap: /\b(mejor|cambi\w*|en vez|en lugar|queria decir|quise decir|mover)\b/,

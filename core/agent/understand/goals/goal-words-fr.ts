@@ -32,6 +32,9 @@ export const GOAL_WORDS_FR: GoalWords = {
     ],
   ],
   book: /\b(reserv\w*)\b/,
+  bookOnly:
+    /^(?:(?:je|on|nous|voudrais|voudrions|veux|aimerais|peux|puis|faire|une|bonjour|quelque|chose|reserver|reservation|s|il|vous|plait) ?)+$/,
+  cancels: /\b(annul\w*)\b/,
   names: {
     'book-table': /\b(table|restaurant|reservation|diner|dejeuner)\b/,
     'book-seat': /\b(place|places|atelier|conference|reservation)\b/,
@@ -47,7 +50,7 @@ export const GOAL_WORDS_FR: GoalWords = {
   leave:
     /\b(laisse(z)? (tomber|ca)|oublie(z)? (ca|la|le|cela)|tant pis|annule(z)? tout|plus besoin|je ne veux plus|on ne veut plus|finalement non|peu importe|j ai change d avis)\b|^(stop|annulez|annuler)$/,
   back: /\b(revenons|retour a|on en etait ou|ou en etions nous|ou en etait on|on continue|continuons|reprenons|pour la table)\b/,
-  yes: /^(?:(?:ah|oh|ok|bon|alors|eh bien|tres bien|parfait|super|d accord) )*(?:oui|ouais|si|bien sur|d accord|ok|okay|volontiers|exactement|exact|c est (?:ca|bon|exact|parfait|correct)|allez y|faites (?:le|ca)|parfait|avec plaisir|je veux bien|s il vous plait|svp|tout a fait|entendu|confirme\w*|reservez|annulez)\b/,
+  yes: /^(?:(?:ah|oh|ok|bon|alors|eh bien|tres bien|parfait|super|d accord) )*(?:oui|ouais|si|bien sur|d accord|ok|okay|volontiers|exactement|exact|c est (?:ca|bon|exact|parfait|correct)|allez y|faites (?:le|ca)|parfait|avec plaisir|je veux bien|s il vous plait|svp|tout a fait|entendu|confirme\w*|reservez)\b/,
   yesBut: /\b(mais|pas|non|attendez|quoi|comment|quand|ou est|combien|quelle?|qui|plutot|peut etre|plus tard|d abord)\b/,
   change: /\b(non|plutot|en fait|finalement|je voulais dire|mettez|changez|pardon|desole\w*|attendez|pas|au lieu)\b/,
   swap: /\b(plutot|mettez|changez|changer|decaler|au lieu|finalement|je voulais dire)\b/,

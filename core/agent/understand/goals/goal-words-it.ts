@@ -29,6 +29,8 @@ export const GOAL_WORDS_IT: GoalWords = {
     ],
   ],
   book: /\b(prenot\w*|riserv\w*)\b/,
+  bookOnly: /^(?:(?:vorrei|vorremmo|voglio|posso|possiamo|fare|una|buongiorno|salve|qualcosa|per|favore|prenotare|prenotazione) ?)+$/,
+  cancels: /\b(annull\w*|cancell\w*|disd\w*)\b/,
   names: {
     'book-table': /\b(tavolo|ristorante|prenotazione|cena|pranzo)\b/,
     'book-seat': /\b(posto|posti|workshop|conferenza|prenotazione)\b/,
@@ -44,7 +46,7 @@ export const GOAL_WORDS_IT: GoalWords = {
   leave:
     /\b(lasci(a|amo)? (stare|perdere)|lascia stare|dimentica(lo|la)?|dimentichi|non importa|fa niente|non (mi |ci )?serve piu|non (lo |la )?voglio piu|meglio di no|ho cambiato idea)\b|^(annulla|ferma|stop)$/,
   back: /\b(torniamo|tornare al|dove eravamo|a che punto eravamo|continuiamo|andiamo avanti|riprendiamo|per il tavolo)\b/,
-  yes: /^(?:(?:ah|oh|ok|bene|va bene|allora|perfetto|benissimo) )*(?:si|certo|ok|okay|va bene|d accordo|esatto|esattamente|corretto|giusto|certamente|volentieri|perfetto|prego|per favore|proceda|faccia pure|lo faccia|confermo|conferm\w*|prenoti|cancelli|benissimo)\b/,
+  yes: /^(?:(?:ah|oh|ok|bene|va bene|allora|perfetto|benissimo) )*(?:si|certo|ok|okay|va bene|d accordo|esatto|esattamente|corretto|giusto|certamente|volentieri|perfetto|prego|per favore|proceda|faccia pure|lo faccia|confermo|conferm\w*|prenoti|benissimo)\b/,
   yesBut: /\b(ma|non|no|aspett\w*|che cosa|cosa|come|quando|dove|quanto|quale|chi|piuttosto|forse|dopo|prima)\b/,
   change: /\b(no|anzi|piuttosto|in realta|volevo dire|intendevo|cambi\w*|scus\w*|aspett\w*|invece|facciamo|meglio)\b/,
   swap: /\b(piuttosto|anzi|invece|cambi\w*|spost\w*|facciamo|meglio|volevo dire)\b/,

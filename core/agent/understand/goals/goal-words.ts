@@ -11,6 +11,10 @@ export interface GoalWords {
   readonly wants: readonly (readonly [GoalKind, RegExp])[];
   /** To book or keep something; what is said besides. */
   readonly book: RegExp;
+  /** Nothing is said but that something is to be booked. */
+  readonly bookOnly: RegExp;
+  /** To cancel, of a booking that the kiosk has just named. */
+  readonly cancels: RegExp;
   /** What a goal is called: "forget the table", "back to the tour". */
   readonly names: Readonly<Partial<Record<GoalKind, RegExp>>>;
   /** Not that after all. */

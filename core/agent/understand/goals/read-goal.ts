@@ -4,6 +4,7 @@ import { earlierGoals } from '../../goals/keep-goals.ts';
 import type { Reading } from '../../reading.ts';
 import type { Frame } from '../frame.ts';
 import { optionOf } from './read-option.ts';
+import { numbersIn } from './read-party.ts';
 import { askedSlot, readSlots } from './read-slots.ts';
 import { isBooking, readWanted } from './read-wanted.ts';
 import { isClearYes, type SaidGoal, saidGoal } from './said-goal.ts';
@@ -27,16 +28,21 @@ export function readGoal(frame: Frame, reread: Reread): Reading | null {
 /** `answers`: a plain yes or no to what was read back. */
 function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Reading | 'answers' | null {
   const { dialogue, context } = frame;
+  const { pending } = dialogue;
+  const confirms = pending?.kind === 'confirm';
+  if (confirms && isClearYes(said) && isPlain(goal, said, frame)) return 'answers';
+  // To "shall I cancel it?", "cancel it" is a yes.
+  if (confirms && goal.kind === 'cancel-booking' && said.words.cancels.test(said.whole) && said.length <= 5 && !frame.heard('no'))
+    return { kind: 'call', calls: [pending.call], aspect: 'info', confirmed: true, key: pending.key };
   if (leaves(goal, said, frame)) return left(goal, frame, reread);
   const option = optionOf(goal, said, frame);
   if (option === 'none') return left(goal, frame, reread);
   if (option !== null) return goOn(goal, option, context.now);
-  const confirms = dialogue.pending?.kind === 'confirm';
-  if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && noNumber(said)) return 'answers';
+  if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && numbersIn(said.text, said.words).length === 0)
+    return 'answers';
   const asked = askedSlot(dialogue, goal);
   const slots = readSlots(goal, asked, said, frame);
   const news = changed(goal, slots);
-  if (confirms && isClearYes(said) && news === null) return 'answers';
   const wanted = readWanted(said, frame);
   if (wanted !== null && wanted.kind !== goal.kind && !(isBooking(wanted.kind) && isBooking(goal.kind) && goal.slots.target === undefined))
     return null;
@@ -71,8 +77,9 @@ function accepts(goal: Goal, asked: string | null, said: SaidGoal, news: Slots, 
   return isBooking(goal.kind) || goal.kind === 'lead' || goal.kind === 'change-booking';
 }
 
-function noNumber({ text }: SaidGoal): boolean {
-  return !/\d/.test(text);
+/** Nothing is to be different: "yep, both of us". */
+function isPlain(goal: Goal, said: SaidGoal, frame: Frame): boolean {
+  return changed(goal, readSlots(goal, askedSlot(frame.dialogue, goal), said, frame)) === null;
 }
 
 /** "I meant 241", "make that the airport": what staff are to be told is put right before it is passed on. */

@@ -3,7 +3,9 @@ import type { BookingKind } from '../../../booking/booking.ts';
 import { bookableOf } from '../../../tools/booking/find-bookable.ts';
 import type { EntityKind } from '../../../tools/knowledge.ts';
 import type { ToolContext } from '../../../tools/tool.ts';
-import { inFocus } from '../../dialogue.ts';
+import { PLAIN_WORDS, STOP_WORDS } from '../../../venue/search/everyday-words.ts';
+import { foldedWords } from '../../../venue/search/fold.ts';
+import { inFocus, type Thing } from '../../dialogue.ts';
 import type { GoalKind } from '../../goals/goal.ts';
 import type { Frame } from '../frame.ts';
 import { optionIn } from '../read-pending.ts';
@@ -29,7 +31,12 @@ export function readTarget(frame: Frame, kind: GoalKind | null): SaidTarget | nu
 }
 
 function named(frame: Frame): SaidTarget | null {
-  const { context, asked } = frame;
+  const { context, asked, targets } = frame;
+  for (const kind of ['place', 'session', 'service'] as const) {
+    const link = targets.best.get(kind);
+    const target = link === undefined || (link.ofName < OF_NAME && link.matched < 2) ? null : targetOf(kind, link.id, context);
+    if (target !== null) return target;
+  }
   const links = context.know.names.link(asked, KINDS).filter((link) => link.ofName >= OF_NAME || (link.matched > 1 && link.ofName >= 0.45));
   for (const link of links) {
     const target = targetOf(link.kind as 'place' | 'session' | 'service', link.id, context);
@@ -47,7 +54,8 @@ function cooked({ targets, context }: Frame): SaidTarget | null {
 
 function pointedAt(frame: Frame): SaidTarget | null {
   const { dialogue, context, text, percept } = frame;
-  const listed = dialogue.listed.length > 1 && percept.words.length <= 9 ? optionIn(dialogue.listed, frame) : null;
+  const isShort = dialogue.listed.length > 1 && percept.words.length <= 9;
+  const listed = isShort ? (optionIn(dialogue.listed, frame) ?? onlyOne(dialogue.listed, percept.words)) : null;
   if (listed !== null && (listed.kind === 'place' || listed.kind === 'session' || listed.kind === 'service'))
     return targetOf(listed.kind, listed.id, context);
   if (!POINTING.test(text) && !POINTING.test(percept.said.join(' '))) return null;
@@ -70,4 +78,14 @@ export function canBook(kind: GoalKind, { know }: ToolContext): boolean {
   return kind === 'book-seat'
     ? seats
     : canBook('book-table', { know } as ToolContext) || seats || services.some((service) => service.booking !== undefined);
+}
+
+/** "the tea one": the only entry with a word of what was said. */
+function onlyOne(listed: readonly Thing[], words: readonly string[]): Thing | null {
+  for (const word of words) {
+    if (word.length < 3 || STOP_WORDS.has(word) || PLAIN_WORDS.has(word)) continue;
+    const [only, other] = listed.filter(({ name }) => foldedWords(name).includes(word));
+    if (only !== undefined && other === undefined) return only;
+  }
+  return null;
 }

@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts';
 import { readService } from '../read-services.ts';
 import { lostThing } from '../self-statements.ts';
 import { readParty } from './read-party.ts';
+import { serviceWanted } from './read-service-wanted.ts';
 import { canBook, readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
 
@@ -19,26 +20,25 @@ const SAME_QUESTION = 0.9;
 export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
   const { context, heard, faq } = frame;
   const target = readTarget(frame, null);
-  const asksFaq = (faq?.score ?? 0) >= SAME_QUESTION && (target === null || said.isQuestion);
-  if (asksFaq) return null;
+  const score = faq?.score ?? 0;
   for (const [kind, pattern] of said.words.wants) {
     if (!pattern.test(said.text) && !pattern.test(said.whole)) continue;
+    if (isAnswered(kind, score, said) && target === null) continue;
     const wanted = isBooking(kind) ? bookingOf(kind, said, frame) : otherOf(kind, said, frame);
     if (wanted !== null) return wanted;
   }
+  if (score >= SAME_QUESTION && (target === null || said.isQuestion)) return null;
   if (target !== null && said.words.book.test(said.whole) && !heard('price')) return { kind: target.kind, slots: { target: target.id } };
   // "And one for two at the Green Galley tomorrow": after a booking, a name with a party is another.
   if (target !== null && !said.isQuestion && readParty(said.text, said.words) !== null && frame.when !== null)
     return { kind: target.kind, slots: { target: target.id } };
-  if (
-    said.words.book.test(said.whole) &&
-    said.length <= 7 &&
-    frame.targets.best.size === 0 &&
-    frame.targets.rest.length <= 1 &&
-    anyBookable(context)
-  )
-    return { kind: 'what' };
-  return itemOf(said, frame);
+  if (said.words.book.test(said.whole) && said.words.bookOnly.test(said.whole) && anyBookable(context)) return { kind: 'what' };
+  return itemOf(said, frame) ?? requestOf(said, frame);
+}
+
+/** The house has said all there is to it. "Cancel my booking" is no question about how that is done. */
+function isAnswered(kind: GoalKind, score: number, { isQuestion }: SaidGoal): boolean {
+  return score >= SAME_QUESTION && (isQuestion || (kind !== 'cancel-booking' && kind !== 'change-booking'));
 }
 
 function bookingOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
@@ -63,7 +63,7 @@ function otherOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
     }
     case 'support-case':
       // What staff do for guests is a request, not a case; a bare wish to complain wants a person.
-      if (readService(frame, 'request') !== null || said.length <= 5 || heard('lost')) return null;
+      if (serviceWanted(said, frame) !== null || readService(frame, 'request') !== null || said.length <= 5 || heard('lost')) return null;
       return { kind, slots: { detail: input.text.trim().slice(0, 500) } };
     case 'lead':
       return heard('price') && said.isQuestion ? null : { kind, slots: { need: input.text.trim().slice(0, 400) } };
@@ -79,6 +79,12 @@ function itemOf(said: SaidGoal, frame: Frame): Wanted | null {
   const found =
     heard('found') || /^(?:(?:hi|hello|hey|um|so) )*(?:i |we )?(?:just |have )?found (?:a|an|this|some|these)\b/.test(said.whole);
   return found ? { kind: 'found-item', slots: {} } : null;
+}
+
+/** Towels, a taxi, a repair. */
+function requestOf(said: SaidGoal, frame: Frame): Wanted | null {
+  const service = serviceWanted(said, frame);
+  return service === null ? null : { kind: 'hotel-request', slots: { service: service.id, detail: frame.input.text.trim().slice(0, 500) } };
 }
 
 function anyBookable(context: Frame['context']): boolean {
