@@ -8,6 +8,8 @@ import { createMemoryPair } from '../../core/transport/memory-pair.ts';
 import { createHost, type Host } from '../../host/create-host.ts';
 import { type KioskRecords, openKioskRecords } from '../../host/kiosk-records.ts';
 import { createIds } from '../../host/system.ts';
+import { createBadgeIssuer } from '../../native/badge/badge-issuer.ts';
+import { openGuestStore } from '../../native/sqlite/guest-store.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
 import { dinner } from '../native/booking-race.ts';
 import { type LinkedScreen, screenOn } from './staff-screen.ts';
@@ -84,4 +86,26 @@ it('a booking goes with its session when staff move or cancel that', async () =>
   await staff.ask({ type: 'staff.edit', edit: { kind: 'session.cancel', sessionId: 'calm-workshop' } });
   expect(mine().find(({ id }) => id === off.id)).toMatchObject({ notice: 'cancelled', status: 'cancelled' });
   expect(await shown(off.id, 'cancelled')).toContainEqual(expect.objectContaining({ id: moved.id, startsAt }));
+});
+
+it('a guest who has themselves forgotten has no booking left', async () => {
+  const [screen, kiosk] = createMemoryPair();
+  host.connect(kiosk);
+  const guest = screenOn(screen, { role: 'guest' });
+  await guest.next('welcome');
+  const { token, guestId } = createBadgeIssuer({ dataDir, tenant: 'demo' }).issue({ expiresAtMs: Date.now() + 86_400_000 });
+  guest.send({ type: 'badge.scan', payload: token, source: 'camera' });
+  await guest.next('consent.ask');
+  guest.send({ type: 'consent.answer', remember: true });
+  await guest.next('guest.recognised', (message) => message.guest.remembered);
+  const store = openGuestStore({ dataDir, companionId: 'concierge', tenant: 'demo', ids: createIds(), log });
+  const ada = { kind: 'guest' as const, id: store.pseudonym(guestId) };
+  store.close();
+  book({ owner: ada });
+  expect(records.bookings.ofOwner(ada, NOW)).toHaveLength(1);
+  guest.send({ type: 'text.submit', text: 'forget me', source: 'typed' });
+  await guest.next('memory', ({ view }) => view?.asks?.what === 'erase');
+  guest.send({ type: 'text.submit', text: 'yes', source: 'typed' });
+  await guest.next('session.ended', ({ reason }) => reason === 'forgotten');
+  expect(records.bookings.ofOwner(ada, NOW)).toEqual([]);
 });
