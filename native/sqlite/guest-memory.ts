@@ -30,9 +30,14 @@ const RENEW_AFTER_MS = 30 * 86_400_000;
 /** Memory of one guest. What another process or the sync writes meanwhile is read before each call. */
 export function createGuestMemory(deps: GuestMemoryDeps, guest: OpenGuest): GuestMemory {
   const { vault, rows, vectors, retention } = deps;
-  const state = createGuestState(deps, guest);
-  const writer = createGuestWriter(vault, guest);
   const turns = createGuestTurns({ vault, rows, vectors, turnDays: retention.turns ?? FOR_EVER_DAYS }, guest);
+  let written: string[] = [];
+  const onWritten = (from: number, to: number) => {
+    turns.follow(from, to, written);
+    written = [];
+  };
+  const state = createGuestState({ ...deps, onWritten }, guest);
+  const writer = createGuestWriter(vault, guest);
   let standing: { readonly of: Loaded['facts']; readonly version: number; readonly stands: (turn: RememberedTurn) => boolean } | null =
     null;
   const stands = ({ facts }: Loaded) => {
@@ -52,7 +57,12 @@ export function createGuestMemory(deps: GuestMemoryDeps, guest: OpenGuest): Gues
     noteTurns(said) {
       if (said.length === 0) return;
       keep(() => {
-        for (const { id, ...one } of said) if (rows.record(guest.row, 'turn', id) === null) writer.turn({ turnId: id, ...one });
+        written = [];
+        for (const { id, ...one } of said) {
+          if (rows.record(guest.row, 'turn', id) !== null) continue;
+          writer.turn({ turnId: id, ...one });
+          written.push(id);
+        }
       });
     },
     saveEpisode: (episode) => keep((now) => writer.episode(now, episode)),

@@ -41,10 +41,12 @@ export interface GuestStateDeps {
   readonly vault: GuestVault;
   readonly rows: GuestRows;
   readonly retention: GuestRetention;
+  /** This memory's own write has taken the guest from one revision to the next. */
+  readonly onWritten?: (from: number, to: number) => void;
 }
 
 /** Reads again what another process or the sync has written since the last call. */
-export function createGuestState({ vault, rows, retention }: GuestStateDeps, guest: OpenGuest): GuestState {
+export function createGuestState({ vault, rows, retention, onWritten }: GuestStateDeps, guest: OpenGuest): GuestState {
   let loaded: Loaded | null = null;
   let profile: { readonly of: Records; readonly at: string; readonly until: string; readonly profile: GuestProfile } | null = null;
   let closed = false;
@@ -70,13 +72,17 @@ export function createGuestState({ vault, rows, retention }: GuestStateDeps, gue
     },
     write(change) {
       try {
-        return vault.transact(() => {
+        let from = 0;
+        const result = vault.transact(() => {
           const state = load();
+          from = state.revision;
           const result = change(state);
           rows.touchGuest(guest.row, vault.today());
-          loaded = { ...state, revision: state.revision + 1 };
+          loaded = { ...state, revision: from + 1 };
           return result;
         });
+        onWritten?.(from, from + 1);
+        return result;
       } catch (error) {
         // What `change` put into the maps was not written.
         loaded = null;

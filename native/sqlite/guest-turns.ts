@@ -22,6 +22,8 @@ export interface GuestTurnsDeps {
 export interface GuestTurns {
   /** Index of the turns kept: those of which other processes and the sync have written since, too. */
   index(revision: number): RecallIndex;
+  /** What the memory itself has written since `from` was listed; saves listing all of them again. */
+  follow(from: number, to: number, written: readonly string[]): void;
   /** What was said from `from` until before `to` (ISO 8601), oldest first. */
   between(revision: number, from: string, to: string): RememberedTurn[];
   /** Reads and indexes in slices, so that the first recall need not: thousands of turns would hold up the kiosk. */
@@ -99,6 +101,13 @@ export function createGuestTurns({ vault, rows, vectors, turnDays, defer = setIm
 
   return {
     index: readAll,
+    follow(from, to, written) {
+      if (listedAt !== from) return;
+      listedAt = to;
+      const missing = written.filter((id) => !taken.has(id));
+      for (const id of missing) taken.add(id);
+      if (missing.length > 0) work = inTurn(work, takeIn(missing));
+    },
     between(revision, from, to) {
       readAll(revision);
       return kept.filter(({ at }) => at >= from && at < to).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
