@@ -5,6 +5,7 @@ import { prepareKnowledge } from '../tools/knowledge.ts';
 import { prepareNameRepair } from '../venue/spoken-names/name-repair.ts';
 import type { VenueContext } from './agent.ts';
 import { createAgent } from './create-agent.ts';
+import { prepareMask } from './guard/mask.ts';
 import { createLocalPlanner } from './local-planner.ts';
 
 /** What guests ask, one of each sort; none of it has an effect. */
@@ -41,6 +42,7 @@ export async function warmUp(venue: VenueContext | null, now: string, pause: () 
   if (venue === null) return;
   await prepareKnowledge(venue.venue, pause);
   await prepareNameRepair(venue.venue, pause);
+  await prepareMask(venue.venue, pause);
   const local = createLocalPlanner();
   const agent = createAgent({
     venue,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATALOGUES } from '../../i18n/catalogues.ts';
+import { finish, inSlices, type Steps } from '../../steps.ts';
 import { TOOLS } from '../../tools/registry.ts';
 import type { Venue } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
@@ -62,9 +63,32 @@ const ofVenue = new WeakMap<Venue, ReadonlySet<string>>();
 function wordsOfVenue(venue: Venue): ReadonlySet<string> {
   const known = ofVenue.get(venue);
   if (known !== undefined) return known;
-  const words = new Set<string>();
-  addWords(venue, words);
+  const words = finish(venueWordsSteps(venue));
   ofVenue.set(venue, words);
+  return words;
+}
+
+/** Readies the words of a venue in slices, so that a large one keeps nobody waiting. */
+export async function prepareMask(venue: Venue, pause: () => Promise<void>): Promise<void> {
+  if (!ofVenue.has(venue)) ofVenue.set(venue, await inSlices(venueWordsSteps(venue), pause));
+  await pause();
+  wordsOfRules();
+}
+
+const SLICE = 100;
+
+function* venueWordsSteps(venue: Venue): Steps<ReadonlySet<string>> {
+  const words = new Set<string>();
+  for (const part of Object.values(venue)) {
+    if (!Array.isArray(part)) {
+      addWords(part, words);
+      continue;
+    }
+    for (let at = 0; at < part.length; at += SLICE) {
+      addWords(part.slice(at, at + SLICE), words);
+      yield;
+    }
+  }
   return words;
 }
 
