@@ -10,6 +10,9 @@ const HELP = `npm run bench -- SUITE [options]
                                                                       recognition by length of audio: Foyer, transformers.js, whisper.cpp
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
   badge    [--scans N] [--facts N]                                    a badge's scan to the greeting; a camera picture's search
+  memory                                                              recall of a guest with 10,000 facts, in processor time
+  sync     [--kiosks 1,100,1000] [--seconds N] [--guests 1000,1000000] [--on pglite,postgres]
+                                                                      the memory endpoint: load, and what a guest costs
   import   [--runs N] [PATH…]                                         import of a large programme and of ten times as much, and search
 Results on stdout, progress on stderr. Nothing is asserted: the figures are those of this machine and its load.`;
 
@@ -22,6 +25,8 @@ const SUITES: Suites = {
   soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
   stt: () => import('./stt.ts'),
+  memory: () => import('./memory.ts'),
+  sync: () => import('./sync.ts'),
 };
 
 await runSuite(SUITES, HELP);
