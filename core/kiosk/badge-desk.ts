@@ -1,13 +1,10 @@
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Locale, ToScreen } from '../contract/index.ts';
 import type { BadgeVerdict, BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
+import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
 import type { GuestSession, RecognisedGuest } from './guest-session.ts';
-import { consentWord } from './guest-words/consent-words.ts';
 import { type KioskMessage, kioskMessages } from './messages.ts';
 import type { PinDesk } from './pin-desk.ts';
-
-/** Version of the consent wording on screen; recorded with every answer. */
-export const CONSENT_TEXT_VERSION = '2026-11-2';
 
 export interface BadgeDeskDeps {
   readonly badges: BadgeVerifier | null;
@@ -32,15 +29,7 @@ export interface BadgeDeskDeps {
 
 export interface BadgeDesk {
   scan(payload: string): Promise<void>;
-  answerConsent(remember: boolean): void;
-  /** Neither yes nor no: nothing is kept, and the question is off the screen. */
-  answerLater(): void;
-  /** Whether this answers the question for consent, which is asked. */
-  takes(text: string): boolean;
-  /** True: it was an answer. After anything else a mere yes is none any more. */
-  hears(text: string): boolean;
-  /** Puts an unanswered question for consent on the screen again: a screen that came back has lost it. */
-  askAgain(): void;
+  readonly consent: ConsentDesk;
   /** Erases the recognised guest of this session. False when there is none, or it could not be done and the guest was told. */
   forget(): boolean;
   close(): void;
@@ -61,9 +50,6 @@ const REFUSALS: Readonly<Record<Refusal, KioskMessage>> = {
 
 /** A badge is shown: verify, ask for consent once, open the memory, greet neutrally. */
 export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
-  /** Nothing was said since this guest was asked. */
-  let justAsked: RecognisedGuest | null = null;
-
   const refuse = (reason: Refusal) => {
     deps.log.info('badge refused', { reason });
     deps.send({ type: 'badge.refused', hint: kioskMessages(deps.locale())(REFUSALS[reason]) });
@@ -107,16 +93,16 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
 
   /** The guest's memory as it is known here now. */
   const greet = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest) => {
-    const consent = guests.consent(guest.guestId);
-    if (guest.copied && consent === 'remember') return greetCopied(session, guests, guest);
-    switch (consent) {
+    const answered = guests.consent(guest.guestId);
+    if (guest.copied && answered === 'remember') return greetCopied(session, guests, guest);
+    switch (answered) {
       case 'remember':
         recognise(session, guests, guest);
         return session.announce(kioskMessages(session.locale)('greeting.again'));
       case 'visit-only':
         return visitOnly(session);
       case 'unknown':
-        return ask(session, guest);
+        return consent.ask(session, guest);
     }
   };
 
@@ -132,29 +118,10 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     );
   };
 
-  const ask = (session: GuestSession, guest: RecognisedGuest) => {
-    guest.askedConsent = true;
-    justAsked = guest;
-    askAgain();
-    session.announce(kioskMessages(session.locale)('consent.spoken'));
-    deps.expectAnswer();
-  };
-
-  const askAgain = () => {
-    const guest = deps.current()?.guest;
-    const badgeName = guest?.contactName !== undefined;
-    if (guest?.askedConsent) deps.send({ type: 'consent.ask', textVersion: CONSENT_TEXT_VERSION, ...(badgeName && { badgeName }) });
-  };
-
   /** The badge of this very session once more: asks again what was left unanswered. */
   const scannedAgain = (session: GuestSession, guest: RecognisedGuest) => {
-    if (guest.askedConsent) return askAgain();
-    if (guest.memory === null && !guest.copied && deps.guests?.consent(guest.guestId) === 'unknown') ask(session, guest);
-  };
-
-  const closeConsent = (guest: RecognisedGuest) => {
-    guest.askedConsent = false;
-    deps.send({ type: 'consent.closed' });
+    if (guest.askedConsent) return consent.askAgain();
+    if (guest.memory === null && !guest.copied && deps.guests?.consent(guest.guestId) === 'unknown') consent.ask(session, guest);
   };
 
   const recognise = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest) => {
@@ -166,37 +133,21 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     deps.send({ type: 'guest.recognised', guest: { remembered: true } });
   };
 
-  const answerConsent = (remember: boolean) => {
-    const session = deps.current();
-    const guest = session?.guest;
-    // Only whom the question was put to can answer it: a late answer must not count for the next badge.
-    if (session === null || !guest?.askedConsent || deps.guests === null) return;
-    const { guests } = deps;
-    closeConsent(guest);
-    guarded(() => {
-      guests.setConsent(guest.guestId, remember ? 'remember' : 'visit-only', CONSENT_TEXT_VERSION, deps.kioskName);
-      if (!remember) {
-        delete guest.contactName;
-        return visitOnly(session);
-      }
+  const consent = createConsentDesk({
+    guests: deps.guests,
+    send: deps.send,
+    current: deps.current,
+    kioskName: deps.kioskName,
+    expectAnswer: deps.expectAnswer,
+    guarded,
+    onVisitOnly: visitOnly,
+    onRemember(session, guests, guest, first) {
+      if (!first) return greet(session, guests, guest);
       recognise(session, guests, guest);
       keepContactName(session, guest);
       deps.pin.choose(() => session.announce(kioskMessages(session.locale)('greeting.remembered')));
-    });
-  };
-
-  const answerLater = () => {
-    const session = deps.current();
-    if (session === null || !session.guest?.askedConsent) return;
-    closeConsent(session.guest);
-    session.announce(kioskMessages(session.locale)('consent.later'));
-  };
-
-  const explain = (session: GuestSession, guest: RecognisedGuest) => {
-    const t = kioskMessages(session.locale);
-    session.announce(t('consent.what'), ...(guest.contactName === undefined ? [] : [t('consent.name')]));
-    deps.expectAnswer();
-  };
+    },
+  });
 
   /** Once: whoever said their name themselves is not called by their badge. */
   const keepContactName = (session: GuestSession, guest: RecognisedGuest) => {
@@ -222,23 +173,7 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
       // The guest may have walked away, or another badge come, while the cloud was asked.
       if (deps.current() === session) guarded(() => greet(session, guests, guest));
     },
-    answerConsent,
-    answerLater,
-    takes(text) {
-      const guest = deps.current()?.guest;
-      return guest?.askedConsent === true && consentWord(text, guest === justAsked) !== null;
-    },
-    hears(text) {
-      const session = deps.current();
-      if (session === null || !session.guest?.askedConsent) return false;
-      const word = consentWord(text, session.guest === justAsked);
-      if (word === 'remember' || word === 'visit') answerConsent(word === 'remember');
-      else if (word === 'later') answerLater();
-      else if (word === 'what') explain(session, session.guest);
-      else justAsked = null;
-      return word !== null;
-    },
-    askAgain,
+    consent,
     forget() {
       const guest = deps.current()?.guest;
       if (guest === null || guest === undefined || deps.guests === null) return false;

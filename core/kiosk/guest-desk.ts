@@ -92,10 +92,10 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
     badge,
     pin,
     memory,
-    takes: (text) => pin.open || badge.takes(text) || memory.takes(text),
+    takes: (text) => pin.open || badge.consent.takes(text) || memory.takes(text),
     hears({ text, source }) {
       if (current()?.guest == null || source === 'help' || isUrgent(text)) return false;
-      return pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.hears(text) || memory.hears(text);
+      return pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.consent.hears(text) || memory.hears(text);
     },
     mask: (live) => (pin.open ? { text: live.text.replaceAll(/\S+/g, '•'), settledWords: 0 } : live),
     forgetConfirmed() {
@@ -115,7 +115,7 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
       pin.prove(tools.some((name) => name.includes('booking')) ? 'bookings' : 'show', () => deps.ask(question), 'silently');
     },
     showAgain() {
-      badge.askAgain();
+      badge.consent.askAgain();
       pin.showAgain();
       memory.showAgain();
     },

@@ -58,9 +58,9 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
       case 'badge.scan':
         return void desk.badge.scan(message.payload).catch((error: unknown) => log.error('badge scan failed', { error }));
       case 'consent.answer':
-        return desk.badge.answerConsent(message.remember);
+        return desk.badge.consent.answer(message.remember);
       case 'consent.later':
-        return desk.badge.answerLater();
+        return desk.badge.consent.later();
       case 'guest.pin.enter':
         return void desk.pin.enter(message.pin);
       case 'guest.pin.cancel':

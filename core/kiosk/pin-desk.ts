@@ -166,7 +166,9 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
       begin(why, 'prove', (good) => good && then(), how);
     },
     choose(then) {
-      if (pins === null) return then(false);
+      const guest = current()?.guest ?? null;
+      // One that is set is changed by whoever proves it, and by nobody else.
+      if (pins === null || guest === null || pins.isSet(guest.guestId)) return then(false);
       begin('consent', 'choose', then);
     },
     enter,

@@ -137,6 +137,20 @@ describe('after consent', () => {
   });
 });
 
+describe('a yes that another kiosk brings while the question is on the screen', () => {
+  it.each([true, false])('is neither taken back nor given another PIN by a badge alone (answer %s)', async (remember) => {
+    const { screen, pins } = setUp();
+    await scan(screen);
+    store.setConsent('ada', 'remember', '1', 'elsewhere');
+    await pins.set('ada', PIN);
+    screen.send({ type: 'consent.answer', remember });
+    await quiet();
+    expect(screen.last('guest.pin')).toBeUndefined();
+    expect(screen.last('guest.recognised')?.guest.remembered).toBe(remember);
+    expect(await pins.verify('ada', PIN)).toEqual({ ok: true });
+  });
+});
+
 describe('words heard while the pad is open', () => {
   it('are masked while they are said, and no agent runs ahead on them', async () => {
     const { screen, inputs } = setUp({ hears: ['four eight', 'four eight two nine', 'four eight two nine', 'four eight two nine'] });
