@@ -54,17 +54,60 @@ export interface GuestState {
   lastSeq: number;
 }
 
+/** What a batch adds to a guest, written at its end in one statement. */
+interface Batch extends GuestState {
+  readonly keys: Set<string>;
+  readonly known: Set<string>;
+  readonly added: { readonly seq: number; readonly op: ContentOp }[];
+}
+
 async function pushGuestOps(tx: Queries, keyWrap: KeyWrap, ops: readonly EndpointOp[], day: number): Promise<OpResult[]> {
   const [first] = ops;
   if (first === undefined) return [];
-  const state = await lockGuest(tx, first);
+  const batch = await openBatch(tx, first, ops);
   const results: OpResult[] = [];
-  for (const op of ops) results.push(isErasure(op) ? await erase(tx, state, op) : await store(tx, keyWrap, state, op));
+  for (const op of ops) results.push(isErasure(op) ? await erase(tx, batch, op) : await store(tx, keyWrap, batch, op));
+  await writeOps(tx, first, batch);
   await tx.query(
     'UPDATE guests SET epoch = $4, last_seq = $5, touched_day = greatest(touched_day, $6::int) WHERE tenant = $1 AND guest = $2 AND companion = $3',
-    [...guestKey(first), state.epoch, state.lastSeq, day],
+    [...guestKey(first), batch.epoch, batch.lastSeq, day],
   );
   return results;
+}
+
+async function openBatch(tx: Queries, guest: GuestName, ops: readonly EndpointOp[]): Promise<Batch> {
+  const state = await lockGuest(tx, guest);
+  const where = 'tenant = $1 AND guest = $2 AND companion = $3';
+  const keys = await tx.query(`SELECT key_id FROM guest_keys WHERE ${where}`, guestKey(guest));
+  const known = await tx.query(`SELECT op_id FROM ops WHERE ${where} AND op_id = ANY($4::text[])`, [
+    ...guestKey(guest),
+    ops.map(({ id }) => id),
+  ]);
+  return {
+    ...state,
+    keys: new Set(keys.map((row) => String(row.key_id))),
+    known: new Set(known.map((row) => String(row.op_id))),
+    added: [],
+  };
+}
+
+async function writeOps(tx: Queries, guest: GuestName, { added }: Batch): Promise<void> {
+  if (added.length === 0) return;
+  const column = (of: (op: ContentOp) => string) => added.map(({ op }) => of(op));
+  await tx.query(
+    `INSERT INTO ops (tenant, guest, companion, seq, op_id, kind, stamp, key_id, sealed)
+     SELECT $1, $2, $3, seq, op_id, kind, stamp, key_id, decode(sealed, 'base64')
+     FROM unnest($4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) AS one (seq, op_id, kind, stamp, key_id, sealed)`,
+    [
+      ...guestKey(guest),
+      added.map(({ seq }) => seq),
+      column((op) => op.id),
+      column((op) => op.kind),
+      column((op) => op.stamp),
+      column((op) => op.keyId),
+      column((op) => op.sealed),
+    ],
+  );
 }
 
 /** Which guest of which companion of whose. */
@@ -76,46 +119,50 @@ export interface GuestName {
 
 /** Holds the guest's row until the transaction ends: sequence numbers become visible in their order. */
 export async function lockGuest(tx: Queries, op: GuestName): Promise<GuestState> {
-  await tx.query(
-    'INSERT INTO guests (tenant, guest, companion, epoch, last_seq) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING',
-    guestKey(op),
-  );
-  const [row] = await tx.query(
-    'SELECT epoch, last_seq FROM guests WHERE tenant = $1 AND guest = $2 AND companion = $3 FOR UPDATE',
-    guestKey(op),
-  );
+  const sql = 'SELECT epoch, last_seq FROM guests WHERE tenant = $1 AND guest = $2 AND companion = $3 FOR UPDATE';
+  let [row] = await tx.query(sql, guestKey(op));
+  if (row === undefined) {
+    const insert = 'INSERT INTO guests (tenant, guest, companion, epoch, last_seq) VALUES ($1, $2, $3, 0, 0) ON CONFLICT DO NOTHING';
+    await tx.query(insert, guestKey(op));
+    [row] = await tx.query(sql, guestKey(op));
+  }
   return { epoch: Number(row?.epoch), lastSeq: Number(row?.last_seq) };
 }
 
 /** Always begins a new epoch, even where another kiosk's erasure came first: what was said in between goes too. */
-async function erase(tx: Queries, state: GuestState, op: ErasureOp): Promise<OpResult> {
+async function erase(tx: Queries, batch: Batch, op: ErasureOp): Promise<OpResult> {
   const [done] = await tx.query('SELECT epoch FROM erasures WHERE tenant = $1 AND guest = $2 AND companion = $3 AND op_id = $4', [
     ...guestKey(op),
     op.id,
   ]);
   if (done !== undefined) return { id: op.id, outcome: 'stored', epoch: Number(done.epoch) };
-  await beginEpoch(tx, state, op, Math.max(state.epoch, op.epoch) + 1);
-  return { id: op.id, outcome: 'stored', epoch: state.epoch };
+  await startAgain(tx, batch, op, Math.max(batch.epoch, op.epoch) + 1);
+  return { id: op.id, outcome: 'stored', epoch: batch.epoch };
 }
 
-async function store(tx: Queries, keyWrap: KeyWrap, state: GuestState, op: ContentOp): Promise<OpResult> {
-  if (op.epoch < state.epoch) return { id: op.id, outcome: 'erased', epoch: state.epoch };
+async function store(tx: Queries, keyWrap: KeyWrap, batch: Batch, op: ContentOp): Promise<OpResult> {
+  if (op.epoch < batch.epoch) return { id: op.id, outcome: 'erased', epoch: batch.epoch };
   // The kiosk knows of an erasure that this database has lost (it was restored from a backup).
-  if (op.epoch > state.epoch) await beginEpoch(tx, state, op, op.epoch);
+  if (op.epoch > batch.epoch) await startAgain(tx, batch, op, op.epoch);
   if ('guestKey' in op) {
     const wrapped = keyWrap.wrap(Buffer.from(op.guestKey, 'base64'), keyWrapContext(op.tenant, op.guest, op.companion, op.keyId));
     await tx.query(
       'INSERT INTO guest_keys (tenant, guest, companion, key_id, wrapped) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
       [...guestKey(op), op.keyId, wrapped],
     );
-  } else if (!(await knowsKey(tx, op))) return { id: op.id, outcome: 'refused', reason: 'unknown-key' };
-  const added = await tx.query(
-    `INSERT INTO ops (tenant, guest, companion, seq, op_id, kind, stamp, key_id, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     ON CONFLICT (tenant, guest, companion, op_id) DO NOTHING RETURNING seq`,
-    [...guestKey(op), state.lastSeq + 1, op.id, op.kind, op.stamp, op.keyId, Buffer.from(op.sealed, 'base64')],
-  );
-  if (added.length > 0) state.lastSeq++;
-  return { id: op.id, outcome: 'stored', epoch: state.epoch };
+    batch.keys.add(op.keyId);
+  } else if (!batch.keys.has(op.keyId)) return { id: op.id, outcome: 'refused', reason: 'unknown-key' };
+  if (!batch.known.has(op.id)) batch.added.push({ seq: ++batch.lastSeq, op });
+  batch.known.add(op.id);
+  return { id: op.id, outcome: 'stored', epoch: batch.epoch };
+}
+
+async function startAgain(tx: Queries, batch: Batch, op: EndpointOp, epoch: number): Promise<void> {
+  await beginEpoch(tx, batch, op, epoch);
+  batch.keys.clear();
+  batch.known.clear();
+  // Of the epoch that has just ended.
+  batch.added.length = 0;
 }
 
 /** Forgets what is kept of the guest, and tells every kiosk by the feed. */
@@ -134,14 +181,6 @@ export async function beginEpoch(tx: Queries, state: GuestState, op: GuestName &
     op.id,
   ]);
   state.epoch = epoch;
-}
-
-async function knowsKey(tx: Queries, op: ContentOp): Promise<boolean> {
-  const found = await tx.query('SELECT 1 FROM guest_keys WHERE tenant = $1 AND guest = $2 AND companion = $3 AND key_id = $4', [
-    ...guestKey(op),
-    op.keyId,
-  ]);
-  return found.length > 0;
 }
 
 function guestKey(op: GuestName): [string, string, string] {

@@ -1,5 +1,4 @@
 import type { EndpointOp } from '../core/sync/op.ts';
-import { endpointOpSchema } from '../core/sync/op.ts';
 import type { ErasuresResponse, PullRequest, PullResponse } from '../core/sync/wire.ts';
 import { MAX_ERASURES, MAX_PULL_OPS } from '../core/sync/wire.ts';
 import type { CloudDatabase, Row } from './database.ts';
@@ -53,18 +52,15 @@ export async function readErasures(db: CloudDatabase, tenant: string, since: num
   };
 }
 
-function toOp(row: Row, guest: Pick<EndpointOp, 'tenant' | 'companion' | 'guest' | 'epoch'>, keys: ReadonlyMap<string, string>) {
-  const kind = text(row, 'kind');
-  const keyId = text(row, 'key_id');
-  return endpointOpSchema.parse({
-    ...guest,
-    id: row.op_id,
-    kind,
-    stamp: row.stamp,
-    keyId,
-    sealed: bytes(row, 'sealed').toString('base64'),
-    ...(kind === 'consent.set' && { guestKey: keys.get(keyId) }),
-  });
+function toOp(
+  row: Row,
+  guest: Pick<EndpointOp, 'tenant' | 'companion' | 'guest' | 'epoch'>,
+  keys: ReadonlyMap<string, string>,
+): EndpointOp {
+  const [kind, keyId] = [text(row, 'kind'), text(row, 'key_id')];
+  const sealed = bytes(row, 'sealed').toString('base64');
+  const op = { ...guest, id: text(row, 'op_id'), stamp: text(row, 'stamp'), keyId, sealed };
+  return kind === 'consent.set' ? { ...op, kind, guestKey: keys.get(keyId) ?? '' } : { ...op, kind };
 }
 
 function unwrapKey(keyWrap: KeyWrap, { tenant, guest, companion }: PullRequest, row: Row): string {
