@@ -170,7 +170,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
         policy,
         ...(trace === undefined ? {} : { onTurn: trace.onTurn }),
       });
-      const watched = options.aroundAgent?.(agent) ?? agent;
+      const traced = trace?.watch(agent) ?? agent;
+      const watched = options.aroundAgent?.(traced) ?? traced;
       return sandbox === undefined ? noteUnanswered(watched, records.unanswered.add) : watched;
     },
     requests: guestDesk.requests,

@@ -36,7 +36,7 @@ export type TurnMetrics = z.infer<typeof turnMetricsSchema>;
 
 /**
  * One turn as it is written to a trace file, a JSON object a line. Everything a guest said is masked: words that neither the venue
- * nor the planner knows are "…".
+ * nor the planner knows are "Xxx".
  */
 export const turnTraceSchema = z.object({
   v: z.literal(1),

@@ -9,8 +9,8 @@ import { CUES_DE } from '../understand/cues-de.ts';
 import { CUES_EN } from '../understand/cues-en.ts';
 import { LANGUAGES } from '../understand/languages/languages.ts';
 
-/** Stands for what was taken out; no planner reads anything into it. */
-export const MASK = '…';
+/** Stands for each word that was taken out: a word that no planner knows, as that one was. */
+export const MASK = 'Xxx';
 
 export interface Mask {
   /** The text with every word taken out that neither the venue nor the planner knows. */
@@ -40,8 +40,7 @@ export function createMask(venue: Venue | null, secrets: readonly string[] = [])
       .replaceAll(/\+?\d[\d\s()/-]{6,}\d/g, (number) => (DATE.test(number) ? number : MASK))
       .replaceAll(/\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu, (token) =>
         DATE.test(token) || stays(token) ? token : MASK,
-      )
-      .replaceAll(/…(?:[\s-]*…)+/g, MASK);
+      );
   const data = (value: unknown, key = ''): unknown => {
     if (typeof value === 'string') return isId(key, value) ? value : text(value);
     if (Array.isArray(value)) return value.map((item) => data(item, key));
