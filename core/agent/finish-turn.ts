@@ -2,6 +2,8 @@ import type { Card } from '../contract/index.ts';
 import { adaptDialogue } from './adapt.ts';
 import type { AgentEvent, TurnInput } from './agent.ts';
 import { type Dialogue, inFocus, type Thing } from './dialogue.ts';
+import type { Goal } from './goals/goal.ts';
+import { goalsAfter } from './goals/goals-after.ts';
 import { leadBack } from './goals/lead-back.ts';
 import type { LoopDeps } from './loop.ts';
 import { resolutionOf } from './resolution.ts';
@@ -18,7 +20,10 @@ export function* finishTurn(
 ): Generator<AgentEvent> {
   const { understood, cards, said, runs, rounds, planner } = state;
   const before = inFocus(dialogue, 'place');
-  const back = understood === null || planner !== deps.fallback ? null : leadBack(answered, understood, dialogue);
+  const back =
+    understood === null || planner !== deps.fallback
+      ? null
+      : leadBack(answered, understood, goalsOf(dialogue, understood, answered, state), dialogue.open);
   for (const text of back?.sentences ?? []) yield say(text, state);
   const finish = back === null ? answered : { ...answered, ...back.finish };
   if (understood !== null) adaptDialogue(dialogue, understood, finish, { question: input.text, said, outcomes: rounds.flat() });
@@ -35,6 +40,11 @@ export function* finishTurn(
     ...(ends && { ends }),
     ...(state.needsPin && { needsPin: true }),
   };
+}
+
+/** The goals as the turn leaves them. */
+function goalsOf({ goals }: Dialogue, { reading, context }: Understood, finish: Finish, { rounds }: TurnState): readonly Goal[] {
+  return goalsAfter(goals, reading, finish, rounds.flat(), context);
 }
 
 /** A place shown with its route makes the same place without one superfluous; the most urgent comes first. */

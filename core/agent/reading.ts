@@ -64,6 +64,8 @@ export type Reading =
   | {
       readonly kind: 'goal';
       readonly goal: Goal;
+      /** Wanted as well, in the same breath. */
+      readonly also?: Goal;
       /** `again`: nothing was understood; `back`: the guest comes back to it; `leave`: they do not want it any more. */
       readonly move: 'go-on' | 'again' | 'back' | 'leave';
     }

@@ -10,6 +10,7 @@ import { type Frame, readFrame } from './understand/frame.ts';
 import { readDesk } from './understand/goals/read-desk.ts';
 import { readGoal } from './understand/goals/read-goal.ts';
 import { askedSlot } from './understand/goals/read-slots.ts';
+import { isClearYes, saidGoal } from './understand/goals/said-goal.ts';
 import { readFollowUp } from './understand/read-follow-up.ts';
 import { readPending } from './understand/read-pending.ts';
 import { readQuestion } from './understand/read-question.ts';
@@ -31,10 +32,12 @@ export function reason(
   perceive: Perceive,
 ): Reading {
   const frame = readFrame(input, percept, dialogue, context);
-  const reread = (text: string) => readPlainly(readFrame({ ...input, text }, perceive(text), { ...dialogue, pending: null }, context));
+  const reframe = (text: string) => readFrame({ ...input, text }, perceive(text), { ...dialogue, pending: null }, context);
+  const reread = { frame: reframe, read: (text: string) => readPlainly(reframe(text)) };
   const reflex = readReflex(frame);
-  const goal = reflex === null || isNeverMind(reflex) ? readGoal(frame, reread) : null;
-  const reading = goal ?? (reflex === null ? readPlainly(frame) : greeted(reflex, frame));
+  const isTalk = reflex !== null && (isNeverMind(reflex) || thanksToo(reflex, frame));
+  const step = reflex === null || isTalk ? (readGoal(frame, reread) ?? (isTalk ? readPending(frame) : null)) : null;
+  const reading = step ?? (reflex === null ? readPlainly(frame) : greeted(reflex, frame));
   const read = reading.kind === 'nothing' ? (asksAgain(dialogue) ?? reading) : reading;
   return read.kind === 'call' && asksYesOrNo(percept.text) ? { ...read, yesNo: true } : read;
 }
@@ -53,6 +56,11 @@ function readPlainly(frame: Frame): Reading {
 /** "Never mind", "cancel" are small talk where nothing is at hand. */
 function isNeverMind(reflex: Reading): boolean {
   return reflex.kind === 'say' && reflex.key === 'talk.nevermind';
+}
+
+/** "Yes, thank you" to what was read back is a yes. */
+function thanksToo(reflex: Reading, frame: Frame): boolean {
+  return reflex.kind === 'say' && reflex.key === 'talk.thanks' && frame.dialogue.pending !== null && isClearYes(saidGoal(frame));
 }
 
 /** A guest who is known and has left something open is asked whether to go on, not with what. */

@@ -1,9 +1,11 @@
 import type { MessageKey } from '../../i18n/catalogues.ts';
+import { bookableOf, nameOf } from '../../tools/booking/find-bookable.ts';
 import type { CaseView } from '../../tools/cases.ts';
-import { listText } from '../../tools/speech-words.ts';
+import { dayText, listText } from '../../tools/speech-words.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import type { Goal } from '../goals/goal.ts';
 import { suiting } from '../goals/plan-goal.ts';
+import { momentOf } from './answer-booking.ts';
 import { offerStaff, type Reply } from './reply.ts';
 
 /** A reply with the goal as it is now. */
@@ -39,11 +41,22 @@ export function askSlot(goal: Goal, slot: string, context: ToolContext): GoalRep
         : t(ASKS[slot] ?? 'goal.ask.detail');
   return {
     goal,
-    sentences: [question],
+    sentences: [...soFar(goal, slot, context), question],
     outcome: 'asked',
     chips: slot === 'session' ? ['chip.whatsOn', 'chip.next', 'chip.forgetIt'] : ['chip.forgetIt'],
     pending: { kind: 'goal-slot', goalId: goal.id, slot },
   };
+}
+
+/** What is known of a booking already, where a place is: so that the guest hears that they were understood. */
+function soFar({ slots }: Goal, asked: string, context: ToolContext): string[] {
+  const { target, day, time } = slots;
+  if (typeof target !== 'string' || asked === 'target' || asked === 'change') return [];
+  const type = (['place', 'session', 'service'] as const).find((one) => bookableOf({ type: one, id: target }, context) !== null);
+  const name = type === undefined ? null : nameOf({ type, id: target }, context);
+  if (name === null) return [];
+  const when = typeof day !== 'string' ? '' : typeof time === 'string' ? momentOf(day, time, context) : dayText(day, context.now, context);
+  return [`${[name, when].filter((part) => part !== '').join(', ')}.`];
 }
 
 /** No way to reach them, so nothing is kept; a person can still be called. */

@@ -22,7 +22,9 @@ export function putGoal(goals: readonly Goal[], goal: Goal): readonly Goal[] {
 /** The goals with what a reading says of one. */
 export function withGoal(goals: readonly Goal[], reading: Reading): readonly Goal[] {
   const goal = 'goal' in reading ? reading.goal : undefined;
-  return goal === undefined ? goals : putGoal(goals, goal);
+  const also = 'also' in reading ? reading.also : undefined;
+  const known = also === undefined ? goals : putGoal(goals, also);
+  return goal === undefined ? known : putGoal(known, goal);
 }
 
 export function newGoal(id: string, kind: GoalKind, slots: Slots, now: string): Goal {

@@ -34,12 +34,25 @@ export interface LedBack {
  * Leads back to what the guest is at after another question of theirs was answered: what was asked is asked again, so that a
  * yes that follows is one to it. Null where there is nothing to lead back to, or the answer ends with a question of its own.
  */
-export function leadBack(finish: Finish, { reading, percept, context }: Understood, { goals, open }: Readonly<Dialogue>): LedBack | null {
+export function leadBack(
+  finish: Finish,
+  { reading, percept, context }: Understood,
+  goals: readonly Goal[],
+  open: OpenQuestion | null,
+): LedBack | null {
   const goal = currentGoal(goals);
-  if (goal === null || open === null || open.goalId !== goal.id) return null;
-  if (reading.kind !== 'call' || reading.goal !== undefined || reading.confirmed === true || percept.danger !== null) return null;
+  if (goal === null || reading.kind !== 'call' || reading.goal !== undefined || percept.danger !== null) return null;
   if (finish.outcome !== 'answered' || finish.pending !== undefined) return null;
   const chip = context.t(`goal.back.${goal.kind}`);
+  // One thing is done, another was wanted as well.
+  if (open?.goalId !== goal.id) {
+    if (reading.confirmed !== true) return null;
+    const pending: Pending = { kind: 'goal-resume', goalId: goal.id };
+    return {
+      sentences: [backTo(goal, context.t('goal.goOn'), context)],
+      finish: { outcome: 'asked', chips: [context.t('chip.yes'), context.t('chip.no')], pending },
+    };
+  }
   if (open.ledBack >= MOST_LED_BACK || open.locale !== context.locale) return { sentences: [], finish: { chips: [chip, ...finish.chips] } };
   return {
     sentences: [backTo(goal, open.question, context)],

@@ -4,7 +4,7 @@ import type { Pending, Thing } from '../dialogue.ts';
 import { currentGoal, goalAs } from '../goals/goal-list.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
-import { isClearYes, saidGoal } from './goals/said-goal.ts';
+import { isClearNo, isClearYes, saidGoal } from './goals/said-goal.ts';
 import { ordinalOf } from './spoken-numbers.ts';
 import { callForThing } from './things.ts';
 
@@ -16,8 +16,10 @@ export function readPending(frame: Frame): Reading | null {
   if (pending.kind === 'slot') return filled(pending, frame);
   if (pending.kind === 'goal-slot' || pending.kind === 'goal-options') return null;
   if (pending.kind === 'goal-resume') return saidNo(frame) ? { kind: 'say', key: 'talk.fine' } : null;
-  const clearly = isClearYes(saidGoal(frame));
-  if (!clearly && saidNo(frame)) return pending.kind === 'confirm' ? dropped(frame) : { kind: 'say', key: 'talk.fine' };
+  const said = saidGoal(frame);
+  const clearly = isClearYes(said);
+  if (!clearly && (isClearNo(said) || saidNo(frame)))
+    return pending.kind === 'confirm' ? dropped(frame) : { kind: 'say', key: 'talk.fine' };
   if (clearly || saidYes(frame)) {
     return pending.kind === 'confirm'
       ? { kind: 'call', calls: [pending.call], aspect: 'info', confirmed: true, key: pending.key }

@@ -55,6 +55,8 @@ const WORDS: Readonly<Record<string, GoalWords>> = {
   it: GOAL_WORDS_IT,
 };
 
+export const ALL_GOAL_WORDS: readonly GoalWords[] = Object.values(WORDS);
+
 export function goalWordsOf(language: string): GoalWords {
   return WORDS[language] ?? GOAL_WORDS_EN;
 }

@@ -7,10 +7,13 @@ import { optionOf } from './read-option.ts';
 import { numbersIn } from './read-party.ts';
 import { askedSlot, readSlots } from './read-slots.ts';
 import { isBooking, readWanted } from './read-wanted.ts';
-import { isClearYes, type SaidGoal, saidGoal } from './said-goal.ts';
+import { isClearNo, isClearYes, type SaidGoal, saidGoal } from './said-goal.ts';
 
 /** Reads another text as if the guest had said that alone. */
-export type Reread = (text: string) => Reading;
+export interface Reread {
+  frame(text: string): Frame;
+  read(text: string): Reading;
+}
 
 /** Slots whose answer is taken in the guest's own words. */
 const OWN_WORDS = new Set(['what', 'where', 'need', 'size', 'budget', 'timeframe', 'contactName', 'contact', 'detail']);
@@ -22,7 +25,7 @@ export function readGoal(frame: Frame, reread: Reread): Reading | null {
   const at = currentGoal(frame.dialogue.goals);
   const step = at === null ? null : onGoal(at, said, frame, reread);
   if (step === 'answers') return null;
-  return step ?? begins(said, frame, at) ?? comesBack(said, frame);
+  return step ?? comesBack(said, frame) ?? beginsTwo(said, frame, reread) ?? begins(said, frame, at);
 }
 
 /** `answers`: a plain yes or no to what was read back. */
@@ -30,6 +33,7 @@ function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Readi
   const { dialogue, context } = frame;
   const { pending } = dialogue;
   const confirms = pending?.kind === 'confirm';
+  if (confirms && isClearNo(said)) return 'answers';
   if (confirms && isClearYes(said) && isPlain(goal, said, frame)) return 'answers';
   // To "shall I cancel it?", "cancel it" is a yes.
   if (confirms && goal.kind === 'cancel-booking' && said.words.cancels.test(said.whole) && said.length <= 5 && !frame.heard('no'))
@@ -125,10 +129,29 @@ function leaves(goal: Goal, said: SaidGoal, frame: Frame): boolean {
 function left(goal: Goal, { input, context }: Frame, reread: Reread): Reading {
   const ended = goalAs(goal, 'given-up', context.now);
   const rest = /[,.;!?–—]\s*(\S+\s+\S.*)$/s.exec(input.text)?.[1];
-  const reading = rest === undefined ? null : reread(rest);
+  const reading = rest === undefined ? null : reread.read(rest);
   if (reading?.kind !== 'call') return { kind: 'say', key: 'goal.left', goal: ended };
   return { ...reading, goal: ended, preface: context.t('goal.leftShort') };
 }
+
+/** "More towels in 226 and a table for two": each for itself, one after the other. */
+function beginsTwo(said: SaidGoal, frame: Frame, reread: Reread): Reading | null {
+  const { text } = frame.input;
+  if (said.length < TWO_WORDS || readWanted(said, frame) === null) return null;
+  for (const { index, 0: joint } of text.matchAll(AND)) {
+    const [first, second] = [text.slice(0, index), text.slice(index + joint.length)].map((part) => {
+      const own = reread.frame(part);
+      return begins(saidGoal(own), own, null);
+    });
+    if (first?.kind !== 'goal' || second?.kind !== 'goal' || first.goal.kind === second.goal.kind) continue;
+    return { ...first, also: second.goal };
+  }
+  return null;
+}
+
+/** Two things take as many words. */
+const TWO_WORDS = 8;
+const AND = /,?\s(?:and(?: also)?|und(?: auch)?|et|y|e|sowie|also)\s|[.;!]\s+/gi;
 
 function begins(said: SaidGoal, frame: Frame, at: Goal | null): Reading | null {
   const { context } = frame;

@@ -1,5 +1,5 @@
 import type { Frame } from '../frame.ts';
-import { type GoalWords, goalWordsOf } from './goal-words.ts';
+import { ALL_GOAL_WORDS, type GoalWords, goalWordsOf } from './goal-words.ts';
 
 /** What was said, as the goals' readers take it. */
 export interface SaidGoal {
@@ -32,8 +32,22 @@ export function saidGoal({ percept }: Frame): SaidGoal {
   };
 }
 
-/** A yes to a read-back, and nothing but that: "yes, but later" is none. */
-export function isClearYes({ whole, words, length }: SaidGoal): boolean {
-  const yes = words.yes.exec(whole);
-  return yes !== null && length <= 10 && !words.yesBut.test(whole.slice(yes[0].length));
+/** A yes to a read-back, and nothing but that: "yes, but later" is none. Short ones count in every language of the kiosk. */
+export function isClearYes(said: SaidGoal): boolean {
+  const { whole, words, length } = said;
+  return yesIn(whole, words, length <= 10) || (length <= SHORT && ALL_GOAL_WORDS.some((other) => yesIn(whole, other, true)));
 }
+
+function yesIn(whole: string, { yes, yesBut }: GoalWords, short: boolean): boolean {
+  const match = yes.exec(whole);
+  return match !== null && short && !yesBut.test(whole.slice(match[0].length));
+}
+
+/** "No", "nein danke": in every language of the kiosk. */
+export function isClearNo({ whole, length }: SaidGoal): boolean {
+  return length <= SHORT && NO.test(whole);
+}
+
+const SHORT = 4;
+const NO =
+  /^(?:(?:oh|ah|um|ok|bitte|please) )*(?:no|nope|nah|nein|nee|ne|non|nicht|nada)(?: (?:no|nein|non|thanks|thank you|danke|merci|gracias|grazie|please|bitte|lieber nicht|not now))*$/;
