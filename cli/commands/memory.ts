@@ -59,6 +59,8 @@ async function withStore<T>(
     ...deps,
     companionId: config.companion.id,
     tenant: config.sync.tenant,
+    turnDays: config.memory.turnDays,
+    retention: config.memory.retention,
     onErased(pseudonym) {
       const records = openKioskRecords(deps);
       records.forgetGuest(pseudonym);
@@ -109,15 +111,8 @@ async function record(guest: string, options: MemoryOptions, action: 'show' | 'e
 
 async function show(guest: string, options: MemoryOptions): Promise<void> {
   const { printResult } = await import('../output.ts');
-  const { consents, facts, threads, turns } = await record(guest, options, 'show');
-  const lines = consents.map(({ at, textVersion }) => `${at}  agreed to be remembered (text ${textVersion})`);
-  for (const fact of facts) {
-    const ended = fact.validTo === null ? '' : `, until ${fact.validTo}${fact.retracted ? ' (taken back)' : ' (replaced)'}`;
-    lines.push(`${fact.validFrom}  ${fact.kind}: ${fact.value} (${fact.source}, session ${fact.sessionId}, turn ${fact.turn}${ended})`);
-  }
-  for (const thread of threads) lines.push(`${thread.openedAt}  ${thread.status}: ${thread.topic}`);
-  for (const { at, role, text } of turns) lines.push(`${at}  ${role} said: ${text}`);
-  printResult(lines.join('\n'));
+  const { recordText } = await import('../memory/record-text.ts');
+  printResult(recordText(await record(guest, options, 'show')));
 }
 
 async function exportGuest(guest: string, options: MemoryOptions): Promise<void> {
