@@ -1,3 +1,4 @@
+import { upperFirst } from '../../tools/booking/booking-views.ts';
 import type { CheckInInfoData } from '../../tools/check-in-info.ts';
 import type { CloseCaseData } from '../../tools/close-case.ts';
 import type { LostStatusData } from '../../tools/lost-status.ts';
@@ -60,7 +61,9 @@ export function answerLostStatus({ items, desk }: LostStatusData, { context }: A
   const collect = desk !== null && items.some(({ state }) => state === 'found' || state === 'maybe');
   return {
     sentences: [
-      ...items.slice(0, SAID).map(({ what, state }) => t('lostItem.of', { what, state: t('lostItem.state', { state }) })),
+      ...items
+        .slice(0, SAID)
+        .map(({ what, state }) => t('lostItem.of', { what: upperFirst(what, context), state: t('lostItem.state', { state }) })),
       ...(collect ? [t('lostItem.collect', { place: desk.name })] : []),
     ],
     outcome: 'answered',
@@ -135,7 +138,13 @@ export function answerCheckIn({ answers, place, services }: CheckInInfoData, { c
   const where =
     place === null
       ? []
-      : [t('checkin.where', { place: place.name, floor: orNone(onFloor(place.floorName, context)), hours: orNone(place.hours) })];
+      : [
+          t('checkin.where', {
+            place: place.name,
+            floor: orNone(onFloor(place.floorName, context)),
+            hours: orNone(place.hours === t('hours.open') ? undefined : place.hours),
+          }),
+        ];
   return {
     sentences: [...(words === null ? [] : [words]), ...where],
     outcome: 'answered',

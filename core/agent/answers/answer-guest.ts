@@ -18,11 +18,7 @@ export function answerRequest(data: StaffRequestData | null, { context }: Asked)
   const { t } = context;
   if (data === null) return { sentences: [t('service.notRequestable')], outcome: 'nothing-found', chips: ['chip.staff'] };
   return {
-    sentences: [
-      t('service.requested', { service: data.title }),
-      t('service.requestedNote', { place: data.placeName }),
-      ...numberOf(data, context),
-    ],
+    sentences: [t('service.requested', { service: data.title }), t('service.requestedNote'), ...numberOf(data, context)],
     outcome: 'answered',
     chips: ['chip.whatsOn', 'chip.eat'],
   };
