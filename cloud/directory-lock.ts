@@ -1,6 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { FoyerError } from '../core/contract/errors.ts';
 
+/** This process: its number, and when it began. */
+const OWN_MARK = `${process.pid} ${Math.round(performance.timeOrigin)}`;
+
 /**
  * Holds an embedded database's directory for this process: two of them writing there would destroy it.
  * A lock left by a process that is gone is taken over. Returns the release.
@@ -9,12 +12,15 @@ import { FoyerError } from '../core/contract/errors.ts';
 export function lockDirectory(path: string): () => void {
   for (let attempt = 0; ; attempt++) {
     try {
-      writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 });
+      writeFileSync(path, OWN_MARK, { flag: 'wx', mode: 0o600 });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      const holder = Number(readFileSync(path, 'utf8'));
-      if (attempt > 0 || isRunning(holder)) throw alreadyRunning(path, holder);
+      const mark = readFileSync(path, 'utf8');
+      const holder = Number(mark.split(' ')[0]);
+      // In a container the process after a crash often has the number of the one before.
+      const gone = holder === process.pid ? mark !== OWN_MARK : !isRunning(holder);
+      if (attempt > 0 || !gone) throw alreadyRunning(path, holder);
       rmSync(path, { force: true });
     }
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { FoyerError } from '../core/contract/errors.ts';
 import type { Log } from '../core/ports.ts';
 import { adminAnswerSchema, administer, adminRequestSchema } from './admin.ts';
 import type { Devices } from './auth/devices.ts';
@@ -50,7 +51,7 @@ function adminRoute(deps: RouteDeps): Route {
 function watch(app: FastifyInstance, { log, metrics }: RouteDeps): void {
   app.setErrorHandler((error, request, reply) => {
     const { status, code, message } = toRefusal(error);
-    if (status >= 500) log.error('cloud.failed', { route: request.routeOptions.url, error });
+    if (status >= 500) log.error('cloud.failed', { route: request.routeOptions.url, ...withoutValues(error) });
     else log.info('cloud.refused', { route: request.routeOptions.url, status, code });
     metrics.refused(code);
     return reply.status(status).send({ code, message });
@@ -61,6 +62,14 @@ function watch(app: FastifyInstance, { log, metrics }: RouteDeps): void {
     metrics.answered(route, reply.statusCode, reply.elapsedTime / 1000);
     log.debug('cloud.answered', { route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
   });
+}
+
+/** A database's messages and details hold the values of a statement; its code and the place do not. */
+function withoutValues(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const at = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, code, at, ...(error instanceof FoyerError && { message: error.message, remedy: error.remedy }) };
 }
 
 /** For balancers and Prometheus; nothing here tells of a tenant or guest. */
@@ -80,7 +89,7 @@ function addProbes(app: FastifyInstance, { db, log, metrics }: RouteDeps): void 
       await db.query('SELECT 1');
       return { status: 'ready' };
     } catch (error) {
-      log.error('cloud.database-unreachable', { error });
+      log.error('cloud.database-unreachable', withoutValues(error));
       return reply.status(503).send({ code: 'database-unreachable', message: 'The database does not answer.' });
     }
   });

@@ -285,7 +285,7 @@ function openMemory(
       store: guests.sync,
       url,
       token: process.env[tokenEnv],
-      identity: loadDeviceIdentity(dataDir),
+      identity: () => loadDeviceIdentity(dataDir),
       leaseMs: leaseDays * 86_400_000,
       tenant,
       companionId,

@@ -2,6 +2,8 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSyn
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FoyerError, type KioskConfig } from '../../core/contract/index.ts';
+import { loadDeviceIdentity } from '../../host/cloud/device-identity.ts';
+import { credentialsProblem, urlProblem } from '../../host/cloud/sync-config.ts';
 import { loadConfig } from '../../host/config.ts';
 
 /** One thing looked at. "warn": the kiosk works without it, less well; "fail": it does not. */
@@ -27,7 +29,7 @@ export async function runChecks(dataDir: string): Promise<readonly Check[]> {
     await venue(dataDir),
     await speechModel(config, dataDir),
     languageModel(config),
-    sync(config),
+    sync(config, dataDir),
     keys(dataDir),
     screen(),
     browser(),
@@ -122,9 +124,16 @@ function languageModel({ llm }: KioskConfig): Check {
   return ok('language model', `${llm.model}, key in ${llm.apiKeyEnv}`);
 }
 
-function sync({ sync: { url, tokenEnv } }: KioskConfig): Check {
+function sync({ sync: { url, tenant, tokenEnv } }: KioskConfig, dataDir: string): Check {
   if (url === undefined) return ok('sync', 'off; memory stays on this kiosk');
-  return process.env[tokenEnv] ? ok('sync', url) : warn('sync', `${url}, without a token: ${tokenEnv} is not set`, `Set ${tokenEnv}.`);
+  try {
+    const problem = credentialsProblem({ tenant, identity: loadDeviceIdentity(dataDir), token: process.env[tokenEnv] }) ?? urlProblem(url);
+    if (problem !== null) throw problem;
+    return ok('sync', url);
+  } catch (error) {
+    const problem = error instanceof FoyerError ? error : null;
+    return warn('sync', problem?.message ?? String(error), problem?.remedy ?? 'Look at keys/cloud-device.json in the data directory.');
+  }
 }
 
 function keys(dataDir: string): Check {

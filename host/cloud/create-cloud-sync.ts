@@ -21,8 +21,8 @@ export interface CloudSyncOptions {
   readonly store: SyncStore;
   /** Cloud endpoint; https, or http on this machine only. Left out: memory stays on this kiosk and the state is "off". */
   readonly url?: string | undefined;
-  /** What this machine enrolled as. Left out: `token`. */
-  readonly identity?: DeviceIdentity | null;
+  /** What this machine enrolled as; null, or left out: `token`. What it throws is the problem that staff are told. */
+  readonly identity?: () => DeviceIdentity | null;
   /** The tenant's static token, or a channel's key. */
   readonly token?: string | undefined;
   readonly tenant: string;
@@ -70,12 +70,13 @@ export interface KioskCloudSync extends CloudSync {
 export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
   const { url, clock, log, store, leaseMs = LEASE_MS } = options;
   if (url === undefined) return createNoSync(null);
-  const misconfigured = credentialsProblem(options) ?? urlProblem(url);
-  if (misconfigured !== null) {
-    log.error('sync.misconfigured', { message: misconfigured.message, remedy: misconfigured.remedy });
+  const identity = readIdentity(options);
+  const misconfigured = identity instanceof FoyerError ? identity : (credentialsProblem({ ...options, identity }) ?? urlProblem(url));
+  if (misconfigured !== null || identity instanceof FoyerError) {
+    log.error('sync.misconfigured', { message: misconfigured?.message, remedy: misconfigured?.remedy });
     return createNoSync(misconfigured);
   }
-  const http = connect(url, options);
+  const http = connect(url, identity, options);
   const link = createLinkState(log);
   /** A revoked machine keeps nothing of anybody. */
   const failed = (error: unknown) => {
@@ -155,7 +156,21 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
   };
 }
 
-function connect(url: string, { identity, token = '', tenant, clock, fetch: fetchFrom = fetch }: CloudSyncOptions): CloudHttp {
+function readIdentity({ identity }: CloudSyncOptions): DeviceIdentity | FoyerError | null {
+  try {
+    return identity?.() ?? null;
+  } catch (error) {
+    return error instanceof FoyerError
+      ? error
+      : new FoyerError('the device identity cannot be read', { fault: 'device', code: 'device-identity-broken', cause: error });
+  }
+}
+
+function connect(
+  url: string,
+  identity: DeviceIdentity | null,
+  { token = '', tenant, clock, fetch: fetchFrom = fetch }: CloudSyncOptions,
+): CloudHttp {
   const call = createHttpCall({ url, fetch: fetchFrom });
   const enrolled = identity?.tenant === tenant ? identity : null;
   return createCloudHttp(call, enrolled === null ? fixedCredentials(token) : deviceCredentials(call, enrolled, clock.nowMs));

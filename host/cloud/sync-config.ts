@@ -14,7 +14,7 @@ export function urlProblem(url: string): FoyerError | null {
 /** Whether there is something to show to the endpoint: this machine's enrolment with the tenant, or a static token. */
 export function credentialsProblem(options: {
   readonly tenant: string;
-  readonly identity?: { readonly tenant: string } | null;
+  readonly identity: { readonly tenant: string } | null;
   readonly token?: string | undefined;
 }): FoyerError | null {
   const { tenant, identity, token } = options;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FactRecord, ThreadRecord } from '../../../core/memory/records.ts';
 import { backoffMs } from '../../../core/sync/backoff.ts';
-import { createHybridClock } from '../../../core/sync/hlc.ts';
+import { createHybridClock, MAX_DRIFT_MS, readStamp } from '../../../core/sync/hlc.ts';
 import { mergeFact, mergeThread, retractionRecord } from '../../../core/sync/merge.ts';
 
 describe('hybrid clock', () => {
@@ -32,6 +32,23 @@ describe('hybrid clock', () => {
     clock.see(runaway);
     clock.see('nonsense');
     expect(clock.next() < runaway).toBe(true);
+  });
+
+  it('comes after another that is ahead of the endpoint as far as it may be, while this one is as far behind', () => {
+    const ahead = createHybridClock({ device: 'z', wallMs: () => 2 * MAX_DRIFT_MS }).next();
+    const behind = createHybridClock({ device: 'a', wallMs: () => 0 });
+    behind.see(ahead);
+    expect(behind.next() > ahead).toBe(true);
+  });
+
+  it('set back by the endpoint, it goes on from the true time and still rises', () => {
+    const trueMs = 5_000_000;
+    const clock = createHybridClock({ device: 'a', wallMs: () => trueMs + 400 * 86_400_000 });
+    const wrong = clock.next();
+    clock.setBack(trueMs);
+    const [first, second] = [clock.next(), clock.next()];
+    expect([first < wrong, first < second]).toEqual([true, true]);
+    expect(readStamp(first)?.ms).toBe(trueMs);
   });
 
   it('goes on when a millisecond is full', () => {

@@ -58,7 +58,7 @@ async function start(name: string, { enrolled = false } = {}): Promise<Kiosk> {
   const sync = createCloudSync({
     store: store.sync,
     url: at.cloud.url,
-    ...(enrolled ? { identity: loadDeviceIdentity(dataDir) } : { token: at.token }),
+    ...(enrolled ? { identity: () => loadDeviceIdentity(dataDir) } : { token: at.token }),
     tenant: 'demo',
     companionId: 'concierge',
     pushEveryMs: 2000,
