@@ -21,6 +21,8 @@ export const guestMemoryToKiosk = [
   z.strictObject({ type: z.literal('guest.pin.cancel'), seq }),
   /** The guest wants to say the digits aloud, and was told who might hear them. */
   z.strictObject({ type: z.literal('guest.pin.speak'), seq }),
+  /** Another PIN in place of the one that is set; that one is asked for first. */
+  z.strictObject({ type: z.literal('guest.pin.change'), seq }),
   /** "What do you know about me?" Answered by `guest.pin` or `memory`. */
   z.strictObject({ type: z.literal('memory.open'), seq }),
   z.strictObject({ type: z.literal('memory.close'), seq }),
@@ -37,7 +39,7 @@ export const pinAskSchema = z.object({
   /** A new PIN, the same once more, or the one that was chosen. */
   purpose: z.enum(['choose', 'repeat', 'prove']),
   /** What it is for. */
-  why: z.enum(['consent', 'show', 'export', 'delete', 'erase', 'bookings', 'copied']),
+  why: z.enum(['consent', 'show', 'export', 'delete', 'erase', 'bookings', 'copied', 'change']),
   /** What was wrong with the last one. */
   problem: z.enum(['length', 'guessable', 'differs', 'wrong', 'wait', 'unheard']).nullable(),
   triesLeft: z.number().int().nonnegative(),

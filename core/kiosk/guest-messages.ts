@@ -67,6 +67,8 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
         return desk.pin.cancel();
       case 'guest.pin.speak':
         return desk.pin.speak();
+      case 'guest.pin.change':
+        return desk.pin.change();
       case 'memory.open':
         return desk.memory.show();
       case 'memory.close':

@@ -1,23 +1,16 @@
-import type { MemoryItem, MemoryView, ToScreen } from '../contract/index.ts';
-import type { FactKind, GuestMemory, GuestStore, Log } from '../ports.ts';
-import { type GuestSession, memoryOf, type RecognisedGuest } from './guest-session.ts';
+import type { MemoryView, ToScreen } from '../contract/index.ts';
 import { type MemoryCommand, memoryCommand } from './guest-words/memory-words.ts';
 import { isNo, isYes, plain } from './guest-words/plain.ts';
+import { createMemoryAccess, type KnownGuest, type MemoryAccessDeps } from './memory-access.ts';
+import { createMemoryEdits } from './memory-edits.ts';
 import { exportAsJson, exportAsText, type MemoryExport } from './memory-export.ts';
-import { memoryView } from './memory-view.ts';
-import { kioskMessages } from './messages.ts';
 import type { PinDesk } from './pin-desk.ts';
 
-export interface MemoryDeskDeps {
-  readonly guests: GuestStore | null;
+export interface MemoryDeskDeps extends Omit<MemoryAccessDeps, 'onFailed'> {
   readonly pin: PinDesk;
-  readonly log: Log;
   readonly send: (message: ToScreen) => void;
-  readonly current: () => GuestSession | null;
-  readonly timezone: () => string;
   /** As an export's title names this house. */
   readonly house: () => string;
-  readonly expectAnswer: () => void;
   /** Erases the recognised guest; false when it could not be done and the guest was told. */
   readonly forget: () => boolean;
   /** Begins anew, with nothing of the guest left on any screen, and says this line. */
@@ -40,16 +33,13 @@ export interface MemoryDesk {
   erase(): void;
   /** Answers what was read back, and closes an export. */
   answer(yes: boolean): void;
+  /** For a screen that came back. */
   showAgain(): void;
+  /** The session is over. */
   reset(): void;
 }
 
-interface Known {
-  readonly session: GuestSession;
-  readonly guest: RecognisedGuest;
-  readonly memory: GuestMemory;
-}
-
+/** What is on the screen. */
 interface Open {
   /** False: only what is asked is shown, for a guest without a PIN. */
   readonly full: boolean;
@@ -60,30 +50,21 @@ interface Open {
 }
 
 export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
-  const { guests, pin, log, send, current } = deps;
+  const { pin, send } = deps;
   let open: Open | null = null;
-
-  const known = (): Known | null => {
-    const session = current();
-    const guest = session?.guest ?? null;
-    const memory = memoryOf(guest);
-    return session === null || guest === null || memory === null ? null : { session, guest, memory };
-  };
-  const wordsOf = ({ session }: Known) => kioskMessages(session.locale);
-  const say = (who: Known, ...lines: readonly string[]) => {
-    who.session.announce(...lines);
-    deps.expectAnswer();
-  };
-
-  const recordOf = ({ guest }: Known) => guests?.inspect?.(guest.guestId) ?? null;
-  const viewOf = (who: Known) =>
-    memoryView({ profile: who.memory.profile(), record: recordOf(who), locale: who.session.locale, timezone: deps.timezone() });
-  const itemsOf = (who: Known): readonly MemoryItem[] => viewOf(who).groups.flatMap(({ items }) => items);
+  const access = createMemoryAccess({
+    ...deps,
+    onFailed(who) {
+      close();
+      send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: wordsOf(who)('fault.memory') });
+    },
+  });
+  const { known, guarded, verified, recordOf, viewOf, itemsOf, wordsOf, say } = access;
 
   const refresh = () => {
+    if (open === null) return;
     const who = known();
-    deps.onPrivate(open !== null);
-    if (open === null || who === null) return send({ type: 'memory', view: null });
+    if (who === null) return close();
     const { full, asks, codes } = open;
     const view: MemoryView = {
       ...(full ? viewOf(who) : { groups: [], consent: '' }),
@@ -94,181 +75,103 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
     };
     send({ type: 'memory', view });
   };
-
+  const openAs = (full: boolean): Open => {
+    deps.onPrivate(true);
+    open = { full, asks: null, codes: null, that: null };
+    return open;
+  };
   const close = () => {
     if (open === null) return;
     open = null;
-    refresh();
+    deps.onPrivate(false);
+    send({ type: 'memory', view: null });
   };
 
-  /** What fails is said; what the log gets holds nothing of the guest. */
-  const guarded = (work: (who: Known) => void) => {
-    const who = known();
-    if (who === null) return;
-    try {
-      work(who);
-    } catch (error) {
-      log.error('guest memory failed', { error });
-      close();
-      send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: wordsOf(who)('fault.memory') });
-    }
-  };
-  /** For what a badge alone must not do. */
-  const verified = (work: (who: Known) => void) => () => guarded((who) => who.guest.verified && work(who));
+  /** After the PIN; a guest who chose none is told why not. */
+  const unlocked = (why: 'show' | 'export', work: (who: KnownGuest) => void) =>
+    guarded((who) => {
+      if (pin.isSet(who.guest)) pin.prove(why, verified(work));
+      else say(who, wordsOf(who)('memory.noPin'));
+    });
 
-  const openFull = () => {
-    open = { full: true, asks: null, codes: null, that: null };
-  };
+  const ask = (what: 'erase' | 'delete', textOf: (who: KnownGuest) => string, yes: (who: KnownGuest) => void) =>
+    guarded((who) => {
+      const text = textOf(who);
+      (open ?? openAs(false)).asks = { what, text, yes: () => guarded(yes) };
+      refresh();
+      say(who, text);
+    });
+  const edits = createMemoryEdits({ access, pin, refresh, askToDelete: (textOf, yes) => ask('delete', textOf, yes) });
+
   const show = () =>
-    guarded((who) => {
-      if (!pin.isSet(who.guest)) return say(who, wordsOf(who)('memory.noPin'));
-      pin.prove(
-        'show',
-        verified((proven) => {
-          openFull();
-          refresh();
-          say(proven, wordsOf(proven)('memory.shown'));
-        }),
-      );
+    unlocked('show', (who) => {
+      openAs(true);
+      refresh();
+      say(who, wordsOf(who)('memory.shown'));
     });
 
-  const readOut = (who: Known) => {
+  const readOut = (who: KnownGuest) => {
     const items = itemsOf(who);
+    const [first] = items;
     const t = wordsOf(who);
-    if (open !== null) open.that = items.length === 1 ? (items[0]?.id ?? null) : null;
-    if (items.length === 0) return say(who, t('memory.nothing'));
-    say(who, ...items.map(({ number, text }) => `${t('memory.item', { number, text })}.`));
+    if (open !== null) open.that = items.length === 1 && first !== undefined ? first.id : null;
+    if (first === undefined) say(who, t('memory.nothing'));
+    else say(who, ...items.map(({ number, text }) => `${t('memory.item', { number, text })}.`));
   };
 
-  const drop = (who: Known, ids: readonly string[]) => {
-    const { facts, threads } = who.memory.profile();
-    let count = 0;
-    for (const id of ids) {
-      if (facts.some((fact) => fact.id === id) && who.memory.forgetFact(id)) count++;
-      else if (threads.some((thread) => thread.id === id)) {
-        who.memory.forgetThread(id);
-        count++;
-      }
-    }
-    refresh();
-    say(who, wordsOf(who)('memory.deleted', { count }));
-  };
-  const remove = (id: string) => verified((who) => drop(who, [id]))();
-
-  const correct = (id: string, value: string) =>
-    verified((who) => {
-      const corrected = who.memory.correctFact(id, value, { sessionId: who.session.id, turn: 0 });
+  const takeAlong = (format: 'text' | 'json') =>
+    unlocked('export', (who) => {
+      const made =
+        format === 'json'
+          ? exportAsJson(who.memory.profile(), recordOf(who))
+          : exportAsText(viewOf(who), wordsOf(who)('memory.exportTitle', { house: deps.house() }));
+      (open?.full ? open : openAs(true)).codes = { format, ...made };
       refresh();
-      say(who, corrected ? wordsOf(who)('memory.corrected') : wordsOf(who)('memory.which'));
-    })();
-
-  const asks = (what: 'erase' | 'delete', textOf: (who: Known) => string, yes: (who: Known) => void) =>
-    guarded((who) => {
-      open ??= { full: false, asks: null, codes: null, that: null };
-      open.asks = { what, text: textOf(who), yes: () => guarded(yes) };
-      refresh();
-      say(who, open.asks.text);
-    });
-
-  /** Where there is a PIN it proves that it is this guest; where there is none they hear what would go, and say yes. */
-  const forgetKind = (kind: FactKind) =>
-    guarded((who) => {
-      const hit = (one: Known) =>
-        one.memory
-          .profile()
-          .facts.filter((fact) => fact.kind === kind)
-          .map(({ id }) => id);
-      if (pin.isSet(who.guest))
-        return pin.prove(
-          'delete',
-          verified((proven) => drop(proven, hit(proven))),
-        );
-      asks(
-        'delete',
-        (one) => wordsOf(one)('memory.deleteAsk', { what: wordsOf(one)('kind', { kind }) }),
-        (one) => drop(one, hit(one)),
-      );
+      say(who, wordsOf(who)('memory.codes', { count: made.parts.length }));
     });
 
   const erase = () =>
     guarded((who) => {
-      const ask = () => asks('erase', (one) => wordsOf(one)('memory.eraseAsk'), eraseNow);
-      if (pin.isSet(who.guest)) pin.prove('erase', ask);
-      else ask();
+      const readBack = () => ask('erase', (one) => wordsOf(one)('memory.eraseAsk'), eraseNow);
+      if (pin.isSet(who.guest)) pin.prove('erase', readBack);
+      else readBack();
     });
-  const eraseNow = (who: Known) => {
+  const eraseNow = (who: KnownGuest) => {
     const line = wordsOf(who)('memory.erased');
-    if (!deps.forget()) return close();
-    open = null;
-    deps.startAfresh(line);
+    if (deps.forget()) deps.startAfresh(line);
+    else close();
   };
-
-  const takeAlong = (format: 'text' | 'json') =>
-    guarded((who) => {
-      if (!pin.isSet(who.guest)) return say(who, wordsOf(who)('memory.noPin'));
-      pin.prove(
-        'export',
-        verified((proven) => {
-          if (open?.full !== true) openFull();
-          const made =
-            format === 'json'
-              ? exportAsJson(proven.memory.profile(), recordOf(proven))
-              : exportAsText(viewOf(proven), wordsOf(proven)('memory.exportTitle', { house: deps.house() }));
-          if (open !== null) open.codes = { format, ...made };
-          refresh();
-          say(proven, wordsOf(proven)('memory.codes', { count: made.parts.length }));
-        }),
-      );
-    });
-
-  const pause = (paused: boolean) =>
-    guarded((who) => {
-      who.memory.pause(paused);
-      if (open !== null) refresh();
-      say(who, wordsOf(who)(paused ? 'memory.paused' : 'memory.resumed'));
-    });
 
   const answer = (yes: boolean) => {
     if (open === null) return;
     const asked = open.asks;
     open.asks = null;
     open.codes = null;
-    if (asked !== null && yes) {
-      if (!open.full) close();
-      return asked.yes();
-    }
     if (open.full) refresh();
     else close();
-    if (asked !== null) guarded((who) => say(who, wordsOf(who)('memory.kept')));
+    if (asked === null) return;
+    if (yes) asked.yes();
+    else guarded((who) => say(who, wordsOf(who)('memory.kept')));
   };
-
-  /** "That": the entry last read by itself, else the last thing the guest told in this session. */
-  const removeThat = () =>
-    guarded((who) => {
-      const told = who.memory
-        .profile()
-        .facts.filter(({ sessionId }) => sessionId === who.session.id)
-        .at(-1);
-      const id = open?.that ?? (open === null ? told?.id : undefined);
-      if (id === undefined) return say(who, wordsOf(who)(open === null ? 'memory.deleted' : 'memory.which', { count: 0 }));
-      // It was said a moment ago by whoever stands here.
-      if (open === null) drop(who, [id]);
-      else remove(id);
-    });
 
   const byNumber = (number: number, act: (id: string) => void) =>
     guarded((who) => {
       const item = itemsOf(who).find((one) => one.number === number);
-      if (item === undefined || !item.deletable) return say(who, wordsOf(who)('memory.which'));
-      act(item.id);
+      if (item?.deletable) act(item.id);
+      else say(who, wordsOf(who)('memory.which'));
     });
+  const removeThat = () => {
+    if (open === null) edits.removeLastTold();
+    else if (open.that !== null) edits.remove(open.that);
+    else guarded((who) => say(who, wordsOf(who)('memory.which')));
+  };
 
   const run = (command: MemoryCommand) => {
     switch (command.do) {
       case 'show':
         return show();
       case 'read':
-        return guarded((who) => who.guest.verified && readOut(who));
+        return verified(readOut)();
       case 'close':
         return open?.codes ? answer(false) : close();
       case 'erase':
@@ -276,23 +179,26 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       case 'export':
         return takeAlong('text');
       case 'pause':
-        return pause(true);
+        return edits.pause(true);
       case 'resume':
-        return pause(false);
+        return edits.pause(false);
       case 'delete-that':
         return removeThat();
       case 'delete':
-        return byNumber(command.number, remove);
+        return byNumber(command.number, edits.remove);
       case 'forget':
-        return forgetKind(command.kind);
+        return edits.forget(command.kind);
       case 'correct':
-        return byNumber(command.number, (id) => correct(id, command.value));
+        return byNumber(command.number, (id) => edits.correct(id, command.value));
+      case 'pin':
+        return guarded((who) => pin.isSet(who.guest) && pin.change());
     }
   };
 
+  /** Yes or no to what was read back. */
   const answerIn = (text: string): boolean | null => {
     const said = plain(text);
-    if (open?.asks == null || said.split(' ').length > 5) return null;
+    if (open === null || open.asks === null || said.split(' ').length > 5) return null;
     return isYes(said) ? true : isNo(said) ? false : null;
   };
   const commandIn = (text: string) => (known() === null ? null : memoryCommand(text, open?.full === true));
@@ -301,34 +207,23 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
     takes: (text) => answerIn(text) !== null || commandIn(text) !== null,
     hears(text) {
       const answered = answerIn(text);
-      if (answered !== null) {
-        answer(answered);
-        return true;
+      const command = answered === null ? commandIn(text) : null;
+      if (answered !== null) answer(answered);
+      // Another question leads back to the conversation; nothing that was asked stands any more.
+      else if (command === null) close();
+      else {
+        if (open !== null) open.asks = null;
+        run(command);
       }
-      const command = commandIn(text);
-      if (command === null) {
-        // Another question takes the guest back to the conversation; nothing that was asked stands any more.
-        close();
-        return false;
-      }
-      if (open?.asks) open.asks = null;
-      run(command);
-      return true;
+      return answered !== null || command !== null;
     },
     show,
     close,
-    remove,
-    correct,
-    pause,
+    ...edits,
     takeAlong,
     erase,
     answer,
-    showAgain: () => open !== null && refresh(),
-    reset() {
-      if (open === null) return;
-      open = null;
-      deps.onPrivate(false);
-      send({ type: 'memory', view: null });
-    },
+    showAgain: refresh,
+    reset: close,
   };
 }

@@ -26,6 +26,8 @@ export interface PinDesk {
   prove(why: Why, then: () => void, how?: 'silently'): void;
   /** A new PIN, entered twice. `then` runs however it ends. */
   choose(then: (set: boolean) => void): void;
+  /** Another one, by proof of the one that is set. */
+  change(): void;
   /** Never rejects. */
   enter(digits: string): Promise<void>;
   cancel(): void;
@@ -170,6 +172,13 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
       // One that is set is changed by whoever proves it, and by nobody else.
       if (pins === null || guest === null || pins.isSet(guest.guestId)) return then(false);
       begin('consent', 'choose', then);
+    },
+    change() {
+      const session = current();
+      if (session?.guest == null || pins?.isSet(session.guest.guestId) !== true) return;
+      const choose = () => begin('change', 'choose', (good) => session.announce(words(session)(good ? 'pin.changed' : 'memory.kept')));
+      if (session.guest.verified) choose();
+      else begin('change', 'prove', (good) => good && choose());
     },
     enter,
     cancel,

@@ -43,6 +43,7 @@ function createGalleryGuest(state: GalleryState): Guest {
       enterPin: nothing,
       cancelPin: nothing,
       speakPin: nothing,
+      changePin: nothing,
       openMemory: nothing,
       closeMemory: nothing,
       deleteMemory: nothing,

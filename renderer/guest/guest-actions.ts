@@ -31,6 +31,7 @@ export interface GuestActions {
   cancelPin(): void;
   /** The guest would rather say it. */
   speakPin(): void;
+  changePin(): void;
   openMemory(): void;
   closeMemory(): void;
   deleteMemory(id: string): void;
@@ -117,6 +118,7 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
     enterPin: (pin) => client.send({ type: 'guest.pin.enter', pin }),
     cancelPin: () => client.send({ type: 'guest.pin.cancel' }),
     speakPin: () => client.send({ type: 'guest.pin.speak' }),
+    changePin: () => client.send({ type: 'guest.pin.change' }),
     openMemory: () => client.send({ type: 'memory.open' }),
     closeMemory: () => client.send({ type: 'memory.close' }),
     deleteMemory: (id) => client.send({ type: 'memory.delete', id }),

@@ -61,7 +61,12 @@ export function MemoryScreen() {
             ))}
           </div>
         )}
-        {view.consent !== '' && <p className="memory-consent">{view.consent}</p>}
+        <p className="memory-consent">
+          {view.consent}
+          <button type="button" data-testid="change-pin" onClick={actions.changePin}>
+            {t('memory.changePin')}
+          </button>
+        </p>
       </main>
       <MemoryFoot paused={view.paused} />
       {correcting !== null && !covered && <CorrectDialog item={correcting} onClose={() => setCorrecting(null)} />}

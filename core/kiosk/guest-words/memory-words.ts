@@ -4,7 +4,7 @@ import { isShort, plain } from './plain.ts';
 
 /** What a remembered guest can say about their memory. */
 export type MemoryCommand =
-  | { readonly do: 'show' | 'read' | 'close' | 'erase' | 'export' | 'pause' | 'resume' | 'delete-that' }
+  | { readonly do: 'show' | 'read' | 'close' | 'erase' | 'export' | 'pause' | 'resume' | 'delete-that' | 'pin' }
   | { readonly do: 'delete'; readonly number: number }
   | { readonly do: 'forget'; readonly kind: FactKind }
   | { readonly do: 'correct'; readonly number: number; readonly value: string };
@@ -19,6 +19,10 @@ const SHOW = any(
   'que savez vous (?:de|sur) moi', 'que sais tu (?:de|sur) moi', 'ce que vous savez (?:de|sur) moi', '(?:montre[zr]?|voir)(?: moi)? mes donnees',
   'que (?:sabe|sabes|saben)(?: usted)? (?:de|sobre) mi', 'lo que (?:sabe|sabes) (?:de|sobre) mi', '(?:muestreme|muestrame|ver) mis datos',
   'cosa (?:sa|sai|sapete) (?:di|su) me', 'quello che (?:sa|sai) (?:di|su) me', '(?:mostri|mostrami|mi mostri|vedere) i miei dati',
+); // biome-ignore format: a list
+const NEW_PIN = any(
+  '(?:change|new|another|different) (?:my |the |a )?pin', '(?:neue|andere) pin', '(?:meine |die )?pin (?:andern|wechseln)', 'chang\\w+ (?:de |mon |le )?(?:code|pin)',
+  'cambi\\w* (?:mi |el |de |il )?(?:mio )?pin', '(?:otro|nuevo|nuovo|altro) pin',
 ); // biome-ignore format: a list
 const NOT_FORGET = any(
   '(?:don t|do not|never) (?:forget|erase|delete)',
@@ -112,6 +116,7 @@ export function memoryCommand(text: string, onScreen: boolean): MemoryCommand | 
   if (ERASE.test(said)) return { do: 'erase' };
   if (RESUME.test(said)) return { do: 'resume' };
   if (PAUSE.test(said)) return { do: 'pause' };
+  if (NEW_PIN.test(said)) return { do: 'pin' };
   if (SHOW.test(said)) return { do: 'show' };
   if (EXPORT.test(said) && said.split(' ').length <= 8 && (onScreen || /\b(data|memory|daten|donnees|datos|dati)\b/.test(said)))
     return { do: 'export' };

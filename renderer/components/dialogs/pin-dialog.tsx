@@ -20,6 +20,8 @@ export function PinDialog({ ask }: { readonly ask: PinAsk }) {
   const waitS = useWaitSeconds();
   const waiting = waitS > 0;
   const { digits, add, back, enter } = useDigits(ask, waiting);
+  /** Nothing is chosen before the guest has one: they may go without. */
+  const first = ask.purpose !== 'prove' && ask.why === 'consent';
   const enough = digits.length >= PIN_MIN_DIGITS && !waiting;
   return (
     <Dialog testId="pin" title={t(TITLES[ask.purpose])} neutral onCancel={actions.cancelPin}>
@@ -54,7 +56,7 @@ export function PinDialog({ ask }: { readonly ask: PinAsk }) {
       </div>
       <div className="pin-ways">
         <button type="button" className="button button--paper" data-testid="pin-cancel" onClick={actions.cancelPin}>
-          {t(ask.purpose === 'prove' ? 'pin.cancel' : 'pin.without')}
+          {t(first ? 'pin.without' : 'pin.cancel')}
         </button>
         <button
           type="button"
@@ -68,7 +70,9 @@ export function PinDialog({ ask }: { readonly ask: PinAsk }) {
           {t(ask.spoken ? 'pin.listening' : 'pin.speak')}
         </button>
       </div>
-      <p className="dialog-small">{t(ask.spoken ? 'pin.spokenNote' : ask.purpose === 'prove' ? 'pin.forgotten' : 'pin.withoutNote')}</p>
+      <p className="dialog-small">
+        {t(ask.spoken ? 'pin.spokenNote' : first ? 'pin.withoutNote' : ask.purpose === 'prove' ? 'pin.forgotten' : 'pin.changeNote')}
+      </p>
     </Dialog>
   );
 }

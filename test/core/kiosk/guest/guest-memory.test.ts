@@ -288,6 +288,26 @@ describe('the way to what is remembered', () => {
   });
 });
 
+describe('another PIN', () => {
+  it('takes the place of the one that was given, and of nothing before', async () => {
+    const { screen, pins } = setUp();
+    await rememberAda(screen);
+    await scan(screen);
+    await say(screen, 'change my PIN');
+    await enter(screen, '770412');
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove', problem: 'wrong' });
+    await enter(screen, PIN);
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'choose', why: 'change' });
+    screen.send({ type: 'guest.pin.cancel' });
+    expect(await pins.verify('ada', PIN)).toEqual({ ok: true });
+    screen.send({ type: 'guest.pin.change' });
+    await enter(screen, '770412');
+    await enter(screen, '770412');
+    expect(await pins.verify('ada', '770412')).toEqual({ ok: true });
+    expect(await pins.verify('ada', PIN)).toMatchObject({ ok: false });
+  });
+});
+
 describe('an answer that holds something back', () => {
   it('opens the pad, and the same question is answered in full after the PIN', async () => {
     const { screen, inputs, said } = setUp({

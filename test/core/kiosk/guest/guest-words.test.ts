@@ -89,6 +89,10 @@ describe('what a guest says of their memory', () => {
     ['export my data', { do: 'export' }],
     ['meine Daten mitnehmen', { do: 'export' }],
     ['forget that', { do: 'delete-that' }],
+    ['change my PIN', { do: 'pin' }],
+    ['PIN ändern', { do: 'pin' }],
+    ['changer mon code', { do: 'pin' }],
+    ['cambiar mi PIN', { do: 'pin' }],
   ])('anywhere: "%s"', (said, command) => expect(memoryCommand(said, false)).toEqual(command));
 
   it.each([

@@ -1,0 +1,70 @@
+import type { MemoryItem } from '../contract/index.ts';
+import type { GuestMemory, GuestRecord, GuestStore, Log } from '../ports.ts';
+import { type GuestSession, memoryOf, type RecognisedGuest } from './guest-session.ts';
+import { memoryView } from './memory-view.ts';
+import { kioskMessages } from './messages.ts';
+
+/** A guest whose memory may be used, here and now. */
+export interface KnownGuest {
+  readonly session: GuestSession;
+  readonly guest: RecognisedGuest;
+  readonly memory: GuestMemory;
+}
+
+export interface MemoryAccessDeps {
+  readonly guests: GuestStore | null;
+  readonly log: Log;
+  readonly current: () => GuestSession | null;
+  /** IANA zone of the venue. */
+  readonly timezone: () => string;
+  /** The kiosk has said something that is answered in few words. */
+  readonly expectAnswer: () => void;
+  /** Memory failed; the guest is to be told. */
+  readonly onFailed: (who: KnownGuest) => void;
+}
+
+export type MemoryAccess = ReturnType<typeof createMemoryAccess>;
+
+/** What work on a guest's memory begins with: who it is, what may be read, how it fails, how it is said. */
+export function createMemoryAccess(deps: MemoryAccessDeps) {
+  const known = (): KnownGuest | null => {
+    const session = deps.current();
+    const guest = session?.guest ?? null;
+    const memory = memoryOf(guest);
+    return session === null || guest === null || memory === null ? null : { session, guest, memory };
+  };
+
+  /** What fails is said; what the log gets holds nothing of the guest. */
+  const guarded = (work: (who: KnownGuest) => void): void => {
+    const who = known();
+    if (who === null) return;
+    try {
+      work(who);
+    } catch (error) {
+      deps.log.error('guest memory failed', { error });
+      deps.onFailed(who);
+    }
+  };
+
+  const recordOf = ({ guest }: KnownGuest): GuestRecord | null => deps.guests?.inspect?.(guest.guestId) ?? null;
+  const viewOf = (who: KnownGuest) =>
+    memoryView({ profile: who.memory.profile(), record: recordOf(who), locale: who.session.locale, timezone: deps.timezone() });
+
+  return {
+    known,
+    guarded,
+    /** For what a badge alone must not do: nothing happens without the PIN. */
+    verified: (work: (who: KnownGuest) => void) => () =>
+      guarded((who) => {
+        if (who.guest.verified) work(who);
+      }),
+    recordOf,
+    viewOf,
+    itemsOf: (who: KnownGuest): readonly MemoryItem[] => viewOf(who).groups.flatMap(({ items }) => items),
+    wordsOf: ({ session }: KnownGuest) => kioskMessages(session.locale),
+    say(who: KnownGuest, ...lines: readonly string[]): void {
+      who.session.announce(...lines);
+      deps.expectAnswer();
+    },
+  };
+}
