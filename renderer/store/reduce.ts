@@ -37,6 +37,9 @@ function onLink(state: ScreenState, link: LinkState): ScreenState {
     activity: 'idle',
     partial: '',
     idleEndsAtMs: null,
+    // Sent again with the link, to whoever is the kiosk's screen then.
+    pin: null,
+    memory: null,
     staff: { ...state.staff, signedIn: false, requests: null },
   };
 }

@@ -35,6 +35,11 @@ const started: ToScreen = { type: 'session.started', session: SNAPSHOT };
 const card = { id: 'f', kind: 'faq', question: 'Wi-Fi?', answer: 'Free.', exact: false } as const;
 const asked = (turn: number): ToScreen => ({ type: 'turn.started', turn, question: `question ${turn}`, source: 'typed' });
 
+const PERSONAL: readonly ToScreen[] = [
+  { type: 'guest.pin', ask: { purpose: 'prove', why: 'show', problem: 'wait', triesLeft: 0, retryAfterMs: 60_000, spoken: false } },
+  { type: 'memory', view: { groups: [], consent: 'Ada agreed', paused: false, pinSet: true, asks: null, codes: null } },
+];
+
 describe('a conversation', () => {
   it('gathers question, sentences, cards and chips of a turn', () => {
     const state = given([
@@ -116,6 +121,7 @@ describe('the end of a session', () => {
         asked(1),
         { type: 'hearing.partial', text: 'my room number is' },
         { type: 'consent.ask', textVersion: '1' },
+        ...PERSONAL,
         { type: 'badge.refused', hint: 'no' },
         { type: 'fault', fault: 'model', code: 'x', hint: 'oh' },
         { type: 'idle.warning', endsInMs: 100 },
@@ -127,6 +133,8 @@ describe('the end of a session', () => {
       session: null,
       partial: '',
       consentTextVersion: null,
+      pin: null,
+      memory: null,
       badgeHint: null,
       faultHint: null,
       idleEndsAtMs: null,
@@ -134,6 +142,21 @@ describe('the end of a session', () => {
     });
     expect(ended.ui).toEqual(INITIAL_UI);
     expect(JSON.stringify(ended)).not.toMatch(/Ada|secret|room number/);
+  });
+
+  it('takes pad and memory off the screen when the kiosk says so, and with the link', () => {
+    const shown = given([welcome(), started, ...PERSONAL], INITIAL_STATE, 1000);
+    expect([shown.pin?.purpose, shown.pinWaitUntilMs, shown.memory?.consent]).toEqual(['prove', 61_000, 'Ada agreed']);
+    expect(
+      given(
+        [
+          { type: 'guest.pin', ask: null },
+          { type: 'memory', view: null },
+        ],
+        shown,
+      ),
+    ).toMatchObject({ pin: null, memory: null });
+    expect(reduce(shown, { type: 'link', link: 'lost' })).toMatchObject({ pin: null, memory: null });
   });
 
   it('counts the idle warning from when it came', () => {
