@@ -37,9 +37,14 @@ const FILLERS: ReadonlySet<string> = new Set(
 );
 const TWICE = /^(double|doppel|zweimal)$/;
 
+/** How recognisers write digits that sound like another word; among digits nothing else is meant. */
+const SOUNDS_LIKE: ReadonlyMap<string, number> = new Map(
+  Object.entries({ won: 1, to: 2, too: 2, tree: 3, for: 4, fore: 4, sex: 6, ate: 8 }),
+);
+
 /**
  * Digits that were said, or null where anything else was said with them. "one two 3 4", "12 34", "double seven".
- * A misheard digit must not become another PIN, so nothing is guessed.
+ * A misheard digit must not become another PIN, so nothing further is guessed.
  */
 export function spokenDigits(text: string): string | null {
   let digits = '';
@@ -49,7 +54,7 @@ export function spokenDigits(text: string): string | null {
       twice = true;
       continue;
     }
-    const value = VALUES.get(word);
+    const value = VALUES.get(word) ?? SOUNDS_LIKE.get(word);
     const said = /^\d+$/.test(word) ? word : value !== undefined && value < 10 ? String(value) : null;
     if (said === null) {
       if (FILLERS.has(word)) continue;

@@ -15,9 +15,10 @@ describe('digits said aloud', () => {
     ['cuatro ocho dos nueve', '4829'],
     ['quattro otto due nove', '4829'],
     ['oh one oh two', '0102'],
+    ['for ate too nine', '4829'],
   ])('%s', (said, digits) => expect(spokenDigits(said)).toBe(digits));
 
-  it.each(['four ate two nine', 'forty eight', '123456789', 'where is the toilet', ''])('are not guessed from "%s"', (said) =>
+  it.each(['four eight line two', 'forty eight', '123456789', 'where is the toilet', ''])('are not guessed from "%s"', (said) =>
     expect(spokenDigits(said)).toBeNull(),
   );
 
