@@ -1,6 +1,6 @@
 import type { Locale } from '../contract/index.ts';
 import { ANSWER_LOCALES, translateTo } from '../i18n/catalogues.ts';
-import type { Clock, Fact, Ids, Log } from '../ports.ts';
+import type { Clock, GuestProfile, Ids, Log } from '../ports.ts';
 import { knowledgeOf } from '../tools/knowledge.ts';
 import type { Preferences, StatedFact, ToolContext } from '../tools/tool.ts';
 import type { Venue } from '../venue/model.ts';
@@ -49,7 +49,7 @@ export function createAgent(options: CreateAgentOptions): Agent {
       here: input.here,
       locale,
       t: translateTo(locale),
-      preferences: preferencesOf(talk.stated, input.memory?.profile().facts ?? []),
+      preferences: preferencesOf(talk.stated, input.memory?.profile() ?? null),
       requests: options.requests,
       lostFound: options.lostFound,
       cases: options.cases,
@@ -107,8 +107,8 @@ export function createAgent(options: CreateAgentOptions): Agent {
   };
 }
 
-function preferencesOf(stated: readonly StatedFact[], known: readonly Fact[]): Preferences {
-  const all = [...stated, ...known];
+function preferencesOf(stated: readonly StatedFact[], profile: GuestProfile | null): Preferences {
+  const all = [...stated, ...(profile?.facts ?? [])];
   const of = (kind: StatedFact['kind']) => [...new Set(all.filter((fact) => fact.kind === kind).map((fact) => fact.value.toLowerCase()))];
   const name = all.find((fact) => fact.kind === 'name')?.value;
   return {
@@ -116,6 +116,7 @@ function preferencesOf(stated: readonly StatedFact[], known: readonly Fact[]): P
     avoid: of('allergy'),
     stepFree: of('access').some((value) => /step|wheel|roll/.test(value)),
     ...(name === undefined ? {} : { name }),
+    ...(of('answers').includes('short') || profile?.patterns.answers.includes('short') === true ? { short: true } : {}),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { MessageKey } from '../i18n/catalogues.ts';
 import { dayAndMonth, weekdayName } from '../tools/local-time.ts';
+import type { ToolOutcome } from '../tools/registry.ts';
 import { listText } from '../tools/speech-words.ts';
+import type { ToolContext } from '../tools/tool.ts';
 import { compose } from './answers/compose.ts';
 import { offerStaff, type Reply } from './answers/reply.ts';
 import { piecesOf } from './answers/shorten.ts';
@@ -75,7 +77,7 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest, goal?: Goal):
   }
   // Policy wording is given as it stands.
   const isExact = rounds.flat().some((outcome) => outcome.name === 'faq' && outcome.data.exact);
-  for (const sentence of reply.sentences) {
+  for (const sentence of isExact ? reply.sentences : asLongAsLiked(reply, rounds.flat(), context.preferences)) {
     const said = isExact ? sentence : speakable(tidyEnd(sentence), context.know.venue);
     for (const text of piecesOf(said)) yield { type: 'sentence', text };
   }
@@ -90,6 +92,21 @@ function* asEvents(reply: Reply, { context, rounds }: PlanRequest, goal?: Goal):
     ...(pending === undefined ? {} : { pending }),
     ...(goal === undefined ? {} : { goal }),
   };
+}
+
+/** Ways and emergencies are told whole. */
+const TOLD_WHOLE: ReadonlySet<string> = new Set(['directions', 'emergency', 'recall', 'whats_new', 'about_guest']);
+const SHORT = 2;
+
+/** For a guest who likes short answers the first of it, and what is asked at its end. */
+function asLongAsLiked(
+  { sentences, pending }: Reply,
+  outcomes: readonly ToolOutcome[],
+  { short }: ToolContext['preferences'],
+): readonly string[] {
+  if (short !== true || sentences.length <= SHORT || outcomes.length === 0 || outcomes.some(({ name }) => TOLD_WHOLE.has(name)))
+    return sentences;
+  return [...sentences.slice(0, SHORT), ...(pending === undefined ? [] : sentences.slice(-1))];
 }
 
 /** A title that ends with its own mark needs no full stop after it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localTimeOf } from '../memory/local-days.ts';
 import type { Fact } from '../ports.ts';
 import { foldedWords } from '../venue/search/fold.ts';
-import { defineTool, type StatedFact } from './tool.ts';
+import { defineTool, type StatedFact, type ToolContext } from './tool.ts';
 
 export const aboutGuestInput = z.object({
   resolveThreadId: z.string().optional().describe('A matter the guest says is settled'),
@@ -36,7 +36,8 @@ export const aboutGuest = defineTool({
   description: 'What this guest told us and what is still open for them. Only when they ask for it.',
   input: aboutGuestInput,
   effect: 'memory',
-  run({ memory, stated, verified, sessionId, know }, { resolveThreadId, why }) {
+  run(context, { resolveThreadId, why }) {
+    const { memory, stated, verified, sessionId, know } = context;
     const before = memory?.profile();
     const resolved = before?.threads.find((thread) => thread.id === resolveThreadId && thread.status === 'open');
     if (resolved !== undefined) memory?.resolveThread(resolved.id);
@@ -54,11 +55,17 @@ export const aboutGuest = defineTool({
       hidden: all.length - shown.length,
       resolved: resolved?.topic,
       ...(why === undefined ? {} : { sources: sourcesOf(shown, why, know.venue.timezone) }),
-      doubts: verified ? (profile?.doubts ?? []).map(({ said, inferred }) => ({ said: plain(said), inferred: plain(inferred) })) : [],
+      doubts: doubtsFor(context),
     };
     return { found: data.facts.length + data.threads.length > 0, data, cards: [] };
   },
 });
+
+/** Only for who gave their PIN. */
+export function doubtsFor({ memory, verified }: ToolContext): AboutGuestData['doubts'] {
+  if (memory === null || !verified) return [];
+  return memory.profile().doubts.map(({ said, inferred }) => ({ said: plain(said), inferred: plain(inferred) }));
+}
 
 function plain({ kind, value }: Fact): StatedFact {
   return { kind, value };

@@ -14,6 +14,8 @@ export interface Preferences {
   readonly avoid: readonly string[];
   readonly stepFree: boolean;
   readonly name?: string;
+  /** Likes short answers: said so, or asks for them time and again. */
+  readonly short?: boolean;
 }
 
 /** A fact the guest stated in this conversation; it lasts as long as the session. */

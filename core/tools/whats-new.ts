@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localTimeOf } from '../memory/local-days.ts';
 import type { Thread } from '../ports.ts';
+import { type AboutGuestData, doubtsFor } from './about-guest.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
 export interface NewsItem {
@@ -19,6 +20,8 @@ export interface WhatsNewData {
   /** What moved first, then what is still open. */
   readonly items: readonly NewsItem[];
   readonly recognised: boolean;
+  /** Concluded, against what the guest said: to be asked about. */
+  readonly doubts: AboutGuestData['doubts'];
 }
 
 const MOST_ITEMS = 4;
@@ -33,7 +36,7 @@ export const whatsNew = defineTool({
     const lost = lostItems(context);
     const kept = [...lost, ...requests(context), ...cases(context)];
     const items = [...kept, ...openThreads(context, kept)].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
-    const data: WhatsNewData = { items, recognised: context.memory !== null };
+    const data: WhatsNewData = { items, recognised: context.memory !== null, doubts: doubtsFor(context) };
     return { found: items.length > 0, data, cards: [] };
   },
 });

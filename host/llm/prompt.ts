@@ -86,6 +86,7 @@ function questionText({ input, context }: PlanRequest, known: readonly string[])
     ...preferences.diets.map((diet) => `eats ${diet}`),
     ...preferences.avoid.map((allergen) => `avoids ${allergen}`),
     ...(preferences.stepFree ? ['needs step-free ways'] : []),
+    ...(preferences.short === true ? ['likes short answers'] : []),
   ];
   const heard = input.heardOfLastAnswer;
   return [

@@ -50,12 +50,13 @@ function quoted(text: string): string {
 }
 
 /** What became of what the guest left with us. */
-export function answerNews({ items }: WhatsNewData, { context }: Asked): Reply {
+export function answerNews({ items, doubts }: WhatsNewData, { context }: Asked): Reply {
   const { t } = context;
-  if (items.length === 0) return { sentences: [t('news.none')], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
+  const asks = doubtSentences({ doubts }, context);
+  if (items.length === 0) return { sentences: [t('news.none'), ...asks], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
   const open = items.filter(({ kind, state }) => kind === 'thread' && state === 'open');
   const reply: Reply = {
-    sentences: [...items.map((item) => newsSentence(item, context)), ...(open.length > 0 ? [t('about.offer')] : [])],
+    sentences: [...items.map((item) => newsSentence(item, context)), ...(open.length > 0 ? [t('about.offer')] : asks)],
     outcome: 'answered',
     chips: open.length > 0 ? ['chip.yes', 'chip.no'] : ['chip.staff', 'chip.whatsOn'],
   };
@@ -92,7 +93,7 @@ export function sourceSentences({ sources = [], hidden }: AboutGuestData, contex
 }
 
 /** The first thing that was concluded against the guest's own word, as a question. */
-export function doubtSentences({ doubts }: AboutGuestData, context: Asked['context']): string[] {
+export function doubtSentences({ doubts }: Pick<AboutGuestData, 'doubts'>, context: Asked['context']): string[] {
   return doubts
     .slice(0, 1)
     .map(({ said, inferred }) => context.t('about.doubt', { said: factText(said, context), inferred: factText(inferred, context) }));

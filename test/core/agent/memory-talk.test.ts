@@ -192,3 +192,40 @@ describe('news', () => {
     expect((await talk.say('any news for me?', { guestRef: 'guest-2' })).answer).toContain('Nothing new');
   });
 });
+
+describe('how a guest likes to be answered', () => {
+  const QUESTION = 'What can I eat that is vegetarian?';
+  const visit = (n: number) => ({
+    ...{ episodeId: `s${n}`, startedAt: `2026-05-0${n}T10:00:00.000Z`, endedAt: `2026-05-0${n}T10:05:00.000Z`, locale: 'en', turns: 2 },
+    ...{ topics: [], names: [], wishes: ['short' as const] },
+  });
+  const sentences = async (memory: GuestMemory) => {
+    const events = await start({ memory }).events(QUESTION);
+    return events.filter(({ type }) => type === 'sentence').length;
+  };
+
+  it('is kept to: in short where they said so, or asked for it time and again', async () => {
+    const usual = await sentences(createArrayMemory());
+    expect(usual).toBeGreaterThan(2);
+    expect(await sentences(createArrayMemory([fact({ kind: 'answers', value: 'short' })]))).toBe(2);
+    const memory = createArrayMemory();
+    memory.saveEpisode(visit(1));
+    expect(await sentences(memory)).toBe(usual);
+    memory.saveEpisode(visit(2));
+    expect(await sentences(memory)).toBe(2);
+  });
+});
+
+it('what was concluded against the guest’s word is asked about, once they ask for news and gave their PIN', async () => {
+  const said = fact({ kind: 'role', value: 'speaker' });
+  const memory: GuestMemory = {
+    ...createArrayMemory([said]),
+    profile: () => ({
+      ...createArrayMemory([said]).profile(),
+      doubts: [{ said, inferred: { ...said, value: 'buyer', source: 'inferred' } }],
+    }),
+  };
+  const talk = start({ memory });
+  expect((await talk.say('any news for me?')).answer).not.toContain('buyer');
+  expect((await talk.say('any news for me?', PIN)).answer).toMatch(/as speaker; lately it sounded as if you are here as buyer/);
+});
