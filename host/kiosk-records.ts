@@ -9,7 +9,7 @@ import { createDeskSeal } from '../native/sqlite/desk-seal.ts';
 import { loadDeviceKey } from '../native/sqlite/guest-device-key.ts';
 import { KIOSK_MIGRATIONS, openKioskDatabase } from '../native/sqlite/kiosk-database.ts';
 import { createLlmUsageStore } from '../native/sqlite/llm-usage-store.ts';
-import { openDatabase } from '../native/sqlite/open-database.ts';
+import { openDatabase, type Sqlite } from '../native/sqlite/open-database.ts';
 import { openDesk, type SqliteDesk } from '../native/sqlite/open-desk.ts';
 import { createStaffPin } from '../native/sqlite/staff-pin.ts';
 import { createUnansweredStore } from '../native/sqlite/unanswered-store.ts';
@@ -30,11 +30,7 @@ export interface KioskRecords {
   close(): void;
 }
 
-/**
- * Opens them in the data directory. Where that cannot be done guests are still answered, but no request
- * is taken (the guest is told that it failed), and nobody can sign in or set a new PIN.
- */
-export function openKioskRecords(options: {
+export interface KioskRecordsOptions {
   readonly dataDir: string;
   readonly ids: Ids;
   readonly log: Log;
@@ -44,18 +40,45 @@ export function openKioskRecords(options: {
   readonly deskDays?: number;
   /** Leads are pushed to a CRM. */
   readonly pushesLeads?: boolean;
-}): KioskRecords {
-  const { dataDir, ids, log, unansweredDays: keepDays, deskDays, pushesLeads = false } = options;
+}
+
+/**
+ * Opens them in the data directory. Where that cannot be done guests are still answered, but no request
+ * is taken (the guest is told that it failed), and nobody can sign in or set a new PIN.
+ */
+export function openKioskRecords(options: KioskRecordsOptions): KioskRecords {
+  const { dataDir, ids, log, unansweredDays: keepDays } = options;
   try {
     const database = openKioskDatabase(dataDir);
     const today = () => new Date().toISOString().slice(0, 10);
+    return {
+      ...openSealed(database, options, today),
+      staffPin: createStaffPin(database),
+      unanswered:
+        keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
+      llmUsage: createLlmUsageStore(database),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    log.error('no requests', { error });
+    return {
+      ...nothingSealed(error),
+      staffPin: LOCKED_PIN,
+      unanswered: FORGETS,
+      llmUsage: createTransientUsage(),
+      close: () => {},
+    };
+  }
+}
+
+type Sealed = Pick<KioskRecords, 'desk' | 'requests' | 'bookings' | 'forgetGuest'>;
+
+/** What is about guests. Without the device key nothing of it can be read or kept; staff still get in. */
+function openSealed(database: Sqlite, options: KioskRecordsOptions, today: () => string): Sealed {
+  const { dataDir, ids, log, deskDays, pushesLeads = false } = options;
+  try {
     const seal = createDeskSeal(loadDeviceKey(dataDir, { log, random: randomBytes }));
-    const desk = openDesk(database, {
-      ids,
-      seal,
-      pushesLeads,
-      ...(deskDays === undefined ? {} : { retentionDays: deskDays }),
-    });
+    const desk = openDesk(database, { ids, seal, pushesLeads, ...(deskDays === undefined ? {} : { retentionDays: deskDays }) });
     const bookings = createBookingStore(database, { ids, random: Math.random, today, seal });
     return {
       desk,
@@ -65,26 +88,16 @@ export function openKioskRecords(options: {
         bookings.forget({ kind: 'guest', id });
         desk.erase({ kind: 'guest', id });
       },
-      staffPin: createStaffPin(database),
-      unanswered:
-        keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
-      llmUsage: createLlmUsageStore(database),
-      close: () => database.close(),
     };
   } catch (error) {
     log.error('no requests', { error });
-    const desk = { ...createNoDesk(error), outbox: null };
-    return {
-      desk,
-      requests: desk.requests,
-      bookings: createNoBookings(error),
-      forgetGuest: () => {},
-      staffPin: LOCKED_PIN,
-      unanswered: FORGETS,
-      llmUsage: createTransientUsage(),
-      close: () => {},
-    };
+    return nothingSealed(error);
   }
+}
+
+function nothingSealed(cause: unknown): Sealed {
+  const desk = { ...createNoDesk(cause), outbox: null };
+  return { desk, requests: desk.requests, bookings: createNoBookings(cause), forgetGuest: () => {} };
 }
 
 /** What a preview's guest leaves with staff: nobody sees it, and it goes with the preview. */

@@ -38,53 +38,53 @@ export function createLostFoundStore(db: Sqlite, rows: DeskRows): LostAndFound {
   const allMatches = db.prepare(
     'SELECT lost_id AS lostId, found_id AS foundId, score, verdict FROM desk_matches ORDER BY score DESC, lost_id, found_id',
   );
-  const matchRows = () => allMatches.all() as MatchRow[];
+  const best = db
+    .prepare(
+      `SELECT max(CASE verdict WHEN 'same' THEN 2 WHEN 'proposed' THEN 1 ELSE 0 END)
+       FROM desk_matches JOIN desk ON desk.id = found_id WHERE lost_id = ? AND desk.status = 'kept'`,
+    )
+    .pluck();
+  const lostFor = db.prepare('SELECT lost_id FROM desk_matches WHERE found_id = ?').pluck();
+  const sameAs = db.prepare(`SELECT found_id FROM desk_matches WHERE lost_id = ? AND verdict = 'same'`).pluck();
   const lostOf = ({ status, ...rest }: LostRow): LostItem => strip({ ...rest, state: status });
   const foundOf = ({ status, ...rest }: FoundRow): FoundItem => ({ ...rest, state: status });
 
-  /** What is not settled follows from the matches there are. */
+  /** What is not settled follows from the matches there are with what lies at the desk. */
   const settle = (lostId: string) => {
     const row = lost.get(lostId);
     if (row === null || row.status === 'collected' || row.status === 'closed') return;
-    const kept = new Set(found.list(MANY).flatMap((one) => (one.status === 'kept' ? [one.id] : [])));
-    const of = matchRows().filter((match) => match.lostId === lostId && kept.has(match.foundId));
-    const state = of.some(({ verdict }) => verdict === 'same')
-      ? 'found'
-      : of.some(({ verdict }) => verdict === 'proposed')
-        ? 'maybe'
-        : 'searching';
-    if (state !== row.status) lost.change(lostId, (before) => ({ ...before, status: state }));
+    const state = STATES[(best.get(lostId) as number | null) ?? 0];
+    if (state !== undefined && state !== row.status) lost.change(lostId, (before) => ({ ...before, status: state }));
   };
-  const compare = (losts: readonly LostRow[], founds: readonly FoundRow[]) => {
-    for (const one of losts) {
-      for (const other of founds) {
-        const score = matchItems(one, other);
-        if (score !== null) propose.run(one.id, other.id, score);
-      }
-      settle(one.id);
-    }
+  const compare = (one: LostRow, other: FoundRow) => {
+    if ((one.status !== 'searching' && one.status !== 'maybe') || other.status !== 'kept') return;
+    const score = matchItems(one, other);
+    if (score !== null && propose.run(one.id, other.id, score).changes > 0) settle(one.id);
   };
-  const looked = () => lost.list(MANY).filter(({ status }) => status === 'searching' || status === 'maybe');
+  const giveOut = (foundId: string) => {
+    const given = found.change(foundId, (before) => ({ ...before, status: 'given' }));
+    for (const lostId of lostFor.all(foundId) as string[]) settle(lostId);
+    return given !== null;
+  };
 
   return {
-    reportLost({ owner, sessionId, key, ...report }) {
-      const row = lost.add(report, 'searching', { owner, sessionId, key });
-      compare(
-        [row],
-        found.list(MANY).filter(({ status }) => status === 'kept'),
-      );
-      return lostOf(lost.get(row.id) ?? row);
-    },
-    reportFound(report, kept) {
-      const row = found.add({ ...report, by: kept === undefined ? 'staff' : 'guest' }, 'kept', kept ?? {});
-      compare(looked(), [row]);
-      return foundOf(row);
-    },
+    reportLost: ({ owner, sessionId, key, ...report }) =>
+      rows.together(() => {
+        const row = lost.add(report, 'searching', { owner, sessionId, key });
+        for (const other of found.list(MANY)) compare(row, other);
+        return lostOf(lost.get(row.id) ?? row);
+      }),
+    reportFound: (report, kept) =>
+      rows.together(() => {
+        const row = found.add({ ...report, by: kept === undefined ? 'staff' : 'guest' }, 'kept', kept ?? {});
+        for (const one of lost.list(MANY)) compare(one, row);
+        return foundOf(row);
+      }),
     statusOf: (...owners) => lost.of(owners).map(lostOf),
     lost: () => lost.list().map(lostOf),
     found: () => found.list().map(foundOf),
     matches: () =>
-      matchRows().flatMap(({ verdict, ...match }): ItemMatch[] =>
+      (allMatches.all() as MatchRow[]).flatMap(({ verdict, ...match }): ItemMatch[] =>
         verdict === 'different' ? [] : [{ ...match, confirmed: verdict === 'same' }],
       ),
     decide(lostId, foundId, same) {
@@ -94,21 +94,13 @@ export function createLostFoundStore(db: Sqlite, rows: DeskRows): LostAndFound {
       rows.changed('lost');
       return true;
     },
-    markCollected(lostId) {
-      const row = lost.change(lostId, (before) => ({ ...before, status: 'collected' }));
-      const given = matchRows().filter((match) => match.lostId === lostId && match.verdict === 'same');
-      for (const { foundId } of given) {
-        found.change(foundId, (before) => ({ ...before, status: 'given' }));
-        for (const other of matchRows()) if (other.foundId === foundId && other.lostId !== lostId) settle(other.lostId);
-      }
-      return row !== null;
-    },
-    close(id) {
-      if (lost.change(id, (before) => ({ ...before, status: 'closed' })) !== null) return true;
-      if (found.change(id, (before) => ({ ...before, status: 'given' })) === null) return false;
-      for (const match of matchRows()) if (match.foundId === id) settle(match.lostId);
-      return true;
-    },
+    markCollected: (lostId) =>
+      rows.together(() => {
+        const collected = lost.change(lostId, (before) => ({ ...before, status: 'collected' }));
+        for (const foundId of sameAs.all(lostId) as string[]) giveOut(foundId);
+        return collected !== null;
+      }),
+    close: (id) => rows.together(() => lost.change(id, (before) => ({ ...before, status: 'closed' })) !== null || giveOut(id)),
     watch(listener) {
       const stops = [lost.watch(listener), found.watch(listener)];
       return () => {
@@ -120,6 +112,8 @@ export function createLostFoundStore(db: Sqlite, rows: DeskRows): LostAndFound {
 
 /** Everything that retention has left is compared. */
 const MANY = 100_000;
+/** By the best match: none, one that staff have not looked at, one they confirmed. */
+const STATES = ['searching', 'maybe', 'found'] as const;
 
 /** `threadId` only where there is one. */
 function strip<T extends { threadId?: string | undefined }>({ threadId, ...rest }: T): Omit<T, 'threadId'> & { threadId?: string } {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,5 +34,17 @@ test('that cannot be opened take no request silently, and let nobody choose a PI
   expect(requests.list()).toEqual([]);
   expect(staffPin.isSet()).toBe(true);
   expect(staffPin.verify('2468').ok).toBe(false);
+  close();
+});
+
+test('without a good device key take no request, and staff still get in', () => {
+  mkdirSync(join(dataDir, 'keys'));
+  writeFileSync(join(dataDir, 'keys', 'device.key'), 'too short', { mode: 0o600 });
+  const log = createRecordingLog();
+  const { requests, staffPin, close } = openKioskRecords({ dataDir, ids: createCountingIds(), log });
+  expect(log.lines).toMatchObject([{ level: 'error', event: 'no requests' }]);
+  expect(() => requests.create(request)).toThrow(expect.objectContaining({ code: 'requests-unavailable' }));
+  staffPin.set('2468');
+  expect(staffPin.verify('2468')).toEqual({ ok: true });
   close();
 });
