@@ -3,7 +3,8 @@ import { dangerIn } from '../agent/understand/safety.ts';
 import { tidy } from '../agent/understand/tidy.ts';
 import type { ToScreen } from '../contract/index.ts';
 import { type BadgeDesk, createBadgeDesk } from './badge-desk.ts';
-import type { GuestSession, Question } from './guest-session.ts';
+import { type GuestSession, memoryOf, type Question } from './guest-session.ts';
+import { asksOfBefore } from './guest-words/before-words.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import type { LiveText } from './live-transcript.ts';
 import { createMemoryDesk, type MemoryDesk, type MemoryDeskDeps } from './memory-desk.ts';
@@ -88,14 +89,24 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
   /** Whoever is in danger is heard, whatever is on the screen. */
   const isUrgent = (text: string) => dangerIn(tidy(text, locale()).join(' '), plainWords(text).join(' ')) !== null;
 
+  /** Shut until the PIN, and what is asked for is behind it. */
+  const asksForLocked = (text: string) => {
+    const guest = current()?.guest ?? null;
+    return guest !== null && memoryOf(guest) !== null && !guest.verified && pin.isSet(guest) && asksOfBefore(text);
+  };
+
   return {
     badge,
     pin,
     memory,
-    takes: (text) => pin.open || badge.consent.takes(text) || memory.takes(text),
-    hears({ text, source }) {
+    takes: (text) => pin.open || badge.consent.takes(text) || memory.takes(text) || asksForLocked(text),
+    hears(question) {
+      const { text, source } = question;
       if (current()?.guest == null || source === 'help' || isUrgent(text)) return false;
-      return pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.consent.hears(text) || memory.hears(text);
+      if (pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.consent.hears(text) || memory.hears(text)) return true;
+      const locked = asksForLocked(text);
+      if (locked) pin.prove('show', () => deps.ask(question));
+      return locked;
     },
     mask: (live) => (pin.open ? { text: live.text.replaceAll(/\S+/g, '•'), settledWords: 0 } : live),
     forgetConfirmed() {

@@ -288,6 +288,19 @@ describe('the way to what is remembered', () => {
   });
 });
 
+describe('a question for what was left open', () => {
+  it('waits for the PIN, and is then answered', async () => {
+    const { screen, inputs } = setUp();
+    await rememberAda(screen);
+    await scan(screen);
+    await say(screen, 'is there anything open for me?');
+    expect(inputs).toEqual([]);
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove' });
+    await enter(screen, PIN);
+    expect(inputs.at(-1)).toMatchObject({ text: 'is there anything open for me?', verified: true });
+  });
+});
+
 describe('another PIN', () => {
   it('takes the place of the one that was given, and of nothing before', async () => {
     const { screen, pins } = setUp();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asksOfBefore } from '../../../../core/kiosk/guest-words/before-words.ts';
 import { consentWord } from '../../../../core/kiosk/guest-words/consent-words.ts';
 import { memoryCommand } from '../../../../core/kiosk/guest-words/memory-words.ts';
 import { soundsLikePin, spokenDigits } from '../../../../core/kiosk/guest-words/numbers.ts';
@@ -126,6 +127,27 @@ describe('what a guest says of their memory', () => {
     'cancel my table for tonight',
     'is there a talk on deleting personal data and how to make systems forget everything they learned',
   ])('elsewhere "%s" is for the agent', (said) => expect(memoryCommand(said, false)).toBeNull());
+});
+
+describe('a question for earlier visits', () => {
+  it.each([
+    'is there anything open for me?',
+    'Is something still open for me',
+    'where did we leave off',
+    'what did I ask you last time',
+    'Was war letztes Mal, was habe ich gefragt',
+    'Ist noch etwas für mich offen?',
+    'où en étions-nous',
+    'dónde lo dejamos',
+    'dove eravamo rimasti',
+  ])('%s', (said) => expect(asksOfBefore(said)).toBe(true));
+  it.each([
+    'what is still open',
+    'is anything open now',
+    'Was ist noch offen?',
+    'when was the last time it rained',
+    'where is the last session',
+  ])('is not "%s"', (said) => expect(asksOfBefore(said)).toBe(false));
 });
 
 describe('what a guest says to the pad', () => {
