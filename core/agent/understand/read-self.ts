@@ -2,13 +2,13 @@ import type { ToolCall } from '../../tools/registry.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 import { readRecall } from './read-recall.ts';
-import { lostThing } from './self-statements.ts';
+import { allergensIn, dietsIn, lostThing } from './self-statements.ts';
 import { asksToKeep, deniedFacts } from './stated-facts.ts';
 
 /** What the guest says about themselves, asks to have forgotten, or lost; with the question that follows it, if any. */
 export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Reading | null {
   const { heard, percept, text, context } = frame;
-  const denied = readDenied(frame);
+  const denied = readDenied(frame) ?? readMeant(frame);
   if (denied !== null) return denied;
   if (heard('forget')) return { kind: 'call', calls: [{ name: 'forget', input: forgetInput(frame) }], aspect: 'info' };
   const earlier = readRecall(frame);
@@ -42,6 +42,31 @@ export function readSelf(frame: Frame, readRest: (frame: Frame) => Reading): Rea
   return { kind: 'call', calls: [keep], aspect: 'info' };
 }
 
+/** In front of what was meant, or at the end of it. */
+const MEANT =
+  /\b(?:i (?:meant|mean)|sorry|actually|no wait|make that|ich meine?te?|ich meine|entschuldigung|quatsch|je (?:voulais dire|veux dire)|pardon|quise decir|quiero decir|perdon|volevo dire|scusi)\b/;
+
+/** "I'm vegetarian" … "sorry, I meant vegan": of the same kind as what was just kept, in its place. */
+function readMeant({ text, percept, dialogue, context }: Frame): Reading | null {
+  const before = dialogue.last?.calls.find((call) => call.name === 'remember')?.input.facts ?? [];
+  if (before.length === 0 || !MEANT.test(percept.said.join(' ')) || percept.words.length > 8) return null;
+  const [kind, values] = before.some((fact) => fact.kind === 'diet')
+    ? (['diet', dietsIn(text)] as const)
+    : (['allergy', allergensIn(text)] as const);
+  const old = before.filter((fact) => fact.kind === kind && !values.includes(fact.value));
+  if (values.length === 0 || old.length === 0) return null;
+  const known = [...context.stated, ...(context.memory?.profile().facts ?? [])];
+  const wrong = old.filter((fact) => known.some((one) => one.kind === fact.kind && one.value === fact.value));
+  return {
+    kind: 'call',
+    calls: [
+      ...wrong.map((fact): ToolCall => ({ name: 'forget', input: fact })),
+      { name: 'remember', input: { facts: values.map((value) => ({ kind, value })) } },
+    ],
+    aspect: 'info',
+  };
+}
+
 /** "I'm not vegetarian any more": taken back where it is known, one by one. */
 function readDenied({ text, input, context }: Frame): Reading | null {
   const known = [...context.stated, ...(context.memory?.profile().facts ?? [])];
@@ -59,7 +84,7 @@ function asksForPlace({ targets }: Frame): boolean {
 function asksSomething({ heard, text }: Frame): boolean {
   return (
     heard('where') || heard('way') || heard('when') || heard('programme') || heard('whoIs') || heard('menu') || heard('price') ||
-    /\b(what|which|is there|are there|do you have|(can|could|may) (i|we) (still )?(eat|get|go|find|reach|access|visit|use|see|enter|come)|recommend|welche|was|gibt es|haben sie|kann ich|empfehl)\b/.test(text)
+    /\b(any (place|where|room|spot|chance|way)|any \w+ (to|for|with|where)|anywhere|somewhere|looking for|i need (a|an|some|to)|what|which|is there|are there|do you have|(can|could|may) (i|we) (still )?(eat|get|go|find|reach|access|visit|use|see|enter|come)|recommend|welche|was|gibt es|haben sie|kann ich|empfehl)\b/.test(text)
   ); // biome-ignore format: a list
 }
 

@@ -129,8 +129,14 @@ function accessFacts({ words }: Said): StatedFact[] {
 }
 
 function conditionFacts({ self, words }: Said): StatedFact[] {
+  // Of others' health and faith nothing is noted.
   const after = (before: string, table: typeof HEALTH) =>
-    table.filter(([, names]) => pattern(`\\b(?:${before})${FILLING} (?:${names})\\b`).test(words)).map(([value]) => value);
+    table
+      .filter(([, names]) => {
+        const said = pattern(`\\b(?:${before})${FILLING} (?:${names})\\b`).exec(words)?.[0];
+        return said !== undefined && !/^(?:my|mein\w*|mon|ma|mi|mio|mia|il mio|la mia) /.test(said);
+      })
+      .map(([value]) => value);
   return [
     ...after(`${self.iAm}|${self.iHave}`, HEALTH).map((value) => ({ kind: 'health' as const, value })),
     ...after(self.iAm, RELIGIONS).map((value) => ({ kind: 'religion' as const, value })),

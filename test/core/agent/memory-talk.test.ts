@@ -118,6 +118,26 @@ describe('taking back', () => {
   });
 });
 
+describe('putting right', () => {
+  it.each([
+    ['en', "I'm vegetarian", 'sorry, I meant vegan', ['diet vegan']],
+    ['de', 'Ich bin Vegetarierin', 'Entschuldigung, ich meinte vegan', ['diet vegan']],
+    ['fr', 'Je suis végétarien', 'pardon, je voulais dire végan', ['diet vegan']],
+  ])('%s: %s … %s', async (locale, first, then, expected) => {
+    const memory = createArrayMemory();
+    const talk = start({ memory, locale });
+    await talk.say(first);
+    await talk.say(then);
+    expect(kept(memory)).toEqual(expected);
+  });
+});
+
+it('hears the question beside the fact', async () => {
+  const talk = start({ memory: createArrayMemory() });
+  expect((await talk.say("I'm autistic, any place to sit quietly?")).answer).toMatch(/floor.*Shall I remember/);
+  expect((await talk.say('any place to sit quietly, my son is autistic')).answer).not.toContain('remember');
+});
+
 describe('recalling', () => {
   it('what was asked yesterday, or on a day', async () => {
     const memory = createArrayMemory([], [], sunday());
