@@ -1,3 +1,4 @@
+import type { Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 
@@ -13,6 +14,15 @@ export function othersOf({ dialogue, text, context, heard, targets }: Frame): Re
   const speakers = newest?.kind === 'session' ? (context.know.sessions.get(newest.id)?.speakerIds ?? []) : [];
   const person = newest?.kind === 'person' ? newest.id : speakers.length === 1 ? speakers[0] : undefined;
   return person === undefined ? null : { kind: 'call', calls: [{ name: 'find_people', input: { person } }], aspect: 'list' };
+}
+
+/** "How long will that take?" of what was just asked for is in what the house says of it. */
+export function waitsFor({ dialogue, text }: Frame): Thing | null {
+  const asks =
+    /\b(how (long|soon|quick(ly)?|fast)|wie (lange|schnell))\b/.test(text) &&
+    /\b(take|takes|be|wait|dauer\w*|warten|come|here|kommt)\b/.test(text);
+  const [newest] = dialogue.focus;
+  return asks && newest?.kind === 'service' && !/\b(walk|get there|open|laufen|dorthin|offen)\b/.test(text) ? newest : null;
 }
 
 /** "How long does it take" of a session is its length, of a place the walk. */

@@ -4,7 +4,7 @@ import { inFocus, type Thing } from '../dialogue.ts';
 import type { Aspect, Reading } from '../reading.ts';
 import { aspectIn } from './aspect.ts';
 import type { Frame } from './frame.ts';
-import { durationOf, othersOf } from './read-about-last.ts';
+import { durationOf, othersOf, waitsFor } from './read-about-last.ts';
 import { readAfter } from './read-after.ts';
 import { optionIn } from './read-pending.ts';
 import { callForThing, menuOf, timeInput } from './things.ts';
@@ -20,6 +20,8 @@ export function readFollowUp(frame: Frame): Reading | null {
   const eaten = inFocus(dialogue, 'place');
   if (eaten !== null && /\b(there|dort|da)\b/.test(frame.text) && aspectIn(frame) === 'menu' && frame.context.know.menus.has(eaten.id))
     return { kind: 'call', calls: [menuOf(eaten.id, frame)], aspect: 'menu' };
+  const awaited = waitsFor(frame);
+  if (awaited !== null) return callForThing(awaited, 'about', frame);
   const theirs = othersOf(frame);
   if (theirs !== null) return theirs;
   const after = readAfter(frame);

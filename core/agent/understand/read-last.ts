@@ -8,6 +8,7 @@ import { aspectIn } from './aspect.ts';
 import { type Frame, thingOf } from './frame.ts';
 import { inTitle, sessionTitled } from './in-title.ts';
 import { readProgramme } from './read-programme.ts';
+import { saysSomething } from './read-texts.ts';
 import { topicOf } from './targets.ts';
 import { callForThing, timeInput } from './things.ts';
 
@@ -55,7 +56,7 @@ export function readTimeAlone(frame: Frame): Reading | null {
 export function readAnything(frame: Frame): Reading | null {
   const { asked, context } = frame;
   const topic = topicOf(asked, [], STOP_WORDS);
-  if (topic === '') return null;
+  if (!topic.split(' ').some(saysSomething)) return null;
   const one = inTitle(topic, context.know) && frame.when === null ? sessionTitled(topic, context.know) : null;
   if (one !== null) return callForThing({ kind: 'session', id: one, name: '' }, aspectIn(frame) ?? 'info', frame);
   if (inTitle(topic, context.know))

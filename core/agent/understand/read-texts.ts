@@ -3,6 +3,7 @@ import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import type { Reading } from '../reading.ts';
 import { aspectIn } from './aspect.ts';
 import { type Frame, speaksOf } from './frame.ts';
+import { numberOf } from './spoken-numbers.ts';
 import { callForThing } from './things.ts';
 
 export function answerFaq(id: string): Reading {
@@ -44,10 +45,15 @@ export function readFaqTexts({ context, percept }: Frame): Reading | null {
     : null;
 }
 
+/** Enough to search texts for: no number, no letter, no word of asking. */
+export function saysSomething(word: string): boolean {
+  return word.length > 1 && numberOf(word) === null && !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word);
+}
+
 /** Nothing named: the texts of the FAQ, then those of places. Only where enough of the question is found in them. */
 export function readTexts(frame: Frame): Reading | null {
   const { context } = frame;
-  if (!frame.asked.some((word) => !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word))) return null;
+  if (!frame.asked.some(saysSomething)) return null;
   const told = readFaqTexts(frame);
   if (told !== null) return told;
   const place = context.know.index.search(frame.asked.join(' '), { kinds: ['place', 'service'], limit: 3, now: context.now })[0];

@@ -9,6 +9,7 @@ import { digitsInWords } from '../../venue/search/numbers.ts';
 import { isAsking } from './asking-words.ts';
 import { isExacter, isFuller, sameSpan, soundsTheSame } from './same-name.ts';
 import { dietsIn } from './self-statements.ts';
+import { numberOf } from './spoken-numbers.ts';
 
 /** What a sentence names: the best of each kind, with those it cannot be told from. */
 export interface Targets {
@@ -96,7 +97,9 @@ export function findTargets(
         overlaps(other, link) &&
         onlyHeldBeside(asked, link, other),
     );
-  const links = enough.filter((link) => !isWish(link) && !misheardSort(link) && !doubtful(link) && !taken(link));
+  const links = enough.filter(
+    (link) => !isWish(link) && !misheardSort(link) && !doubtful(link) && !taken(link) && !onlyCounts(link, asked),
+  );
   const best = new Map<EntityKind, Link<EntityKind>>();
   const tied = new Map<EntityKind, readonly Link<EntityKind>[]>();
   for (const link of links) {
@@ -118,6 +121,16 @@ export function findTargets(
   }
 
   return { best, tied, category: found, rest: asked };
+}
+
+/** "A table for two" is no stand A2, and "is 7 possible" no stand A7. */
+function onlyCounts({ kind, name, from, to }: Link<EntityKind>, asked: readonly string[]): boolean {
+  const said = asked.slice(from, to);
+  if (kind !== 'place' || foldedWords(name).join('') === said.join('')) return false;
+  const tiny = said.filter((word) => word.length === 1 || numberOf(word) !== null || STOP_WORDS.has(word));
+  if (tiny.length < said.length) return false;
+  // "A two" in one breath is the stand, where nothing else is said.
+  return !(said.length === 2 && asked.length <= 5 && said[0]?.length === 1 && numberOf(said[1]) !== null);
 }
 
 function overlaps(a: Link<EntityKind>, b: Link<EntityKind>): boolean {
