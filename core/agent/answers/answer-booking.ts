@@ -1,7 +1,9 @@
 import type { BookingData } from '../../tools/booking/booking-data.ts';
 import type { BookingView, OfferView } from '../../tools/booking/booking-views.ts';
+import { dateOf, timeOf } from '../../tools/local-time.ts';
 import { dayText, listText, momentText } from '../../tools/speech-words.ts';
 import type { ToolContext } from '../../tools/tool.ts';
+import { type Session, textIn } from '../../venue/model.ts';
 import type { GoalOption, Pending } from '../dialogue.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { GoalReply } from './answer-goal.ts';
@@ -129,6 +131,22 @@ export function noBookings(goal: Goal, { pinForMore }: BookingData, { t }: ToolC
     sentences: [t('booking.none'), ...(pinForMore ? [t('booking.pin')] : [])],
     outcome: 'answered',
     chips: ['chip.staff', 'chip.whatsOn'],
+  };
+}
+
+/** The same session more than once: which of them. */
+export function askWhichTime(goal: Goal, sessions: readonly Session[], context: ToolContext): GoalReply {
+  const said = sessions.slice(0, MOST_SAID + 1).map(({ id, startsAt }) => ({ id, day: dateOf(startsAt), time: timeOf(startsAt) }));
+  const times = said.map(({ day, time }) => momentOf(day, time, context));
+  const options = said.map(({ id, day, time }, index) => ({ name: times[index] ?? time, slots: { target: id, day, time } }));
+  return {
+    goal,
+    sentences: [
+      context.t('booking.times', { name: textIn(sessions[0]?.title, context.locale), options: listText(times, context, 'disjunction') }),
+    ],
+    outcome: 'asked',
+    chips: ['chip.forgetIt'],
+    pending: { kind: 'goal-options', goalId: goal.id, options },
   };
 }
 

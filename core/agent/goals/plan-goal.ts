@@ -2,7 +2,8 @@ import { allBookable, nameOf } from '../../tools/booking/find-bookable.ts';
 import { dateOf, dayAfter, timeOf } from '../../tools/local-time.ts';
 import type { ToolCall, ToolOutcome } from '../../tools/registry.ts';
 import { dishesFor } from '../../tools/views.ts';
-import { askWhichBooking, noBookings, offerSlots } from '../answers/answer-booking.ts';
+import { type Session, textIn } from '../../venue/model.ts';
+import { askWhichBooking, askWhichTime, noBookings, offerSlots } from '../answers/answer-booking.ts';
 import { askSlot, earlierCase, type GoalReply, leadDeclined, stillOpen } from '../answers/answer-goal.ts';
 import type { PlanRequest } from '../planner.ts';
 import type { Goal, Slots } from './goal.ts';
@@ -45,6 +46,9 @@ function planBooking(begun: Goal, request: PlanRequest): readonly ToolCall[] | G
   const { slots } = goal;
   const kind = KIND[goal.kind as keyof typeof KIND];
   const checked = given(request, 'availability');
+  const again =
+    checked === undefined && slots.time === undefined && typeof slots.target === 'string' ? repeatsOf(slots.target, request) : [];
+  if (again.length > 1) return askWhichTime(goal, again, request.context);
   if (checked === undefined) {
     const missing = missingOf(goal, request);
     if (missing !== null) return askSlot(goal, missing, request.context);
@@ -67,6 +71,17 @@ function planBooking(begun: Goal, request: PlanRequest): readonly ToolCall[] | G
   if (checked.data.status !== 'free' || slot === undefined || (other !== undefined && slots.target === undefined))
     return offerSlots(goal, checked.data, request.context);
   return [{ name: 'book', input: { kind, target: slot.target, day: slot.day, time: slot.time, party: partyOf(slots) } }];
+}
+
+/** A session that takes place more than once, each time that is still to come. */
+function repeatsOf(id: string, { context }: PlanRequest): readonly Session[] {
+  const { know, now, locale } = context;
+  const session = know.sessions.get(id);
+  if (session === undefined) return [];
+  const title = textIn(session.title, locale);
+  return know.venue.sessions
+    .filter((one) => one.status === 'scheduled' && one.startsAt > now && textIn(one.title, locale) === title)
+    .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 
 /** What need not be asked: the only place there is, and the day where a time alone was said. */
@@ -198,7 +213,10 @@ function planItem(goal: Goal, { context, percept }: PlanRequest): readonly ToolC
 
 /** The first words of what happened, as a title. */
 function inShort(detail: string): string {
-  const plain = detail.replaceAll(/\s+/g, ' ').trim();
+  const whole = detail.replaceAll(/\s+/g, ' ').trim();
+  // "I want to complain, my room …": the matter is what follows.
+  const [, rest] = /^(?:\S+ ){0,5}?\S+[,:] (\S+ \S+ \S.*)$/u.exec(whole) ?? [];
+  const plain = rest ?? whole;
   return plain.length <= 80 ? plain : `${plain.slice(0, 79).replace(/\s\S*$/, '')}…`;
 }
 

@@ -11,7 +11,7 @@ export const GOAL_WORDS_DE: GoalWords = {
     ],
     [
       'change-booking',
-      /\b(?:tisch|reservierung|buchung|platz|fuhrung) (?:\w+ ){0,5}?(?:ander\w*|umbuch\w*|verschieb\w*|verleg\w*)\b|\b(?:andere?|andern|umbuchen|verschieb\w*|verleg\w*) (?:\w+ ){0,3}?(?:tisch|reservierung|buchung|platz|fuhrung|es|das|ihn)\b|\b(?:es|ihn|das) (?:auf|um) .*(?:verschieben|verlegen|andern|umbuchen)\b/,
+      /\b(?:tisch|reservierung|buchung|platz|fuhrung) (?:\w+ ){0,5}?(?:ander\w*|umbuch\w*|verschieb\w*|verleg\w*)\b|\b(?:andere?|andern|umbuchen|verschieb\w*|verleg\w*) (?:\w+ ){0,3}?(?:tisch|reservierung|buchung|platz|fuhrung|es|das|ihn)\b|\b(?:verschieb\w*|verlegen|umbuch\w*)\b/,
     ],
     [
       'support-case',

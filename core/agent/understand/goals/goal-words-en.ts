@@ -14,7 +14,7 @@ export const GOAL_WORDS_EN: GoalWords = {
     ],
     [
       'change-booking',
-      /\b(?:change|move|shift|push|postpone|reschedule|rebook|amend|bring forward|make) (?:\w+ ){0,2}?(?:booking|reservation|table|tour|seats?|places?)\b|\b(?:change|move|shift|push|postpone|reschedule|make) (?:it|that|the booking)(?: back)? (?:to|for|later|earlier|four|\w+ people)\b/,
+      /\b(?:change|move|shift|push|postpone|reschedule|rebook|amend|bring forward|make) (?:\w+ ){0,2}?(?:booking|reservation|table|tour|seats?|places?)\b|\b(?:postpone|reschedule|rebook)\b|\b(?:change|move|shift|push|postpone|reschedule|make) (?:it|that|the booking)(?: back)? (?:to|for|later|earlier|four|\w+ people)\b/,
     ],
     [
       'support-case',
@@ -22,7 +22,7 @@ export const GOAL_WORDS_EN: GoalWords = {
     ],
     [
       'lead',
-      /\b(?:hold|hosting|host|have|having|organi[sz]e|organi[sz]ing|plan|planning|run|throw|celebrate|celebrating|do) (?:\w+ ){0,3}?(?:wedding|conference|off ?site|retreat|seminar|company (?:\w+ )?party|christmas party|gala|congress|trade fair|corporate event|convention|banquet|summit|birthday party)\b|\b(?:rent|renting|hire|hiring) (?:\w+ ){0,2}?(?:room|ballroom|hall|space|venue|house|place|stand|booth)\b|\bbook (?:\w+ )?(?:whole|entire) (?:place|house|hotel|venue|restaurant)\b|\b(?:exhibit|sponsor|advertise|become a partner|become an exhibitor)\b(?=.*\b(?:here|next|your|with you|touch|like|want|interested)\b)|\b(?:get|want|need|like|send me) (?:\w+ )?(?:quote|quotation|proposal)\b|\b(?:talk|speak) to (?:\w+ )?(?:sales|events team|event team)\b|\binterested in (?:buying|a partnership|partnering|becoming|hosting|exhibiting|sponsoring|renting|hiring)\b/,
+      /\b(?:hold|hosting|host|have|having|organi[sz]e|organi[sz]ing|plan|planning|run|throw|celebrate|celebrating|do) (?:\w+ ){0,3}?(?:wedding|conference|off ?site|retreat|seminar|company (?:\w+ )?party|christmas party|gala|congress|trade fair|corporate event|convention|banquet|summit|birthday party)\b|\b(?:plan|planning|organi[sz]e|organi[sz]ing|hold|host|hosting) (?:\w+ ){0,4}?(?:meeting|event|training|workshop|celebration|dinner party|reception)\b|\b(?:rent|renting|hire|hiring) (?:\w+ ){0,2}?(?:room|ballroom|hall|space|venue|house|place|stand|booth)\b|\bbook (?:\w+ )?(?:whole|entire) (?:place|house|hotel|venue|restaurant)\b|\b(?:exhibit|sponsor|advertise|become a partner|become an exhibitor)\b(?=.*\b(?:here|next|your|with you|touch|like|want|interested)\b)|\b(?:get|want|need|like|send me) (?:\w+ )?(?:quote|quotation|proposal)\b|\b(?:talk|speak) to (?:\w+ )?(?:sales|events team|event team)\b|\binterested in (?:buying|a partnership|partnering|becoming|hosting|exhibiting|sponsoring|renting|hiring)\b/,
     ],
     [
       'book-tour',

@@ -19,7 +19,7 @@ const NAME =
 export function readLeadSlots(slots: Slots, asked: string | null, said: SaidGoal, { input }: Frame): Slots {
   const email = EMAIL.exec(input.text)?.[0];
   const phone = email === undefined ? PHONE.exec(input.text)?.[0] : undefined;
-  const { size, budget } = amounts(asked, said);
+  const { size, budget } = amounts(asked, said, slots.size !== undefined && said.isChange && TAKEN_BACK.test(said.whole));
   const timeframe = WHEN.exec(said.whole)?.[0];
   return {
     ...(size === undefined ? {} : { size }),
@@ -30,14 +30,18 @@ export function readLeadSlots(slots: Slots, asked: string | null, said: SaidGoal
   };
 }
 
+/** The number before was wrong. */
+const TAKEN_BACK = /\b(sorry|no|not|meant|nein|nicht|meinte|non|pas|pardon|perdon|quise|scus\w*|volevo)\b/;
+
 /** Numbers of people and of money: "a company of 120 people", "budget is 40k". */
-function amounts(asked: string | null, said: SaidGoal): { readonly size?: string; readonly budget?: string } {
+function amounts(asked: string | null, said: SaidGoal, corrects: boolean): { readonly size?: string; readonly budget?: string } {
   const of: { size?: string; budget?: string } = {};
   for (const { value, before, after } of numbersIn(said.text.replaceAll(/(\d+)k\b/g, '$1 k'), said.words)) {
-    const money = MONEY.test(after) || BUDGET_BEFORE.test(before) || (asked === 'budget' && value >= 100);
+    const money = MONEY.test(after) || BUDGET_BEFORE.test(before) || (asked === 'budget' && value >= 100 && !corrects);
     if (money) of.budget ??= /^ ?k\b/.test(after) ? `${value}000` : String(value);
     else if (SIZE_UNIT.test(after)) of.size = `${value}${SIZE_UNIT.exec(after)?.[0] ?? ''}`;
-    else if (asked === 'size' || (said.isChange && said.length <= 8 && value < 2000 && asked !== 'timeframe')) of.size = String(value);
+    else if (corrects || asked === 'size' || (said.isChange && said.length <= 8 && value < 2000 && asked !== 'timeframe'))
+      of.size = String(value);
     else if (/\b(of|for|about|around|fur|mit|pour|para|per) (?:about |around |etwa )?$/.test(before) && value >= 10 && value < 2000)
       of.size ??= String(value);
   }

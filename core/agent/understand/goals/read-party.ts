@@ -8,13 +8,17 @@ const MOST = 500;
 const SOME_OF =
   /^ (?:of us|von uns|de nous|d entre nous|de nosotros|di noi) (?:is|are|has|have|eats?|needs?|can|ist|sind|isst|essen|hat|haben|est|sont|mange|mangent|es|son|come|tiene|e|sono|mangia|ha)\b/;
 
+/** "Two for the tour" */
+const FOR = /^ (?:for|fur|pour|para|per|zum|zur) /;
+
 /** How many guests: "a table for four", "six people", "just me", "two adults and a child"; null where it is not said. */
 export function readParty(text: string, words: GoalWords): number | null {
   const people = sumOfPeople(text, words);
   if (people !== null) return people;
   for (const { value, before, after } of numbersIn(text, words)) {
     if (words.notParty.test(after) || SOME_OF.test(after) || value < 1 || value > MOST) continue;
-    if (words.partyAfter.test(after) || words.partyBefore.test(before)) return value;
+    const leads = before === '' && FOR.test(after);
+    if (leads || words.partyAfter.test(after) || words.partyBefore.test(before)) return value;
   }
   if (words.couple.test(text)) return 2;
   return words.alone.test(text) ? 1 : null;

@@ -33,7 +33,8 @@ const CONCEPTS: readonly (readonly [said: RegExp, called: RegExp])[] = [
 ];
 
 /** Something is wanted now, and not only asked about. */
-const ROOM = /\b(?:room|zimmer|chambre|habitacion|camera|in|to|at|from|auf|number|nummer) (?:number |nummer )?(\d{2,4})\b/;
+const ROOM =
+  /\b(?:room|zimmer|chambre|habitacion|camera) (?:number |nummer )?\d{1,4}\b|\b(?:in|to|at|from|auf|number|nummer) (?:number |nummer )?(\d{2,4})\b/;
 const WANTS =
   /\b(out of|run out|no more|please|bitte|need\w*|want\w*|like|love|bring|send|get|order|call|can (?:some\w+|you|we|i)|could (?:some\w+|you|we|i)|any chance|now|more|extra|another|fresh|brauch\w*|mochte\w*|hatte\w*|konn\w*|necesit\w*|quer\w*|voudr\w*|besoin|serve|servono|vorre\w*|bisogno|broken|kaputt|second|cold)\b/;
 const ASKS =

@@ -87,11 +87,11 @@ const WHEN =
 
 function itemSlots(kind: 'lost-item' | 'found-item', asked: string | null, said: SaidGoal, frame: Frame): Slots {
   const { text } = said;
-  const what = kind === 'lost-item' ? (lostThing(frame.percept.text) ?? ofWords(LOST, said.whole)) : ofWords(FOUND, said.whole);
+  const what = kind === 'lost-item' ? lostWhat(said, frame) : foundWhat(said.whole);
   const when = WHEN.exec(said.whole)?.[0];
   const where = WHERE.exec(text)?.[0]
     ?.replace(WHEN, '')
-    .replace(/\b(i think|and|but|it|is|was|who|wem|und|y|et|e)\b.*$/u, '')
+    .replace(/\b(i think|and|but|it|is|was|who|wem|und|y|et|e|verloren|vergessen|gefunden|liegen|gelassen)\b.*$/u, '')
     .trim();
   return {
     ...(asked === null && what !== null ? { what } : {}),
@@ -102,11 +102,18 @@ function itemSlots(kind: 'lost-item' | 'found-item', asked: string | null, said:
 }
 
 const LOST =
-  /\b(?:perdu|oublie|perdido|olvidado|perso|dimenticato|egare|dejado|lasciato) (?:mon|ma|mes|notre|mi|mis|il mio|la mia|i miei|le mie|un|una|une|el|la|le|les) ([\p{L}\p{N}]+(?: [\p{L}\p{N}]+)?)/u;
+  /\b(?:perdu|oublie|perdido|olvidado|perso|dimenticato|egare|dejado|lasciato) (?:mon|ma|mes|notre|mi|mis|il mio|la mia|i miei|le mie|un|una|une|el|la|le|les) ([\p{L}\p{N}]+)|\b(?:mein\w*|unser\w*) ([\p{L}]+)\b.*\b(?:verloren|vergessen|liegen ?lassen|liegengelassen|verlegt)\b/u;
+
+/** What was lost, in the guest's own language; null where it is not said. */
+export function lostWhat(said: SaidGoal, frame: Frame): string | null {
+  const own = LOST.exec(said.whole);
+  return own?.[1] ?? own?.[2] ?? lostThing(frame.percept.text);
+}
+
 const FOUND =
   /\b(?:found|handing in|hand in|picked up|gefunden habe ich|trouve|retrouve|encontrado|trovato) (?:a|an|this|some|these|someones?|somebodys?|un|une|cette|ce|una|este|esta|questo|questa|ein|eine|einen) ((?:[\p{L}\p{N}]+ ){0,2}?[\p{L}\p{N}]+)(?= (?:by|in|at|on|near|lying|under|over|just|here|who|and|dans|sur|en|cerca|nel|nella|sul|sulla|pres|da|im|beim|bei)\b|$)/u;
 const GEFUNDEN = /\bhabe (?:\w+ )?(?:ein|eine|einen|diese\w*) ((?:[\p{L}\p{N}]+ ){0,2}?[\p{L}\p{N}]+) (?:\w+ ){0,4}?gefunden\b/u;
 
-function ofWords(pattern: RegExp, text: string): string | null {
-  return pattern.exec(text)?.[1] ?? (pattern === FOUND ? (GEFUNDEN.exec(text)?.[1] ?? null) : null);
+function foundWhat(text: string): string | null {
+  return FOUND.exec(text)?.[1] ?? GEFUNDEN.exec(text)?.[1] ?? null;
 }

@@ -19,6 +19,7 @@ const GOAL_OF: Readonly<Record<BookingKind, GoalKind>> = { table: 'book-table', 
 const KINDS: ReadonlySet<EntityKind> = new Set(['place', 'session', 'service']);
 /** So much of a name has to be said. */
 const OF_NAME = 0.6;
+const HALF_NAME = 0.45;
 const POINTING =
   /\b(that one|this one|the one|there|it|in then|that|dort|da|den|das|dieses?|diesen|celui la|celle la|la bas|ese|esa|alli|quello|quella|li)\b/;
 
@@ -37,12 +38,16 @@ function named(frame: Frame): SaidTarget | null {
     const target = link === undefined || (link.ofName < OF_NAME && link.matched < 2) ? null : targetOf(kind, link.id, context);
     if (target !== null) return target;
   }
-  const links = context.know.names.link(asked, KINDS).filter((link) => link.ofName >= OF_NAME || (link.matched > 1 && link.ofName >= 0.45));
-  for (const link of links) {
+  const links = context.know.names.link(asked, KINDS).filter((link) => link.ofName >= HALF_NAME);
+  const bookable = links.flatMap((link) => {
     const target = targetOf(link.kind as 'place' | 'session' | 'service', link.id, context);
-    if (target !== null) return target;
-  }
-  return null;
+    return target === null ? [] : [{ target, link }];
+  });
+  const [first, second] = bookable;
+  if (first === undefined) return null;
+  // Half a name will do where it is no other's.
+  const alone = second === undefined || second.link.ofName < first.link.ofName - 0.05 || second.link.from !== first.link.from;
+  return first.link.ofName >= OF_NAME || alone ? first.target : null;
 }
 
 /** "Somewhere with steak": where a dish that was named is on the menu. */

@@ -1,9 +1,9 @@
 import type { GoalKind, Slots } from '../../goals/goal.ts';
 import type { Frame } from '../frame.ts';
 import { readService } from '../read-services.ts';
-import { lostThing } from '../self-statements.ts';
 import { readParty } from './read-party.ts';
 import { serviceWanted } from './read-service-wanted.ts';
+import { lostWhat } from './read-slots.ts';
 import { canBook, readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
 
@@ -18,7 +18,7 @@ const SAME_QUESTION = 0.9;
 
 /** What the guest wants done that takes more than an answer; `what`: to book, and it is not said what. */
 export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
-  const { context, heard, faq } = frame;
+  const { context, faq } = frame;
   const target = readTarget(frame, null);
   const score = faq?.score ?? 0;
   for (const [kind, pattern] of said.words.wants) {
@@ -28,7 +28,11 @@ export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
     if (wanted !== null) return wanted;
   }
   if (score >= SAME_QUESTION && (target === null || said.isQuestion)) return null;
-  if (target !== null && said.words.book.test(said.whole) && !heard('price')) return { kind: target.kind, slots: { target: target.id } };
+  const service = frame.targets.best.get('service');
+  const request = service !== undefined && service.ofName >= 0.9 ? requestOf(said, frame) : null;
+  if (request !== null) return request;
+  if (target !== null && said.words.book.test(said.whole) && !PRICE_ASKED.test(said.whole))
+    return { kind: target.kind, slots: { target: target.id } };
   // "And one for two at the Green Galley tomorrow": after a booking, a name with a party is another.
   if (target !== null && !said.isQuestion && readParty(said.text, said.words) !== null && frame.when !== null)
     return { kind: target.kind, slots: { target: target.id } };
@@ -41,9 +45,16 @@ function isAnswered(kind: GoalKind, score: number, { isQuestion }: SaidGoal): bo
   return score >= SAME_QUESTION && (isQuestion || (kind !== 'cancel-booking' && kind !== 'change-booking'));
 }
 
+/** To complain is more than to have something done. */
+const COMPLAINS = /\b(complain\w*|beschwer\w*|reklamation\w*|plaindre|plainte|reclamation|quej\w*|lament\w*|reclam\w*)\b/;
+
+/** What it costs is asked; "is there a table free" asks no price. */
+const PRICE_ASKED =
+  /\b(how much|price|prices|cost|costs|kostet|kosten|preis|combien|prix|tarif|cuanto|cuesta|precio|quanto|costa|prezzo)\b/;
+
 function bookingOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
   const { heard, context } = frame;
-  if ((heard('way') || heard('where') || heard('price')) && !said.words.book.test(said.whole)) return null;
+  if ((heard('way') || heard('where') || PRICE_ASKED.test(said.whole)) && !said.words.book.test(said.whole)) return null;
   const target = readTarget(frame, kind);
   if (target !== null) return { kind: target.kind, slots: { target: target.id } };
   if (!canBook(kind, context)) return null;
@@ -63,6 +74,7 @@ function otherOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
     }
     case 'support-case':
       // What staff do for guests is a request, not a case; a bare wish to complain wants a person.
+      if (COMPLAINS.test(said.whole)) return said.length <= 5 ? null : { kind, slots: { detail: input.text.trim().slice(0, 500) } };
       if (serviceWanted(said, frame) !== null || readService(frame, 'request') !== null || said.length <= 5 || heard('lost')) return null;
       return { kind, slots: { detail: input.text.trim().slice(0, 500) } };
     case 'lead':
@@ -75,7 +87,8 @@ function otherOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
 /** Something lost or found, where it is said what. */
 function itemOf(said: SaidGoal, frame: Frame): Wanted | null {
   const { heard, percept } = frame;
-  if (heard('lost') && lostThing(percept.text) !== null) return { kind: 'lost-item', slots: {} };
+  if ((heard('lost') || /\b(verloren|vergessen|liegen ?lassen)\b/.test(percept.said.join(' '))) && lostWhat(said, frame) !== null)
+    return { kind: 'lost-item', slots: {} };
   const found =
     heard('found') || /^(?:(?:hi|hello|hey|um|so) )*(?:i |we )?(?:just |have )?found (?:a|an|this|some|these)\b/.test(said.whole);
   return found ? { kind: 'found-item', slots: {} } : null;
