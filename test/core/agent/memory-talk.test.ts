@@ -134,7 +134,7 @@ describe('putting right', () => {
 
 it('hears the question beside the fact', async () => {
   const talk = start({ memory: createArrayMemory() });
-  expect((await talk.say("I'm autistic, any place to sit quietly?")).answer).toMatch(/floor.*Shall I remember/);
+  expect((await talk.say('any place to sit quietly, I am autistic')).answer).toMatch(/floor.*Shall I remember/);
   expect((await talk.say('any place to sit quietly, my son is autistic')).answer).not.toContain('remember');
 });
 
