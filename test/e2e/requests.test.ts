@@ -1,7 +1,29 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readQrCodes } from '../renderer/camera/read-qr.ts';
 import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
 import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+
+/** What a phone reads off the code on the screen. */
+async function codeIn(card: Locator): Promise<string | undefined> {
+  const code = card.locator('svg.qr');
+  await code.waitFor();
+  const size = Number((await code.getAttribute('viewBox'))?.split(' ')[2]);
+  const modules = (await code.locator('path').getAttribute('d')) ?? '';
+  const scale = 4;
+  const width = size * scale;
+  const data = new Uint8ClampedArray(width * width * 4).fill(255);
+  const margin = Number((await code.getAttribute('viewBox'))?.split(' ')[0]);
+  for (const [, column, row] of modules.matchAll(/M(\d+) (\d+)/g)) {
+    for (let pixel = 0; pixel < scale * scale; pixel++) {
+      const x = (Number(column) - margin) * scale + (pixel % scale);
+      const y = (Number(row) - margin) * scale + Math.floor(pixel / scale);
+      data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    }
+  }
+  const [found] = await readQrCodes({ data, width, height: width }, 1);
+  return found?.text;
+}
 
 /** What a guest leaves with staff, on the guest's screen and in the console at once. Each step goes on from the one before. */
 describe.skipIf(noChromium !== null)(`guests and staff${noChromium === null ? '' : ` (skipped: ${noChromium})`}`, () => {
@@ -49,6 +71,11 @@ describe.skipIf(noChromium !== null)(`guests and staff${noChromium === null ? ''
     const card = guest.part('card-request').first();
     expect(await card.innerText()).toMatch(/on the way[\s\S]*in ten minutes[\s\S]*number \d{4}/i);
     await guest.photograph('request-on-the-way');
+  });
+
+  it('have the answer along on the phone', async () => {
+    await ask('send that to my phone', /camera at the code/i);
+    expect(await codeIn(guest.part('card-qr'))).toMatch(/^Lantern Quay Hotel\n\nyes\n[\s\S]*number is \d{4}/);
   });
 
   it('find a lost umbrella: staff alone see which', async () => {

@@ -207,6 +207,24 @@ describe('what a guest is told', () => {
   });
 });
 
+it('shows what staff did about a request on every card of it', () => {
+  const card = { id: 'c', kind: 'request', requestId: 'r1', title: 'Towels', status: 'waiting', createdAt: '2026-05-12T10:00' } as const;
+  const started: ToScreen = { type: 'session.started', session: { id: 's', locale: 'en', turns: [], chips: [], guest: null } };
+  const state = given([
+    welcome(),
+    started,
+    { type: 'cards', turn: 1, cards: [card, { ...card, id: 'd', requestId: 'r2' }] },
+    { type: 'cards', turn: 2, cards: [{ ...card, id: 'e' }] },
+    { type: 'request.updated', requestId: 'r1', status: 'coming', note: 'two minutes' },
+  ]);
+  const shown = state.session?.turns.flatMap(({ cards }) => cards.map((one) => one.kind === 'request' && [one.status, one.note]));
+  expect(shown).toEqual([
+    ['coming', 'two minutes'],
+    ['waiting', undefined],
+    ['coming', 'two minutes'],
+  ]);
+});
+
 describe('staff', () => {
   const step = (stage: 'perceive' | 'act', turn = 1): ToScreen => ({
     type: 'trace',
