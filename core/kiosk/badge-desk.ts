@@ -121,7 +121,11 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
   /** The badge of this very session once more: asks again what was left unanswered. */
   const scannedAgain = (session: GuestSession, guest: RecognisedGuest) => {
     if (guest.askedConsent) return consent.askAgain();
-    if (guest.memory === null && !guest.copied && deps.guests?.consent(guest.guestId) === 'unknown') consent.ask(session, guest);
+    const { guests } = deps;
+    if (guests === null || guest.verified) return;
+    const answered = guests.consent(guest.guestId);
+    if (guest.copied && answered === 'remember') greetCopied(session, guests, guest);
+    else if (guest.memory === null && answered === 'unknown') consent.ask(session, guest);
   };
 
   const recognise = (session: GuestSession, guests: GuestStore, guest: RecognisedGuest) => {

@@ -53,6 +53,8 @@ interface Asking {
   /** What was said so far of a PIN said in pieces. */
   heard: string;
   busy: boolean;
+  /** Something else was said since the pad opened. */
+  aside: boolean;
   readonly done: (good: boolean) => void;
 }
 
@@ -80,7 +82,19 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
   const begin = (why: Why, purpose: 'choose' | 'prove', done: (good: boolean) => void, how?: 'silently') => {
     const session = current();
     if (session?.guest == null || pins === null) return;
-    asking = { session, guest: session.guest, why, purpose, first: null, problem: null, spoken: false, heard: '', busy: false, done };
+    asking = {
+      session,
+      guest: session.guest,
+      why,
+      purpose,
+      first: null,
+      problem: null,
+      spoken: false,
+      heard: '',
+      busy: false,
+      aside: false,
+      done,
+    };
     const t = words(session);
     if (how === 'silently') return show();
     const { retryAfterMs } = triesOf(session.guest);
@@ -145,6 +159,16 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
     return true;
   };
 
+  /** Who types asks for something else; what is heard may be somebody beside them, and the pad stays. */
+  const aside = (source: 'voice' | 'typed'): false => {
+    if (asking !== null) asking.aside = true;
+    if (source === 'typed') {
+      asking = null;
+      show();
+    }
+    return false;
+  };
+
   const cancel = () => {
     if (asking === null) return;
     const one = asking;
@@ -185,12 +209,11 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
     speak,
     hears(text, source) {
       if (asking === null) return false;
-      const word = pinWord(text);
+      const word = pinWord(text, !asking.aside);
       if (word === 'speak') speak();
       else if (word === 'cancel') cancel();
       else if (asking.spoken) return hearsDigits(asking, text);
-      // Something else that the guest asks, or somebody beside them: the pad stays.
-      else if (!soundsLikePin(text)) return false;
+      else if (!soundsLikePin(text)) return aside(source);
       else if (source === 'typed') void enter(spokenDigits(text) ?? '');
       else ask(asking, { problem: null }, words(asking.session)('pin.notAloud'));
       return true;

@@ -160,5 +160,9 @@ describe('what a guest says to the pad', () => {
     ['no pin please', 'cancel'],
     ['ohne PIN', 'cancel'],
     ['four eight two nine', null],
-  ])('"%s"', (said, word) => expect(pinWord(said)).toBe(word));
+  ])('"%s"', (said, word) => expect(pinWord(said, true)).toBe(word));
+
+  it('a mere no counts only while nothing else was said', () => {
+    expect([pinWord('no', true), pinWord('no', false), pinWord('no PIN', false)]).toEqual(['cancel', null, 'cancel']);
+  });
 });
