@@ -15,6 +15,8 @@ import { addTenant } from './tenants.ts';
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 const HOUR_MS = 3_600_000;
+/** Connections not yet accepted: a fleet that comes back after an outage all at once waits here, not in TCP's retries. */
+const BACKLOG = 4096;
 
 export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   /** 0: any free port. */
@@ -73,7 +75,7 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...optio
       limits: { ...DEFAULT_LIMITS, ...options.limits },
     });
     const retention = startRetention(db, options, metrics.forgot);
-    const url = await app.listen({ port, host });
+    const url = await app.listen({ port, host, backlog: BACKLOG });
     let closed: Promise<void> | null = null;
     return {
       url,

@@ -8,6 +8,8 @@ import { machineLine, print, progress, summarise, table } from './support/report
 import { type GrowthStep, measureGrowth } from './sync/growth.ts';
 import { type LoadResult, runLoad } from './sync/load.ts';
 
+const PACE_S = 20;
+
 /**
  * `npm run bench -- sync [--kiosks 1,100,1000] [--seconds N] [--guests 1000,10000] [--on pglite,postgres]`: the memory endpoint as a
  * process of its own, over each database; then what one more guest costs as their number grows. `--guests 0` and `--seconds 0` leave
@@ -23,7 +25,16 @@ export async function run(args: readonly string[]): Promise<void> {
     const server = await open(name);
     if (server === null) continue;
     try {
-      if (seconds > 0) print(loadTable(server.name, await runLoad(server.load, kiosks, seconds)));
+      const load = { database: server.load, kiosks };
+      if (seconds > 0) {
+        print(loadTable(`${server.name}: without a pause`, await runLoad({ ...load, seconds, pauseMs: 0 })));
+        print(
+          loadTable(
+            `${server.name}: a guest every ${PACE_S} s at each`,
+            await runLoad({ ...load, seconds: seconds + PACE_S, pauseMs: PACE_S * 1000 }),
+          ),
+        );
+      }
       if (sizes.length > 0) await growth(server.name, server.growth, name === 'pglite' ? sizes.filter((size) => size <= 100_000) : sizes);
     } finally {
       await server.close();
@@ -79,7 +90,7 @@ function loadTable(name: string, results: readonly LoadResult[]): string {
     String(failed),
   ]);
   const head = ['kiosks', 'pushes/s', 'p50 ms', 'p95 ms', 'pulls/s', 'p50 ms', 'p95 ms', 'failed'];
-  return `\n${name}: every kiosk pushes 5 ops and pulls, without a pause\n${table([head, ...rows])}`;
+  return `\n${name}\n${table([head, ...rows])}`;
 }
 
 async function growth(name: string, url: string, sizes: readonly number[]): Promise<void> {

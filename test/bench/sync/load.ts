@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { v4, v7 } from 'uuid';
 import { askAdmin } from '../../../cli/cloud/open-admin.ts';
@@ -34,11 +35,17 @@ export interface LoadResult {
 
 const PROGRAM = fileURLToPath(new URL('./endpoint.ts', import.meta.url));
 
-/**
- * An endpoint in a process of its own, and kiosks that each do nothing but push a guest's visit (5 ops) and pull that guest,
- * one after the other, without a pause: what many kiosks wait for when all are busy at once.
- */
-export async function runLoad(database: string, counts: readonly number[], seconds: number): Promise<LoadResult[]> {
+export interface LoadOptions {
+  /** "": embedded. */
+  readonly database: string;
+  readonly kiosks: readonly number[];
+  readonly seconds: number;
+  /** From one exchange of a kiosk to its next; 0: all of them without a pause. */
+  readonly pauseMs: number;
+}
+
+/** An endpoint in a process of its own, and kiosks that each push a guest's visit (5 ops) and pull that guest, over and over. */
+export async function runLoad({ database, kiosks: counts, seconds, pauseMs }: LoadOptions): Promise<LoadResult[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-bench-sync-'));
   const child = spawn(process.execPath, [PROGRAM, dataDir, database], { stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = once(child, 'exit');
@@ -46,7 +53,7 @@ export async function runLoad(database: string, counts: readonly number[], secon
     const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
     const kiosk = await enrolledKiosk(dataDir, url);
     const results: LoadResult[] = [];
-    for (const count of counts) results.push(await measure(kiosk, count, seconds));
+    for (const count of counts) results.push(await measure(kiosk, count, seconds, pauseMs));
     return results;
   } finally {
     child.kill('SIGTERM');
@@ -73,7 +80,7 @@ async function enrolledKiosk(dataDir: string, url: string) {
   return { http, issuer: createBadgeIssuer({ dataDir, tenant: 'demo' }), close: () => agent.destroy() };
 }
 
-async function measure({ http, issuer }: Kiosk, kiosks: number, seconds: number): Promise<LoadResult> {
+async function measure({ http, issuer }: Kiosk, kiosks: number, seconds: number, pauseMs: number): Promise<LoadResult> {
   const pushMs: number[] = [];
   const pullMs: number[] = [];
   let failed = 0;
@@ -81,6 +88,8 @@ async function measure({ http, issuer }: Kiosk, kiosks: number, seconds: number)
   const beganMs = performance.now();
   const untilMs = beganMs + seconds * 1000;
   const one = async (guest: Guest) => {
+    // Spread from the start, as kiosks are.
+    await pause(Math.random() * pauseMs);
     while (performance.now() < untilMs) {
       const signal = AbortSignal.timeout(60_000);
       try {
@@ -95,6 +104,7 @@ async function measure({ http, issuer }: Kiosk, kiosks: number, seconds: number)
       } catch {
         failed++;
       }
+      await pause(Math.min(pauseMs, Math.max(0, untilMs - performance.now())));
     }
   };
   await Promise.all(guests.map(one));

@@ -13,16 +13,19 @@ import { createRecordingLog } from '../../fakes/plain.ts';
 import { callEndpoint, eraseOp, factOp, issueGuest, startTestCloud, type TestCloud } from '../cloud-client.ts';
 import { createTextChat } from './text-chat.ts';
 
+const DAY_MS = 86_400_000;
 const SAID = { source: 'explicit', sessionId: 'kiosk-1', turn: 1 } as const;
 let at: TestCloud;
 let root = '';
 let folders = 0;
+let aheadMs = 0;
 const closing: (() => unknown)[] = [];
 beforeAll(async () => {
-  at = await startTestCloud();
+  at = await startTestCloud({ wallMs: () => Date.now() + aheadMs });
   root = mkdtempSync(join(tmpdir(), 'foyer-channel-'));
 }, 60_000);
 afterEach(async () => {
+  aheadMs = 0;
   for (const close of closing.splice(0).reverse()) await close();
 });
 afterAll(async () => {
@@ -130,6 +133,19 @@ describe('what a channel may do', () => {
     const channel = await open(await channelKey(['recall']));
     expect(await channel.link(code)).toEqual(expect.any(String));
     await expect(channel.link(code)).rejects.toMatchObject({ code: 'cloud-refused' });
+  }, 60_000);
+
+  it('a code is good for ten minutes, and a grant for thirty days', async () => {
+    const channel = await open(await channelKey(['recall']));
+    const { code } = await linkedGuest();
+    const late = await linkedGuest();
+    const guest = await channel.link(code);
+    aheadMs = 11 * 60_000;
+    await expect(channel.link(late.code)).rejects.toMatchObject({ code: 'cloud-refused' });
+    aheadMs = 29 * DAY_MS;
+    expect((await channel.recall(guest, {})).threads).toMatchObject([{ topic: 'lost charger', status: 'open' }]);
+    aheadMs = 31 * DAY_MS;
+    await expect(channel.recall(guest, {})).rejects.toMatchObject({ code: 'guest-unknown' });
   }, 60_000);
 
   it('without a grant it gets no guest, by a badge only where its key says so, and nothing of another companion', async () => {
