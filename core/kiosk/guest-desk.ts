@@ -95,18 +95,24 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
     return guest !== null && memoryOf(guest) !== null && !guest.verified && pin.isSet(guest) && asksOfBefore(text);
   };
 
+  const heard = (question: Question): boolean => {
+    const { text, source } = question;
+    if (pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.consent.hears(text) || memory.hears(text)) return true;
+    const locked = asksForLocked(text);
+    if (locked) pin.prove('show', () => deps.ask(question));
+    return locked;
+  };
+
   return {
     badge,
     pin,
     memory,
     takes: (text) => pin.open || badge.consent.takes(text) || memory.takes(text) || asksForLocked(text),
     hears(question) {
-      const { text, source } = question;
-      if (current()?.guest == null || source === 'help' || isUrgent(text)) return false;
-      if (pin.hears(text, source === 'voice' ? 'voice' : 'typed') || badge.consent.hears(text) || memory.hears(text)) return true;
-      const locked = asksForLocked(text);
-      if (locked) pin.prove('show', () => deps.ask(question));
-      return locked;
+      const taken = current()?.guest != null && question.source !== 'help' && !isUrgent(question.text) && heard(question);
+      // No turn follows that would take the words off the screen.
+      if (taken) send({ type: 'hearing.partial', text: '' });
+      return taken;
     },
     mask: (live) => (pin.open ? { text: live.text.replaceAll(/\S+/g, '•'), settledWords: 0 } : live),
     forgetConfirmed() {

@@ -163,6 +163,8 @@ describe('words heard while the pad is open', () => {
     await screen.speak(60, 0.02);
     await quiet();
     expect(JSON.stringify(screen.received)).not.toMatch(/four eight|eight two/);
+    expect(screen.all('hearing.partial').map(({ text }) => text)).toEqual(expect.arrayContaining(['• •', '']));
+    expect(screen.last('hearing.partial')?.text).toBe('');
     expect(inputs).toEqual([]);
     expect(screen.last('answer.sentence')?.text).toContain('did not take that as your PIN');
   });
