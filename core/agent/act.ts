@@ -1,4 +1,6 @@
+import { mayUse } from '../contract/companion.ts';
 import type { Clock, Log } from '../ports.ts';
+import { permissionOf, plannedAs } from '../tools/connected.ts';
 import { TOOLS, type ToolCall, type ToolOutcome } from '../tools/registry.ts';
 import { erasesGuest } from '../tools/remember.ts';
 import type { Tool } from '../tools/tool.ts';
@@ -91,7 +93,9 @@ function keyOf(call: ToolCall, index: number, { reading, context }: Understood):
 }
 
 function refusal(call: ToolCall, { context }: Understood): Refused['why'] | null {
-  const { permission = 'guest' }: Pick<Tool<string, never, unknown>, 'permission'> = TOOLS[call.name];
+  const { permission: own = 'guest' }: Pick<Tool<string, never, unknown>, 'permission'> = TOOLS[call.name];
+  if (context.companion !== undefined && !mayUse(context.companion.tools, plannedAs(call).name)) return 'not-allowed';
+  const permission = permissionOf(call, own, context);
   if (permission !== 'guest' && context.owner.kind !== 'guest') return 'not-recognised';
   return permission === 'verified' && !context.verified ? 'not-verified' : null;
 }

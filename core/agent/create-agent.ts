@@ -1,6 +1,8 @@
+import type { Companion } from '../contract/companion.ts';
 import type { Locale } from '../contract/index.ts';
 import { ANSWER_LOCALES, translateTo } from '../i18n/catalogues.ts';
 import type { Clock, GuestProfile, Ids, Log } from '../ports.ts';
+import type { ConnectedTool } from '../tools/connected.ts';
 import { knowledgeOf } from '../tools/knowledge.ts';
 import type { Preferences, StatedFact, ToolContext } from '../tools/tool.ts';
 import type { Venue } from '../venue/model.ts';
@@ -28,6 +30,10 @@ export interface CreateAgentOptions extends AgentDeps {
   readonly latest?: () => Venue | null;
   /** The house's rules; left out: the kiosk's own. */
   readonly policy?: Policy;
+  /** Tools that operators declared. */
+  readonly connected?: readonly ConnectedTool[];
+  /** Who stands here in this conversation; left out: the kiosk as it is. */
+  readonly companion?: Companion;
   /** What the conversation knows to begin with, for a turn that is replayed; left out: nothing. */
   readonly dialogue?: Dialogue;
   /** Told of each turn before it begins; the dialogue goes on changing. */
@@ -70,6 +76,8 @@ export function createAgent(options: CreateAgentOptions): Agent {
       // Each call of a turn has its own: see act.ts.
       idempotencyKey: `${input.sessionId}:${input.turn}`,
       ...(options.policy === undefined ? {} : { policy: options.policy }),
+      ...(options.connected === undefined ? {} : { connected: options.connected }),
+      ...(options.companion === undefined ? {} : { companion: options.companion }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Locale } from '../contract/index.ts';
+import type { ConnectedInput } from '../tools/connected.ts';
 import type { ToolCall } from '../tools/registry.ts';
 import type { StatedFact } from '../tools/tool.ts';
 import type { Goal, Slots } from './goals/goal.ts';
@@ -38,6 +39,8 @@ export type Pending =
       /** What a no changes; left out: the guest wants none of it. */
       readonly otherwise?: Slots;
     }
+  /** One input of a connected tool: "for which day?" `input` is what is known of it. */
+  | { readonly kind: 'connected-slot'; readonly tool: string; readonly input: ConnectedInput; readonly slot: string }
   /** "Shall we go on with the table?" */
   | { readonly kind: 'goal-resume'; readonly goalId: string };
 

@@ -6,6 +6,7 @@ import { earlierGoals } from './goals/keep-goals.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 import { asksYesOrNo } from './understand/aspect.ts';
+import { readConnected } from './understand/connected/read-connected.ts';
 import { type Frame, readFrame } from './understand/frame.ts';
 import { readDesk } from './understand/goals/read-desk.ts';
 import { readGoal } from './understand/goals/read-goal.ts';
@@ -36,7 +37,10 @@ export function reason(
   const reread = { frame: reframe, read: (text: string) => readPlainly(reframe(text)) };
   const reflex = readReflex(frame);
   const isTalk = reflex !== null && (isNeverMind(reflex) || thanksToo(reflex, frame));
-  const step = reflex === null || isTalk ? (readGoal(frame, reread) ?? (isTalk ? readPending(frame) : null)) : null;
+  const step =
+    reflex === null || isTalk
+      ? (readWithdrawal(frame) ?? readConnected(frame) ?? readGoal(frame, reread) ?? (isTalk ? readPending(frame) : null))
+      : null;
   const reading = step ?? (reflex === null ? readPlainly(frame) : greeted(reflex, frame));
   const read = reading.kind === 'nothing' ? (asksAgain(dialogue) ?? reading) : reading;
   return read.kind === 'call' && asksYesOrNo(percept.text) ? { ...read, yesNo: true } : read;

@@ -31,6 +31,6 @@ export interface ActResult {
 
 export interface Refused {
   readonly call: ToolCall;
-  /** It needs a guest who is remembered, or their PIN; or what stands behind it took too long, or cannot be reached. */
-  readonly why: 'not-recognised' | 'not-verified' | 'timed-out' | 'unavailable';
+  /** It needs a guest who is remembered, or their PIN; this companion does not do it; or what stands behind it took too long, or cannot be reached. */
+  readonly why: 'not-allowed' | 'not-recognised' | 'not-verified' | 'timed-out' | 'unavailable';
 }

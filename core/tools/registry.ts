@@ -7,6 +7,7 @@ import { changeBooking } from './change-booking.ts';
 import { checkInInfo } from './check-in-info.ts';
 import { closeCase } from './close-case.ts';
 import { directions } from './directions.ts';
+import { connectedInfo, connectedRequest } from './connected.ts';
 import { emergency } from './emergency.ts';
 import { exhibitors } from './exhibitors.ts';
 import { faq } from './faq.ts';
@@ -68,6 +69,8 @@ export const TOOLS = {
   my_bookings: myBookings,
 } as const;
 
+  connected_info: connectedInfo,
+  connected_request: connectedRequest,
 export type ToolName = keyof typeof TOOLS;
 type InputOf<T> = T extends Tool<string, infer I, unknown> ? I : never;
 type DataOf<T> = T extends Tool<string, infer _I, infer D> ? D : never;

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Policy } from '../agent/guard/policy.ts';
+import type { Companion } from '../contract/companion.ts';
 import type { Card, LocalDateTime, Locale, Point } from '../contract/index.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { BookingStore, CaseStore, FactKind, GuestMemory, Ids, LeadStore, LostAndFound, RequestStore } from '../ports.ts';
+import type { ConnectedTool } from './connected.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** What this guest needs, from this conversation and from memory. */
@@ -64,6 +66,10 @@ export interface ToolContext {
   readonly idempotencyKey: string;
   /** What this house says and does about insults, lost children and the like; left out: the kiosk's own rules. */
   readonly policy?: Policy;
+  /** Tools that operators declared; left out: none. */
+  readonly connected?: readonly ConnectedTool[];
+  /** Who stands at this kiosk: what it is like, and which tools it may have run. Left out: the kiosk as it is. */
+  readonly companion?: Companion;
 }
 
 export interface ToolResult<D> {

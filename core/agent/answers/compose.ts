@@ -2,6 +2,7 @@ import type { ToolOutcome } from '../../tools/registry.ts';
 import type { Goal } from '../goals/goal.ts';
 import type { Reading } from '../reading.ts';
 import { answerBooking } from './answer-booking.ts';
+import { answerConnected } from './answer-connected.ts';
 import {
   answerCheckIn,
   answerCloseCase,
@@ -136,6 +137,9 @@ function answer(outcome: ToolOutcome, asked: Asked): Reply {
     case 'emergency':
       return answerEmergency(outcome.data, asked);
     case 'remember':
+    case 'connected_info':
+    case 'connected_request':
+      return answerConnected(outcome.data, asked);
       return answerRemember(outcome.data, asked);
     case 'forget':
       return answerForget(outcome.data, asked);

@@ -11,6 +11,7 @@ import type { Thing } from '../dialogue.ts';
 import type { Finish, Refused, Understood } from '../step.ts';
 import { momentOf, overlapSentences } from './answer-booking.ts';
 import { lostPlace } from './lost-place.ts';
+import { confirmConnected } from './answer-connected.ts';
 import { offerStaff, orNone } from './reply.ts';
 import { firstSentences } from './shorten.ts';
 
@@ -89,6 +90,8 @@ function readBack(call: ToolCall, context: ToolContext, outcomes: readonly ToolO
     default:
       return [t('confirm.staff')];
   }
+    case 'connected_request':
+      return [confirmConnected(call.input, context)];
 }
 
 function bookSentences(input: Call<'book'>['input'], context: ToolContext, outcomes: readonly ToolOutcome[]): string[] {
