@@ -44,6 +44,7 @@ export const hotelService = defineTool({
     'Asks staff to do something for the guest that the venue offers (towels, luggage, taxi, wake-up call). The guest has to confirm it first.',
   input: hotelServiceInput,
   effect: 'request',
+  compensate: 'cancel_request',
   run(context, { service: asked, detail }): ToolResult<StaffRequestData | null> {
     const service = findService(asked, context);
     if (service === null || !service.requestable) return { found: false, data: null, cards: [] };

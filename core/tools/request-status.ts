@@ -55,7 +55,7 @@ function byNumber(asked: string, { requests }: ToolContext): readonly RequestRow
 }
 
 /** By number, by the service it was for, or by a word of its title. */
-function isMeant(row: RequestRow, asked: string, context: ToolContext): boolean {
+export function isMeant(row: RequestRow, asked: string, context: ToolContext): boolean {
   if (row.id === asked || row.ticket === asked.replaceAll(/\D/g, '')) return true;
   const service = findService(asked, context);
   if (service !== null && row.kind === `service-${service.id}`) return true;

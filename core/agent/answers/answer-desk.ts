@@ -1,4 +1,5 @@
 import { upperFirst } from '../../tools/booking/booking-views.ts';
+import type { CancelRequestData } from '../../tools/cancel-request.ts';
 import type { CheckInInfoData } from '../../tools/check-in-info.ts';
 import type { CloseCaseData } from '../../tools/close-case.ts';
 import type { LostStatusData } from '../../tools/lost-status.ts';
@@ -26,6 +27,13 @@ export function answerRequestStatus({ requests, asked }: RequestStatusData, { co
       ...(note === undefined ? [] : [t('request.note', { note })]),
     ]);
   return { sentences, outcome: 'answered', chips: ['chip.staff', 'chip.whatsOn'] };
+}
+
+export function answerCancelRequest({ title, tooLate }: CancelRequestData, { context }: Asked): Reply {
+  const { t } = context;
+  if (title === null) return { sentences: [t('request.none')], outcome: 'nothing-found', chips: ['chip.staff'] };
+  if (tooLate) return nothingFound(t('request.tooLate', { title }), title);
+  return { sentences: [t('request.withdrawn', { title })], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
 }
 
 export function answerReportLost({ what, state, ticket, desk, remembered }: ReportLostData, { context }: Asked): Reply {

@@ -6,7 +6,7 @@ const points = (facts: Partial<typeof NOTHING>) => scoreLead({ ...NOTHING, ...fa
 
 it('is 0 of nothing and 100 of everything', () => {
   expect(points({})).toBe(0);
-  expect(Object.values(LEAD_POINTS).reduce((a, b) => a + b)).toBe(100);
+  expect(Object.values<number>(LEAD_POINTS).reduce((a, b) => a + b, 0)).toBe(100);
   expect(
     points({
       need: 'a hall for a dinner',

@@ -2,6 +2,10 @@
 export interface DeskWords {
   /** "Has somebody seen that yet?", "where are my towels?" */
   readonly requestStatus: RegExp;
+  /** That something is not wanted any more; only of what the guest has asked for. */
+  readonly cancelRequest: RegExp;
+  /** What they call it without naming it. */
+  readonly request: RegExp;
   readonly lostStatus: RegExp;
   readonly myBookings: RegExp;
   readonly myCases: RegExp;
@@ -14,6 +18,9 @@ export interface DeskWords {
 }
 
 const EN: DeskWords = {
+  cancelRequest:
+    /\b(cancel|call off|withdraw|take back|(?:do not|dont|no longer|not) (?:need|want|wanted)|never mind the|forget (?:about )?the)\b/,
+  request: /\b(request|requests|order)\b/,
   requestStatus:
     /\b(has (?:somebody|someone|anybody|anyone|staff) (?:seen|read|got|taken)|(?:any|some) (?:news|update|word) (?:on|about|of) (?:my|the|our)|status of (?:my|the|our)|(?:is|are) (?:my|our|the) [\w ]{2,30} (?:coming|ready|on (?:its|their|the) way|done)|where (?:is|are) (?:my|our|the) (?:towels?|taxi|cab|pillows?|luggage|bags?|order|request)|how long (?:for|until|till) (?:my|our|the) (?:towels?|taxi|cab|request)|(?:nobody|noone|no one) (?:has )?(?:came|come|been|turned up|showed up)|still waiting for|what happened to (?:my|our) (?:request|towels?|taxi))\b/,
   lostStatus:
@@ -31,6 +38,8 @@ const EN: DeskWords = {
     /\b(?:can (?:i|we) checkin|(?:i|we) (?:want|would like|need) to checkin|checkin (?:now|here|please)|^checkin$|how do (?:i|we) checkin|what do (?:i|we) need (?:to|for) checkin)\b/,
 };
 const DE: DeskWords = {
+  cancelRequest: /\b(abbestell\w*|storni\w*|absagen|abbrechen|zuruckzieh\w*|zurucknehmen|nicht mehr|doch nicht|doch kein\w*)\b/,
+  request: /\b(anfrage|bitte zuruck\w*|auftrag|bestellung)\b/,
   requestStatus:
     /\b(hat (?:das |es |die anfrage )?(?:schon )?(?:jemand|einer|wer) (?:schon )?(?:gesehen|gelesen)|(?:wo|wann) (?:bleibt|bleiben|kommt|kommen|ist|sind) (?:mein|meine|unser|unsere|das|die) (?:handtuch\w*|taxi|kissen|koffer|gepack)|status (?:meiner|von|der)|(?:gibt es )?(?:was |etwas )?neues zu (?:meiner|unserer|der) (?:anfrage|bitte)|niemand (?:ist )?gekommen|(?:warte|warten) (?:\w+ )?noch (?:immer )?auf)\b/,
   lostStatus:
@@ -46,6 +55,8 @@ const DE: DeskWords = {
     /\b(?:kann (?:ich|man) (?:jetzt |schon |hier )?(?:einchecken|checkin)|(?:mochte|will|wollen|mochten) (?:\w+ )?einchecken|^einchecken$|^checkin$)\b/,
 };
 const FR: DeskWords = {
+  cancelRequest: /\b(annul\w*|plus besoin|plus la peine|finalement pas)\b/,
+  request: /\b(demande|commande)\b/,
   requestStatus:
     /\b(quelqu un a (?:deja )?vu|ou (?:sont|est) (?:mes|mon|ma|nos) (?:serviettes?|taxi|oreillers?|bagages?)|ou en est (?:ma|notre) demande|personne n est venu|j attends toujours)\b/,
   lostStatus:
@@ -60,6 +71,8 @@ const FR: DeskWords = {
   checkIn: /\b(?:faire (?:le |mon )?check ?in|m enregistrer|enregistrement)\b/,
 };
 const ES: DeskWords = {
+  cancelRequest: /\b(cancel\w*|anul\w*|ya no (?:necesito|quiero|hace falta)|no hace falta)\b/,
+  request: /\b(peticion|solicitud|pedido)\b/,
   requestStatus:
     /\b((?:lo )?ha visto alguien|donde (?:estan|esta) (?:mis|mi|nuestras?) (?:toallas?|taxi|almohadas?|maletas?)|como va (?:mi|nuestra) (?:peticion|solicitud)|no ha venido nadie|nadie ha venido|sigo esperando)\b/,
   lostStatus: /\b((?:ha|han) (?:aparecido|encontrado|entregado) (?:mi|mis|el|la)?|lo (?:ha|han) encontrado|ha aparecido)\b/,
@@ -72,6 +85,8 @@ const ES: DeskWords = {
   checkIn: /\b(?:hacer (?:el )?check ?in|registrarme)\b/,
 };
 const IT: DeskWords = {
+  cancelRequest: /\b(annull\w*|cancell\w*|disdi\w*|serv\w* piu|piu bisogno)\b/,
+  request: /\b(richiesta|ordine)\b/,
   requestStatus:
     /\b(l ha (?:gia )?visto qualcuno|qualcuno l ha visto|dove (?:sono|e) (?:i miei|il mio|la mia|le mie) (?:asciugamani|taxi|cuscini|valigie)|a che punto e la mia richiesta|non e venuto nessuno|sto ancora aspettando)\b/,
   lostStatus: /\b((?:avete|hanno|ha) (?:ritrovato|trovato|consegnato)|e stat[oa] (?:ritrovat|trovat)\w*|qualcuno l ha trovat\w*)\b/,

@@ -1,3 +1,4 @@
+import { openRequest } from '../../../tools/cancel-request.ts';
 import type { ToolCall } from '../../../tools/registry.ts';
 import { inFocus } from '../../dialogue.ts';
 import type { Reading } from '../../reading.ts';
@@ -22,6 +23,18 @@ export function readDesk(frame: Frame): Reading | null {
   if (hears(words.myCases) && (cased || !said.isChange)) return call({ name: 'my_cases', input: {} });
   if (hears(words.requestStatus)) return call({ name: 'request_status', input: {} });
   return hears(words.checkIn) ? call({ name: 'check_in_info', input: {} }) : null;
+}
+
+/** "Cancel the taxi", of what the guest has asked for: before a taxi is taken for something wanted. */
+export function readWithdrawal(frame: Frame): Reading | null {
+  const { percept, targets, context } = frame;
+  const { whole, text } = saidGoal(frame);
+  const words = deskWordsOf(percept.language);
+  if (!words.cancelRequest.test(whole) && !words.cancelRequest.test(text)) return null;
+  const link = targets.best.get('service');
+  const named = link === undefined ? null : openRequest(link.id, context);
+  const row = named ?? (words.request.test(whole) ? openRequest('', context) : null);
+  return row === null ? null : { kind: 'call', calls: [{ name: 'cancel_request', input: { request: row.id } }], aspect: 'info' };
 }
 
 function phoneCall({ dialogue }: Frame, way: boolean, booking: boolean): ToolCall {
