@@ -32,6 +32,8 @@ export function passed({ wrong, turns }: PlayedConversation): boolean {
 export interface PlayOptions {
   readonly venues: Venues;
   readonly model?: ModelUnderTest | null;
+  /** False where the machine may be busy with other things: no answer is too slow. */
+  readonly timed?: boolean;
   /** Needed by conversations that speak. */
   readonly voice?: () => Promise<EvalVoice>;
 }
@@ -46,7 +48,10 @@ export async function playConversation(conversation: Conversation, options: Play
   const aloud = speaks(conversation);
   const kiosk = await openKiosk(conversation, { venues: options.venues, model: options.model ?? null, voice: aloud });
   try {
-    const player = createPlayer(conversation, kiosk, aloud ? await options.voice?.() : undefined);
+    const player = createPlayer(conversation, kiosk, {
+      timed: options.timed !== false,
+      voice: aloud ? await options.voice?.() : undefined,
+    });
     const wrong = await player.play();
     const turns = await player.turns();
     const ran = kiosk.tools.runs;
@@ -72,7 +77,12 @@ interface Asked {
   readonly had: Promise<TurnHad>;
 }
 
-function createPlayer({ turns, locales, lang, folder }: Conversation, kiosk: EvalKiosk, voice: EvalVoice | undefined) {
+interface PlayerOptions {
+  readonly timed: boolean;
+  readonly voice: EvalVoice | undefined;
+}
+
+function createPlayer({ turns, locales, lang, folder }: Conversation, kiosk: EvalKiosk, { timed, voice }: PlayerOptions) {
   const { guest } = kiosk;
   const asked: Asked[] = [];
   const wrong: string[] = [];
@@ -179,14 +189,18 @@ function createPlayer({ turns, locales, lang, folder }: Conversation, kiosk: Eva
 
   return {
     async play(): Promise<string[]> {
-      if (turns.some((turn) => 'within_ms' in turn && turn.within_ms !== undefined)) await warmUp();
+      if (timed && turns.some((turn) => 'within_ms' in turn && turn.within_ms !== undefined)) await warmUp();
       if (lang !== locale) guest.send({ type: 'locale.set', locale: lang });
       for (const [index, turn] of turns.entries()) await take(turn, turns[index + 1]);
       return wrong;
     },
     async turns(): Promise<PlayedTurn[]> {
       const all = await Promise.all(asked.map(async ({ wanted, had }) => ({ wanted, had: await had })));
-      return all.map(({ wanted, had }) => ({ ...had, tools: had.tools, wrong: wrongInTurn(wanted, had) }));
+      return all.map(({ wanted: { within_ms, ...wanted }, had }) => ({
+        ...had,
+        tools: had.tools,
+        wrong: wrongInTurn(timed ? { ...wanted, within_ms } : wanted, had),
+      }));
     },
   };
 }
