@@ -236,16 +236,16 @@ export interface GuestStore {
   erase(guestId: string): void;
   /** Pseudonym of a remembered guest on this kiosk; by it nobody can tell the badge. */
   pseudonym?(guestId: string): string;
-  /** For the guest's own screen and export; null when nothing is kept. */
-  inspect?(guestId: string): GuestRecord | null;
+  /** What the guest agreed to, for their own screen and export. */
+  consents?(guestId: string): readonly LoggedConsent[];
   close(): void;
 }
 
-/** What a guest may see besides their profile. */
-export interface GuestRecord {
-  readonly consents: readonly { readonly at: string; readonly textVersion: string; readonly kiosk?: string }[];
-  /** Everything that was said and is kept, oldest first. */
-  readonly turns: readonly { readonly role: string; readonly text: string; readonly at: string; readonly sessionId: string }[];
+export interface LoggedConsent {
+  readonly at: string;
+  readonly textVersion: string;
+  /** Name of the kiosk that asked. */
+  readonly kiosk?: string;
 }
 
 /** `triesLeft` before the next wait. `retryAfterMs` above 0: no try counts before then, a right PIN neither. */

@@ -1,7 +1,7 @@
 import type { MemoryItem } from '../contract/index.ts';
-import type { GuestMemory, GuestRecord, GuestStore, Log } from '../ports.ts';
+import type { GuestMemory, GuestStore, Log } from '../ports.ts';
 import { type GuestSession, memoryOf, type RecognisedGuest } from './guest-session.ts';
-import { memoryView } from './memory-view.ts';
+import { type Kept, memoryView } from './memory-view.ts';
 import { kioskMessages } from './messages.ts';
 
 /** A guest whose memory may be used, here and now. */
@@ -25,6 +25,10 @@ export interface MemoryAccessDeps {
 
 export type MemoryAccess = ReturnType<typeof createMemoryAccess>;
 
+/** ISO 8601 sorts by time: before and after all of them. */
+const FIRST = '0';
+const LAST = '9';
+
 /** What work on a guest's memory begins with: who it is, what may be read, how it fails, how it is said. */
 export function createMemoryAccess(deps: MemoryAccessDeps) {
   const known = (): KnownGuest | null => {
@@ -46,9 +50,12 @@ export function createMemoryAccess(deps: MemoryAccessDeps) {
     }
   };
 
-  const recordOf = ({ guest }: KnownGuest): GuestRecord | null => deps.guests?.inspect?.(guest.guestId) ?? null;
-  const viewOf = (who: KnownGuest) =>
-    memoryView({ profile: who.memory.profile(), record: recordOf(who), locale: who.session.locale, timezone: deps.timezone() });
+  const keptOf = ({ guest, memory }: KnownGuest): Kept => ({
+    profile: memory.profile(),
+    consents: deps.guests?.consents?.(guest.guestId) ?? [],
+    turns: memory.said(FIRST, LAST),
+  });
+  const viewOf = (who: KnownGuest) => memoryView({ kept: keptOf(who), locale: who.session.locale, timezone: deps.timezone() });
 
   return {
     known,
@@ -58,7 +65,7 @@ export function createMemoryAccess(deps: MemoryAccessDeps) {
       guarded((who) => {
         if (who.guest.verified) work(who);
       }),
-    recordOf,
+    keptOf,
     viewOf,
     itemsOf: (who: KnownGuest): readonly MemoryItem[] => viewOf(who).groups.flatMap(({ items }) => items),
     wordsOf: ({ session }: KnownGuest) => kioskMessages(session.locale),

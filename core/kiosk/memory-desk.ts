@@ -59,7 +59,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: wordsOf(who)('fault.memory') });
     },
   });
-  const { known, guarded, verified, recordOf, viewOf, itemsOf, wordsOf, say } = access;
+  const { known, guarded, verified, keptOf, viewOf, itemsOf, wordsOf, say } = access;
 
   const refresh = () => {
     if (open === null) return;
@@ -123,7 +123,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
     unlocked('export', (who) => {
       const made =
         format === 'json'
-          ? exportAsJson(who.memory.profile(), recordOf(who))
+          ? exportAsJson(keptOf(who))
           : exportAsText(viewOf(who), wordsOf(who)('memory.exportTitle', { house: deps.house() }));
       (open?.full ? open : openAs(true)).codes = { format, ...made };
       refresh();

@@ -1,5 +1,5 @@
 import type { MemoryView } from '../contract/index.ts';
-import type { GuestProfile, GuestRecord } from '../ports.ts';
+import type { Kept } from './memory-view.ts';
 
 /** Bytes of one code: a phone held by hand still reads it off a screen at arm's length. */
 const PART_BYTES = 700;
@@ -22,15 +22,15 @@ export function exportAsText(view: Pick<MemoryView, 'groups' | 'consent'>, title
 }
 
 /** Each part is a JSON document of its own: `{part, of, entries}`, each entry named by its type. */
-export function exportAsJson(profile: GuestProfile, record: GuestRecord | null): MemoryExport {
+export function exportAsJson({ profile, consents, turns }: Kept): MemoryExport {
   const entries = [
-    ...(record?.consents ?? []).map((consent) => ({ type: 'consent', ...consent })),
+    ...consents.map((consent) => ({ type: 'consent', ...consent })),
     ...profile.facts.map((fact) => ({ type: 'fact', ...fact })),
     ...profile.threads.map((thread) => ({ type: 'thread', ...thread })),
     ...profile.episodes.map((episode) => ({ type: 'episode', ...episode })),
     { type: 'patterns', ...profile.patterns },
     // The latest first: they are the ones to be had if not all fit.
-    ...[...(record?.turns ?? [])].reverse().map(({ role, text, at }) => ({ type: 'turn', role, text, at })),
+    ...[...turns].reverse().map(({ role, text, at }) => ({ type: 'turn', role, text, at })),
   ];
   const packed = pack(entries.map((entry) => JSON.stringify(entry)));
   const of = packed.parts.length;

@@ -1,12 +1,19 @@
 import type { MemoryItem, MemoryView } from '../contract/index.ts';
 import { translateTo } from '../i18n/catalogues.ts';
-import type { Fact, GuestProfile, GuestRecord, Thread } from '../ports.ts';
+import type { RememberedTurn } from '../memory/recall/recall-index.ts';
+import type { Fact, GuestProfile, LoggedConsent, Thread } from '../ports.ts';
 import { kioskMessages } from './messages.ts';
 
-export interface MemoryViewOptions {
+/** All that is kept of a guest. */
+export interface Kept {
   readonly profile: GuestProfile;
-  /** null: the store keeps no more than the profile. */
-  readonly record: GuestRecord | null;
+  readonly consents: readonly LoggedConsent[];
+  /** What was said, oldest first. */
+  readonly turns: readonly RememberedTurn[];
+}
+
+export interface MemoryViewOptions {
+  readonly kept: Kept;
   readonly locale: string;
   /** IANA zone of the venue: a guest knows what was said by the clock on the wall. */
   readonly timezone: string;
@@ -15,7 +22,8 @@ export interface MemoryViewOptions {
 type Entry = Omit<MemoryItem, 'number'>;
 
 /** Everything known about a guest in plain words, grouped, each with where it came from. */
-export function memoryView({ profile, record, locale, timezone }: MemoryViewOptions): Pick<MemoryView, 'groups' | 'consent'> {
+export function memoryView({ kept, locale, timezone }: MemoryViewOptions): Pick<MemoryView, 'groups' | 'consent'> {
+  const { profile, consents, turns } = kept;
   const words = wordsIn(locale, timezone);
   const { wanted, done } = Object.groupBy(profile.threads, (thread) => (isSettled(thread) ? 'done' : 'wanted'));
   let number = 0;
@@ -28,9 +36,9 @@ export function memoryView({ profile, record, locale, timezone }: MemoryViewOpti
       group('about', profile.facts.map(words.fact)),
       group('wanted', (wanted ?? []).map(words.thread)),
       group('done', (done ?? []).map(words.thread)),
-      group('visits', [...words.patterns(profile), ...words.episodes(profile), ...words.turns(record)]),
+      group('visits', [...words.patterns(profile), ...words.episodes(profile), ...words.turns(turns.length)]),
     ],
-    consent: words.consent(record),
+    consent: words.consent(consents),
   };
 }
 
@@ -102,20 +110,12 @@ function wordsIn(locale: string, timeZone: string) {
         inferred: false,
         deletable: false,
       })),
-    turns: (record: GuestRecord | null): Entry[] =>
-      record === null || record.turns.length === 0
+    turns: (count: number): Entry[] =>
+      count === 0
         ? []
-        : [
-            {
-              id: 'turns',
-              text: t('memory.turns', { count: record.turns.length }),
-              from: t('memory.from.turns'),
-              inferred: false,
-              deletable: false,
-            },
-          ],
-    consent(record: GuestRecord | null): string {
-      const [latest] = [...(record?.consents ?? [])].sort((a, b) => (a.at < b.at ? 1 : -1));
+        : [{ id: 'turns', text: t('memory.turns', { count }), from: t('memory.from.turns'), inferred: false, deletable: false }],
+    consent(consents: readonly LoggedConsent[]): string {
+      const [latest] = [...consents].sort((a, b) => (a.at < b.at ? 1 : -1));
       if (latest === undefined) return '';
       return t('memory.consent', { when: when(latest.at), place: latest.kiosk ?? NONE, version: latest.textVersion });
     },

@@ -7,7 +7,7 @@ import { factHistory } from '../../core/memory/facts.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
 import type { ConsentRecord, EpisodeContent, TurnContent } from '../../core/memory/records.ts';
 import { consentRecordSchema, turnRecordSchema } from '../../core/memory/records.ts';
-import type { Consent, GuestStore, Ids, Log, Thread } from '../../core/ports.ts';
+import type { Consent, GuestStore, Ids, Log, LoggedConsent, Thread } from '../../core/ports.ts';
 import { createHybridClock } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
 import { createGuestPinRecords, type GuestPinRecords } from '../badge/guest-pin-records.ts';
@@ -50,7 +50,7 @@ export interface GuestStoreOptions {
 
 /** Everything known of one guest, for staff with a reason and for the guest's own export. */
 export interface GuestRecord {
-  readonly consents: readonly { readonly at: string; readonly textVersion: string; readonly kiosk?: string }[];
+  readonly consents: readonly LoggedConsent[];
   readonly facts: readonly FactHistoryEntry[];
   readonly threads: readonly Thread[];
   /** Earlier visits in short, oldest first. */
@@ -118,6 +118,11 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
     },
     inspect: (guestId) => inspect(state, vault.place(guestId)),
     pseudonym: (guestId) => pseudonymOf(vault.place(guestId).row),
+    consents(guestId) {
+      const place = vault.place(guestId);
+      const guest = vault.unlock(place, rows.guest(place.row));
+      return guest === null ? [] : consentsOf(vault, guest);
+    },
     pins: createGuestPinRecords({ vault, rows }),
     sync: createGuestSync({ ...deps, ...state }),
     close() {
@@ -186,14 +191,17 @@ function inspect({ vault, rows, retention }: State, place: GuestPlace): GuestRec
   if (guest === null) return null;
   const records = readRecords(vault, guest, retention, rows);
   const { threads, episodes } = profileOf(records, vault.nowIso());
-  const consents = [...vault.readRecords(guest, 'consent', consentRecordSchema).values()].map(({ consent }) => ({
+  const turns = [...vault.readRecords(guest, 'turn', turnRecordSchema).values()].sort(bySaid).map(({ turn }) => turn);
+  const paused = records.settings.get('paused')?.setting.value === true;
+  return { consents: consentsOf(vault, guest), facts: factHistory(records.facts.all()), threads, episodes, paused, turns };
+}
+
+function consentsOf(vault: GuestVault, guest: OpenGuest): LoggedConsent[] {
+  return [...vault.readRecords(guest, 'consent', consentRecordSchema).values()].map(({ consent }) => ({
     at: consent.at,
     textVersion: consent.textVersion,
     ...(consent.kiosk === undefined ? {} : { kiosk: consent.kiosk }),
   }));
-  const turns = [...vault.readRecords(guest, 'turn', turnRecordSchema).values()].sort(bySaid).map(({ turn }) => turn);
-  const paused = records.settings.get('paused')?.setting.value === true;
-  return { consents, facts: factHistory(records.facts.all()), threads, episodes, paused, turns };
 }
 
 function latestConsent(vault: GuestVault, guest: OpenGuest): ConsentRecord | null {
