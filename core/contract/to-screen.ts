@@ -75,7 +75,10 @@ export const requestRowSchema = z.object({
   /** Number the guest was given; left out for one from before there were tickets. */
   ticket: z.string().optional(),
   kind: z.string(),
+  /** In the guest's language. */
   title: z.string(),
+  /** In the venue's own, where that is another. */
+  staffTitle: z.string().optional(),
   detail: z.string(),
   status: requestStatusSchema,
   placeName: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translateTo } from '../i18n/catalogues.ts';
 import { createRequest } from './staff-request.ts';
 import { defineTool } from './tool.ts';
 
@@ -13,6 +14,6 @@ export const callStaff = defineTool({
   input: callStaffInput,
   effect: 'request',
   run(context, { reason, detail }) {
-    return createRequest(context, `staff-${reason}`, context.t('request.staff', { reason }), detail);
+    return createRequest(context, `staff-${reason}`, (locale) => translateTo(locale)('request.staff', { reason }), detail);
   },
 });

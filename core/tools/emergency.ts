@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translateTo } from '../i18n/catalogues.ts';
 import { textIn } from '../venue/model.ts';
 import { createRequest } from './staff-request.ts';
 import { defineTool } from './tool.ts';
@@ -42,7 +43,10 @@ export const emergency = defineTool({
     };
     const contacts = (info?.contacts ?? []).map(({ label, number }) => ({ label: textIn(label, locale), number }));
     const reason = kind === 'medical' ? 'medical' : kind === 'distress' ? 'distress' : 'safety';
-    const request = kind === 'information' ? null : createRequest(context, `staff-${reason}`, t('request.staff', { reason }), detail);
+    const request =
+      kind === 'information'
+        ? null
+        : createRequest(context, `staff-${reason}`, (language) => translateTo(language)('request.staff', { reason }), detail);
     const data: EmergencyData = {
       kind,
       contacts,

@@ -48,7 +48,7 @@ export const hotelService = defineTool({
   run(context, { service: asked, detail }): ToolResult<StaffRequestData | null> {
     const service = findService(asked, context);
     if (service === null || !service.requestable) return { found: false, data: null, cards: [] };
-    return createRequest(context, `service-${service.id}`, textIn(service.name, context.locale), detail);
+    return createRequest(context, `service-${service.id}`, (locale) => textIn(service.name, locale), detail);
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HOT_FROM, scoreLead } from '../desk/score-lead.ts';
+import { translateTo } from '../i18n/catalogues.ts';
 import { createRequest, keptAs } from './staff-request.ts';
 import { defineTool } from './tool.ts';
 
@@ -38,7 +39,7 @@ export const registerInterest = defineTool({
     const lead = context.leads.register({ ...facts, score: scoreLead(facts), createdAt: context.now, ...keptAs(context, 'lead') });
     const hot = lead.score >= HOT_FROM;
     const detail = [need, size, budget, timeframe].filter((part) => part !== '').join(' · ');
-    const called = hot ? createRequest(context, 'staff-lead', context.t('request.lead'), detail.slice(0, 500)) : null;
+    const called = hot ? createRequest(context, 'staff-lead', (locale) => translateTo(locale)('request.lead'), detail.slice(0, 500)) : null;
     const data: RegisterInterestData = {
       ticket: lead.ticket,
       need,

@@ -1,4 +1,4 @@
-import type { CardOf, RequestRow } from '../contract/index.ts';
+import type { CardOf, Locale, RequestRow } from '../contract/index.ts';
 import { textIn } from '../venue/model.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -14,13 +14,19 @@ export interface StaffRequestData {
 const TOLD_EXCHANGES = 2;
 const TOLD_CHARACTERS = 160;
 
-/** A row that staff see at once, and the guest's receipt of it. */
-export function createRequest(context: ToolContext, kind: string, title: string, detail: string) {
+/**
+ * A row that staff see at once, and the guest's receipt of it.
+ * @param titleIn what it is called in a language: the guest's on the receipt, the venue's own for staff.
+ */
+export function createRequest(context: ToolContext, kind: string, titleIn: (locale: Locale) => string, detail: string) {
   const placeName = standsAt(context);
   const before = saidBefore(context);
+  const title = titleIn(context.locale);
+  const staffTitle = titleIn(context.know.venue.languages[0] ?? 'en');
   const row = context.requests.create({
     kind,
     title,
+    ...(staffTitle === title ? {} : { staffTitle }),
     detail,
     placeName,
     createdAt: context.now,

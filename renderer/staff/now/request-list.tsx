@@ -63,7 +63,7 @@ function Request({ row, fresh }: { readonly row: RequestRow; readonly fresh: boo
         {row.ticket !== undefined && <span className="quiet numeric">{t('request.number', { ticket: row.ticket })}</span>}
       </p>
       <div>
-        <h3>{row.title}</h3>
+        <h3>{row.staffTitle ?? row.title}</h3>
         {row.detail !== '' && <p>{row.detail}</p>}
         {row.note !== undefined && <p className="quiet">{t('request.noted', { note: row.note })}</p>}
         <p className="request-meta">

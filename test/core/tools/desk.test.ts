@@ -60,6 +60,13 @@ describe('a request', () => {
     expect(desk.requests.list().map(({ title }) => title)).toEqual(['Taxi', 'Fresh towels']);
   });
 
+  it('is called what guest and staff each call it', async () => {
+    const { call, desk } = visit();
+    const { cards } = await call('hotel_service', { service: 'towels' }, { locale: 'de' });
+    expect(cards).toMatchObject([{ title: 'Frische Handtücher' }]);
+    expect(desk.requests.list()).toMatchObject([{ staffTitle: 'Fresh towels' }]);
+  });
+
   it('tells staff what was asked and tried', async () => {
     const { call, desk } = visit();
     const recent = [
