@@ -5,7 +5,7 @@ import type { Policy } from '../../core/agent/guard/policy.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import type { AgentLimits } from '../../core/agent/loop.ts';
 import type { Planner } from '../../core/agent/planner.ts';
-import type { Clock, Desk, GuestMemory, LocalBookingStore, RequestStore } from '../../core/ports.ts';
+import type { BookingStore, Clock, Desk, GuestMemory, LocalBookingStore, RequestStore } from '../../core/ports.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { createSystemClock } from '../../host/system.ts';
 import type { SessionTrace } from '../../host/trace/create-trace-recorder.ts';
@@ -43,6 +43,8 @@ export interface GuestTalkOptions {
   readonly limits?: Partial<AgentLimits>;
   /** The house's rules. */
   readonly policy?: Policy;
+  /** What the agent books through, around the real store; a slow connector, say. */
+  readonly bookingsThrough?: (store: LocalBookingStore) => BookingStore;
   /** Writes each turn. */
   readonly trace?: SessionTrace;
 }
@@ -58,7 +60,7 @@ export function startGuestTalk(options: GuestTalkOptions): GuestTalk {
   const untraced = createAgent({
     venue: venue === null ? null : { venue, version: 'test' },
     ...desk,
-    bookings,
+    bookings: options.bookingsThrough?.(bookings) ?? bookings,
     kioskName: 'Lobby',
     planner: planner ?? local,
     fallback: local,

@@ -4,7 +4,7 @@ import type { Frame } from '../frame.ts';
 import { lostThing } from '../self-statements.ts';
 import { readLeadSlots } from './read-lead.ts';
 import { type MomentOptions, readMoment, type SaidMoment } from './read-moment.ts';
-import { bareNumber, readParty } from './read-party.ts';
+import { bareNumber, numbersIn, readParty } from './read-party.ts';
 import { readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
 
@@ -39,10 +39,13 @@ function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGo
   const party = readParty(said.text, said.words);
   const moment = momentIn(kind, slots, asked, said, frame);
   const bare = party === null && moment.time === undefined && said.length <= 6 ? bareNumber(said.text, said.words) : null;
+  // "Could we do eight, and for four people": of two numbers, the other is the time.
+  const two = party !== null && moment.time === undefined && said.isChange && numbersIn(said.text, said.words).length === 2;
   return {
     ...(target === null ? {} : { target: target.id }),
     ...moment,
     ...(party === null ? {} : { party }),
+    ...(two ? momentIn(kind, slots, asked, said, frame, true) : {}),
     ...(bare === null ? {} : ofBare(bare, asked, kind, slots, said, frame)),
     ...(frame.diets.length === 0 || kind !== 'book-table' ? {} : { diets: frame.diets }),
   };

@@ -25,10 +25,12 @@ const POINTING =
 
 /** What is to be booked: named, pointed at ("that one"), or told by what is eaten there; null where nothing of it can be booked. */
 export function readTarget(frame: Frame, kind: GoalKind | null): SaidTarget | null {
-  const fits = (target: SaidTarget | null) =>
-    target !== null && (kind === null || target.kind === kind || (kind !== 'book-table' && target.kind !== 'book-table'));
-  const found = [named(frame), cooked(frame), pointedAt(frame)].find(fits);
-  return found ?? null;
+  const fits = (target: SaidTarget) => kind === null || target.kind === kind || (kind !== 'book-table' && target.kind !== 'book-table');
+  for (const read of [named, cooked, pointedAt]) {
+    const target = read(frame);
+    if (target !== null && fits(target)) return target;
+  }
+  return null;
 }
 
 function named(frame: Frame): SaidTarget | null {

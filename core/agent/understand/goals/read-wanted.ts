@@ -18,25 +18,26 @@ const SAME_QUESTION = 0.9;
 
 /** What the guest wants done that takes more than an answer; `what`: to book, and it is not said what. */
 export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
-  const { context, faq } = frame;
-  const target = readTarget(frame, null);
+  const { context, faq, targets } = frame;
   const score = faq?.score ?? 0;
   for (const [kind, pattern] of said.words.wants) {
     if (!pattern.test(said.text) && !pattern.test(said.whole)) continue;
-    if (isAnswered(kind, score, said) && target === null) continue;
+    if (isAnswered(kind, score, said) && readTarget(frame, null) === null) continue;
     const wanted = isBooking(kind) ? bookingOf(kind, said, frame) : otherOf(kind, said, frame);
     if (wanted !== null) return wanted;
   }
-  if (score >= SAME_QUESTION && (target === null || said.isQuestion)) return null;
-  const service = frame.targets.best.get('service');
-  const request = service !== undefined && service.ofName >= 0.9 ? requestOf(said, frame) : null;
-  if (request !== null) return request;
-  if (target !== null && said.words.book.test(said.whole) && !PRICE_ASKED.test(said.whole))
-    return { kind: target.kind, slots: { target: target.id } };
+  const books = said.words.book.test(said.whole) && !PRICE_ASKED.test(said.whole);
   // "And one for two at the Green Galley tomorrow": after a booking, a name with a party is another.
-  if (target !== null && !said.isQuestion && readParty(said.text, said.words) !== null && frame.when !== null)
-    return { kind: target.kind, slots: { target: target.id } };
-  if (said.words.book.test(said.whole) && said.words.bookOnly.test(said.whole) && anyBookable(context)) return { kind: 'what' };
+  const more = !said.isQuestion && frame.when !== null && readParty(said.text, said.words) !== null;
+  // Linking names is dear: only where a name would do.
+  const target = books || more ? readTarget(frame, null) : null;
+  if (score >= SAME_QUESTION && (target === null || said.isQuestion)) return null;
+  if ((targets.best.get('service')?.ofName ?? 0) >= 0.9) {
+    const request = requestOf(said, frame);
+    if (request !== null) return request;
+  }
+  if (target !== null) return { kind: target.kind, slots: { target: target.id } };
+  if (books && said.words.bookOnly.test(said.whole) && anyBookable(context)) return { kind: 'what' };
   return itemOf(said, frame) ?? requestOf(said, frame);
 }
 
