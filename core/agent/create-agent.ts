@@ -140,6 +140,9 @@ async function* withoutVenue(input: TurnInput, { requests, kioskName, ids }: Cre
       detail: input.text.slice(0, 500),
       placeName: kioskName,
       createdAt: input.now.slice(0, 16),
+      owner: { kind: 'session', id: input.sessionId },
+      sessionId: input.sessionId,
+      key: `${input.sessionId}:${input.turn}:help`,
     });
     yield { type: 'sentence', text: danger === 'distress' ? t('emergency.distress') : t('staff.calledShort') };
     const card = {

@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 import { asksYesOrNo } from './understand/aspect.ts';
 import { readConnected } from './understand/connected/read-connected.ts';
 import { type Frame, readFrame } from './understand/frame.ts';
-import { readDesk } from './understand/goals/read-desk.ts';
+import { readDesk, readWithdrawal } from './understand/goals/read-desk.ts';
 import { readGoal } from './understand/goals/read-goal.ts';
 import { askedSlot } from './understand/goals/read-slots.ts';
 import { isClearYes, saidGoal } from './understand/goals/said-goal.ts';

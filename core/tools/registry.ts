@@ -3,11 +3,12 @@ import { availability } from './availability.ts';
 import { book } from './book.ts';
 import { callStaff } from './call-staff.ts';
 import { cancelBooking } from './cancel-booking.ts';
+import { cancelRequest } from './cancel-request.ts';
 import { changeBooking } from './change-booking.ts';
 import { checkInInfo } from './check-in-info.ts';
 import { closeCase } from './close-case.ts';
-import { directions } from './directions.ts';
 import { connectedInfo, connectedRequest } from './connected.ts';
+import { directions } from './directions.ts';
 import { emergency } from './emergency.ts';
 import { exhibitors } from './exhibitors.ts';
 import { faq } from './faq.ts';
@@ -47,6 +48,7 @@ export const TOOLS = {
   hotel_service: hotelService,
   call_staff: callStaff,
   request_status: requestStatus,
+  cancel_request: cancelRequest,
   report_lost: reportLost,
   report_found: reportFound,
   lost_status: lostStatus,
@@ -67,10 +69,10 @@ export const TOOLS = {
   change_booking: changeBooking,
   cancel_booking: cancelBooking,
   my_bookings: myBookings,
-} as const;
-
   connected_info: connectedInfo,
   connected_request: connectedRequest,
+} as const;
+
 export type ToolName = keyof typeof TOOLS;
 type InputOf<T> = T extends Tool<string, infer I, unknown> ? I : never;
 type DataOf<T> = T extends Tool<string, infer _I, infer D> ? D : never;

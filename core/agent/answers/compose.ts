@@ -4,6 +4,7 @@ import type { Reading } from '../reading.ts';
 import { answerBooking } from './answer-booking.ts';
 import { answerConnected } from './answer-connected.ts';
 import {
+  answerCancelRequest,
   answerCheckIn,
   answerCloseCase,
   answerInterest,
@@ -110,6 +111,8 @@ function answer(outcome: ToolOutcome, asked: Asked): Reply {
       return answerStaff(outcome.data, asked);
     case 'request_status':
       return answerRequestStatus(outcome.data, asked);
+    case 'cancel_request':
+      return answerCancelRequest(outcome.data, asked);
     case 'report_lost':
       return answerReportLost(outcome.data, asked);
     case 'report_found':
@@ -134,12 +137,12 @@ function answer(outcome: ToolOutcome, asked: Asked): Reply {
     case 'cancel_booking':
     case 'my_bookings':
       return answerBooking(outcome.data, asked);
-    case 'emergency':
-      return answerEmergency(outcome.data, asked);
-    case 'remember':
     case 'connected_info':
     case 'connected_request':
       return answerConnected(outcome.data, asked);
+    case 'emergency':
+      return answerEmergency(outcome.data, asked);
+    case 'remember':
       return answerRemember(outcome.data, asked);
     case 'forget':
       return answerForget(outcome.data, asked);

@@ -1,4 +1,5 @@
 import { findBookable, nameOf } from '../../tools/booking/find-bookable.ts';
+import { openRequest } from '../../tools/cancel-request.ts';
 import { findService } from '../../tools/hotel-service.ts';
 import { texts } from '../../tools/knowledge.ts';
 import { dateOf } from '../../tools/local-time.ts';
@@ -10,8 +11,8 @@ import { foldedWords, stem } from '../../venue/search/fold.ts';
 import type { Thing } from '../dialogue.ts';
 import type { Finish, Refused, Understood } from '../step.ts';
 import { momentOf, overlapSentences } from './answer-booking.ts';
-import { lostPlace } from './lost-place.ts';
 import { confirmConnected } from './answer-connected.ts';
+import { lostPlace } from './lost-place.ts';
 import { offerStaff, orNone } from './reply.ts';
 import { firstSentences } from './shorten.ts';
 
@@ -75,6 +76,8 @@ function readBack(call: ToolCall, context: ToolContext, outcomes: readonly ToolO
     case 'change_booking':
     case 'cancel_booking':
       return ownSentences(call, context, outcomes);
+    case 'cancel_request':
+      return [t('confirm.cancelRequest', { title: openRequest(call.input.request, context)?.title ?? call.input.request })];
     case 'report_lost':
       return lostSentences(call.input, context, outcomes);
     case 'report_found':
@@ -87,11 +90,11 @@ function readBack(call: ToolCall, context: ToolContext, outcomes: readonly ToolO
       return [t('confirm.closeCase')];
     case 'forget':
       return [t('confirm.forget')];
+    case 'connected_request':
+      return [confirmConnected(call.input, context)];
     default:
       return [t('confirm.staff')];
   }
-    case 'connected_request':
-      return [confirmConnected(call.input, context)];
 }
 
 function bookSentences(input: Call<'book'>['input'], context: ToolContext, outcomes: readonly ToolOutcome[]): string[] {
