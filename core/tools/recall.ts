@@ -32,6 +32,8 @@ export interface RecallData {
   readonly hidden: boolean;
   readonly side: 'asked' | 'told';
   readonly day: string | undefined;
+  /** Something in particular was asked about: the first moment is the answer. */
+  readonly about: boolean;
 }
 
 const MOST_MOMENTS = 3;
@@ -55,6 +57,7 @@ export const recall = defineTool({
       recognised: context.memory !== null,
       side: input.side,
       day: input.day,
+      about: input.about !== undefined,
     };
     return { found: data.total > 0, data, cards: [] };
   },

@@ -28,6 +28,8 @@ export interface RememberData {
   /** Not kept yet: the guest has to agree. `said` goes with the yes. */
   readonly ask: readonly StatedFact[];
   readonly said: { readonly words: string; readonly turn: number };
+  /** The guest has just said yes to keeping them. */
+  readonly agreed: boolean;
 }
 
 export const remember = defineTool({
@@ -51,7 +53,14 @@ export const remember = defineTool({
       } else if (input.purpose === true || !needsPurpose({ kind })) ask.push({ kind, value });
     }
     if (input.topic !== undefined) openThread(context, input.topic);
-    const data: RememberData = { facts: input.facts, topic: input.topic, kept: memory !== null && !paused, ask, said };
+    const data: RememberData = {
+      facts: input.facts,
+      topic: input.topic,
+      kept: memory !== null && !paused,
+      ask,
+      said,
+      agreed: input.said !== undefined,
+    };
     return { found: true, data, cards: [] };
   },
 });

@@ -53,6 +53,7 @@ export function answerRemember(data: RememberData, { context }: Asked): Reply {
   const { t } = context;
   const asks = askToKeep(data, context);
   if (asks !== null) return { ...asks, sentences: [...data.facts.map((fact) => factSentence(fact, context)), ...asks.sentences] };
+  if (data.agreed && data.kept) return { sentences: [t('remember.keptNow')], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
   const sentences = data.facts.map((fact) => factSentence(fact, context));
   if (!data.kept && data.facts.some((fact) => fact.kind !== 'name')) sentences.push(t('remember.session'));
   const food = data.facts.some((fact) => fact.kind === 'diet' || fact.kind === 'allergy');

@@ -17,7 +17,7 @@ export function answerRecall(data: RecallData, { context }: Asked): Reply {
     return { sentences: [t(key)], outcome: data.hidden ? 'answered' : 'nothing-found', chips };
   }
   const left = data.total - data.moments.length;
-  const rest = data.day === undefined ? [] : others;
+  const rest = data.day === undefined || data.about ? [] : others;
   return {
     sentences: [
       ...momentSentences(first, data.side, context),

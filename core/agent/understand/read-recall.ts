@@ -1,6 +1,7 @@
 import { dateOf, dayAfter } from '../../tools/local-time.ts';
 import { toDay, weekdayOf } from '../../venue/local-time.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
 import type { Reading } from '../reading.ts';
 import type { Frame } from './frame.ts';
 
@@ -13,11 +14,11 @@ const TOLD =
   /\byou (?:had |have |just )?(?:told|mentioned to|mentioned|recommended(?: to)?|suggested(?: to)?|showed|spoke of)(?: me| us)?(?: about| of)?\b|\bwhat did you (?:tell|say|recommend|suggest|show)\b|\bdo you remember (?:the|what you|our)\b|\b(?:du|sie) (?:mir|uns) (?:\w+ ){0,4}(?:gesagt|erzahlt|empfohlen|genannt|gezeigt|vorgeschlagen|erwahnt)\b|\b(?:hast|haben) (?:du|sie) (?:mir|uns) (?:\w+ ){0,4}(?:gesagt|erzahlt|empfohlen|genannt|gezeigt|vorgeschlagen)\b|\b(?:vous m avez|vous nous avez|tu m as|vous m aviez|m avez vous) (?:\w+ )?(?:dit|parle|recommande|montre|indique|conseille|suggere)\b|\b(?:me|nos) (?:\w+ ){0,2}?(?:dijo|dijiste|hablo|hablaste|recomendo|recomendaste|mostro|mostraste|ha dicho|has dicho|habia dicho|menciono|mencionaste)\b|\b(?:mi|ci) (?:ha|hai|aveva|avevi) (?:\w+ )?(?:detto|parlato|consigliato|mostrato|indicato|suggerito)\b/;
 
 const WHY =
-  /\b(?:how|why) (?:do|did|can|could) you (?:know|remember)(?: that| this| about| it| so much|$)|\bwho told you\b|\bwhere do you know (?:that|this|it) from\b|\b(?:woher|wieso|warum) (?:weisst du|wissen sie)\b|\bcomment (?:le |tu |vous )?(?:savez|sais)(?: vous| tu)?(?: que| ca| cela|$)|\bd ou (?:savez vous|le savez)\b|\bcomo (?:lo )?(?:sabe|sabes)(?: que| eso|$)|\bcome (?:lo )?(?:sa|sai|fa a sapere|fai a sapere)(?: che| questo|$)/;
+  /\b(?:how|why) (?:do|did|can|could) you (?:know|remember)(?: that| this| about| it| so much| i| my| what|$)|\bwho told you\b|\bwhere do you know (?:that|this|it) from\b|\b(?:woher|wieso|warum) (?:weisst du|wissen sie)\b|\bcomment (?:le |tu |vous )?(?:savez|sais)(?: vous| tu)?(?: que| ca| cela|$)|\bd ou (?:savez vous|le savez)\b|\bcomo (?:lo )?(?:sabe|sabes)(?: que| eso|$)|\bcome (?:lo )?(?:sa|sai|fa a sapere|fai a sapere)(?: che| questo|$)/;
 
 /** "Anything new for me?" */
 const NEWS =
-  /\b(?:any(?:thing)? (?:new|news)(?: for me| yet| today)?$|any(?:thing)? (?:new|news|updates?) (?:for|about|on|of) (?:me|my)\b|what is new for me\b|any updates?(?: for me)?$|gibt es (?:\w+ )?neues(?: fur mich| heute)?$|(?:etwas|was) neues fur mich\b|irgendwelche neuigkeiten\b|(?:quelque chose|quoi|du|rien) d(?:e|u)? ?nouveau pour moi\b|des nouvelles(?: pour moi)?$|(?:alguna|hay) (?:novedad(?:es)?|noticias?)(?: para mi)?$|algo nuevo para mi\b|(?:ci sono|qualche) (?:novita|notizi[ae])(?: per me)?$|qualcosa di nuovo per me\b)/;
+  /\b(?:any(?:thing)? (?:new|news)(?: for me| yet| today)?$|any(?:thing)? (?:new|news|updates?) (?:for|about|on|of) (?:me|my)\b|what is new(?: for me)?$|any updates?(?: for me)?$|gibt es (?:\w+ )?neues(?: fur mich| heute)?$|(?:etwas|was) neues fur mich\b|irgendwelche neuigkeiten\b|(?:quelque chose|quoi|du|rien) d(?:e|u)? ?nouveau pour moi\b|des nouvelles(?: pour moi)?$|(?:alguna|hay) (?:novedad(?:es)?|noticias?)(?: para mi)?$|algo nuevo para mi\b|(?:ci sono|qualche) (?:novita|notizi[ae])(?: per me)?$|qualcosa di nuovo per me\b)/;
 
 /** Words about asking and telling, and the time of it: what is left is what it was about. */
 const AROUND =
@@ -48,19 +49,25 @@ export function readRecall(frame: Frame): Reading | null {
   };
 }
 
-/** What was told in this conversation is still in view; see read-follow-up.ts. */
-function isEarlier({ dialogue, text }: Frame, day: string | null): boolean {
-  return day !== null || dialogue.focus.length === 0 || /\blast (?:time|visit)\b|\bletztes mal\b|\bbefore\b/.test(text);
+/** What was told in this conversation is still in view, where it was about the same; see read-follow-up.ts. */
+function isEarlier({ dialogue, percept, text }: Frame, day: string | null): boolean {
+  if (day !== null || /\blast (?:time|visit)\b|\bletztes mal\b/.test(text)) return true;
+  const words = tellingWords(percept.said);
+  const talked = new Set(dialogue.turns.flatMap(({ question, answer }) => foldedWords(`${question} ${answer}`)));
+  return words.length === 0 ? dialogue.focus.length === 0 : !words.some((word) => talked.has(word));
 }
 
 /** The question itself, where it says what it is about: turns are kept in the guest's own words. */
 function aboutIn({ input, percept }: Frame): string | null {
-  const words = percept.said
+  return tellingWords(percept.said).length === 0 ? null : input.text.slice(0, 500);
+}
+
+function tellingWords(said: readonly string[]): string[] {
+  return said
     .join(' ')
     .replaceAll(AROUND, ' ')
     .split(' ')
     .filter((word) => word.length > 2 && !STOP_WORDS.has(word) && !PLAIN_WORDS.has(word));
-  return words.length === 0 ? null : input.text.slice(0, 500);
 }
 
 const WEEKDAYS = [

@@ -34,14 +34,14 @@ export interface SelfWords {
 export const SELF_WORDS: readonly SelfWords[] = [
   {
     romance: false,
-    name: 'my name is|my first name is|call me|you can call me|i go by|please call me',
+    name: 'my name is|my name|my first name is|call me|you can call me|i go by|please call me',
     iAm: 'i am|we are|my (?:wife|husband|partner|son|daughter|child|friend|kid|mother|father|mum|dad|mom) is',
     iHave: 'i have|i suffer from|i have got|i live with',
     iEat: 'i eat|we eat|i follow an?|i keep',
     noMeat: 'i (?:do not|can not|never) eat (?:any )?meat',
     allergic: 'i am (?:\\w+ )?(?:allergic|intolerant)|i have an? (?:\\w+ )?(?:allergy|intolerance)|i (?:can not|may not|must not) (?:eat|have|tolerate)|i (?:do not|can not) tolerate|(?:my|our) (?:\\w+ )?\\w+ is (?:\\w+ )?allergic',
     noLonger: 'i am no longer|i am not|i no longer (?:use|need|have)|i do not (?:use|need|have)(?: a| the| my)?|i stopped being',
-    interested: 'i am (?:really |very |mostly |mainly |especially |also )?interested in|i am into|i am (?:really )?keen on|i am (?:very )?passionate about|i am an? (?:big |huge |great )?fan of|i (?:really )?(?:love|care about)(?! (?:to|it|that|this|you|your|the|my))',
+    interested: 'remember (?:that )?i (?:really )?(?:like|love|enjoy)|i am (?:really |very |mostly |mainly |especially |also )?interested in|i am into|i am (?:really )?keen on|i am (?:very )?passionate about|i am an? (?:big |huge |great )?fan of|i (?:really )?(?:love|care about)(?! (?:to|it|that|this|you|your|the|my))',
     asks: 'where|what|which|when|who|how|is there|are there|can|could|would|do you|does|please|recommend|any|anything|show|tell|so|but',
     and: 'and|or|as well as',
     articles: 'the|a|an|some|all',

@@ -1,8 +1,8 @@
 import { SINGLE_VALUED } from '../../ports.ts';
 import type { StatedFact } from '../../tools/tool.ts';
-import { fold } from '../../venue/search/fold.ts';
 import { plainWords } from './languages/gloss.ts';
 import { LANGUAGES } from './languages/languages.ts';
+import { asWritten, introducedAs } from './own-name.ts';
 import {
   ACCESS,
   ALLERGENS,
@@ -150,7 +150,7 @@ const NOT_NAMES = new Set(
 );
 
 function nameFacts({ self, words }: Said, original: string): StatedFact[] {
-  const first = pattern(`\\b(?:${self.name}) ([\\p{L}-]+)`).exec(words)?.[1];
+  const first = pattern(`\\b(?:${self.name}) ([\\p{L}-]+)`).exec(words)?.[1] ?? introducedAs(words, original);
   if (first === undefined || first.length < 2 || NOT_NAMES.has(first)) return [];
   // As the guest wrote it; a recogniser writes it small.
   const written = asWritten(first, original);
@@ -189,14 +189,6 @@ function languageFacts({ self, words }: Said): StatedFact[] {
 function beforeQuestion(words: string, { asks, and }: SelfWords): string {
   const at = words.search(pattern(` (?:(?:${and}) )?(?:${asks})(?: |$)`));
   return at <= 0 ? words.trim() : words.slice(0, at);
-}
-
-/** Folded words as the guest wrote them, where they stand together. */
-function asWritten(folded: string, original: string): string {
-  const tokens = original.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const words = folded.split(' ');
-  const at = tokens.findIndex((_, i) => words.every((word, j) => fold(tokens[i + j] ?? '') === word));
-  return at < 0 ? folded : tokens.slice(at, at + words.length).join(' ');
 }
 
 function keyOf({ kind, value }: StatedFact): string {
