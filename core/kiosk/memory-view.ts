@@ -93,7 +93,14 @@ function wordsIn(locale: string, timeZone: string) {
       return [
         ...(patterns.asks.length === 0
           ? []
-          : [line('asks', t('memory.often', { topics: list.format(patterns.asks.map((ask) => ask.topic)) }))]),
+          : [
+              line(
+                'asks',
+                t('memory.often', {
+                  topics: list.format(patterns.asks.map(({ topic }) => t('memory.topic', { topic: topic.replaceAll('-', '_') }))),
+                }),
+              ),
+            ]),
         ...(wishes.length === 0 ? [] : [line('answers', t('memory.likes', { wishes: list.format(wishes) }))]),
       ];
     },
