@@ -22,7 +22,7 @@ const EN: DeskWords = {
     /\b(cancel|call off|withdraw|take back|(?:do not|dont|no longer|not) (?:need|want|wanted)|never mind the|forget (?:about )?the)\b/,
   request: /\b(request|requests|order)\b/,
   requestStatus:
-    /\b(has (?:somebody|someone|anybody|anyone|staff) (?:seen|read|got|taken)|(?:any|some) (?:news|update|word) (?:on|about|of) (?:my|the|our)|status of (?:my|the|our)|(?:is|are) (?:my|our|the) [\w ]{2,30} (?:coming|ready|on (?:its|their|the) way|done)|where (?:is|are) (?:my|our|the) (?:towels?|taxi|cab|pillows?|luggage|bags?|order|request)|how long (?:for|until|till) (?:my|our|the) (?:towels?|taxi|cab|request)|(?:nobody|noone|no one) (?:has )?(?:came|come|been|turned up|showed up)|still waiting for|what happened to (?:my|our) (?:request|towels?|taxi))\b/,
+    /\b((?:is|are) (?:somebody|someone|anybody|anyone|they|staff) (?:coming|on (?:the|their) way)|is (?:somebody|someone|anybody|anyone) (?:going to come|there soon)|has (?:somebody|someone|anybody|anyone|staff) (?:seen|read|got|taken)|(?:any|some) (?:news|update|word) (?:on|about|of) (?:my|the|our)|status of (?:my|the|our)|(?:is|are) (?:my|our|the) [\w ]{2,30} (?:coming|ready|on (?:its|their|the) way|done)|where (?:is|are) (?:my|our|the) (?:towels?|taxi|cab|pillows?|luggage|bags?|order|request)|how long (?:for|until|till) (?:my|our|the) (?:towels?|taxi|cab|request)|(?:nobody|noone|no one) (?:has )?(?:came|come|been|turned up|showed up)|still waiting for|what happened to (?:my|our) (?:request|towels?|taxi))\b/,
   lostStatus:
     /\b((?:has|have|did) (?:it|they|my \w+|anyone|anybody|somebody|someone) (?:been )?(?:turned? (?:it |them )?up|found|find|hand(?:ed)? (?:it|them|one) in|handed in)|(?:any|some) (?:sign|trace|news|luck) (?:of|about|with|on) (?:my|the) (?:lost )?\w+|did (?:you|they) find (?:it|my))\b/,
   myBookings:
@@ -41,7 +41,7 @@ const DE: DeskWords = {
   cancelRequest: /\b(abbestell\w*|storni\w*|absagen|abbrechen|zuruckzieh\w*|zurucknehmen|nicht mehr|doch nicht|doch kein\w*)\b/,
   request: /\b(anfrage|bitte zuruck\w*|auftrag|bestellung)\b/,
   requestStatus:
-    /\b(hat (?:das |es |die anfrage )?(?:schon )?(?:jemand|einer|wer) (?:schon )?(?:gesehen|gelesen)|(?:wo|wann) (?:bleibt|bleiben|kommt|kommen|ist|sind) (?:mein|meine|unser|unsere|das|die) (?:handtuch\w*|taxi|kissen|koffer|gepack)|status (?:meiner|von|der)|(?:gibt es )?(?:was |etwas )?neues zu (?:meiner|unserer|der) (?:anfrage|bitte)|niemand (?:ist )?gekommen|(?:warte|warten) (?:\w+ )?noch (?:immer )?auf)\b/,
+    /\b((?:kommt|kommen) (?:da |jetzt |noch |bald |schon )*(?:jemand|einer|wer|sie)|ist (?:schon |da )*jemand unterwegs|hat (?:das |es |die anfrage )?(?:schon )?(?:jemand|einer|wer) (?:schon )?(?:gesehen|gelesen)|(?:wo|wann) (?:bleibt|bleiben|kommt|kommen|ist|sind) (?:mein|meine|unser|unsere|das|die) (?:handtuch\w*|taxi|kissen|koffer|gepack)|status (?:meiner|von|der)|(?:gibt es )?(?:was |etwas )?neues zu (?:meiner|unserer|der) (?:anfrage|bitte)|niemand (?:ist )?gekommen|(?:warte|warten) (?:\w+ )?noch (?:immer )?auf)\b/,
   lostStatus:
     /\b((?:ist|sind|wurde|wurden) (?:es|er|sie|mein\w* \w+) (?:schon |wieder )?(?:aufgetaucht|gefunden|abgegeben)|hat (?:es |ihn |sie )?(?:schon )?jemand (?:gefunden|abgegeben)|wiedergefunden)\b/,
   myBookings:
@@ -58,7 +58,7 @@ const FR: DeskWords = {
   cancelRequest: /\b(annul\w*|plus besoin|plus la peine|finalement pas)\b/,
   request: /\b(demande|commande)\b/,
   requestStatus:
-    /\b(quelqu un a (?:deja )?vu|ou (?:sont|est) (?:mes|mon|ma|nos) (?:serviettes?|taxi|oreillers?|bagages?)|ou en est (?:ma|notre) demande|personne n est venu|j attends toujours)\b/,
+    /\b((?:est ce que )?quelqu un (?:vient|arrive|est en route)|quelqu un a (?:deja )?vu|ou (?:sont|est) (?:mes|mon|ma|nos) (?:serviettes?|taxi|oreillers?|bagages?)|ou en est (?:ma|notre) demande|personne n est venu|j attends toujours)\b/,
   lostStatus:
     /\b(a t on (?:retrouve|trouve)|avez vous (?:retrouve|trouve) (?:mon|ma|mes)|quelqu un l a (?:trouve|rapporte)|(?:mon|ma) \w+ a (?:ete )?(?:retrouve\w*|trouve\w*))\b/,
   myBookings:
@@ -74,7 +74,7 @@ const ES: DeskWords = {
   cancelRequest: /\b(cancel\w*|anul\w*|ya no (?:necesito|quiero|hace falta)|no hace falta)\b/,
   request: /\b(peticion|solicitud|pedido)\b/,
   requestStatus:
-    /\b((?:lo )?ha visto alguien|donde (?:estan|esta) (?:mis|mi|nuestras?) (?:toallas?|taxi|almohadas?|maletas?)|como va (?:mi|nuestra) (?:peticion|solicitud)|no ha venido nadie|nadie ha venido|sigo esperando)\b/,
+    /\b((?:viene|vendra|va a venir) (?:ya )?alguien|alguien (?:viene|esta en camino)|(?:lo )?ha visto alguien|donde (?:estan|esta) (?:mis|mi|nuestras?) (?:toallas?|taxi|almohadas?|maletas?)|como va (?:mi|nuestra) (?:peticion|solicitud)|no ha venido nadie|nadie ha venido|sigo esperando)\b/,
   lostStatus: /\b((?:ha|han) (?:aparecido|encontrado|entregado) (?:mi|mis|el|la)?|lo (?:ha|han) encontrado|ha aparecido)\b/,
   myBookings: /\b(mis reservas|que (?:he|tengo) reservad\w*|tengo (?:alguna |una )?reserva|a que hora es mi (?:mesa|reserva))\b/,
   myCases: /\bmis? (?:casos?|quejas?|reclamacion\w*)\b/,
@@ -88,7 +88,7 @@ const IT: DeskWords = {
   cancelRequest: /\b(annull\w*|cancell\w*|disdi\w*|serv\w* piu|piu bisogno)\b/,
   request: /\b(richiesta|ordine)\b/,
   requestStatus:
-    /\b(l ha (?:gia )?visto qualcuno|qualcuno l ha visto|dove (?:sono|e) (?:i miei|il mio|la mia|le mie) (?:asciugamani|taxi|cuscini|valigie)|a che punto e la mia richiesta|non e venuto nessuno|sto ancora aspettando)\b/,
+    /\b((?:viene|arriva|sta arrivando) qualcuno|qualcuno (?:viene|sta arrivando|arriva)|l ha (?:gia )?visto qualcuno|qualcuno l ha visto|dove (?:sono|e) (?:i miei|il mio|la mia|le mie) (?:asciugamani|taxi|cuscini|valigie)|a che punto e la mia richiesta|non e venuto nessuno|sto ancora aspettando)\b/,
   lostStatus: /\b((?:avete|hanno|ha) (?:ritrovato|trovato|consegnato)|e stat[oa] (?:ritrovat|trovat)\w*|qualcuno l ha trovat\w*)\b/,
   myBookings: /\b(le mie prenotazioni|che cosa ho prenotato|cosa ho prenotato|ho (?:una )?prenotazione|a che ora e il mio tavolo)\b/,
   myCases: /\b(?:il mio|i miei) (?:cas[oi]|reclam[oi])\b/,

@@ -21,9 +21,14 @@ export function readDesk(frame: Frame): Reading | null {
   if (hears(words.closeCase) && cased) return call({ name: 'close_case', input: { case: '' } });
   if (hears(words.myBookings)) return call({ name: 'my_bookings', input: {} });
   if (hears(words.myCases) && (cased || !said.isChange)) return call({ name: 'my_cases', input: {} });
+  const ticket = TICKET.exec(said.whole)?.[1];
+  if (ticket !== undefined) return call({ name: 'request_status', input: { request: ticket } });
   if (hears(words.requestStatus)) return call({ name: 'request_status', input: {} });
   return hears(words.checkIn) ? call({ name: 'check_in_info', input: {} }) : null;
 }
+
+/** "Number 4827", with what it is a number of. */
+const TICKET = /\b(?:number|ticket|request|nummer|anfrage|numero|demande|peticion|solicitud|richiesta) (?:is |ist |est |es |e )?(\d{4})\b/;
 
 /** "Cancel the taxi", of what the guest has asked for: before a taxi is taken for something wanted. */
 export function readWithdrawal(frame: Frame): Reading | null {

@@ -15,6 +15,7 @@ function start(locale = 'en') {
 }
 const statuses = ({ requests }: GuestTalk) => requests.list().map(({ kind, status }) => `${kind} ${status}`);
 
+/** What a guest has asked staff for, and now asks about or does not want. */
 describe('a guest who does not want it any more', () => {
   it.each([
     ['en', 'a taxi at 7 please', 'yes', 'cancel the taxi'],
@@ -58,5 +59,31 @@ describe('a guest who does not want it any more', () => {
     await talk.say('cancel the taxi', { sessionId: 'two' });
     await talk.say('no', { sessionId: 'two' });
     expect(statuses(talk)).toEqual(['service-taxi waiting']);
+  });
+});
+
+describe('a guest who waits', () => {
+  it.each([
+    ['en', 'two towels to room 12 please', 'yes', 'is somebody coming?'],
+    ['de', 'zwei Handtücher bitte', 'ja', 'kommt da noch jemand?'],
+    ['fr', 'deux serviettes s’il vous plaît', 'oui', 'est-ce que quelqu’un vient ?'],
+    ['es', 'dos toallas por favor', 'sí', '¿viene alguien?'],
+    ['it', 'due asciugamani per favore', 'sì', 'sta arrivando qualcuno?'],
+  ])('%s: %s, %s, %s', async (locale, wish, yes, words) => {
+    const talk = start(locale);
+    await talk.say(wish);
+    await talk.say(yes);
+    const { tools, cards } = await talk.say(words);
+    expect(tools.map(({ name }) => name)).toEqual(['request_status']);
+    expect(cards).toMatchObject([{ kind: 'request', status: 'waiting' }]);
+  });
+
+  it('asks by the number, also in another session', async () => {
+    const talk = start();
+    for (const words of ['two towels to room 12 please', 'yes']) await talk.say(words, { sessionId: 'one' });
+    const ticket = talk.requests.list()[0]?.ticket;
+    const { answer, cards } = await talk.say(`what about number ${ticket}?`, { sessionId: 'two' });
+    expect(answer).toBe('Fresh towels: staff have your request.');
+    expect(JSON.stringify(cards)).not.toContain('room 12');
   });
 });
