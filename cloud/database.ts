@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import type { PoolClient } from 'pg';
 import { FoyerError } from '../core/contract/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { APP_ROLE } from './migrations/tenant-rows.ts';
@@ -104,22 +106,22 @@ async function openPostgres(url: string): Promise<Engine> {
   // A connection lost while idle is replaced with the next query; without a listener it would end the process.
   pool.on('error', () => {});
   await pool.query('SELECT 1');
-  const over = (on: Pick<typeof pool, 'query'>): Script => ({
-    query: async (sql, params = []) => (await on.query<Row>(sql, [...params])).rows,
+  const over = (on: Pick<PoolClient, 'query'>): Script => ({
+    // Named, so that each connection plans a statement once.
+    query: async (sql, params = []) => (await on.query<Row>({ name: nameOf(sql), text: sql, values: [...params] })).rows,
     script: async (sql) => void (await on.query(sql)),
   });
   return {
     ...over(pool),
     engine: 'postgresql',
     async transaction(work) {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw new FoyerError('no connection to the database is free', { fault: 'network', code: 'database-busy', cause: error });
+      });
       let broken = false;
       try {
         await client.query('BEGIN');
-        const result = await work({
-          query: async (sql, params = []) => (await client.query<Row>(sql, [...params])).rows,
-          script: async (sql) => void (await client.query(sql)),
-        });
+        const result = await work(over(client));
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -133,4 +135,8 @@ async function openPostgres(url: string): Promise<Engine> {
     },
     close: () => pool.end(),
   };
+}
+
+function nameOf(sql: string): string {
+  return createHash('sha256').update(sql).digest('base64').slice(0, 32);
 }

@@ -46,7 +46,9 @@ export async function makeChannelKey(
 }
 
 export async function listChannelKeys(db: CloudDatabase, tenant: string): Promise<ChannelKey[]> {
-  const rows = await db.asTenant(tenant, (tx) => tx.query('SELECT * FROM channel_keys WHERE tenant = $1 ORDER BY made_ms', [tenant]));
+  const rows = await db.asTenant(tenant, (tx) =>
+    tx.query('SELECT key_id, name, companion, scopes, made_ms, revoked_ms FROM channel_keys WHERE tenant = $1 ORDER BY made_ms', [tenant]),
+  );
   return rows.map((row) => ({
     id: String(row.key_id),
     name: String(row.name),

@@ -77,7 +77,9 @@ export async function makeEnrolCode(
 }
 
 export async function listDevices(db: CloudDatabase, tenant: string): Promise<Device[]> {
-  const rows = await db.asTenant(tenant, (tx) => tx.query('SELECT * FROM devices WHERE tenant = $1 ORDER BY enrolled_ms', [tenant]));
+  const rows = await db.asTenant(tenant, (tx) =>
+    tx.query('SELECT device_id, name, enrolled_ms, seen_ms, revoked_ms FROM devices WHERE tenant = $1 ORDER BY enrolled_ms', [tenant]),
+  );
   return rows.map((row) => ({
     id: String(row.device_id),
     name: String(row.name),

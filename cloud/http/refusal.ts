@@ -17,5 +17,9 @@ export function toRefusal(error: unknown): { readonly status: number; readonly c
   if (status >= 400 && status < 500)
     return { status, code: status === 413 ? 'too-large' : 'bad-request', message: 'The request cannot be read.' };
   const code = error instanceof FoyerError ? error.code : 'internal';
-  return { status: 500, code, message: 'The request could not be carried out; it is safe to send it again.' };
+  return {
+    status: code === 'database-busy' ? 503 : 500,
+    code,
+    message: 'The request could not be carried out; it is safe to send it again.',
+  };
 }

@@ -83,9 +83,9 @@ async function open(name: string): Promise<Server | null> {
 function loadTable(name: string, results: readonly LoadResult[]): string {
   const rows = results.map(({ kiosks, seconds, pushMs, pullMs, failed }) => [
     kiosks.toLocaleString('en'),
-    (pushMs.length / seconds).toFixed(0),
+    rate(pushMs.length / seconds),
     ...percentiles(pushMs),
-    (pullMs.length / seconds).toFixed(0),
+    rate(pullMs.length / seconds),
     ...percentiles(pullMs),
     String(failed),
   ]);
@@ -106,6 +106,10 @@ async function growth(name: string, url: string, sizes: readonly number[]): Prom
   const head = ['guests', 'bytes each', 'pull p50', 'p95', 'push p50', 'p95', '8 kB pages read'];
   print(`\n${name}: two ops a guest, one caller\n${table([head, ...rows])}`);
   for (const { what, how } of steps.at(-1)?.plans ?? []) print(`  ${what}: ${how}`);
+}
+
+function rate(perSecond: number): string {
+  return perSecond.toFixed(perSecond < 10 ? 1 : 0);
 }
 
 function percentiles(values: readonly number[]): [string, string] {
