@@ -57,27 +57,28 @@ export const recall = defineTool({
       recognised: context.memory !== null,
       side: input.side,
       day: input.day,
-      about: input.about !== undefined,
     };
     return { found: data.total > 0, data, cards: [] };
   },
 });
 
-type Found = Pick<RecallData, 'moments' | 'hidden'>;
+type Found = Pick<RecallData, 'moments' | 'hidden' | 'about'>;
 
 /** A guest who is not remembered has this conversation to look back on. */
 function ofThisTalk({ recent = [], now }: ToolContext, about: string | undefined): Found {
   const last = about === undefined ? recent.slice(-1) : [];
-  return { moments: last.map(({ question, answer }) => ({ at: now, question, answer })), hidden: false };
+  return { moments: last.map(({ question, answer }) => ({ at: now, question, answer })), hidden: false, about: false };
 }
 
 function ofMemory(context: ToolContext, memory: GuestMemory, { about, day, side }: z.infer<typeof recallInput>): Found {
   const { know, verified, sessionId } = context;
   const { timezone } = know.venue;
   const all = day === undefined ? memory.said('', '~') : memory.said(startOfDay(day, timezone), startOfDay(dayAfter(day, 1), timezone));
-  const picked = about === undefined ? latestOf(all, sessionId, day) : aboutThat(memory, all, about, side, context);
+  const named = about === undefined ? [] : aboutThat(memory, all, about, side, context);
+  const ofDay = about === undefined || (named.length === 0 && day !== undefined);
+  const picked = ofDay ? latestOf(all, sessionId, day) : named;
   const may = picked.filter((turn) => verified || turn.sessionId === sessionId);
-  return { moments: momentsOf(may, all, timezone), hidden: may.length < picked.length };
+  return { moments: momentsOf(may, all, timezone), hidden: may.length < picked.length, about: !ofDay };
 }
 
 /** All of a day; without one, the visit before this, or this one so far. */

@@ -153,6 +153,9 @@ describe('recalling', () => {
     ['en', 'Where was that talk about beekeeping you told me about?', /The Bees of the Harbour/],
     ['en', 'What did you tell me about charging my phone?', /sockets in the reading room/],
     ['de', 'Was habe ich letztes Mal gefragt?', /beekeeping/],
+    ['de', 'Was habe ich dich am Sonntag gefragt?', /beekeeping.*charge my phone/],
+    ['fr', 'Qu’est-ce que j’ai demandé dimanche ?', /beekeeping.*charge my phone/],
+    ['es', '¿Qué sitio me recomendó el domingo?', /beekeeping/],
     ['fr', 'Qu’est-ce que je vous ai demandé la dernière fois ?', /beekeeping/],
     ['es', '¿Qué le pregunté la última vez?', /beekeeping/],
     ['it', 'Che cosa Le ho chiesto l’ultima volta?', /beekeeping/],
@@ -183,6 +186,17 @@ describe('recalling', () => {
     expect(answer).toContain(said);
     expect((await start({ memory }).say('How do you know that?')).answer).not.toContain('vegetarian');
   });
+});
+
+it.each([
+  ['en', "what's new?"],
+  ['de', 'Gibt es etwas Neues für mich?'],
+  ['fr', 'Du nouveau pour moi ?'],
+  ['es', '¿Hay novedades para mí?'],
+  ['it', 'Ci sono novità per me?'],
+])('news is asked for in %s', async (locale, text) => {
+  const { tools } = await start({ memory: createArrayMemory(), locale }).say(text);
+  expect(tools.map(({ name }) => name)).toEqual(['whats_new']);
 });
 
 describe('news', () => {
