@@ -155,7 +155,7 @@ describe('recalling', () => {
     ['de', 'Was habe ich letztes Mal gefragt?', /beekeeping/],
     ['de', 'Was habe ich dich am Sonntag gefragt?', /beekeeping.*charge my phone/],
     ['fr', 'Qu’est-ce que j’ai demandé dimanche ?', /beekeeping.*charge my phone/],
-    ['es', '¿Qué sitio me recomendó el domingo?', /beekeeping/],
+    ['es', '¿Qué sitio me recomendó el domingo?', /Bees of the Harbour/],
     ['fr', 'Qu’est-ce que je vous ai demandé la dernière fois ?', /beekeeping/],
     ['es', '¿Qué le pregunté la última vez?', /beekeeping/],
     ['it', 'Che cosa Le ho chiesto l’ultima volta?', /beekeeping/],
