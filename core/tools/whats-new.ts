@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ownersOf } from '../desk/owners.ts';
 import { localTimeOf } from '../memory/local-days.ts';
 import type { Thread } from '../ports.ts';
 import { type AboutGuestData, doubtsFor } from './about-guest.ts';
+import { ownCases } from './cases.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
 export interface NewsItem {
@@ -41,13 +43,8 @@ export const whatsNew = defineTool({
   },
 });
 
-function owners({ owner, sessionId }: ToolContext) {
-  const session = { kind: 'session' as const, id: sessionId };
-  return owner.kind === 'guest' ? [owner, session] : [session];
-}
-
 function lostItems(context: ToolContext): NewsItem[] {
-  return context.lostFound.statusOf(...owners(context)).flatMap((item) => {
+  return context.lostFound.statusOf(...ownersOf(context)).flatMap((item) => {
     const over = item.state === 'collected' || item.state === 'closed';
     if (over && item.threadId !== undefined) context.memory?.resolveThread(item.threadId);
     return over ? [] : [{ kind: 'lost', what: item.what, state: item.state, note: '', since: item.createdAt }];
@@ -57,17 +54,15 @@ function lostItems(context: ToolContext): NewsItem[] {
 /** Of a hotel service only: whom else staff were called to is nobody's news. */
 function requests(context: ToolContext): NewsItem[] {
   return context.requests
-    .of(owners(context))
+    .of(ownersOf(context))
     .filter(({ kind, status }) => !kind.startsWith('staff-') && status !== 'cancelled')
     .map(({ title, status, note = '', createdAt }) => ({ kind: 'request', what: title, state: status, note, since: createdAt }));
 }
 
 /** What staff answered may be private: only for who gave their PIN, or opened it in this conversation. */
 function cases(context: ToolContext): NewsItem[] {
-  const own = context.verified ? owners(context) : [{ kind: 'session' as const, id: context.sessionId }];
-  return context.cases
-    .of(own)
-    .filter(({ status, note }) => status === 'open' || note !== '')
+  return ownCases(context)
+    .cases.filter(({ status, note }) => status === 'open' || note !== '')
     .map(({ about, status, note, createdAt }) => ({ kind: 'case', what: about, state: status, note, since: createdAt }));
 }
 

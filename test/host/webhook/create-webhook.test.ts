@@ -7,6 +7,7 @@ import { createDeskSeal } from '../../../native/sqlite/desk-seal.ts';
 import { openKioskDatabase } from '../../../native/sqlite/kiosk-database.ts';
 import type { Sqlite } from '../../../native/sqlite/open-database.ts';
 import { openDesk, type SqliteDesk } from '../../../native/sqlite/open-desk.ts';
+import { createWebhookOutbox } from '../../../native/sqlite/webhook-outbox.ts';
 import { type CrmMood, startCrm } from '../../fakes/crm-server.ts';
 import { createCountingIds, createRecordingLog, type RecordingLog } from '../../fakes/plain.ts';
 import { createTestClock, type TestClock } from '../../fakes/test-clock.ts';
@@ -220,4 +221,15 @@ it('writes nothing of the guest into the log', async () => {
   await after(10_000);
   expect(log.lines.length).toBeGreaterThan(0);
   expect(JSON.stringify(log.lines)).not.toMatch(/ada|dinner|example/i);
+});
+
+it('gives up what was written with another device key, and says so', async () => {
+  await start();
+  await webhook?.close();
+  lead();
+  const other = createWebhookOutbox(db, { ids: createCountingIds('other'), seal: createDeskSeal(new Uint8Array(32).fill(1)) });
+  webhook = createWebhook({ outbox: other, url: crm.url, secret: SECRET, secretEnv: 'CRM_SECRET', clock, log });
+  await webhook.idle();
+  expect(crm.calls).toEqual([]);
+  expect(desk.leads.list()).toMatchObject([{ delivery: 'dead', problem: 'unreadable: written with another device key' }]);
 });
