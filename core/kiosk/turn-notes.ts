@@ -1,4 +1,4 @@
-import type { Card, Locale, TraceStep } from '../contract/index.ts';
+import { type Card, FoyerError, type Locale, type TraceStep } from '../contract/index.ts';
 import { createEpisodeNotes } from '../memory/episode-notes.ts';
 import { type FactExtractor, groundedFacts } from '../memory/extraction.ts';
 import type { RememberedTurn } from '../memory/recall/recall-index.ts';
@@ -79,12 +79,12 @@ export function createTurnNotes({ sessionId, clock, log, place, extractor = null
     toExtract = toExtract.filter((one) => one.turn !== turn);
     return own;
   };
-  /** Memory fails where the guest was erased or withdrew meanwhile, or the disk is full: the conversation goes on without. */
+  /** Where memory fails, the conversation goes on without. */
   const guarded = (event: string, work: () => void) => {
     try {
       work();
     } catch (error) {
-      log.warn(event, { error });
+      if (!isGone(error)) log.warn(event, { error });
     }
   };
 
@@ -105,7 +105,7 @@ export function createTurnNotes({ sessionId, clock, log, place, extractor = null
       guarded('memory.turns-not-kept', () => memory.noteTurns(notes.filter((note) => note.memory === memory).map(({ turn }) => turn)));
     for (const one of turns)
       extract(one, locale).catch((error: unknown) => {
-        if (!leaving.signal.aborted) log.warn('memory.facts-not-extracted', { error });
+        if (!leaving.signal.aborted && !isGone(error)) log.warn('memory.facts-not-extracted', { error });
       });
   };
 
@@ -148,6 +148,11 @@ export function createTurnNotes({ sessionId, clock, log, place, extractor = null
       if (episode !== null && memory !== null) guarded('memory.visit-not-kept', () => memory.saveEpisode(episode));
     },
   };
+}
+
+/** The guest was erased, or withdrew: what they wanted. */
+function isGone(error: unknown): boolean {
+  return error instanceof FoyerError && (error.code === 'guest-erased' || error.code === 'memory-closed');
 }
 
 /** Names, or what is told of each run beside its name. */

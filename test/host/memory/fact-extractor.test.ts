@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { configSchema } from '../../../core/contract/index.ts';
+import { configSchema, FoyerError } from '../../../core/contract/index.ts';
 import { createTurnNotes } from '../../../core/kiosk/turn-notes.ts';
 import { createTransientUsage } from '../../../host/llm/usage-meter.ts';
 import { createFactExtractor, openFactExtractor } from '../../../host/memory/create-fact-extractor.ts';
@@ -143,4 +143,22 @@ describe('turns that told something delicate', () => {
     expect(tell(true).sort()).toEqual(['I am allergic to nuts', 'Shall I remember that you avoid nuts?', 'yes']);
     expect(tell(false)).toEqual(['no']);
   });
+});
+
+it('an erased guest is no trouble at the end of the visit; a full disk is, without a word of theirs', () => {
+  const failing = (error: Error) => {
+    const log = createRecordingLog();
+    const memory = { ...createArrayMemory(), noteTurns: () => fail(error), saveEpisode: () => fail(error) };
+    const notes = createTurnNotes({ sessionId: 's', clock: createSystemClock('2026-05-12T10:00'), log });
+    notes.asked(1, TEXT, memory);
+    notes.end('en');
+    return log.lines;
+  };
+  const fail = (error: Error): never => {
+    throw error;
+  };
+  expect(failing(new FoyerError('this guest was erased', { fault: 'guest', code: 'guest-erased' }))).toEqual([]);
+  const lines = failing(new Error('database or disk is full'));
+  expect(lines.map(({ event }) => event)).toEqual(['memory.turns-not-kept', 'memory.visit-not-kept']);
+  expect(JSON.stringify(lines)).not.toContain('clocks');
 });
