@@ -97,6 +97,10 @@ export const MEMORY_STATES: Readonly<Record<string, GalleryState>> = {
   'pin-spoken-de': { messages: german(pin({ spoken: true, why: 'erase' })) },
   memory: { messages: base(...SHOWN, memory()) },
   'memory-de': { messages: german(memory({ paused: true })) },
+  'memory-tap-to-talk': {
+    messages: [welcome({ talkMode: 'tap-to-talk' }), STARTED, KNOWN, memory(), { type: 'activity', activity: 'idle' }],
+  },
+  'memory-typing': { messages: base(memory()), ui: { panel: 'keyboard', draft: 'delete three' } },
   'memory-nothing': { messages: base(memory({ groups: VIEW.groups.map(({ id }) => ({ id, items: [] })) })) },
   'memory-erase': {
     messages: base(

@@ -13,10 +13,13 @@ import {
 import { useState } from 'react';
 import type { MemoryItem, MemoryView } from '../../core/contract/index.ts';
 import { CorrectDialog } from '../components/dialogs/correct-dialog.tsx';
+import { HelpButton } from '../components/dock.tsx';
+import { Keyboard } from '../components/keyboard/keyboard.tsx';
 import { MicStatus } from '../components/mic-status.tsx';
+import { TalkButton } from '../components/talk-button.tsx';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
-import { latestTurn } from '../store/selectors.ts';
+import { hasTalkButton, latestTurn } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 
 type Group = MemoryView['groups'][number];
@@ -32,6 +35,7 @@ export function MemoryScreen() {
   const view = useScreen((s) => s.memory);
   // Not left to read for the room: while the kiosk asks whether anybody is there, nor while codes are scanned.
   const covered = useScreen((s) => s.idleEndsAtMs !== null || s.link !== 'online' || s.memory?.codes != null);
+  const typing = useScreen((s) => s.ui.panel === 'keyboard');
   const [correcting, setCorrecting] = useState<MemoryItem | null>(null);
   if (view === null) return null;
   const groups = view.groups.filter(({ items }) => items.length > 0);
@@ -42,6 +46,7 @@ export function MemoryScreen() {
           <NotebookPen aria-hidden="true" />
           {t('memory.title')}
         </h1>
+        <HelpButton />
         <button type="button" className="button button--brass" data-testid="memory-close" onClick={actions.closeMemory}>
           {t('memory.close')}
         </button>
@@ -68,7 +73,7 @@ export function MemoryScreen() {
           </button>
         </p>
       </main>
-      <MemoryFoot paused={view.paused} />
+      {typing ? <Keyboard /> : <MemoryFoot paused={view.paused} />}
       {correcting !== null && !covered && <CorrectDialog item={correcting} onClose={() => setCorrecting(null)} />}
     </div>
   );
@@ -136,13 +141,14 @@ function Entry({ item, onCorrect }: { readonly item: MemoryItem; readonly onCorr
 function MemoryFoot({ paused }: { readonly paused: boolean }) {
   const t = useT();
   const { actions } = useGuest();
+  const talkButton = useScreen(hasTalkButton);
   const captionsOn = useScreen((s) => s.ui.captionsOn);
   const said = useScreen((s) => latestTurn(s)?.sentences.at(-1)?.text ?? '');
   const Icon = paused ? PlayCircle : PauseCircle;
   return (
     <footer className="memory-foot">
       <div className="memory-voice">
-        <MicStatus />
+        {talkButton ? <TalkButton /> : <MicStatus />}
         <p className="memory-said" role="log" aria-live="polite" data-testid="memory-said">
           {captionsOn && said !== '' ? said : t('memory.say')}
         </p>

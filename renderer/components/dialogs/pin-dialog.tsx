@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { PIN_MAX_DIGITS, PIN_MIN_DIGITS, type PinAsk } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { type MessageKey, useT } from '../../i18n/i18n.tsx';
+import { hasTalkButton } from '../../store/selectors.ts';
 import { useScreen } from '../../store/use-screen.ts';
 import { useTick } from '../use-clock.ts';
 import { Dialog } from './dialog.tsx';
@@ -17,6 +18,7 @@ const TITLES = { choose: 'pin.title.choose', repeat: 'pin.title.repeat', prove: 
 export function PinDialog({ ask }: { readonly ask: PinAsk }) {
   const t = useT();
   const { actions } = useGuest();
+  const speak = useSpeak(ask.spoken);
   const waitS = useWaitSeconds();
   const waiting = waitS > 0;
   const { digits, add, back, enter } = useDigits(ask, waiting);
@@ -64,7 +66,7 @@ export function PinDialog({ ask }: { readonly ask: PinAsk }) {
           data-testid="pin-speak"
           aria-pressed={ask.spoken}
           disabled={waiting}
-          onClick={actions.speakPin}
+          onClick={speak}
         >
           <Mic aria-hidden="true" />
           {t(ask.spoken ? 'pin.listening' : 'pin.speak')}
@@ -83,6 +85,17 @@ function Problem({ ask, waitS, fresh }: { readonly ask: PinAsk; readonly waitS: 
   // It was about what has been cleared; the guest is at the next try.
   if (ask.problem === null || ask.problem === 'wait' || !fresh) return null;
   return t(`pin.problem.${ask.problem}`, { left: ask.triesLeft });
+}
+
+/** Where the kiosk listens only while its talk button is used, this button stands in for the one behind the dialog. */
+function useSpeak(spoken: boolean): () => void {
+  const { actions } = useGuest();
+  const talkButton = useScreen(hasTalkButton);
+  const talking = useScreen((s) => s.ui.talking);
+  return () => {
+    if (!spoken) actions.speakPin();
+    if (talkButton) actions.talk(!talking);
+  };
 }
 
 function useWaitSeconds(): number {
