@@ -13,6 +13,7 @@ import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } fr
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { Clock, CloudSync, GuestPins, GuestStore, Log } from '../core/ports.ts';
+import { isToolName } from '../core/tools/registry.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
 import { createGuestPins } from '../native/badge/guest-pin.ts';
 import { mergeBadgeTrust } from '../native/badge/trust-list.ts';
@@ -24,7 +25,10 @@ import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
 import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
 import { loadDeviceIdentity } from './cloud/device-identity.ts';
+import { createCompanions } from './companions/create-companions.ts';
+import { withCompanion } from './companions/with-companion.ts';
 import type { ConfigProblem } from './config.ts';
+import { openConnectors } from './connectors/open-connectors.ts';
 import { loadPolicy } from './guard/load-policy.ts';
 import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
@@ -79,8 +83,8 @@ const DEMO_DIR = fileURLToPath(new URL('../assets/demo', import.meta.url));
  * and a part that fails leaves the others working.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { dataDir, config, log } = options;
-  const clock = createSystemClock(config.now);
+  const { dataDir, log } = options;
+  const clock = createSystemClock(options.config.now);
   const ids = createIds();
   let venueChanged = () => {};
   let followBookings = (_: VenueContext) => {};
@@ -88,7 +92,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const parts = createParts({
     clock,
     log,
-    planner: llmSettingsOf(config, process.env) === null ? 'local' : 'llm',
+    planner: llmSettingsOf(options.config, process.env) === null ? 'local' : 'llm',
     prepareVenue,
     onVenue: (context) => {
       followBookings(context);
@@ -98,11 +102,24 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const local = createLocalPlanner();
 
   const { policy, problem } = loadPolicy(dataDir);
-  const problems = [...(options.problems ?? []).map(({ message }) => message), ...(problem === null ? [] : [problem])];
-  if (problems.length > 0) {
-    const remedy = 'Correct config.yaml or policy.yaml, whichever is named; until then the defaults are used.';
-    parts.set('configuration', { state: 'unavailable', reason: problems.join('; '), remedy });
-  }
+  const connectors = openConnectors({ dataDir, clock, log, env: process.env, kioskName: options.config.name });
+  const readOnly = connectors.tools.filter(({ offer }) => offer.effect === 'none');
+  const problems = [
+    ...(options.problems ?? []).map(({ message }) => message),
+    ...(problem === null ? [] : [problem]),
+    ...connectors.problems,
+  ];
+  const tellProblems = (ofCompanion: string | null) => {
+    const all = [...problems, ...(ofCompanion === null ? [] : [ofCompanion])];
+    const remedy = 'Correct the files that are named; until then the kiosk goes on without what they say.';
+    parts.set('configuration', all.length === 0 ? { state: 'ready' } : { state: 'unavailable', reason: all.join('; '), remedy });
+  };
+  const companions = createCompanions({
+    ...{ dataDir, log, id: options.config.companion.id, onProblem: tellProblems },
+    isTool: (name) => isToolName(name) || connectors.tools.some(({ offer }) => offer.name === name),
+  });
+  const config = withCompanion(options.config, companions);
+  if (problems.length > 0) tellProblems(companions.problem);
   await openVenue(parts, options);
   const records = openKioskRecords({
     dataDir,
@@ -149,7 +166,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ids,
     log,
     parts,
+    companions,
     createAgent(venue, sandbox) {
+      // Another guest: what the operator has changed of the companion holds from here on.
+      companions.refresh();
+      const companion = companions.current;
       // A preview is staff trying things out.
       const trace = sandbox === undefined ? traces?.session(venue) : undefined;
       const agent = createAgent({
@@ -158,7 +179,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
         // A preview's bookings are gone with it.
         bookings: sandbox === undefined ? records.bookings : createTransientBookings({ ids, random: Math.random }),
         kioskName: config.name,
-        locales: config.locales,
+        // One that does not follow the guest stays in the language of the screen.
+        locales: companion?.languages.follow === false ? [] : config.locales,
+        connected: sandbox === undefined ? connectors.tools : readOnly,
+        ...(companion === null ? {} : { companion }),
         planner: llm ?? local,
         fallback: local,
         clock,
@@ -198,7 +222,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
 
   // Last: an engine's thread would keep a process alive that failed to start.
-  const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, options)]);
+  const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, { ...options, config })]);
   const improvement = improveHearing({ dataDir, config, log, parts, after: engines });
   return {
     connect: kiosk.connect,
@@ -210,6 +234,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async close() {
       kiosk.close();
       await traces?.close();
+      await connectors.close();
       expiry.close();
       await desk.close();
       await webhook?.close();

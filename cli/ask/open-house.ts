@@ -6,7 +6,10 @@ import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import { warmUp } from '../../core/agent/warm-up.ts';
 import type { KioskConfig, LocalDateTime } from '../../core/contract/index.ts';
 import type { Desk, LocalBookingStore, Log } from '../../core/ports.ts';
+import { isToolName } from '../../core/tools/registry.ts';
 import type { Venue } from '../../core/venue/model.ts';
+import { createCompanions } from '../../host/companions/create-companions.ts';
+import { openConnectors } from '../../host/connectors/open-connectors.ts';
 import { loadPolicy } from '../../host/guard/load-policy.ts';
 import type { CreateLlmPlannerOptions } from '../../host/llm/create-llm-planner.ts';
 import { llmSettingsOf } from '../../host/llm/llm-settings.ts';
@@ -68,6 +71,11 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
   const settings = llmSettingsOf(config, options.env ?? process.env);
   const local = createLocalPlanner();
   const { policy } = loadPolicy(dataDir);
+  const connectors = openConnectors({ dataDir, clock, log, env: options.env ?? process.env, kioskName: config.name });
+  const companions = createCompanions({
+    ...{ dataDir, log, id: config.companion.id },
+    isTool: (name) => isToolName(name) || connectors.tools.some(({ offer }) => offer.name === name),
+  });
   const planner = settings === null ? local : await openLlmPlanner({ ...settings, clock, log, usage: createLlmUsageStore(db) });
 
   return {
@@ -87,12 +95,15 @@ export async function openHouse(options: OpenHouseOptions): Promise<House> {
         planner,
         fallback: local,
         policy,
+        connected: connectors.tools,
+        ...(companions.current === null ? {} : { companion: companions.current }),
         clock,
         ids,
         log,
         limits: { maxSteps: config.llm.maxSteps, firstTokenMs: config.llm.firstTokenMs, deadlineMs: config.llm.deadlineMs },
       }),
     close() {
+      void connectors.close();
       store.close();
       db.close();
     },

@@ -1,5 +1,6 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
+import type { Companion } from '../contract/companion.ts';
 import type { Capabilities, KioskConfig } from '../contract/index.ts';
 import type { FactExtractor } from '../memory/extraction.ts';
 import type {
@@ -41,6 +42,15 @@ export interface KioskParts {
   onChange(listener: () => void): () => void;
 }
 
+/** The companion as of now; looked up again between guests. */
+export interface KioskCompanions {
+  readonly current: Companion | null;
+  /** Counts each change. */
+  readonly revision: number;
+  /** Looks for a change; not while a guest is there. */
+  refresh(): void;
+}
+
 export interface KioskDeps {
   readonly config: KioskConfig;
   readonly clock: Clock;
@@ -49,6 +59,8 @@ export interface KioskDeps {
   readonly parts: KioskParts;
   /** @param sandbox where what the guest asks of staff goes; left out: to staff. */
   readonly createAgent: (venue: VenueContext | null, sandbox?: Desk) => Agent;
+  /** Who stands here, where an operator wrote a file for it; may be another one with each guest. */
+  readonly companions?: KioskCompanions;
   readonly requests: RequestStore;
   /** Lost and found, cases and leads for staff; left out: they see requests only. */
   readonly guestDesk?: Desk;

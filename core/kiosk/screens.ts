@@ -45,13 +45,22 @@ export function createScreens(deps: ScreensDeps): Screens {
   /** Also those of screens that have not said hello. */
   const connections = new Set<Connection>();
 
+  /** What a waiting screen shows depends on both. */
+  const shownVersion = () => {
+    const venue = parts.venue()?.version;
+    const revision = deps.kiosk.companions?.revision ?? 0;
+    return revision === 0 ? venue : `${venue}/${revision}`;
+  };
   const greet = (link: ScreenLink) => {
-    venueWatch.shown(parts.venue()?.version);
+    venueWatch.shown(shownVersion());
     link.send(welcome(deps.kiosk, deps.locale(), deps.session()));
   };
   const venueWatch = createVenueWatch({
     clock,
-    version: () => parts.venue()?.version,
+    version() {
+      deps.kiosk.companions?.refresh();
+      return shownVersion();
+    },
     waiting: () => deps.session() === null && screen !== null,
     show: () => screen && greet(screen),
   });

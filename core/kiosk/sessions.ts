@@ -42,11 +42,11 @@ export interface Sessions {
 
 export function createSessions(deps: SessionsDeps): Sessions {
   const { config, clock, ids, log, parts, createAgent, extractor = null } = deps.kiosk;
-  const defaultLocale: Locale = config.locales[0] ?? 'en';
+  const defaultLocale = (): Locale => config.locales[0] ?? 'en';
   let current: GuestSession | null = null;
   /** A session that begins if the guest has really said what is being expected. */
   let prepared: { readonly session: GuestSession; readonly venue: VenueContext | null } | null = null;
-  let attractLocale = defaultLocale;
+  let attractLocale = defaultLocale();
   let turn = 0;
 
   const build = (venue: VenueContext | null): GuestSession => {
@@ -112,7 +112,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (current === null) return;
       const ending = current;
       current = null;
-      attractLocale = defaultLocale;
+      attractLocale = defaultLocale();
       ending.end();
       deps.onEnd();
       deps.send({ type: 'session.ended', reason });

@@ -1,3 +1,4 @@
+import type { Companion } from '../contract/companion.ts';
 import { type Capabilities, type KioskConfig, type Locale, PROTOCOL_VERSION, type ToScreenOf } from '../contract/index.ts';
 import { textIn, type Venue } from '../venue/model.ts';
 import { summariseVenue } from '../venue/summary.ts';
@@ -6,7 +7,7 @@ import type { KioskDeps } from './kiosk-deps.ts';
 
 /** The first message to a screen: all it needs to draw itself, and the running session to go on with. */
 export function welcome(
-  { config, parts, staffPin, clock }: KioskDeps,
+  { config, parts, staffPin, clock, companions }: KioskDeps,
   locale: Locale,
   session: GuestSession | null,
 ): ToScreenOf<'welcome'> {
@@ -21,7 +22,7 @@ export function welcome(
     capabilities: withoutReasons(parts.capabilities()),
     venue: context === null ? null : summariseVenue(context.venue, context.version, placeOf(config)),
     session: session?.snapshot() ?? null,
-    openers: openersOf(context?.venue, config.locales),
+    openers: { ...openersOf(context?.venue, config.locales), ...ownOpeners(companions?.current ?? null, config.locales) },
     staff: { pinSet: staffPin.isSet() },
     now: clock.localNow(context?.venue.timezone ?? 'UTC'),
     nowPinned: config.now !== undefined,
@@ -41,6 +42,15 @@ export function placeOf(config: KioskConfig): { readonly placeId?: string; reado
 export function withoutReasons({ planner, ...parts }: Capabilities): Capabilities {
   const states = Object.entries(parts).map(([part, capability]) => [part, capability && { state: capability.state }]);
   return { ...(Object.fromEntries(states) as typeof parts), planner };
+}
+
+/** The companion's own, in the languages for which it has some. */
+function ownOpeners(companion: Companion | null, locales: readonly Locale[]) {
+  const own = locales.flatMap((locale) => {
+    const texts = companion?.openers[locale] ?? [];
+    return texts.length === 0 ? [] : [[locale, texts.map((text, i) => ({ id: `opener-${i}`, text }))] as const];
+  });
+  return Object.fromEntries(own);
 }
 
 function openersOf(venue: Venue | undefined, locales: readonly Locale[]) {

@@ -5,7 +5,9 @@ import type { Policy } from '../../core/agent/guard/policy.ts';
 import { createLocalPlanner } from '../../core/agent/local-planner.ts';
 import type { AgentLimits } from '../../core/agent/loop.ts';
 import type { Planner } from '../../core/agent/planner.ts';
+import type { Companion } from '../../core/contract/companion.ts';
 import type { BookingStore, Clock, Desk, GuestMemory, LocalBookingStore, RequestStore } from '../../core/ports.ts';
+import type { ConnectedTool } from '../../core/tools/connected.ts';
 import type { Venue } from '../../core/venue/model.ts';
 import { createSystemClock } from '../../host/system.ts';
 import type { SessionTrace } from '../../host/trace/create-trace-recorder.ts';
@@ -43,6 +45,10 @@ export interface GuestTalkOptions {
   readonly limits?: Partial<AgentLimits>;
   /** The house's rules. */
   readonly policy?: Policy;
+  /** Tools that operators declared. */
+  readonly connected?: readonly ConnectedTool[];
+  /** Who stands there. */
+  readonly companion?: Companion;
   /** What the agent books through, around the real store; a slow connector, say. */
   readonly bookingsThrough?: (store: LocalBookingStore) => BookingStore;
   /** Writes each turn. */
@@ -71,6 +77,8 @@ export function startGuestTalk(options: GuestTalkOptions): GuestTalk {
     limits: { maxSteps: 4, firstTokenMs: 2500, deadlineMs: 12_000, ...limits },
     ...(trace === undefined ? {} : { onTurn: trace.onTurn }),
     ...(policy === undefined ? {} : { policy }),
+    ...(options.connected === undefined ? {} : { connected: options.connected }),
+    ...(options.companion === undefined ? {} : { companion: options.companion }),
   });
   const agent = trace?.watch(untraced) ?? untraced;
   const place = venue?.places.find((candidate) => candidate.id === venue.defaultPlaceId);
