@@ -54,13 +54,21 @@ function memoryActs(n: number, random: Random): readonly (readonly [string, Make
     ['thread opened', (memory) => void memory.openThread(`topic ${n}`)],
     ['thread resolved', (memory) => with_(memory.profile().threads, random, ({ id }) => memory.resolveThread(id))],
     ['thread deleted', (memory) => with_(memory.profile().threads, random, ({ id }) => memory.forgetThread(id))],
-    ['goal', (memory) => memory.saveGoal({ id: `goal-${n}`, kind: 'lost-item', slots: { what: `${n}` }, status: 'open', openedAt: at, updatedAt: at })],
+    [
+      'goal',
+      (memory) =>
+        memory.saveGoal({ id: `goal-${n}`, kind: 'lost-item', slots: { what: `${n}` }, status: 'open', openedAt: at, updatedAt: at }),
+    ],
     [
       'goal moved on',
       (memory) =>
         with_(memory.profile().threads, random, ({ goal }) => goal && memory.saveGoal({ ...goal, status: 'waiting-staff', updatedAt: at })),
     ],
-    ['turns', (memory) => memory.noteTurns([1, 2, 3].map((i) => ({ id: `turn-${n}-${i}`, sessionId: 's', role: 'guest', text: `words ${n} ${i}`, at })))],
+    [
+      'turns',
+      (memory) =>
+        memory.noteTurns([1, 2, 3].map((i) => ({ id: `turn-${n}-${i}`, sessionId: 's', role: 'guest', text: `words ${n} ${i}`, at }))),
+    ],
     ['episode', (memory) => memory.saveEpisode(episode(memory, n, at, random))],
     ['pause', (memory) => memory.pause(!memory.paused)],
   ];
@@ -69,7 +77,16 @@ function memoryActs(n: number, random: Random): readonly (readonly [string, Make
 /** A new visit, or one that goes on. */
 function episode(memory: GuestMemory, n: number, at: string, random: Random) {
   const [known] = memory.profile().episodes.slice(-1);
-  const fresh = { episodeId: `visit-${n}`, startedAt: at, endedAt: at, locale: 'en', turns: n, topics: [], names: [`name ${n}`], wishes: [] };
+  const fresh = {
+    episodeId: `visit-${n}`,
+    startedAt: at,
+    endedAt: at,
+    locale: 'en',
+    turns: n,
+    topics: [],
+    names: [`name ${n}`],
+    wishes: [],
+  };
   return known !== undefined && random() < 0.5 ? { ...known, turns: n } : fresh;
 }
 

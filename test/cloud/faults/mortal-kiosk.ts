@@ -20,9 +20,9 @@ export interface MortalKiosk {
   readonly log: RecordingLog;
   /**
    * Killed within `work`, as it makes its n-th id or reads the clock for the n-th time: what the file holds at that moment is
-   * what is found when it starts again. Without `work`, between two calls.
+   * what is found when it starts again. Without `work`, between two calls. Returns whether `work` was done before.
    */
-  kill(work?: () => void, at?: number): void;
+  kill(work?: () => void, at?: number): boolean;
   /** No page more than there are, until freeDisk(). */
   fillDisk(): void;
   freeDisk(): void;
@@ -50,9 +50,9 @@ export function createMortalKiosk(deps: KioskDeps): MortalKiosk {
   const { number, root, simulation } = deps;
   const log = createRecordingLog();
   let life = 0;
-  let running = start(0);
   let killIn = Number.POSITIVE_INFINITY;
   let corpse: string | null = null;
+  let running = start(0);
 
   function dirOf(one: number): string {
     return join(root, `kiosk-${number}-${one}`);
@@ -119,10 +119,11 @@ export function createMortalKiosk(deps: KioskDeps): MortalKiosk {
         work();
       } catch (error) {
         if (!(error instanceof Killed)) throw error;
-      } finally {
-        if (corpse === null) copyFiles(dirOf(life), dirOf(life + 1));
-        startAgain();
       }
+      const done = corpse === null;
+      if (done) copyFiles(dirOf(life), dirOf(life + 1));
+      startAgain();
+      return done;
     },
     fillDisk: () => void running.db.pragma(`max_page_count = ${running.db.pragma('page_count', { simple: true })}`),
     freeDisk: () => void running.db.pragma('max_page_count = 1073741823'),
