@@ -68,7 +68,6 @@ function guestStatements(db: Sqlite, companion: string) {
   const setPin = db.prepare('UPDATE guests SET sealed_pin = ? WHERE companion = ? AND guest = ?');
   const setTries = db.prepare('UPDATE guests SET pin_failures = ?, pin_locked_until = ? WHERE companion = ? AND guest = ?');
   const touch = db.prepare('UPDATE guests SET revision = revision + 1, touched_day = ? WHERE companion = ? AND guest = ?');
-  const setEpoch = db.prepare('UPDATE guests SET epoch = max(epoch, ?), pulled = 0 WHERE companion = ? AND guest = ?');
   const setPulled = db.prepare('UPDATE guests SET pulled = ? WHERE companion = ? AND guest = ?');
   const stale = db.prepare<[string, number], { guest: Buffer }>(
     'SELECT guest FROM guests WHERE companion = ? AND touched_day < ? AND wrapped_key IS NOT NULL',
@@ -81,7 +80,6 @@ function guestStatements(db: Sqlite, companion: string) {
     putGuest: (guest: Buffer, epoch: number, key: { id: string; wrapped: Buffer } | null, day: number) =>
       void put.run(companion, guest, epoch, key?.id ?? null, key?.wrapped ?? null, day),
     touchGuest: (guest: Buffer, day: number) => void touch.run(day, companion, guest),
-    raiseEpoch: (guest: Buffer, epoch: number) => void setEpoch.run(epoch, companion, guest),
     setPulled: (guest: Buffer, sequence: number) => void setPulled.run(sequence, companion, guest),
     /** Every guest is pulled from the start again. */
     forgetPulled: () => void forgetPulled.run(companion),

@@ -56,8 +56,9 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
           if (row === null || isClockAhead(result)) continue;
           rows.removeOp(row.opId);
           if (result.outcome === 'refused') log.warn('sync.op-refused', { kind: row.kind, reason: result.reason });
-          else if (row.kind === 'guest.erase') rows.raiseEpoch(row.guest, result.epoch);
-          else if (result.outcome === 'erased') wiped = wipeBefore(deps, row.guest, result.epoch) || wiped;
+          // An erasure of ours that ends a later epoch than we knew: another kiosk's came between, perhaps after what was said here
+          // since. Nobody can tell, and an erasure wins.
+          else if (row.kind === 'guest.erase' || result.outcome === 'erased') wiped = wipeBefore(deps, row.guest, result.epoch) || wiped;
         }
       });
       vault.scrub();

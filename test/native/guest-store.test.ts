@@ -326,25 +326,36 @@ describe('erasure', () => {
     expect(store.sync.pending(10).map(({ kind, epoch }) => [kind, epoch])).toEqual([['guest.erase', 0]]);
   });
 
-  it("elsewhere, heard of while this kiosk's own is still on its way, leaves what was said since", () => {
+  it('of this kiosk, once acknowledged, leaves what was said since', () => {
     const store = open();
     remembered(store);
     store.erase(GUEST);
     const [own] = store.sync.pending(10);
     const since = remembered(store);
     since.remember({ ...SAID, kind: 'diet', value: 'vegan' });
-    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 4 }], sequence: 9 });
-    expect(since.profile().facts).toHaveLength(1);
-    store.sync.settle([{ id: own?.id ?? '', outcome: 'stored', epoch: 5 }]);
+    store.sync.settle([{ id: own?.id ?? '', outcome: 'stored', epoch: 1 }]);
     expect(store.sync.pending(10).map(({ kind, epoch }) => [kind, epoch])).toEqual([
-      ['consent.set', 5],
-      ['fact.put', 5],
+      ['consent.set', 1],
+      ['fact.put', 1],
     ]);
-    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 5 }], sequence: 10 });
+    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 1 }], sequence: 10 });
     expect(since.profile().facts).toHaveLength(1);
-    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 6 }], sequence: 11 });
+    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 2 }], sequence: 11 });
     expect(() => since.profile()).toThrowError(expect.objectContaining({ code: 'guest-erased' }));
     expect(store.sync.erasuresSince).toBe(11);
+    expect(store.sync.pending(10)).toEqual([]);
+  });
+
+  it('that came between at another kiosk takes what was said here since, which may be older than it', () => {
+    const store = open();
+    remembered(store);
+    store.erase(GUEST);
+    const [own] = store.sync.pending(10);
+    const since = remembered(store);
+    since.remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    store.sync.applyErasures({ erasures: [{ companion: 'concierge', guest: own?.guest ?? '', epoch: 1 }], sequence: 9 });
+    store.sync.settle([{ id: own?.id ?? '', outcome: 'stored', epoch: 2 }]);
+    expect(() => since.profile()).toThrowError(expect.objectContaining({ code: 'guest-erased' }));
     expect(store.sync.pending(10)).toEqual([]);
   });
 });

@@ -215,15 +215,26 @@ describe('erasure', () => {
     a.store.erase(guest.guestId);
     a.store.setConsent(guest.guestId, 'remember', '1');
     a.store.open(guest.guestId).remember({ ...SAID, kind: 'diet', value: 'vegan' });
-    // B erases too, and its erasure arrives first.
-    b.store.erase(guest.guestId);
-    await b.sync.flush();
     a.online(true);
     await a.sync.flush();
     expect(diets(a, guest.guestId)).toEqual(['vegan']);
     expect(await scan(b, guest.badge)).toEqual({ pulled: true, consent: 'remember' });
     expect(b.store.open(guest.guestId).profile()).toEqual(a.store.open(guest.guestId).profile());
     expect(b.store.open(guest.guestId).profile().facts).toHaveLength(1);
+  });
+
+  it('at B, while A had one of its own on its way, takes with it what was said at A since', async () => {
+    const [a, b] = [await startKiosk(), await startKiosk()];
+    const guest = await remembered(a, b);
+    a.online(false);
+    a.store.erase(guest.guestId);
+    a.store.setConsent(guest.guestId, 'remember', '1');
+    a.store.open(guest.guestId).remember({ ...SAID, kind: 'diet', value: 'vegan' });
+    b.store.erase(guest.guestId);
+    await b.sync.flush();
+    a.online(true);
+    await a.sync.flush();
+    for (const kiosk of [a, b]) expect(await scan(kiosk, guest.badge)).toEqual({ pulled: true, consent: 'unknown' });
   });
 
   it('heard of before the guest ever came here does not stand in the way of a new consent made offline', async () => {
