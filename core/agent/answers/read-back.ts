@@ -3,8 +3,8 @@ import { openRequest } from '../../tools/cancel-request.ts';
 import { findService } from '../../tools/hotel-service.ts';
 import { texts } from '../../tools/knowledge.ts';
 import { dateOf } from '../../tools/local-time.ts';
-import type { ToolCall, ToolOutcome } from '../../tools/registry.ts';
-import type { ToolContext } from '../../tools/tool.ts';
+import { TOOLS, type ToolCall, type ToolOutcome } from '../../tools/registry.ts';
+import type { Tool, ToolContext } from '../../tools/tool.ts';
 import { type Service, textIn } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { foldedWords, stem } from '../../venue/search/fold.ts';
@@ -61,9 +61,15 @@ export function sayRefused({ call, why }: Refused, { context, reading }: Underst
       type: 'finish',
       outcome: 'asked',
       chips: [t('chip.yes'), t('chip.no')],
-      pending: again ? { kind: 'confirm', call, key: reading.key ?? context.idempotencyKey } : offerStaff(asked),
+      pending: again ? { kind: 'confirm', call, key: retryKey(call, reading.key, context) } : offerStaff(asked),
     },
   };
+}
+
+/** The same call again has the same key, unless what came of the first one is undone. */
+function retryKey(call: ToolCall, key: string | undefined, { idempotencyKey }: ToolContext): string {
+  const { compensate }: Pick<Tool<string, never, unknown>, 'compensate'> = TOOLS[call.name];
+  return key !== undefined && compensate === undefined ? key : `${idempotencyKey}:${call.name}`;
 }
 
 function readBack(call: ToolCall, context: ToolContext, outcomes: readonly ToolOutcome[]): readonly string[] {
@@ -150,9 +156,19 @@ function serviceSentences(input: { service: string; detail: string }, context: T
   const service = price === '' ? name : `${name} (${price})`;
   const description = textIn(found?.description, locale);
   const detail = found === null || saysMore(input.detail, found) ? input.detail.trim() : '';
-  if (description === '') return [detail === '' ? t('confirm.service', { service }) : t('confirm.serviceDetail', { service, detail })];
-  return [`${service}: ${firstSentences(description, 1, 160)}`, detail === '' ? t('confirm.it') : t('confirm.detail', { detail })];
+  const room = ROOM.test(`${description} ${name}`) && !/\d/.test(input.detail) ? [t('confirm.room')] : [];
+  const what = detail === '' ? null : detail;
+  if (description === '')
+    return [what === null ? t('confirm.service', { service }) : t('confirm.serviceDetail', { service, detail: what }), ...room];
+  return [
+    `${service}: ${firstSentences(description, 1, 160)}`,
+    ...room,
+    what === null ? t('confirm.it') : t('confirm.detail', { detail: what }),
+  ];
 }
+
+/** Done in a room: staff have to know which. */
+const ROOM = /\b(your room|ihr(em)? zimmer|votre chambre|su habitación|la sua camera)\b/i;
 
 /** "two to room 212" says more than "more towels". */
 function saysMore(detail: string, { name, aliases }: Service): boolean {

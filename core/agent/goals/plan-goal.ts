@@ -1,8 +1,10 @@
 import { allBookable, nameOf } from '../../tools/booking/find-bookable.ts';
+import { texts } from '../../tools/knowledge.ts';
 import { dateOf, dayAfter, timeOf } from '../../tools/local-time.ts';
 import type { ToolCall, ToolOutcome } from '../../tools/registry.ts';
 import { dishesFor } from '../../tools/views.ts';
 import { type Session, textIn } from '../../venue/model.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
 import { askWhichBooking, askWhichTime, noBookings, offerSlots } from '../answers/answer-booking.ts';
 import { askSlot, earlierCase, type GoalReply, leadDeclined, stillOpen } from '../answers/answer-goal.ts';
 import type { PlanRequest } from '../planner.ts';
@@ -28,11 +30,25 @@ export function planGoal(goal: Goal, request: PlanRequest): readonly ToolCall[] 
     case 'found-item':
       return planItem(goal, request);
     case 'hotel-request':
-      return [{ name: 'hotel_service', input: { service: text(goal.slots.service), detail: text(goal.slots.detail) } }];
+      return planRequestOf(goal, request);
     case 'check-in':
       return [{ name: 'check_in_info', input: {} }];
   }
 }
+
+/** A wake-up call needs its time; anything else can be passed on as it was said. */
+function planRequestOf(goal: Goal, { context }: PlanRequest): readonly ToolCall[] | GoalReply {
+  const { service, detail, time } = goal.slots;
+  const asked = context.know.services.get(text(service));
+  const wakes = asked !== undefined && WAKES.test([...texts(asked.name), ...asked.aliases].flatMap(foldedWords).join(' '));
+  if (wakes && time === undefined && !TIME.test(foldedWords(text(detail)).join(' '))) return askSlot(goal, 'time', context);
+  const whole = text(detail).includes(text(time)) ? text(detail) : `${text(detail)}; ${text(time)}`;
+  return [{ name: 'hotel_service', input: { service: text(service), detail: whole.slice(0, 500) } }];
+}
+
+const WAKES = /\b(wake|weckruf|wecken|reveil|despertador|sveglia)\b/;
+/** A clock time is said, in any of the kiosk's languages. */
+const TIME = /\b(at|um|alle|a las|half|quarter|halb|viertel|oclock|uhr|heures?|am|pm|noon|midnight)\b|\d{1,2} \d{2}|\d{1,2}(am|pm|h)\b/;
 
 /** The last outcome of a tool in this turn. */
 function given<N extends ToolOutcome['name']>(request: PlanRequest, name: N): Extract<ToolOutcome, { name: N }> | undefined {
@@ -68,7 +84,7 @@ function planBooking(begun: Goal, request: PlanRequest): readonly ToolCall[] | G
     ];
   }
   const [slot, other] = checked.data.slots;
-  if (checked.data.status !== 'free' || slot === undefined || (other !== undefined && slots.target === undefined))
+  if (checked.data.status !== 'free' || slot === undefined || (other !== undefined && text(slots.target) === ''))
     return offerSlots(goal, checked.data, request.context);
   return [{ name: 'book', input: { kind, target: slot.target, day: slot.day, time: slot.time, party: partyOf(slots) } }];
 }

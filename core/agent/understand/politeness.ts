@@ -8,7 +8,7 @@ const AROUND: Readonly<Record<'en' | 'de', readonly string[]>> = {
     '(excuse me|pardon me|(i am )?(so |very |really )?sorry( to (bother|disturb|trouble) you)?)',
     '(um+|uh+|er+m?|hm+|ah|oh|well|so|ok(ay)?|right|actually|listen|basically|look)(?= \\w+ \\w)',
     '(just )?(a |one )?(quick |short |small )?question',
-    '(please |maybe |perhaps )?(can|could|would|will) (you|i|we|one|anyone|somebody) (please |maybe |possibly |kindly |perhaps )?((tell|inform) (me|us)|let (me|us) know|ask( you)?|help me (to )?(find out|understand)|check|look up)( please)?( if| whether)?',
+    '(please |maybe |perhaps )?(can|could|would|will) (you|i|we|one|anyone|somebody) (please |maybe |possibly |kindly |perhaps )?((tell|inform) (me|us)|let (me|us) know|ask( you)?|help me (to )?(find out|understand)|check(?! ?(in|out)\\b)|look up)( please)?( if| whether)?',
     '(would|could) you be so (kind|good|nice)( as to)?( (tell|show) (me|us))?( if| whether)?',
     'do you (happen to |by any chance |maybe )?know( if| whether)?(?= (where|when|what|who|which|how|if|whether|the|is|are|there|of)\\b)',
     '(do you have )?any (idea|clue)( if| whether)?(?= (where|when|what|who|which|how|if|whether)\\b)',

@@ -15,7 +15,7 @@ export function readService(frame: Frame, want: 'request' | 'info'): Reading | n
   if (needed !== null) return requestOf(needed.id, frame);
   const link = targets.best.get('service');
   if (link === undefined) {
-    const all = want === 'info' && heard('service') && targets.best.size === 0;
+    const all = want === 'info' && heard('service') && [...targets.best.keys()].every((kind) => kind === 'track');
     return all && context.know.venue.services.length > 0
       ? { kind: 'call', calls: [{ name: 'service_info', input: {} }], aspect: 'list' }
       : null;

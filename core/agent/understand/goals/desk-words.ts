@@ -35,7 +35,7 @@ const EN: DeskWords = {
   way: /\b(way|route|directions?|map)\b/,
   booking: /\b(booking|reservation|table|seat|ticket)\b/,
   checkIn:
-    /\b(?:can (?:i|we) checkin|(?:i|we) (?:want|would like|need) to checkin|checkin (?:now|here|please)|^checkin$|how do (?:i|we) checkin|what do (?:i|we) need (?:to|for) checkin)\b/,
+    /\b(?:can (?:i|we) check ?in\b(?!.*\bearl)|(?:i|we) (?:want|would like|need) to check ?in|check ?in (?:now|here|please)|^check ?in$|how do (?:i|we) check ?in|what do (?:i|we) need (?:to|for) check ?in)/,
 };
 const DE: DeskWords = {
   cancelRequest: /\b(abbestell\w*|storni\w*|absagen|abbrechen|zuruckzieh\w*|zurucknehmen|nicht mehr|doch nicht|doch kein\w*)\b/,

@@ -101,7 +101,7 @@ function corrected(goal: Goal, said: SaidGoal, { input }: Frame): Slots | null {
 
 /** What was asked for, as the guest puts it; what they do not want to say is left empty. */
 function inOwnWords(goal: Goal, asked: string, said: SaidGoal, { input, context }: Frame): Reading | null {
-  if (!OWN_WORDS.has(asked)) return null;
+  if (!OWN_WORDS.has(asked) && !(goal.kind === 'hotel-request' && asked === 'time')) return null;
   const declines = said.words.declines.test(said.whole) || /^(no|nein|non|none)\b/.test(said.whole);
   const value: SlotValue = declines ? '' : input.text.trim().slice(0, 200);
   const both = declines && asked === 'contact' ? { contactName: '' } : {};

@@ -42,7 +42,7 @@ function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGo
   // "Could we do eight, and for four people": of two numbers, the other is the time.
   const two = party !== null && moment.time === undefined && said.isChange && numbersIn(said.text, said.words).length === 2;
   return {
-    ...(target === null ? {} : { target: target.id }),
+    ...(target !== null ? { target: target.id } : asked === 'target' && ANYWHERE.test(said.whole) ? { target: '' } : {}),
     ...moment,
     ...(party === null ? {} : { party }),
     ...(two ? momentIn(kind, slots, asked, said, frame, true) : {}),
@@ -50,6 +50,10 @@ function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGo
     ...(frame.diets.length === 0 || kind !== 'book-table' ? {} : { diets: frame.diets }),
   };
 }
+
+/** Where does not matter. */
+const ANYWHERE =
+  /\b(any|anywhere|either|no preference|do not mind|dont mind|don t mind|whichever|wherever|you choose|surprise me|does not matter|egal|irgendwo|beides|n importe|peu importe|ou vous voulez|cualquiera|da igual|donde sea|ovunque|qualsiasi|indifferente|va bene tutto)\b/;
 
 function momentIn(
   kind: GoalKind,
