@@ -143,7 +143,9 @@ describe.skipIf(noChromium !== null)(`a guest's PIN and memory${noChromium === n
   const scan = () =>
     guest.page.evaluate(
       (keys) => {
-        for (const key of keys) window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        // Made before any is handled: a key's time is when it was pressed, not when a busy page came to it.
+        const pressed = keys.map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        for (const event of pressed) window.dispatchEvent(event);
       },
       [...token, 'Enter'],
     );
