@@ -1,6 +1,8 @@
 import type { AboutGuestData } from '../../tools/about-guest.ts';
 import type { Moment, RecallData } from '../../tools/recall.ts';
+import type { ToolCall } from '../../tools/registry.ts';
 import type { NewsItem, WhatsNewData } from '../../tools/whats-new.ts';
+import { foldedWords } from '../../venue/search/fold.ts';
 import { factText, pastDayText } from './fact-text.ts';
 import type { Asked } from './reply.ts';
 import { offerStaff, orNone, type Reply } from './reply.ts';
@@ -17,17 +19,31 @@ export function answerRecall(data: RecallData, { context }: Asked): Reply {
     return { sentences: [t(key)], outcome: data.hidden ? 'answered' : 'nothing-found', chips };
   }
   const left = data.total - data.moments.length;
+  const next = data.about && data.side === 'told' ? mentionedIn(first.answer, context) : [];
   const rest = data.day === undefined || data.about ? [] : others;
   return {
     sentences: [
       ...momentSentences(first, data.side, context),
-      ...rest.map(({ at, question }) => t('recall.asked', { when: pastDayText(at, context), question: quoted(question) })),
+      ...rest.flatMap((moment) => momentSentences(moment, data.side, context).slice(0, 1)),
       ...(rest.length > 0 && left > 0 ? [t('recall.more', { count: left })] : []),
       ...(data.hidden ? [t('about.pin')] : []),
     ],
     outcome: 'answered',
     chips,
+    ...(next.length === 0 ? {} : { next }),
   };
+}
+
+/** So much of a name is the name itself. */
+const WHOLE = 0.9;
+
+/** The session or place that was spoken of, as it is now: it may have moved since. */
+function mentionedIn(text: string, { know }: Asked['context']): ToolCall[] {
+  const links = know.names.link(foldedWords(text)).filter(({ ofName, matched }) => ofName >= WHOLE && matched > 1);
+  const session = links.find(({ kind }) => kind === 'session');
+  if (session !== undefined) return [{ name: 'session_details', input: { session: session.id } }];
+  const place = links.find(({ kind }) => kind === 'place');
+  return place === undefined ? [] : [{ name: 'find_places', input: { placeIds: [place.id] } }];
 }
 
 function momentSentences({ at, question, answer }: Moment, side: RecallData['side'], context: Asked['context']): string[] {

@@ -164,6 +164,17 @@ describe('recalling', () => {
     expect((await start({ memory, locale }).say(text, PIN)).answer).toMatch(expected);
   });
 
+  it('tells it as it is now, with its card, and all of a day where nothing in particular was asked', async () => {
+    const answer = { id: 'before.3.companion', sessionId: 'before', role: 'companion', at: '2026-05-10T09:20:00.000Z' };
+    const turns = [...sunday(), { ...answer, text: 'Sunrise yoga on the roof is at 05:30.' }];
+    const talk = start({ memory: createArrayMemory([], [], turns) });
+    const told = await talk.say('When was that yoga session you told me about?', PIN);
+    expect(told.answer).toMatch(/I told you on Sunday: “Sunrise yoga.*in Roof Garden/);
+    expect(told.cards.map(({ kind }) => kind)).toEqual(['session']);
+    const day = await talk.say('What did you tell me on Sunday?', PIN);
+    expect(day.answer).toMatch(/The Bees of the Harbour.*sockets in the reading room.*Sunrise yoga/);
+  });
+
   it('needs the PIN for what was said before this visit', async () => {
     const memory = createArrayMemory([], [], sunday());
     const { answer } = await start({ memory }).say('What did I ask you on Sunday?');
