@@ -41,14 +41,24 @@ export async function runAsk(request: AskRequest): Promise<number> {
 
 type Asker = (line: AskLine) => Promise<Record<string, unknown>>;
 
+/** What holds from one line of a conversation to the next: who answers, in which language, and the time it is pinned to. */
+interface AskedSession {
+  readonly agent: Agent;
+  turns: number;
+  locale: string;
+  now: string | undefined;
+}
+
 function createAsker(house: House, lang: string | undefined): Asker {
-  const sessions = new Map<string, { readonly agent: Agent; turns: number }>();
+  const sessions = new Map<string, AskedSession>();
   let anonymous = 0;
   return async (line) => {
-    const now = line.now === undefined ? house.now() : localTime(line.now);
+    const told = line.now === undefined ? undefined : localTime(line.now);
     anonymous += 1;
     const key = line.session ?? `?${anonymous}`;
-    const session = sessions.get(key) ?? { agent: house.openAgent(now), turns: 0 };
+    const session = sessions.get(key) ?? { agent: house.openAgent(told ?? house.now()), turns: 0, locale: lang ?? house.locale, now: told };
+    session.now = told ?? session.now;
+    if (line.lang !== undefined) session.locale = language(line.lang);
     if (line.session !== undefined) {
       sessions.delete(key);
       sessions.set(key, session);
@@ -63,8 +73,8 @@ function createAsker(house: House, lang: string | undefined): Asker {
         turn: session.turns,
         text: line.question.slice(0, MAX_GUEST_TEXT),
         source: 'typed',
-        locale: line.lang === undefined ? (lang ?? house.locale) : language(line.lang),
-        now,
+        locale: session.locale,
+        now: session.now ?? house.now(),
         here: house.here,
         memory: null,
       },
@@ -72,6 +82,7 @@ function createAsker(house: House, lang: string | undefined): Asker {
     );
     const ms = Math.round((performance.now() - startedMs) * 100) / 100;
     const { answer, cards, tools, outcome, resolution, planner, chips, locale } = result;
+    session.locale = locale;
     return {
       ...(line.id === undefined ? {} : { id: line.id }),
       answer,

@@ -53,6 +53,21 @@ const lines = (out: string): unknown[] =>
     .map((line) => JSON.parse(line));
 
 describe('foyer ask', () => {
+  it('goes on in the language and at the time that a line of the conversation began with', async () => {
+    const { out } = await foyer(
+      ['--jsonl'],
+      [
+        JSON.stringify({ question: 'ich brauche noch zwei Handtücher auf Zimmer 214', session: 'a', now: '2026-05-12T14:00' }),
+        JSON.stringify({ question: 'ja', session: 'a' }),
+        JSON.stringify({ question: 'where is the gym', session: 'b' }),
+      ].join('\n'),
+    );
+    const told = lines(out).map((line) => answerSchema.extend({ lang: z.string() }).parse(line));
+    expect(told.map(({ lang }) => lang)).toEqual(['de', 'de', 'en']);
+    expect(told[1]?.tools.map(({ name }) => name)).toContain('hotel_service');
+    expect(lines(out)[1]).toMatchObject({ cards: [{ createdAt: '2026-05-12T14:00' }] });
+  });
+
   it('prints the spoken answer and nothing else', async () => {
     const { code, out } = await foyer(['where is the gym', '--now', '2026-05-12T14:00']);
     expect(code).toBe(0);
