@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
 import { FoyerError } from '../core/contract/errors.ts';
 import type { Log } from '../core/ports.ts';
-import { createDevices } from './auth/devices.ts';
-import { authenticate } from './auth/principal.ts';
+import { createDevices, type Devices } from './auth/devices.ts';
+import { authenticate, type Principal } from './auth/principal.ts';
 import type { CloudDatabase } from './database.ts';
 import { openCloudDatabase } from './database.ts';
 import { DEFAULT_LIMITS, type RateLimits } from './http/admission.ts';
@@ -29,8 +29,6 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   readonly tokenKey: Uint8Array;
   /** The tenant a static token belongs to, or null. */
   tenantOf(token: string): string | null;
-  /** Tenants with static tokens; others are added as they enrol. */
-  readonly tenants: readonly string[];
   isOperator(authorization: string | undefined): boolean;
   readonly limits?: Partial<RateLimits>;
   /** Believe X-Forwarded-For: only behind a proxy that sets it. Default false. */
@@ -63,7 +61,6 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...optio
   });
   try {
     await migrate(db);
-    for (const tenant of options.tenants) await addTenant(db, tenant);
     const devices = createDevices({ db, tokenKey: options.tokenKey, wallMs: options.wallMs });
     const metrics = createMetrics();
     await addRoutes(app, {
@@ -71,7 +68,7 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...optio
       db,
       devices,
       metrics,
-      authenticate: (authorization) => authenticate({ db, devices, tenantOf: options.tenantOf }, authorization),
+      authenticate: createAuthentication(db, devices, options.tenantOf),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
     });
     const retention = startRetention(db, options, metrics.forgot);
@@ -94,6 +91,19 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...optio
     await db.close();
     throw toPortTaken(error, host, port);
   }
+}
+
+/** Tenants with a static token become known, to the retention job, with its first use; others as they enrol. */
+function createAuthentication(db: CloudDatabase, devices: Devices, tenantOf: CloudOptions['tenantOf']) {
+  const known = new Set<string>();
+  return async (authorization: string | undefined): Promise<Principal> => {
+    const principal = await authenticate({ db, devices, tenantOf }, authorization);
+    if (principal.kind === 'token' && !known.has(principal.tenant)) {
+      await addTenant(db, principal.tenant);
+      known.add(principal.tenant);
+    }
+    return principal;
+  };
 }
 
 function startRetention(

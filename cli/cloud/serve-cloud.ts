@@ -65,7 +65,6 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       // Its token lies readable beside the database: good for trying on one machine.
       return tenant === DEMO_TENANT && demo === null && existsSync(demoTokenPath(cloudDir)) ? null : tenant;
     },
-    tenants: tenants.ids,
     ...(limits && { limits }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...(retentionDays !== undefined && { retentionDays }),
