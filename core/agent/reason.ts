@@ -6,7 +6,7 @@ import { earlierGoals } from './goals/keep-goals.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 import { asksYesOrNo } from './understand/aspect.ts';
-import { readConnected } from './understand/connected/read-connected.ts';
+import { asksInputAgain, readConnected } from './understand/connected/read-connected.ts';
 import { type Frame, readFrame } from './understand/frame.ts';
 import { readDesk, readWithdrawal } from './understand/goals/read-desk.ts';
 import { readGoal } from './understand/goals/read-goal.ts';
@@ -42,7 +42,7 @@ export function reason(
       ? (readWithdrawal(frame) ?? readConnected(frame) ?? readGoal(frame, reread) ?? (isTalk ? readPending(frame) : null))
       : null;
   const reading = step ?? (reflex === null ? readPlainly(frame) : greeted(reflex, frame));
-  const read = reading.kind === 'nothing' ? (asksAgain(dialogue) ?? reading) : reading;
+  const read = reading.kind === 'nothing' ? (asksInputAgain(frame) ?? asksAgain(dialogue) ?? reading) : reading;
   return read.kind === 'call' && asksYesOrNo(percept.text) ? { ...read, yesNo: true } : read;
 }
 

@@ -40,7 +40,13 @@ function spokenRow(row: ConnectedRow, { fields }: ConnectorResult, context: Tool
 
 function spokenInput(input: ConnectedRow, { properties }: ConnectorInput, context: ToolContext): ConnectedRow {
   return Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key, properties[key]?.format === 'date' ? asDay(value, context) : value]),
+    Object.entries(input).map(([key, value]) => {
+      const field = properties[key];
+      return [
+        key,
+        field?.format === 'date' ? asDay(value, context) : field?.enum === undefined ? value : String(value).replaceAll('_', ' '),
+      ];
+    }),
   );
 }
 

@@ -48,6 +48,13 @@ function goesOn(pending: Extract<Pending, { kind: 'connected-slot' }>, frame: Fr
   return value === null ? null : step(tool, { ...pending.input, [pending.slot]: value }, context);
 }
 
+/** What was said is no answer and no question: asks once more. */
+export function asksInputAgain({ dialogue, context }: Pick<Frame, 'dialogue' | 'context'>): Reading | null {
+  const { pending } = dialogue;
+  const tool = pending?.kind === 'connected-slot' ? connectedTool(pending.tool, context) : null;
+  return tool === null || pending?.kind !== 'connected-slot' ? null : step(tool, pending.input, context);
+}
+
 /** Asks for the first thing that is missing, or runs it; a request is read back before. */
 function step(tool: ConnectedTool, input: ConnectedInput, context: ToolContext): Reading | null {
   const { offer } = tool;

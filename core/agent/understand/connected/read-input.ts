@@ -5,8 +5,14 @@ import { foldedWords } from '../../../venue/search/fold.ts';
 import { createLinker } from '../../../venue/search/linker.ts';
 import type { Frame } from '../frame.ts';
 import { readMoment } from '../goals/read-moment.ts';
-import { numberOf } from '../spoken-numbers.ts';
+import { numberAt } from '../spoken-numbers.ts';
 
+/** Beyond what is said of times. */
+const TENS = new Map(
+  ['sixty sechzig', 'seventy siebzig', 'eighty achtzig', 'ninety neunzig'].flatMap((words, tens) =>
+    words.split(' ').map((word): [string, number] => [word, 60 + tens * 10]),
+  ),
+);
 /** Of one of the declared values so much has to have been said. */
 const ENUM_MIN = 0.6;
 
@@ -40,9 +46,10 @@ function momentIn(format: 'date' | 'time', { percept, context }: Frame, asked: b
 }
 
 function numberIn(words: readonly string[]): number | null {
-  for (const word of words) {
-    const value = /^\d+(\.\d+)?$/.test(word) ? Number(word) : numberOf(word);
-    if (value !== null) return value;
+  for (const [at, word] of words.entries()) {
+    if (/^\d+(\.\d+)?$/.test(word)) return Number(word);
+    const value = TENS.get(word) ?? numberAt(words, at)?.value;
+    if (value !== undefined) return value;
   }
   return null;
 }
