@@ -40,8 +40,17 @@ export function isClearYes(said: SaidGoal): boolean {
 
 function yesIn(whole: string, { yes, yesBut }: GoalWords, short: boolean): boolean {
   const match = yes.exec(whole);
-  return match !== null && short && !yesBut.test(whole.slice(match[0].length));
+  if (match === null || !short) return false;
+  const rest = whole.slice(match[0].length).trim();
+  // "Ok, and the toilet?" only acknowledges.
+  return MILD.test(match[0]) ? WITH_MILD.test(rest) : !yesBut.test(rest);
 }
+
+/** Said to go on as well as to agree: a yes only where nothing else is said. */
+const MILD =
+  /(?:^| )(?:ok|okay|right|fine|great|perfect|lovely|alright|all right|please|bitte|gut|super|prima|perfekt|bon|bien|parfait|tres bien|s il vous plait|svp|vale|bueno|perfecto|muy bien|por favor|bene|perfetto|va bene|benissimo|prego|per favore)$/;
+const WITH_MILD =
+  /^(?:(?:yes|please|thanks|thank|you|do|it|that|this|book|go|ahead|on|then|for|us|me|now|report|send|order|one|reserve|sounds|good|great|fine|perfect|danke|dann|ja|bitte|machen|sie|das|so|buchen|gern|gerne|merci|oui|allez|y|faites|le|ca|gracias|si|hagalo|reservela|grazie|lo|faccia|prenoti) ?)*$/;
 
 /** "No", "nein danke": in every language of the kiosk. */
 export function isClearNo({ whole, length }: SaidGoal): boolean {

@@ -75,6 +75,9 @@ describe('nothing is booked without a yes', () => {
     'never mind',
     'cancel it',
     'thanks',
+    'ok, and the toilet?',
+    'right, so the sauna is open too',
+    'great, tell me about the keynote',
     'where is the toilet',
   ])('%j is none', async (said) => {
     const talk = start();
