@@ -1,14 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { z } from 'zod';
-import type { Ids, Kept } from '../../core/ports.ts';
+import type { Ids } from '../../core/ports.ts';
 import type { Owner } from '../../core/tools/tool.ts';
 import type { DeskSeal } from './desk-seal.ts';
+import { type DeskStatements, prepareDeskStatements } from './desk-statements.ts';
+import { createDeskTable, type DeskSort, type DeskTable } from './desk-table.ts';
 import type { Sqlite } from './open-database.ts';
-
-export type DeskSort = 'request' | 'lost' | 'found' | 'case' | 'lead';
-
-/** How many of a sort staff see; older ones stay in the table until they are too old. */
-const LISTED = 300;
 
 export interface DeskRowsOptions {
   readonly ids: Ids;
@@ -21,30 +18,12 @@ export interface DeskRowsOptions {
   readonly random?: (from: number, to: number) => number;
 }
 
-interface Raw {
-  readonly id: string;
-  readonly ticket: string | null;
-  readonly status: string;
-  readonly sealed: Uint8Array;
-}
-
-/** Records of one sort, opened. */
-export interface DeskTable<T> {
-  /** A new record, or the one that the same key made before. */
-  add(content: Omit<T, 'id' | 'ticket' | 'status'>, status: string, kept: Partial<Kept>): T;
-  get(id: string): T | null;
-  byTicket(ticket: string): T | null;
-  /** Newest first. */
-  list(limit?: number): T[];
-  of(owners: readonly Owner[]): T[];
-  /** Null when there is none. */
-  change(id: string, change: (content: T) => T): T | null;
-  watch(listener: () => void): () => void;
-}
-
 export interface DeskRows {
   /** @param schema of the whole record, `id`, `ticket` and `status` included. */
-  table<T extends { readonly id: string; readonly status: string }>(sort: DeskSort, schema: z.ZodType<T>): DeskTable<T>;
+  table<T extends { readonly id: string; readonly status: string; readonly ticket?: string | undefined }>(
+    sort: DeskSort,
+    schema: z.ZodType<T>,
+  ): DeskTable<T>;
   idsOf(owner: Owner): readonly { readonly id: string; readonly sort: DeskSort }[];
   sessionOf(id: string): string | null;
   remove(id: string, sort: DeskSort): void;
@@ -57,132 +36,63 @@ export interface DeskRows {
 
 /** The desk's records. @param db of openKioskDatabase(). */
 export function createDeskRows(db: Sqlite, options: DeskRowsOptions): DeskRows {
-  const { ids, seal, wallMs = Date.now, random = randomInt } = options;
-  const columns = 'id, ticket, status, sealed';
-  const insert = db.prepare(
-    `INSERT INTO desk (id, sort, ticket, status, sealed, owner_kind, owner_id, session_id, key, kept_day)
-     VALUES (@id, @sort, @ticket, @status, @sealed, @ownerKind, @ownerId, @sessionId, @key, @keptDay)`,
-  );
-  const byKey = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? AND key = ?`);
-  const byId = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? AND id = ?`);
-  const ticketRow = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? AND ticket = ?`);
-  const newest = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? ORDER BY id DESC LIMIT ?`);
-  const owned = db.prepare(`SELECT ${columns} FROM desk WHERE sort = ? AND owner_kind = ? AND owner_id = ?`);
-  // And what the guest left in those sessions before they showed their badge.
-  const ownedIds = db.prepare(
-    `SELECT id, sort FROM desk WHERE (owner_kind = @kind AND owner_id = @id)
-       OR (owner_kind = 'session' AND session_id IN (SELECT session_id FROM desk WHERE owner_kind = @kind AND owner_id = @id))`,
-  );
-  const session = db.prepare('SELECT session_id FROM desk WHERE id = ?').pluck();
-  const disown = db.prepare('UPDATE desk SET owner_kind = NULL, owner_id = NULL, session_id = NULL, key = NULL WHERE id = ?');
-  const update = db.prepare('UPDATE desk SET status = ?, sealed = ? WHERE id = ?');
-  const removeOne = db.prepare('DELETE FROM desk WHERE id = ?');
-  const removeOld = db.prepare('DELETE FROM desk WHERE kept_day < ?');
-  // What was pushed of a record goes with it; of one that was erased there is only its number.
-  const forgetPushes = db.prepare(
-    `DELETE FROM webhook_outbox WHERE subject_id IN (SELECT id FROM desk WHERE kept_day < ?)
-       OR (state = 'sent' AND subject_id NOT IN (SELECT id FROM desk))`,
-  );
-  const ticketTaken = db.prepare('SELECT 1 FROM desk WHERE ticket = ?').pluck();
+  const { ids, seal, wallMs = Date.now, random = randomInt, retentionDays } = options;
+  const say = prepareDeskStatements(db);
   const listeners = new Map<DeskSort, Set<() => void>>();
-
   const today = () => Math.floor(wallMs() / 86_400_000);
+  let forgotten = Number.NEGATIVE_INFINITY;
+
+  /** Once a day is enough. */
   const forgetOld = () => {
-    if (options.retentionDays === undefined) return;
-    const before = today() - options.retentionDays;
-    forgetPushes.run(before);
-    removeOld.run(before);
-  };
-  /** Four digits, easily said and typed; more only where those are nearly used up. */
-  const newTicket = (): string => {
-    for (let attempt = 0; ; attempt++) {
-      const digits = attempt < 20 ? 4 : 8;
-      const ticket = String(random(10 ** (digits - 1), 10 ** digits));
-      if (ticketTaken.get(ticket) === undefined) return ticket;
-    }
+    if (retentionDays === undefined || today() === forgotten) return;
+    forgotten = today();
+    say.forgetPushes.run(forgotten - retentionDays);
+    say.removeOld.run(forgotten - retentionDays);
   };
   const changed = (sort: DeskSort) => {
     for (const listener of [...(listeners.get(sort) ?? [])]) listener();
   };
+  const watch = (sort: DeskSort) => (listener: () => void) => {
+    const of = listeners.get(sort) ?? new Set();
+    listeners.set(sort, of.add(listener));
+    return () => void of.delete(listener);
+  };
+  const newTicket = () => freeTicket(say, random);
+  const together = <R>(work: () => R): R => db.transaction(work).immediate();
   forgetOld();
 
   return {
-    table(sort, schema) {
-      type T = z.infer<typeof schema>;
-      const read = (raw: unknown): T[] => {
-        const { id, ticket, status, sealed } = raw as Raw;
-        const content = seal.open(sealed, id);
-        const parsed = schema.safeParse({
-          ...(typeof content === 'object' ? content : {}),
-          id,
-          status,
-          ...(ticket === null ? {} : { ticket }),
-        });
-        return parsed.success ? [parsed.data] : [];
-      };
-      const readOne = (raw: unknown): T | null => (raw === undefined ? null : (read(raw)[0] ?? null));
-      const write = (record: T) => {
-        const { id, status, ticket: _, ...content } = record as T & { ticket?: string };
-        update.run(status, seal.seal(content, id), id);
-      };
-      const add = db.transaction((content: object, status: string, kept: Partial<Kept>): T => {
-        const before = kept.key === undefined ? null : readOne(byKey.get(sort, kept.key));
-        if (before !== null) return before;
-        forgetOld();
-        const id = ids.next();
-        const record = schema.parse({ ...content, id, status, ticket: newTicket() });
-        const { id: _id, status: _status, ticket, ...sealed } = record as T & { ticket?: string };
-        insert.run({
-          id,
-          sort,
-          ticket: ticket ?? null,
-          status,
-          sealed: seal.seal(sealed, id),
-          ownerKind: kept.owner?.kind ?? null,
-          ownerId: kept.owner?.id ?? null,
-          sessionId: kept.sessionId ?? null,
-          key: kept.key ?? null,
-          keptDay: today(),
-        });
-        return record;
-      });
-      return {
-        add(content, status, kept) {
-          const record = add.immediate(content, status, kept);
-          changed(sort);
-          return record;
-        },
-        get: (id) => readOne(byId.get(sort, id)),
-        byTicket: (ticket) => readOne(ticketRow.get(sort, ticket)),
-        list: (limit = LISTED) => newest.all(sort, limit).flatMap(read),
-        of(owners) {
-          const rows = owners.flatMap(({ kind, id }) => owned.all(sort, kind, id)) as Raw[];
-          const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-          return unique.sort((a, b) => (a.id < b.id ? 1 : -1)).flatMap(read);
-        },
-        change(id, change) {
-          const before = readOne(byId.get(sort, id));
-          if (before === null) return null;
-          const after = schema.parse(change(before));
-          write(after);
-          changed(sort);
-          return after;
-        },
-        watch(listener) {
-          const of = listeners.get(sort) ?? new Set();
-          listeners.set(sort, of);
-          of.add(listener);
-          return () => void of.delete(listener);
-        },
-      };
-    },
-    idsOf: (owner) => ownedIds.all({ kind: owner.kind, id: owner.id }) as { id: string; sort: DeskSort }[],
-    sessionOf: (id) => (session.get(id) as string | null | undefined) ?? null,
+    table: (sort, schema) =>
+      createDeskTable(sort, schema, {
+        say,
+        ids,
+        seal,
+        today,
+        newTicket,
+        forgetOld,
+        together,
+        changed: () => changed(sort),
+        watch: watch(sort),
+      }),
+    idsOf: ({ kind, id }) => say.ownedIds.all({ kind, id }) as { id: string; sort: DeskSort }[],
+    sessionOf: (id) => (say.session.get(id) as string | null | undefined) ?? null,
     remove(id, sort) {
-      if (removeOne.run(id).changes > 0) changed(sort);
+      if (say.remove.run(id).changes > 0) changed(sort);
     },
-    disown: (id) => void disown.run(id),
+    disown: (id) => void say.disown.run(id),
     changed,
-    together: (work) => db.transaction(work).immediate(),
+    together,
   };
+}
+
+/** Tries of four digits before there are eight. */
+const SHORT_TRIES = 20;
+
+/** Four digits, easily said and typed; more only where those are nearly used up. */
+function freeTicket({ ticketTaken }: DeskStatements, random: (from: number, to: number) => number): string {
+  for (let attempt = 0; ; attempt++) {
+    const digits = attempt < SHORT_TRIES ? 4 : 8;
+    const ticket = String(random(10 ** (digits - 1), 10 ** digits));
+    if (ticketTaken.get(ticket) === undefined) return ticket;
+  }
 }

@@ -1,7 +1,8 @@
 import { requestRowSchema } from '../../core/contract/index.ts';
 import type { Desk } from '../../core/ports.ts';
 import { createCaseStore } from './case-store.ts';
-import { createDeskRows, type DeskRowsOptions, type DeskSort } from './desk-rows.ts';
+import { createDeskRows, type DeskRowsOptions } from './desk-rows.ts';
+import type { DeskSort } from './desk-table.ts';
 import { createLeadStore } from './lead-store.ts';
 import { createLostFoundStore } from './lost-found-store.ts';
 import type { Sqlite } from './open-database.ts';
