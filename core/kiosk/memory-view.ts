@@ -51,9 +51,11 @@ const DAY_AND_TIME = { dateStyle: 'long', timeStyle: 'short' } as const;
 
 function wordsIn(locale: string, timeZone: string) {
   const t = kioskMessages(locale);
+  // As everywhere on the screen: day before month, 24 hours.
+  const regional = locale === 'en' ? 'en-GB' : locale;
   const answers = translateTo(locale);
-  const format = new Intl.DateTimeFormat(locale, { ...DAY_AND_TIME, timeZone });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const format = new Intl.DateTimeFormat(regional, { ...DAY_AND_TIME, timeZone });
+  const list = new Intl.ListFormat(regional, { type: 'conjunction' });
   const when = (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : format.format(new Date(iso)));
 
   /** A value as people say it: the catalogue's word for a diet or an allergen, a language by its name. */
