@@ -80,7 +80,7 @@ function factSentence(fact: StatedFact, context: Asked['context']): string {
     case 'allergy':
       return t('remember.allergy', { value: allergenText(fact.value, context) });
     case 'access':
-      return t('remember.access');
+      return t(fact.value === 'step-free' ? 'remember.access' : 'remember.other');
     case 'name':
       return t('remember.name', { value: fact.value });
     default:

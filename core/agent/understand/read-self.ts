@@ -81,8 +81,9 @@ function asksForPlace({ targets }: Frame): boolean {
 }
 
 /** "I'm vegetarian" says something; "I'm vegetarian, where can I eat" asks as well. */
-function asksSomething({ heard, text }: Frame): boolean {
+function asksSomething({ heard, text, input }: Frame): boolean {
   return (
+    input.text.includes('?') || /\b(does|contains?|enthalt\w*)\b/.test(text) ||
     heard('where') || heard('way') || heard('when') || heard('programme') || heard('whoIs') || heard('menu') || heard('price') ||
     /\b(any (place|where|room|spot|chance|way)|any \w+ (to|for|with|where)|anywhere|somewhere|looking for|i need (a|an|some|to)|what|which|is there|are there|do you have|(can|could|may) (i|we) (still )?(eat|get|go|find|reach|access|visit|use|see|enter|come)|recommend|welche|was|gibt es|haben sie|kann ich|empfehl)\b/.test(text)
   ); // biome-ignore format: a list

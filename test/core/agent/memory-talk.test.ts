@@ -133,6 +133,8 @@ describe('putting right', () => {
 });
 
 it('hears the question beside the fact', async () => {
+  const cake = await start().say("I'm allergic to milk, does the soup of the day contain milk?");
+  expect(cake.answer).toMatch(/Soup of the day .*contains celery/);
   const talk = start({ memory: createArrayMemory() });
   expect((await talk.say('any place to sit quietly, I am autistic')).answer).toMatch(/floor.*Shall I remember/);
   expect((await talk.say('any place to sit quietly, my son is autistic')).answer).not.toContain('remember');
