@@ -23,6 +23,7 @@ export interface DeskVisit {
 /** A guest at the kiosk in the lobby, with what a real desk keeps. */
 export function startDeskVisit(venue: Venue, now: string): DeskVisit {
   const desk = createTestDesk();
+  const bookings = createTransientBookings({ ids: createCountingIds('booking'), random: seeded(3) });
   const place = venue.places.find(({ id }) => id === venue.defaultPlaceId);
   let calls = 0;
   const contextOf = (more: Partial<ToolContext>): ToolContext => ({
@@ -33,7 +34,7 @@ export function startDeskVisit(venue: Venue, now: string): DeskVisit {
     t: translateTo(more.locale ?? 'en'),
     preferences: { diets: [], avoid: [], stepFree: false },
     ...desk,
-    bookings: createTransientBookings({ ids: createCountingIds('booking'), random: seeded(3) }),
+    bookings,
     memory: null,
     forgetGuest: null,
     stated: [],

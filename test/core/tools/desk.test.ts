@@ -211,6 +211,18 @@ describe('on the phone', () => {
     expect((await call('send_to_phone', { what: 'booking' })).found).toBe(false);
   });
 
+  it('goes a booking with what is needed at the door, and nobody else’s', async () => {
+    const { call } = visit();
+    const { data } = await call('book', { kind: 'table', target: 'tideline', day: '2026-05-12', time: '19:30', party: 4 });
+    const [booking] = data.bookings;
+    const [card] = (await call('send_to_phone', { what: 'booking' })).cards;
+    expect(card).toMatchObject({ kind: 'qr', title: 'Tideline' });
+    const text = card?.kind === 'qr' ? card.text : '';
+    for (const part of ['2026-05-12', '19:30', booking?.reference ?? 'none', '×4']) expect(text).toContain(part);
+    expect((await call('send_to_phone', { what: 'booking' }, other)).found).toBe(false);
+    expect((await call('send_to_phone', { what: 'booking', id: booking?.reference ?? '' }, other)).found).toBe(false);
+  });
+
   it('fits a code that phones read, cut between characters', async () => {
     const { call } = visit();
     const recent = [{ question: 'q', answer: '🌷é'.repeat(600) }];
