@@ -1,6 +1,6 @@
 import type { Card, Locale } from '../contract/index.ts';
 import type { EpisodeContent, Wish } from './records.ts';
-import { WISHES } from './records.ts';
+import { MAX_PLACE, WISHES } from './records.ts';
 import { wishesIn } from './wishes.ts';
 
 /** What a tool's use says the guest asked for; of others nothing is noted. */
@@ -83,7 +83,7 @@ export function createEpisodeNotes({ sessionId, place }: { readonly sessionId: s
         episodeId: sessionId,
         startedAt,
         endedAt,
-        ...(place === undefined || place === '' ? {} : { place: place.slice(0, MAX_NAME) }),
+        ...(place === undefined || place === '' ? {} : { place: place.slice(0, MAX_PLACE) }),
         locale,
         turns,
         topics: [...topics].map(([topic, times]) => ({ topic, times })),

@@ -13,6 +13,7 @@ export const MAX_FACT_VALUE = 200;
 export const MAX_TOPIC = 300;
 export const MAX_TURN_TEXT = 4000;
 export const MAX_SAID = 300;
+export const MAX_PLACE = 120;
 /** Characters of a goal's slots as JSON: with the rest of a thread well under what an op may hold. */
 const MAX_SLOTS = 4000;
 
@@ -45,7 +46,7 @@ export const factContentSchema = z.object({
   /** The guest's own words it was taken from. */
   said: z.string().min(1).max(MAX_SAID).optional(),
   /** Name of the kiosk it was said at. */
-  place: z.string().min(1).max(120).optional(),
+  place: z.string().min(1).max(MAX_PLACE).optional(),
 });
 export type FactContent = z.infer<typeof factContentSchema>;
 
@@ -91,7 +92,7 @@ export const episodeContentSchema = z.object({
   startedAt: instant,
   endedAt: instant,
   /** Name of the kiosk. */
-  place: z.string().min(1).max(120).optional(),
+  place: z.string().min(1).max(MAX_PLACE).optional(),
   locale: z.string().min(2).max(35),
   /** Questions asked. */
   turns: z.number().int().nonnegative(),

@@ -1,10 +1,11 @@
+import { emptyEpisode, isEmptyEpisode } from '../../core/memory/empty-episode.ts';
 import { factsToRetract, holderIn, judgeFact, normaliseValue } from '../../core/memory/facts.ts';
 import { goalTopic, isOver } from '../../core/memory/goal-thread.ts';
 import type { RememberedTurn } from '../../core/memory/recall/recall-index.ts';
 import { createStanding } from '../../core/memory/recall/standing.ts';
 import type { WordVectors } from '../../core/memory/recall/word-vectors.ts';
 import type { ThreadContent } from '../../core/memory/records.ts';
-import { MAX_SAID, MAX_TOPIC } from '../../core/memory/records.ts';
+import { MAX_PLACE, MAX_SAID, MAX_TOPIC } from '../../core/memory/records.ts';
 import type { Fact, GuestMemory, Ids, NewFact, Thread } from '../../core/ports.ts';
 import type { GuestRows } from './guest-rows.ts';
 import { createGuestState, type GuestRetention, type Loaded, toThread } from './guest-state.ts';
@@ -66,6 +67,13 @@ export function createGuestMemory(deps: GuestMemoryDeps, guest: OpenGuest): Gues
       });
     },
     saveEpisode: (episode) => keep((now) => writer.episode(now, episode)),
+    forgetEpisode: (id) =>
+      state.write((now) => {
+        const kept = now.episodes.get(id);
+        if (kept === undefined || isEmptyEpisode(kept.episode)) return false;
+        writer.episode(now, emptyEpisode(kept.episode));
+        return true;
+      }),
     recall(question, options) {
       const now = state.load();
       return turns.index(now.revision).recall(question, { ...options, stands: stands(now) });
@@ -109,7 +117,7 @@ function factMethods({ vault, ids }: GuestMemoryDeps, state: State, writer: Gues
       ...(more.validTo === undefined ? {} : { validTo: more.validTo }),
       ...(more.confidence === undefined ? {} : { confidence: more.confidence }),
       ...(quote === undefined || quote === '' ? {} : { said: quote }),
-      ...(more.place === undefined ? {} : { place: more.place }),
+      ...(more.place === undefined || more.place === '' ? {} : { place: more.place.slice(0, MAX_PLACE) }),
     });
   };
   const find = (now: Loaded, id: string): Fact | null => {
