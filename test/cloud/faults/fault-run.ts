@@ -2,15 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CloudDatabase } from '../../../cloud/database.ts';
-import { FoyerError } from '../../../core/contract/errors.ts';
 import { guestRef } from '../../../native/sqlite/guest-crypto.ts';
 import { type Random, seeded, seedOf } from '../../support/random.ts';
 import { createFaultyNetwork } from './faulty-network.ts';
-import { drawAct, pick } from './guest-acts.ts';
+import { attempt, drawAct, pick } from './guest-acts.ts';
 import { findViolations } from './invariants.ts';
 import { createLedger } from './ledger.ts';
 import { createMortalEndpoint } from './mortal-endpoint.ts';
 import { createMortalKiosk, type MortalKiosk } from './mortal-kiosk.ts';
+import { contentOps } from './open-captured.ts';
 import { createSimulation } from './simulation.ts';
 import { createTally } from './tally.ts';
 
@@ -122,7 +122,7 @@ function act({ random, tally, ledger }: World, kiosk: MortalKiosk, guestId: stri
   const { name, run } = drawAct(kiosk, guestId, step, random);
   const killAt = random() < 0.05 ? 1 + Math.floor(random() * 5) : null;
   const erases = name === 'erase' || name === 'withdraw';
-  const before = new Set(outboxOf(kiosk));
+  const before = new Set(contentOps(kiosk.db));
   const outcome = killAt === null ? attempt(run) : killWithin(kiosk, run, killAt);
   tally.note(`${step}: kiosk ${kiosk.number}, ${guestId}: ${name}${outcome === 'done' ? '' : ` (${outcome})`}`);
   tally.count(outcome === 'done' ? name : outcome);
@@ -131,36 +131,13 @@ function act({ random, tally, ledger }: World, kiosk: MortalKiosk, guestId: stri
   tally.count('operations');
   if (erases) ledger.erased.set(guestId, step);
   const epoch = kiosk.store.sync.pullFrom(guestId)?.epoch ?? null;
-  for (const id of outboxOf(kiosk)) if (!before.has(id)) ledger.written.set(id, { id, guestId, kiosk: kiosk.number, step, epoch });
-}
-
-function outboxOf({ db }: MortalKiosk): string[] {
-  return db
-    .prepare<[], { op_id: string }>("SELECT op_id FROM outbox WHERE kind <> 'guest.erase'")
-    .all()
-    .map(({ op_id }) => op_id);
-}
-
-function attempt(run: () => void): string {
-  try {
-    run();
-    return 'done';
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') return 'no room on the disk';
-    if (error instanceof FoyerError && error.code === 'no-consent') return 'not remembered any more';
-    throw error;
-  }
+  for (const id of contentOps(kiosk.db)) if (!before.has(id)) ledger.written.set(id, { id, guestId, kiosk: kiosk.number, step, epoch });
 }
 
 function killWithin(kiosk: MortalKiosk, run: () => void, at: number): string {
   let outcome = 'done';
   const done = kiosk.kill(() => {
-    try {
-      run();
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') outcome = 'no room on the disk';
-      else throw error;
-    }
+    outcome = attempt(run);
   }, at);
   return done ? outcome : 'killed in the midst of it';
 }

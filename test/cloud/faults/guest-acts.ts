@@ -1,6 +1,12 @@
+import { FoyerError } from '../../../core/contract/errors.ts';
 import type { GuestMemory } from '../../../core/ports.ts';
+import type { SqliteGuestStore } from '../../../native/sqlite/guest-store.ts';
 import type { Random } from '../../support/random.ts';
-import type { MortalKiosk } from './mortal-kiosk.ts';
+
+interface ActingKiosk {
+  readonly number: number;
+  readonly store: SqliteGuestStore;
+}
 
 /** Something that happens at a kiosk with a guest. Anything but `erase` is done only where the guest is remembered. */
 export interface Act {
@@ -11,7 +17,7 @@ export interface Act {
 type Make = (memory: GuestMemory) => void;
 
 /** What a guest does at a kiosk at random. `n` makes each value one that no other run or step has. */
-export function drawAct(kiosk: MortalKiosk, guestId: string, n: number, random: Random): Act {
+export function drawAct(kiosk: ActingKiosk, guestId: string, n: number, random: Random): Act {
   const { store } = kiosk;
   const consent = (name: string, answer: 'remember' | 'visit-only', version = '1'): Act => ({
     name,
@@ -91,12 +97,24 @@ function episode(memory: GuestMemory, n: number, at: string, random: Random) {
 }
 
 /** Only what is kept of it is under test, not the hashing. */
-function setPin({ store }: MortalKiosk, guestId: string, n: number): void {
+function setPin({ store }: ActingKiosk, guestId: string, n: number): void {
   store.pins.keep(guestId, { n: 1024, r: 1, p: 1, salt: 'c2FsdA==', hash: Buffer.from(`hash ${n}`).toString('base64') });
 }
 
 function with_<T>(items: readonly T[], random: Random, act: (item: T) => unknown): void {
   if (items.length > 0) act(pick(items, random));
+}
+
+/** "done", or why not; anything that is nobody's fault but ours is thrown. */
+export function attempt(run: () => void): string {
+  try {
+    run();
+    return 'done';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') return 'no room on the disk';
+    if (error instanceof FoyerError && error.code === 'no-consent') return 'not remembered any more';
+    throw error;
+  }
 }
 
 export function pick<T>(items: readonly T[], random: Random): T {

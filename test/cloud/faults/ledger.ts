@@ -15,22 +15,25 @@ export interface WrittenOp {
 export interface Ledger {
   readonly written: Map<string, WrittenOp>;
   /** Content that the endpoint acknowledged, with the guest's epoch then. */
-  readonly stored: Map<string, number>;
+  readonly stored: ReadonlyMap<string, number>;
   /** The last step at which a guest was told that all is erased. */
   readonly erased: Map<string, number>;
+  noteStored(id: string, epoch: number): void;
   /** Follows what `store` settles. */
-  watch(kiosk: number, store: SyncStore): SyncStore;
+  watch(store: SyncStore): SyncStore;
 }
 
-export function createLedger(): Ledger {
-  const written = new Map<string, WrittenOp>();
+/** @param onStored is told of what a watched store settled, too */
+export function createLedger(onStored: (stored: readonly (readonly [string, number])[]) => void = () => {}): Ledger {
   const stored = new Map<string, number>();
   const erasures = new Set<string>();
+  const noteStored = (id: string, epoch: number) => void stored.set(id, Math.max(epoch, stored.get(id) ?? 0));
   return {
-    written,
+    written: new Map(),
     stored,
     erased: new Map(),
-    watch: (_kiosk, store) => ({
+    noteStored,
+    watch: (store) => ({
       ...store,
       get erasuresSince() {
         return store.erasuresSince;
@@ -42,9 +45,11 @@ export function createLedger(): Ledger {
       },
       settle(results) {
         store.settle(results);
-        for (const result of results)
-          if (result.outcome === 'stored' && !erasures.has(result.id))
-            stored.set(result.id, Math.max(result.epoch, stored.get(result.id) ?? 0));
+        const content = results.flatMap((result) =>
+          result.outcome === 'stored' && !erasures.has(result.id) ? [[result.id, result.epoch] as const] : [],
+        );
+        for (const [id, epoch] of content) noteStored(id, epoch);
+        if (content.length > 0) onStored(content);
       },
     }),
   };

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { KioskCloudSync } from '../../../host/cloud/create-cloud-sync.ts';
 import { createCloudSync } from '../../../host/cloud/create-cloud-sync.ts';
 import type { SqliteGuestStore } from '../../../native/sqlite/guest-store.ts';
@@ -8,6 +7,7 @@ import { openGuestStore } from '../../../native/sqlite/guest-store.ts';
 import type { Sqlite } from '../../../native/sqlite/open-database.ts';
 import { createRecordingLog, type RecordingLog } from '../../fakes/plain.ts';
 import type { Ledger } from './ledger.ts';
+import { diskOf, openCaptured } from './open-captured.ts';
 import type { Simulation } from './simulation.ts';
 
 export const COMPANION = 'concierge';
@@ -64,7 +64,8 @@ export function createMortalKiosk(deps: KioskDeps): MortalKiosk {
     throw new Killed();
   }
   function start(of: number) {
-    const { store, db } = openCaptured(() =>
+    // A kill of the process need not wait for the disk.
+    const { store, db } = openCaptured({ synchronous: 'OFF' }, () =>
       openGuestStore({
         dataDir: dirOf(of),
         companionId: COMPANION,
@@ -75,7 +76,7 @@ export function createMortalKiosk(deps: KioskDeps): MortalKiosk {
       }),
     );
     const sync = createCloudSync({
-      store: deps.ledger.watch(number, store.sync),
+      store: deps.ledger.watch(store.sync),
       url: 'http://127.0.0.1:1',
       token: 'a',
       tenant: deps.tenant,
@@ -125,8 +126,8 @@ export function createMortalKiosk(deps: KioskDeps): MortalKiosk {
       startAgain();
       return done;
     },
-    fillDisk: () => void running.db.pragma(`max_page_count = ${running.db.pragma('page_count', { simple: true })}`),
-    freeDisk: () => void running.db.pragma('max_page_count = 1073741823'),
+    fillDisk: () => diskOf(running.db).fill(),
+    freeDisk: () => diskOf(running.db).free(),
     close() {
       void running.sync.close();
       running.store.close();
@@ -140,22 +141,4 @@ function copyFiles(from: string, to: string): string {
   for (const name of ['memory.sqlite', 'memory.sqlite-wal', 'keys/device.key'])
     if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
   return to;
-}
-
-/** The store's own connection: a full disk is a setting of it. A kill of the process needs no disk to be waited for. */
-function openCaptured(open: () => SqliteGuestStore): { readonly store: SqliteGuestStore; readonly db: Sqlite } {
-  const original = Database.prototype.pragma;
-  let db: Sqlite | null = null;
-  Database.prototype.pragma = function pragma(this: Sqlite, ...args: Parameters<Sqlite['pragma']>) {
-    db ??= this;
-    const [source] = args;
-    return original.call(this, source.startsWith('synchronous') ? 'synchronous = OFF' : source, args[1]);
-  };
-  try {
-    const store = open();
-    if (db === null) throw new Error('the store opened no database');
-    return { store, db };
-  } finally {
-    Database.prototype.pragma = original;
-  }
 }
