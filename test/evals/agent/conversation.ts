@@ -62,7 +62,10 @@ const turnSchema = z.union([
     ]),
     refused: z.boolean().default(false),
   }),
-  z.strictObject({ consent: z.boolean(), optional: z.boolean().default(false) }),
+  /** `pin`: chosen right after a yes; left out: none. */
+  z.strictObject({ consent: z.boolean(), pin: z.string().optional(), optional: z.boolean().default(false) }),
+  /** Entered on the pad; `answer` and `not` are of what the guest's own screen shows then. */
+  z.strictObject({ pin: z.string(), answer: expectations.answer, not: expectations.not }),
   /** Walks away: the session ends. */
   z.strictObject({ leave: z.literal(true) }),
 ]);

@@ -13,12 +13,18 @@ export interface TurnHad {
   readonly tools: readonly Pick<SeenRun, 'name' | 'input'>[];
 }
 
+/** Outcomes of a turn that never came to an end; none is ever right. */
+export const NOT_HEARD = 'nothing was heard';
+export const NO_ANSWER = 'no answer';
+const UNANSWERED = new Set([NOT_HEARD, NO_ANSWER, 'failed']);
+
 /** What is not as the conversation says it must be; nothing where all is. */
 export function wrongInTurn(wanted: Expectations, had: TurnHad): string[] {
   const missing = (wanted.answer ?? []).filter((text) => !matchesText(text, had.answer));
   const forbidden = (wanted.not ?? []).filter((text) => matchesText(text, had.answer));
   const cards = (wanted.cards ?? []).filter((kind) => !had.cards.includes(kind));
   return [
+    ...(UNANSWERED.has(had.outcome) ? [had.outcome] : []),
     ...missing.map((text) => `the answer lacks ${text}`),
     ...forbidden.map((text) => `the answer has ${text}`),
     ...cards.map((kind) => `no ${kind} card`),

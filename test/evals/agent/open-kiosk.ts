@@ -30,7 +30,7 @@ export async function openKiosk(
 ): Promise<EvalKiosk> {
   const dataDir = await options.venues.dataDirOf(conversation.venue);
   const scripted = conversation.llm === undefined ? null : await startScriptedModel(conversation.llm);
-  const llm = scripted === null ? (options.model ?? {}) : { baseUrl: scripted.baseUrl, model: 'scripted', firstTokenMs: 600 };
+  const llm = scripted === null ? (options.model ?? {}) : { baseUrl: scripted.baseUrl, model: 'scripted', firstTokenMs: 400 };
   const config = configSchema.parse({
     name: 'Lobby',
     now: conversation.now,
