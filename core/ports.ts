@@ -212,6 +212,8 @@ export interface GuestMemory {
   saveGoal(goal: SavedGoal, topic?: string): void;
   /** Keeps a visit in short, or the visit as it is now. */
   saveEpisode(episode: EpisodeContent): void;
+  /** Deletes one visit; false where there is none of this id. Left out: visits go with everything or not at all. */
+  forgetEpisode?(id: string): boolean;
   /** The guest wants nothing kept for now; holds at every kiosk until it is taken back. */
   readonly paused: boolean;
   pause(paused: boolean): void;

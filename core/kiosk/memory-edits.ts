@@ -25,7 +25,7 @@ export function createMemoryEdits({ access, pin, refresh, askToDelete }: MemoryE
       else if (threads.some((thread) => thread.id === id)) {
         who.memory.forgetThread(id);
         count++;
-      }
+      } else if (who.memory.forgetEpisode?.(id)) count++;
     }
     refresh();
     say(who, wordsOf(who)('memory.deleted', { count }));

@@ -117,7 +117,7 @@ function wordsIn(locale: string, timeZone: string) {
         }),
         from: t('memory.from.visits'),
         inferred: false,
-        deletable: false,
+        deletable: true,
       })),
     turns: (count: number): Entry[] =>
       count === 0

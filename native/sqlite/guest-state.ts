@@ -1,4 +1,5 @@
 import { FoyerError } from '../../core/contract/errors.ts';
+import { isEmptyEpisode } from '../../core/memory/empty-episode.ts';
 import { createFactBook, type FactBook } from '../../core/memory/fact-book.ts';
 import { currentFacts, doubtsOf } from '../../core/memory/facts.ts';
 import { patternsOf } from '../../core/memory/patterns.ts';
@@ -126,7 +127,8 @@ function factAt({ fact, retractedAt }: FactRecord): string {
 }
 
 export function profileOf({ facts, threads, episodes }: Records, now: string): GuestProfile {
-  const known = [...episodes.values()].map(({ episode }) => episode).sort((a, b) => (a.endedAt < b.endedAt ? -1 : 1));
+  const kept = [...episodes.values()].map(({ episode }) => episode).filter((episode) => !isEmptyEpisode(episode));
+  const known = kept.sort((a, b) => (a.endedAt < b.endedAt ? -1 : 1));
   return {
     facts: currentFacts(facts.all(), now),
     threads: [...threads.values()]

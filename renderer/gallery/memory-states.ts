@@ -56,13 +56,8 @@ const VIEW: MemoryView = {
           'v2',
           'Visit on 13 May 2026 at 10:00, Lobby east: 4 questions, about Tideline and the Lantern Ball',
           'Counted from your visits',
-          {
-            deletable: false,
-          },
         ),
-        item('v1', 'Visit on 12 May 2026 at 09:12, Lobby east: 7 questions, about Breakfast', 'Counted from your visits', {
-          deletable: false,
-        }),
+        item('v1', 'Visit on 12 May 2026 at 09:12, Lobby east: 7 questions, about Breakfast', 'Counted from your visits'),
         item(
           'turns',
           '22 questions and answers of our conversations, word for word',

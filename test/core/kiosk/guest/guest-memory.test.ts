@@ -76,6 +76,8 @@ async function rememberAda(screen: TestScreen) {
     place: 'Lobby',
   });
   memory.openThread('lost charger');
+  const visit = { startedAt: '2026-05-11T09:00:00.000Z', endedAt: '2026-05-11T09:05:00.000Z', place: 'Terrace', locale: 'en' };
+  memory.saveEpisode({ ...visit, episodeId: 'e', turns: 2, topics: [], names: ['Tideline'], wishes: [] });
   memory.close();
   screen.send({ type: 'session.end' });
   await settle();
@@ -236,6 +238,13 @@ describe('the way to what is remembered', () => {
     expect(texts(screen.last('memory')?.view)).toContain('You eat vegan');
     await say(screen, 'delete two');
     expect(texts(screen.last('memory')?.view).join()).not.toContain('charger');
+    const visit = screen
+      .last('memory')
+      ?.view?.groups.find(({ id }) => id === 'visits')
+      ?.items.find(({ text }) => text.includes('Tideline'));
+    await say(screen, `delete ${visit?.number}`);
+    expect(texts(screen.last('memory')?.view).join()).not.toContain('Tideline');
+    expect(store.inspect('ada')?.episodes.some(({ names }) => names.includes('Tideline'))).toBe(false);
     await say(screen, 'delete nine');
     expect(screen.last('answer.sentence')?.text).toContain('number');
     await say(screen, 'pause remembering');
