@@ -1,5 +1,6 @@
 import type { PlanRequest } from '../../core/agent/planner.ts';
 import { parseCall, type ToolCall } from '../../core/tools/registry.ts';
+import { parseConnected } from './connected-calls.ts';
 import type { ModelCall } from './model-client.ts';
 import { inOwnWords } from './own-words.ts';
 
@@ -17,7 +18,7 @@ export interface CheckOptions {
 
 /** Holds a model's calls to the tools it was given and to their schemas; the same call twice is one. */
 export function checkCalls(calls: readonly ModelCall[], request: PlanRequest, options: CheckOptions): CheckedCalls {
-  const read = calls.map((call) => ({ id: call.id, parsed: parse(call, options) }));
+  const read = calls.map((call) => ({ id: call.id, parsed: parse(call, request, options) }));
   if (read.every(({ parsed }) => parsed.ok)) {
     const good = read.flatMap(({ parsed }) => (parsed.ok ? harmless(parsed.call, request) : []));
     return { ok: true, calls: [...new Map(good.map((call) => [keyOf(call), call])).values()] };
@@ -34,12 +35,16 @@ export function areRepeated(calls: readonly ToolCall[], { rounds }: PlanRequest)
   return calls.length > 0 && calls.every((call) => done.has(keyOf(call)));
 }
 
-function parse({ name, arguments: args }: ModelCall, { allowed, canary }: CheckOptions): ReturnType<typeof parseCall> {
+function parse(
+  { name, arguments: args }: ModelCall,
+  request: PlanRequest,
+  { allowed, canary }: CheckOptions,
+): ReturnType<typeof parseCall> {
   if (!allowed.has(name)) return { ok: false, reason: `there is no tool "${name}"; tools: ${[...allowed].join(', ')}` };
   if (args.includes(canary)) return { ok: false, reason: `${name}: the arguments hold what is not to be passed on` };
   try {
     const input: unknown = args.trim() === '' ? {} : JSON.parse(args);
-    return parseCall(name, input);
+    return parseConnected(name, input, request) ?? parseCall(name, input);
   } catch {
     return { ok: false, reason: `${name}: the arguments are not JSON` };
   }

@@ -17,7 +17,7 @@ import { ModelFault } from './model-fault.ts';
 import { openStream } from './open-stream.ts';
 import { promptFor } from './prompt.ts';
 import { refuse } from './refuse.ts';
-import { toolDefinitions } from './tool-definitions.ts';
+import { toolsFor } from './tool-definitions.ts';
 import { createTransientUsage, createUsageMeter, type LlmUsageStore } from './usage-meter.ts';
 
 export interface CreateLlmPlannerOptions extends LlmSettings {
@@ -55,8 +55,6 @@ const SHORT_PAUSE_MS = 200;
  */
 export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
   const { clock, log, contextTokens, firstTokenMs } = options;
-  const tools = toolDefinitions();
-  const allowed = new Set(tools.map((tool) => tool.name));
   const canary = `foyer-${randomBytes(9).toString('hex')}`;
   const meter = createUsageMeter({ ...options, store: options.usage ?? createTransientUsage() });
   const client = createModelClient(options);
@@ -102,6 +100,8 @@ export function createLlmPlanner(options: CreateLlmPlannerOptions): LlmPlanner {
 
   /** Gives sentences, returns the event that ends the plan. */
   async function* planByModel(request: PlanRequest, signal: AbortSignal): AsyncGenerator<PlanEvent, PlanEvent> {
+    const tools = toolsFor(request.context);
+    const allowed = new Set(tools.map((tool) => tool.name));
     let prompt = promptFor(request, { tools, contextTokens, canary, sendMemory: options.sendMemory ?? true });
     let again = true;
     for (;;) {

@@ -1,5 +1,7 @@
 import type { AgentLimits } from '../../../core/agent/loop.ts';
+import type { Companion } from '../../../core/contract/companion.ts';
 import type { GuestMemory } from '../../../core/ports.ts';
+import type { ConnectedTool } from '../../../core/tools/connected.ts';
 import type { Venue } from '../../../core/venue/model.ts';
 import { type CreateLlmPlannerOptions, createLlmPlanner, type LlmPlanner, type LlmState } from '../../../host/llm/create-llm-planner.ts';
 import { createSystemClock } from '../../../host/system.ts';
@@ -28,6 +30,8 @@ export interface ModelKioskOptions extends LlmServerOptions {
   readonly limits?: Partial<AgentLimits>;
   readonly locale?: string;
   readonly memory?: GuestMemory | null;
+  readonly connected?: readonly ConnectedTool[];
+  readonly companion?: Companion;
 }
 
 export async function startModelKiosk(options: ModelKioskOptions): Promise<ModelKiosk> {
@@ -58,6 +62,8 @@ export async function startModelKiosk(options: ModelKioskOptions): Promise<Model
     limits: { firstTokenMs: 5000, deadlineMs: 10_000, ...limits },
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     memory: options.memory ?? null,
+    ...(options.connected === undefined ? {} : { connected: options.connected }),
+    ...(options.companion === undefined ? {} : { companion: options.companion }),
   });
   return {
     talk,

@@ -95,6 +95,7 @@ describe('a companion', () => {
     expect(said(answer)).toContain('not something I can do here');
     expect(lanes.calls).toEqual([]);
     await talk.say('yes');
+    await talk.say('yes');
     expect(talk.requests.list()).toHaveLength(1);
   });
 
