@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { FoyerError } from '../core/contract/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -92,7 +93,12 @@ async function openPglite(where: string): Promise<Engine> {
   return {
     ...over(db),
     engine: 'pglite',
-    transaction: (work) => db.transaction((tx) => work(over(tx))),
+    transaction: (work) =>
+      db.transaction(async (tx) => {
+        // PGlite answers without leaving this turn of the event loop: with a queue before it, no connection would be accepted.
+        await setImmediate();
+        return work(over(tx));
+      }),
     async close() {
       await db.close();
       unlock();
