@@ -3,11 +3,16 @@ import { migrate } from '../../cloud/migrate.ts';
 import { oneOf, readOptions, wholeNumber } from '../bench/support/options.ts';
 import { print, progress, table } from '../bench/support/report.ts';
 import { TEST_DATABASES, type TestDatabase } from '../cloud/databases.ts';
-import { runWithFaults } from '../cloud/faults/fault-run.ts';
+import { type RunResult, runWithFaults } from '../cloud/faults/fault-run.ts';
+import { startEndpoint } from '../cloud/faults/processes/endpoint-handle.ts';
+import { runProcesses } from '../cloud/faults/processes/process-run.ts';
 import { describeFailure, shrink } from '../cloud/faults/shrink.ts';
 import { addCounts } from '../cloud/faults/tally.ts';
 
 const USUAL_RUNS = 1000;
+const USUAL_PROCESS_RUNS = 50;
+/** They wait for each other more than for the processor. */
+const SIDE_BY_SIDE = 4;
 const SHOWN = 5;
 
 interface Total {
@@ -16,6 +21,7 @@ interface Total {
   readonly failures: string[];
   runs: number;
   failed: number;
+  readonly startedMs: number;
   ms: number;
 }
 
@@ -28,16 +34,24 @@ export async function run(args: readonly string[]): Promise<void> {
   const runs = wholeNumber(option.runs, USUAL_RUNS, [0, 1_000_000]);
   const seed = wholeNumber(option.seed, 1, [0, 1_000_000_000]);
   const databases = chooseDatabases(oneOf(option.database, ['pglite', 'postgres', 'both'], 'both'));
+  const processes = wholeNumber(option.processes, USUAL_PROCESS_RUNS, [0, 100_000]);
   const totals: Total[] = [];
-  let from = seed;
   for (const [i, database] of databases.entries()) {
-    // The embedded database takes what is left over.
-    const share = Math.floor(runs / databases.length) + (i === 0 ? runs % databases.length : 0);
-    totals.push(await runInProcess(database, from, share));
-    from += share;
+    const [from, count] = shareOf(runs, databases.length, i);
+    if (count > 0) totals.push(await runInProcess(database, seed + from, count));
+  }
+  for (const [i, database] of databases.entries()) {
+    const [from, count] = shareOf(processes, databases.length, i);
+    if (count > 0) totals.push(await runAsProcesses(database, seed + from, count));
   }
   report(totals);
   process.exitCode = totals.every(({ failed }) => failed === 0) ? 0 : 1;
+}
+
+/** Where the i-th of so many begins, and how many are its own. */
+function shareOf(runs: number, parts: number, i: number): readonly [number, number] {
+  const from = Math.floor((runs * i) / parts);
+  return [from, Math.floor((runs * (i + 1)) / parts) - from];
 }
 
 function chooseDatabases(name: 'pglite' | 'postgres' | 'both'): readonly TestDatabase[] {
@@ -50,22 +64,55 @@ function chooseDatabases(name: 'pglite' | 'postgres' | 'both'): readonly TestDat
 }
 
 async function runInProcess(database: TestDatabase, from: number, runs: number): Promise<Total> {
-  const total: Total = { name: `in one process, ${database.name}`, counts: new Map(), failures: [], runs: 0, failed: 0, ms: 0 };
   const server = await database.start();
   const db = await openCloudDatabase(await server.create());
   await migrate(db);
-  const startedMs = performance.now();
+  const total = startTotal(`one process, ${database.name}`);
   for (let seed = from; seed < from + runs; seed++) {
     const result = await runWithFaults({ db, seed });
-    addCounts(total.counts, result.counts);
-    total.runs++;
-    if (result.violations.length > 0 && total.failed++ < SHOWN) total.failures.push(describeFailure(await shrink(result, { db, seed })));
+    addResult(total, result);
+    if (isShown(total, result)) total.failures.push(describeFailure(await shrink(result, { db, seed })));
     if (total.runs % 50 === 0) progress(`${total.name}: ${total.runs} of ${runs}, ${total.failed} went wrong`);
   }
-  total.ms = performance.now() - startedMs;
   await db.close();
   await server.stop();
   return total;
+}
+
+async function runAsProcesses(database: TestDatabase, from: number, runs: number): Promise<Total> {
+  const server = await database.start();
+  // The embedded database as operators have it: on the disk, where a kill leaves it as it is.
+  const url = await server.create();
+  const endpoint = await startEndpoint(url === 'memory:' ? null : url);
+  const total = startTotal(`processes, ${database.name}`);
+  let next = from;
+  const work = async () => {
+    while (next < from + runs) {
+      const result = await runProcesses({ endpoint, seed: next++ });
+      addResult(total, result);
+      if (isShown(total, result)) total.failures.push(describeFailure(result));
+      progress(`${total.name}: ${total.runs} of ${runs}, ${total.failed} went wrong`);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  await endpoint.stop();
+  await server.stop();
+  return total;
+}
+
+function startTotal(name: string): Total {
+  return { name, counts: new Map(), failures: [], runs: 0, failed: 0, startedMs: performance.now(), ms: 0 };
+}
+
+function addResult(total: Total, { counts, violations }: RunResult): void {
+  addCounts(total.counts, counts);
+  total.runs++;
+  if (violations.length > 0) total.failed++;
+  total.ms = performance.now() - total.startedMs;
+}
+
+function isShown({ failures }: Total, { violations }: RunResult): boolean {
+  return violations.length > 0 && failures.length < SHOWN;
 }
 
 function report(totals: readonly Total[]): void {

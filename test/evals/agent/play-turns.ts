@@ -103,10 +103,11 @@ export function createPlayer({ turns, locales, lang, folder }: Conversation, kio
     guest.send({ type: 'consent.answer', remember });
     const taken = await guest.until(from, (message) => (CONSENT_ANSWERS.has(message.type) ? message.type : null), SIGNAL_WITHIN_MS);
     if (taken === null && !optional) wrong.push('an answer to the question for consent was not taken');
-    if (taken !== 'guest.pin') return;
+    const pad = taken === 'guest.pin' || (pin !== undefined && (await guest.until(from, padOf, SIGNAL_WITHIN_MS)) !== null);
+    if (!pad) return;
     if (pin === undefined) return void (await send({ type: 'guest.pin.cancel' }, 'guest.recognised'));
     await send({ type: 'guest.pin.enter', pin }, 'guest.pin');
-    await send({ type: 'guest.pin.enter', pin }, 'guest.recognised');
+    await send({ type: 'guest.pin.enter', pin }, 'guest.pin');
   };
 
   /** Sends it and waits for a message of that sort. */
@@ -176,6 +177,10 @@ const BADGE_ANSWERS: ReadonlySet<ToScreen['type']> = new Set(['consent.ask', 'gu
 const CONSENT_ANSWERS: ReadonlySet<ToScreen['type']> = new Set(['guest.recognised', 'guest.pin']);
 /** Answered by the pad or the guest's own screen, and not by a sentence. */
 const ON_SCREEN = 'on screen';
+
+function padOf(message: ToScreen): true | null {
+  return message.type === 'guest.pin' && message.ask !== null ? true : null;
+}
 
 /** How an answer begins: as a turn of the guest's, as a line of the kiosk's own, or on the screen alone. */
 function beginOf(message: ToScreen, received: readonly ToScreen[]): { readonly turn: number } | { readonly screen: string } | null {
