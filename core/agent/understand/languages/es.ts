@@ -6,7 +6,7 @@ export const ES: Language = {
   names: ['spanish', 'spanisch', 'espanol', 'espagnol', 'spagnolo', 'castellano'],
   marks: {
     plain: 'el la los las un una de del y en a al que es no me mi se lo con por para te su tu si le ha he',
-    sure: 'donde cuando cuanto cuantos cuantas cuanta como quien quienes cual cuales esta estan hay abre cierra abierto abierta abiertos cierran abren hora horas puedo puede podemos hoy manana ahora gracias hola busco quiero quisiera necesito sala salas charla charlas taller talleres bano banos ascensor ascensores habla hablan tarde noche aqui usted ustedes tienen tiene soy estoy llego ir sobre despues antes hasta lunes martes miercoles jueves viernes sabado necesitamos habitacion toalla toallas reservar mesa traer traerme traernos somos gustaria queremos quisieramos despertarme cancelar nosotros anoche nuestra nuestro',
+    sure: 'donde cuando cuanto cuantos cuantas cuanta como quien quienes cual cuales esta estan hay abre cierra abierto abierta abiertos cierran abren hora horas puedo puede podemos hoy manana ahora gracias hola busco quiero quisiera necesito sala salas charla charlas taller talleres bano banos ascensor ascensores habla hablan tarde noche aqui usted ustedes tienen tiene soy estoy llego ir sobre despues antes hasta lunes martes miercoles jueves viernes sabado necesitamos habitacion toalla toallas reservar mesa traer traerme traernos somos gustaria queremos quisieramos despertarme cancelar nosotros anoche nuestra nuestro podria podriamos almohada almohadas',
   },
   speak: '(habl\\w+|en|cambi\\w+ a(l)?)( en)?',
   emergency: {

@@ -6,7 +6,7 @@ export const FR: Language = {
   names: ['french', 'franzosisch', 'francais', 'frances', 'francese'],
   marks: {
     plain: 'le la les un des du de et en au aux pour sur il elle on que qui me mes mon ma votre nous pas plus avec est ce se y a l d je',
-    sure: 'ou est-ce quelle quelles quels quel combien comment pourquoi sont dans vous peut puis avez etes trouve trouver heure heures toilettes salle aujourd hui demain bonjour merci bonsoir cherche qu ouvre ferme ouvert ouverte fermez ouvrez jusqu voudrais aimerais cet cette quand oui non francais francaise parle commence atelier ateliers voudrions reserver besoin chambre serviettes serviette avons sommes apporter reveiller annuler notre votre personne aimerions soir',
+    sure: 'ou est-ce quelle quelles quels quel combien comment pourquoi sont dans vous peut puis avez etes trouve trouver heure heures toilettes salle aujourd hui demain bonjour merci bonsoir cherche qu ouvre ferme ouvert ouverte fermez ouvrez jusqu voudrais aimerais cet cette quand oui non francais francaise parle commence atelier ateliers voudrions reserver besoin chambre serviettes serviette avons sommes apporter reveiller annuler notre votre personne aimerions soir pourrais pourrions couverture oreiller oreillers',
   },
   speak: '(parl\\w+|passe\\w*|en)( vous)?( en)?',
   emergency: {
@@ -400,7 +400,7 @@ export const FR: Language = {
       iron: 'fer a repasser, planche a repasser',
       ironing: 'repassage, repasser',
       cot: 'lit (bebe|de bebe|pour bebe|parapluie), berceau',
-      hairdryer: 'seche cheveux, seche-cheveux',
+      hairdryer: 'seche cheveux',
       broken: '(est|sont|) (en panne|casse|cassee|casses|cassees|hors service), ne (marche|fonctionne|marchent|fonctionnent) (pas|plus)',
       shower: '(la|) douche',
       heating: '(le|) chauffage, radiateur',

@@ -6,7 +6,7 @@ export const IT: Language = {
   names: ['italian', 'italienisch', 'italiano', 'italien'],
   marks: {
     plain: 'il lo la i gli le un una di del della e in a al alla che non mi si con per da su se ci ho ha l d',
-    sure: 'dov dove quando quanto quanti quante quanta come chi quale quali qual ee sono apre chiude aperto aperta aperti chiudono aprono ora ore posso puo possiamo oggi domani adesso grazie buongiorno cerco vorrei voglio sala sale stanza laboratorio laboratori bagno bagni ascensore ascensori parla parlano pomeriggio stasera sera qui siamo cosa cos che dopo prima fino lunedi martedi mercoledi giovedi venerdi sabato domenica vicino arrivo arriva nel nella alle alla aprite chiudete avete conferenza intervento interventi vorremmo prenotare tavolo asciugamani asciugamano abbiamo bisogno portarmi portarci svegliarmi svegliarci annullare nostra nostro',
+    sure: 'dov dove quando quanto quanti quante quanta come chi quale quali qual ee sono apre chiude aperto aperta aperti chiudono aprono ora ore posso puo possiamo oggi domani adesso grazie buongiorno cerco vorrei voglio sala sale stanza laboratorio laboratori bagno bagni ascensore ascensori parla parlano pomeriggio stasera sera qui siamo cosa cos che dopo prima fino lunedi martedi mercoledi giovedi venerdi sabato domenica vicino arrivo arriva nel nella alle alla aprite chiudete avete conferenza intervento interventi vorremmo prenotare tavolo asciugamani asciugamano abbiamo bisogno portarmi portarci svegliarmi svegliarci annullare nostra nostro scusi potrei potremmo coperta coperte cuscino cuscini',
   },
   speak: '(parl\\w+|in|passa\\w* all)( in)?',
   emergency: {
