@@ -328,7 +328,7 @@ export const FR: Language = {
       milk: 'lait, lactose, produits laitiers, fromage',
       nuts: 'noix, fruits a coque, noisettes, noisette, amandes',
       peanuts: 'cacahuete, cacahuetes, arachide, arachides',
-      eggs: 'oeuf, oeufs, œuf, œufs',
+      eggs: 'oeuf, oeufs',
       fish: 'poisson, poissons',
       meat: 'viande',
       shellfish: 'crustace, crustaces, fruits de mer, crevettes',
