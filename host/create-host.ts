@@ -130,8 +130,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     pushesLeads: config.webhook.url !== undefined,
   });
   const { desk: guestDesk, staffPin } = records;
+  // A reservation system that operators connected stands in for the kiosk's own tables.
+  const bookings = connectors.bookings ?? records.bookings;
   followBookings = ({ venue }) =>
-    void followVenue(records.bookings, venue, clock.localNow(venue.timezone).slice(0, 16)).catch((error: unknown) =>
+    void followVenue(bookings, venue, clock.localNow(venue.timezone).slice(0, 16)).catch((error: unknown) =>
       log.error('bookings do not follow the venue', { error }),
     );
   const followPublished = () => {
@@ -140,7 +142,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   };
   followPublished();
   // A conversation that began with an older version books by that.
-  records.bookings.watch(followPublished);
+  bookings.watch(followPublished);
   const venueDay = () => clock.localNow(parts.venue()?.venue.timezone ?? 'UTC').slice(0, 10);
   const llm = openLanguageModel({
     config,
@@ -153,7 +155,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   const webhook = openWebhook(options, guestDesk, clock);
   const copies = createCopyWatch({ withinMs: config.badges.copiedWithinMs, wallMs: Date.now });
-  const memory = openMemory(parts, options, copies, records.forgetGuest);
+  const memory = openMemory(parts, options, copies, (guest) => {
+    records.forgetGuest(guest);
+    const forgotten = connectors.bookings?.forget({ kind: 'guest', id: guest });
+    void Promise.resolve(forgotten).catch((error: unknown) => log.error('the reservation system has not forgotten a guest', { error }));
+  });
 
   const traces = config.traces.enabled ? createTraceRecorder({ dataDir, traces: config.traces, clock, wallMs: Date.now, log }) : null;
 
@@ -177,7 +183,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
         venue,
         ...(sandbox ?? guestDesk),
         // A preview's bookings are gone with it.
-        bookings: sandbox === undefined ? records.bookings : createTransientBookings({ ids, random: Math.random }),
+        bookings: sandbox === undefined ? bookings : createTransientBookings({ ids, random: Math.random }),
         kioskName: config.name,
         // One that does not follow the guest stays in the language of the screen.
         locales: companion?.languages.follow === false ? [] : config.locales,
@@ -206,7 +212,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     pins: memory.pins,
     sync: memory.sync,
     staffPin,
-    staffData: { desk, unanswered: records.unanswered, bookings: records.bookings, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
+    staffData: { desk, unanswered: records.unanswered, bookings, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
     saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: true, minRms } } }),
     ...modelWindow(options),
   });

@@ -5,6 +5,7 @@ import type { ConnectorDeps, OpenConnector } from './connector-deps.ts';
 import { openHttpTool } from './http-tool.ts';
 import { loadConnectors } from './load-connectors.ts';
 import { openMcpServer } from './mcp-server.ts';
+import { openRemoteBookings } from './remote-bookings.ts';
 import type { Env } from './secrets.ts';
 
 export interface OpenConnectorsOptions {
@@ -43,13 +44,16 @@ export function openConnectors({ dataDir, clock, log, env, kioskName }: OpenConn
     if (connector.kind === 'http') return [openHttpTool(connector, deps)];
     return connector.kind === 'mcp' ? [openMcpServer(file, connector, deps)] : [];
   });
+  const bookings = connectors.flatMap(({ file, connector }) =>
+    connector.kind === 'bookings' ? [openRemoteBookings(file, connector, deps)] : [],
+  )[0];
   for (const problem of problems) log.warn('connector.left-out', { problem });
   return {
     tools: opened.flatMap(({ tools }) => tools),
-    bookings: null,
+    bookings: bookings?.store ?? null,
     problems,
     async close() {
-      await Promise.all(opened.map((one) => one.close()));
+      await Promise.all([...opened, ...(bookings === undefined ? [] : [bookings])].map((one) => one.close()));
     },
   };
 }

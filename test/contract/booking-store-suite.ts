@@ -18,13 +18,18 @@ export const dinner: NewBooking = {
 const SEATS = 10;
 const NOW = '2026-05-12T10:00';
 
+interface Opened {
+  readonly store: BookingStore;
+  close(): unknown;
+}
+
 /** What every BookingStore does, wherever it keeps its bookings. */
-export function describeBookingStore(name: string, open: () => { readonly store: BookingStore; close(): void }): void {
+export function describeBookingStore(name: string, open: () => Opened | Promise<Opened>): void {
   describe(name, () => {
-    let opened: ReturnType<typeof open>;
+    let opened: Opened;
     let store: BookingStore;
-    beforeEach(() => {
-      opened = open();
+    beforeEach(async () => {
+      opened = await open();
       store = opened.store;
     });
     afterEach(() => opened.close());
