@@ -10,7 +10,9 @@ const KINDS: Readonly<Record<BookingView['kind'], RegExp>> = {
 };
 
 /** Which of the guest's bookings their words mean: by its code, its name, its kind; all of them where nothing says which. */
-export function meantBookings(held: readonly BookingView[], { booking, said }: Slots): readonly BookingView[] {
+export function meantBookings(held: readonly BookingView[], { booking, said, of }: Slots): readonly BookingView[] {
+  const last = held.filter(({ target }) => target === of);
+  if (typeof booking !== 'string' && last.length === 1) return last;
   if (typeof booking === 'string') return held.filter(({ id }) => id === booking);
   const words = foldedWords(typeof said === 'string' ? said : '');
   const codes = words.map(readReference);

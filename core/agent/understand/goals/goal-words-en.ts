@@ -33,12 +33,12 @@ export const GOAL_WORDS_EN: GoalWords = {
     [
       'book-seat',
       new RegExp(
-        `\\b${BOOK}\\b.*\\b(?:seats?|spots?|places?)\\b|\\b(?:seats?|places?|spots?) (?:for|in|at|on) \\w|\\b(?:sign|put|book|squeeze) (?:me|us|\\w+ and my \\w+|myself)(?: and \\w+(?: \\w+)?)? (?:up|down|in|into|on)\\b|\\b(?:join|register for|enrol (?:in|for)|get into|attend) (?:the |that |this )?\\w|\\b(?:is|are) there (?:still )?(?:a |any )?(?:seats?|places?|spots?)\\b`,
+        `\\b${BOOK}\\b.*\\b(?:seats?|spots?|places?)\\b|\\b(?:seats?|places?|spots?) (?:for|in|at|on) \\w|\\b(?:sign|put|book|squeeze) (?:me|us|\\w+ and my \\w+|myself)(?: and \\w+(?: \\w+)?)? (?:up|down|in|into|on)\\b|\\b(?:join|register for|enrol (?:in|for)|get into|attend) (?:the |that |this )?\\w|\\b(?:is|are) there (?:still )?(?:a |any )?(?:seats?|places?|spots?|space|room)\\b`,
       ),
     ],
     [
       'book-table',
-      /\btables? (?:for|at|in|tonight|tomorrow|today|free|by)\b|\b(?:book|reserve|get|have|want|need|like)\b.*\btables?\b|\b(?:book|reserve)\b.*\b(?:dinner|lunch|breakfast|brunch|restaurant)\b|\bmake (?:a |an )?(?:dinner |lunch |restaurant )?(?:reservation|booking)\b|\b(?:is|are) there (?:\w+ )?tables?\b/,
+      /\btables? (?:for|at|in|tonight|tomorrow|today|free|by)\b|\b(?:book|reserve|get|have|want|need|like|find|arrange|organi[sz]e)\b.*\btables?\b|\b(?:book|reserve)\b.*\b(?:dinner|lunch|breakfast|brunch|restaurant)\b|\bmake (?:a |an )?(?:dinner |lunch |restaurant )?(?:reservation|booking)\b|\b(?:is|are) there (?:\w+ )?tables?\b/,
     ],
   ],
   book: /\b(book|booking|reserve|reservation)\b/,

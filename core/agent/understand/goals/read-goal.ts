@@ -55,6 +55,9 @@ function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Readi
     const kind = wanted !== null && isBooking(wanted.kind) ? wanted.kind : goal.kind;
     return goOn({ ...goal, kind }, news, context.now);
   }
+  // Said once more: it is read back once more.
+  if (confirms && news === null && !said.isQuestion && said.length <= 4 && Object.keys(slots).length > 0)
+    return { kind: 'goal', goal, move: 'go-on' };
   const correction = confirms ? corrected(goal, said, frame) : null;
   if (correction !== null) return goOn(goal, correction, context.now);
   if (back) return { kind: 'goal', goal, move: 'back' };
@@ -73,9 +76,12 @@ function changed({ slots: before }: Goal, slots: Slots): Slots | null {
   return news.length === 0 ? null : Object.fromEntries(news);
 }
 
+const POSSIBLE = /\b(possible|available|free|ok|moglich|ginge|geht|frei|libre|posible|possibile|libero)\b/;
+
 /** A question is one of its own, unless it gives what was asked for or says what is to be different. */
 function accepts(goal: Goal, asked: string | null, said: SaidGoal, news: Slots, named: boolean): boolean {
-  if (said.isQuestion && !named) return false;
+  // "Is seven possible too?"
+  if (said.isQuestion && !named) return said.length <= 6 && POSSIBLE.test(said.whole);
   if (named || said.isChange || said.length <= 8) return true;
   if (asked !== null && (asked in news || asked === 'when')) return true;
   return isBooking(goal.kind) || goal.kind === 'lead' || goal.kind === 'change-booking';

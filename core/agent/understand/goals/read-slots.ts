@@ -80,7 +80,7 @@ function ofBare(value: number, asked: string | null, kind: GoalKind, slots: Slot
     return time === undefined ? {} : { time };
   };
   if (asked === 'time' || asked === 'when') return asTime();
-  if (!said.isChange && said.length > 2) return {};
+  if (!said.isChange && said.length > 4) return {};
   const { time, party } = slots;
   if (typeof time !== 'string' || value > 12) return { party: value };
   const fromTime = Math.abs((Number(time.slice(0, 2)) % 12) - (value % 12));

@@ -66,7 +66,12 @@ function pointedAt(frame: Frame): SaidTarget | null {
   if (listed !== null && (listed.kind === 'place' || listed.kind === 'session' || listed.kind === 'service'))
     return targetOf(listed.kind, listed.id, context);
   if (!POINTING.test(text) && !POINTING.test(percept.said.join(' '))) return null;
-  const thing = inFocus(dialogue, 'place', 'session', 'service');
+  return inFocusTarget(frame);
+}
+
+/** What was talked about last, where it can be booked: a session before the room it is in. */
+export function inFocusTarget({ dialogue, context }: Frame): SaidTarget | null {
+  const thing = inFocus(dialogue, 'session') ?? inFocus(dialogue, 'place', 'service');
   if (thing === null || (thing.kind !== 'place' && thing.kind !== 'session' && thing.kind !== 'service')) return null;
   return targetOf(thing.kind, thing.id, context);
 }

@@ -4,7 +4,7 @@ import { readService } from '../read-services.ts';
 import { readParty } from './read-party.ts';
 import { serviceWanted } from './read-service-wanted.ts';
 import { lostWhat } from './read-slots.ts';
-import { canBook, readTarget } from './read-target.ts';
+import { canBook, inFocusTarget, readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
 
 export type Wanted = { readonly kind: GoalKind; readonly slots: Slots } | { readonly kind: 'what' };
@@ -38,7 +38,21 @@ export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
   }
   if (target !== null) return { kind: target.kind, slots: { target: target.id } };
   if (books && said.words.bookOnly.test(said.whole) && anyBookable(context)) return { kind: 'what' };
-  return itemOf(said, frame) ?? requestOf(said, frame);
+  return itemOf(said, frame) ?? afterBooking(said, frame) ?? requestOf(said, frame);
+}
+
+/** "Only three of us after all", "scrap that", said right after something was booked. */
+function afterBooking(said: SaidGoal, { dialogue }: Frame): Wanted | null {
+  const [last] = dialogue.goals;
+  const booked = last !== undefined && (isBooking(last.kind) || last.kind === 'change-booking') && last.status === 'done';
+  if (!booked || said.isQuestion) return null;
+  const slots = {
+    said: '',
+    ...(typeof last.slots.target === 'string' ? { of: last.slots.target } : {}),
+  };
+  if (said.words.leave.test(said.whole) || (said.length <= 4 && said.words.cancels.test(said.whole)))
+    return { kind: 'cancel-booking', slots };
+  return readParty(said.text, said.words) === null ? null : { kind: 'change-booking', slots };
 }
 
 /** The house has said all there is to it. "Cancel my booking" is no question about how that is done. */
@@ -56,7 +70,7 @@ const PRICE_ASKED =
 function bookingOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
   const { heard, context } = frame;
   if ((heard('way') || heard('where') || PRICE_ASKED.test(said.whole)) && !said.words.book.test(said.whole)) return null;
-  const target = readTarget(frame, kind);
+  const target = readTarget(frame, kind) ?? (kind === 'book-table' ? null : inFocusTarget(frame));
   if (target !== null) return { kind: target.kind, slots: { target: target.id } };
   if (!canBook(kind, context)) return null;
   // Without a name, only a table and a tour say enough; a seat needs to be wanted outright.

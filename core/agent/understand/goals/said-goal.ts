@@ -16,7 +16,10 @@ export interface SaidGoal {
   readonly isChange: boolean;
 }
 
-export function saidGoal({ percept }: Frame): SaidGoal {
+/** Ask something wherever in the sentence they stand. */
+const QUESTION_CUES = ['where', 'when', 'price'] as const;
+
+export function saidGoal({ percept, heard }: Frame): SaidGoal {
   const words = goalWordsOf(percept.language);
   const whole = percept.said.join(' ');
   const kept = (percept.readThroughEnglish ? whole : percept.text).replaceAll(words.not, ' ');
@@ -27,7 +30,7 @@ export function saidGoal({ percept }: Frame): SaidGoal {
     whole,
     words,
     length: percept.said.length,
-    isQuestion: words.asks.test(whole) && !swaps,
+    isQuestion: (words.asks.test(whole) || QUESTION_CUES.some((cue) => heard(cue))) && !swaps,
     isChange: swaps || words.change.test(whole) || words.change.test(text),
   };
 }
