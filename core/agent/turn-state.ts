@@ -23,7 +23,18 @@ export interface TurnState {
 
 export function beginTurn({ committed }: TurnInput, { clock, planner }: LoopDeps): TurnState {
   const silence = createSilence(clock, committed);
-  return { startedMs: clock.nowMs(), said: [], cards: [], runs: [], rounds: [], silence, planner, understood: null, steps: 0, needsPin: false };
+  return {
+    startedMs: clock.nowMs(),
+    said: [],
+    cards: [],
+    runs: [],
+    rounds: [],
+    silence,
+    planner,
+    understood: null,
+    steps: 0,
+    needsPin: false,
+  };
 }
 
 /** A part of the answer. */
