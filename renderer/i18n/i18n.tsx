@@ -1,20 +1,19 @@
 import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
 import type { Locale } from '../../core/contract/index.ts';
 import { createTranslate, type Translate } from '../../core/i18n/translate.ts';
-import de from './de.json' with { type: 'json' };
-import en from './en.json' with { type: 'json' };
+import { CATALOGUES, type MessageKey } from './catalogues.ts';
 
-export type MessageKey = keyof typeof en;
+export type { MessageKey } from './catalogues.ts';
 
 interface Language {
   readonly locale: Locale;
   readonly t: Translate<MessageKey>;
 }
 
-const LanguageContext = createContext<Language>({ locale: 'en', t: createTranslate({ en, de }, 'en') });
+const LanguageContext = createContext<Language>({ locale: 'en', t: createTranslate(CATALOGUES, 'en') });
 
 export function LanguageProvider({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) {
-  const language = useMemo(() => ({ locale, t: createTranslate({ en, de }, locale) }), [locale]);
+  const language = useMemo(() => ({ locale, t: createTranslate(CATALOGUES, locale) }), [locale]);
   useEffect(() => {
     document.documentElement.lang = locale;
     document.documentElement.dataset.locale = locale;

@@ -9,10 +9,15 @@ export type KeyRows = readonly (readonly Key[])[];
 const LETTERS: Readonly<Record<string, readonly string[]>> = {
   en: ['qwertyuiop', "asdfghjkl'", 'zxcvbnm?'],
   de: ['qwertzuiopü', 'asdfghjklöä', 'yxcvbnmß?'],
+  fr: ['azertyuiopé', 'qsdfghjklmè', "wxcvbnàç'?"],
+  es: ['qwertyuiopá', 'asdfghjklñé', 'zxcvbnmíóú?'],
+  it: ['qwertyuiopè', 'asdfghjklòà', "zxcvbnmìù'?"],
 };
 const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   en: ['1234567890', '-/:;()€$&@', '"!.,+%#_'],
   de: ['1234567890', '-/:;()€$&@', '„“!.,+%#_'],
+  fr: ['1234567890', '-/:;()€$&@', '«»!.,+%#_'],
+  es: ['1234567890', '-/:;()€$&@', '¿¡!.,+%#_'],
 };
 
 /** Letters of the locale (QWERTY for any language without a layout of its own), or its numbers and signs. */

@@ -1,7 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import de from '../../../renderer/i18n/de.json' with { type: 'json' };
-import en from '../../../renderer/i18n/en.json' with { type: 'json' };
+import { consentWord } from '../../../core/kiosk/guest-words/consent-words.ts';
+import { memoryCommand } from '../../../core/kiosk/guest-words/memory-words.ts';
+import { CATALOGUES } from '../../../renderer/i18n/catalogues.ts';
 import { dayPart, formatTime, languageName, wallClockMs } from '../../../renderer/i18n/format.ts';
 
 /** Names of the values a message takes, at any depth. */
@@ -12,17 +13,49 @@ function argumentsOf(message: string): string[] {
   return [...new Set([...names].map(([, name]) => name ?? ''))].sort();
 }
 
-describe('catalogues', () => {
-  it('have the same keys', () => {
-    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+const { en, ...others } = CATALOGUES;
+
+/** What a message tells the guest to say. */
+const quoted = (message: string) => [...message.matchAll(/[“„«]\s*(.+?)\s*[”“»]/g)].map(([, words]) => words ?? '');
+
+describe.each(Object.entries(others))('the catalogue %s', (_, catalogue) => {
+  it('has the keys of the English one', () => {
+    expect(Object.keys(catalogue).sort()).toEqual(Object.keys(en).sort());
   });
 
-  it('take the same values in every language', () => {
-    for (const [key, message] of Object.entries(en)) {
-      expect([key, argumentsOf(de[key as keyof typeof de])]).toEqual([key, argumentsOf(message)]);
-    }
-    expect(argumentsOf(en['idle.text'])).toEqual(['seconds']);
+  it('takes the same values', () => {
+    const values = (messages: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, argumentsOf(message)]));
+    expect(values(catalogue)).toEqual(values(en));
   });
+
+  it('has the plurals of the English one', () => {
+    const plurals = (messages: Readonly<Record<string, string>>) =>
+      Object.keys(messages).filter((key) => / plural,/.test(messages[key] ?? ''));
+    expect(plurals(catalogue).sort()).toEqual(plurals(en).sort());
+  });
+});
+
+describe.each(Object.entries(CATALOGUES))('in %s the screen teaches words that are understood', (_, catalogue) => {
+  it('of the memory screen', () => {
+    expect(quoted(catalogue['memory.say']).map((said) => memoryCommand(said, true))).toEqual([
+      { do: 'read' },
+      { do: 'delete', number: 3 },
+      { do: 'correct', number: 1, value: expect.stringMatching(/^v[eé]gan/) },
+      { do: 'close' },
+    ]);
+  });
+
+  it('of the consent, which are those on its buttons too', () => {
+    expect(quoted(catalogue['consent.say']).map((said) => consentWord(said, false))).toEqual(['remember', 'visit']);
+    expect(consentWord(catalogue['consent.remember'], false)).toBe('remember');
+    expect(consentWord(catalogue['consent.visit'], false)).toBe('visit');
+  });
+});
+
+it('argumentsOf finds a value inside a plural', () => {
+  expect(argumentsOf(en['idle.text'])).toEqual(['seconds']);
+  expect(argumentsOf(en['pin.problem.wait'])).toEqual(['minutes', 'seconds']);
 });
 
 describe('times', () => {
@@ -30,7 +63,7 @@ describe('times', () => {
 
   it('are the venue’s wall clock, whatever the zone of the screen', () => {
     expect(formatTime('en', at)).toBe('14:05');
-    expect(formatTime('de', at)).toBe('14:05');
+    for (const locale of ['de', 'fr', 'es', 'it']) expect(formatTime(locale, at)).toBe('14:05');
     expect(formatTime('en-US', at)).toMatch(/2:05/);
   });
 
@@ -43,5 +76,5 @@ describe('times', () => {
 });
 
 it('languages are called by their own names', () => {
-  expect([languageName('en'), languageName('de')]).toEqual(['English', 'Deutsch']);
+  expect(Object.keys(CATALOGUES).map(languageName)).toEqual(['English', 'Deutsch', 'Français', 'Español', 'Italiano']);
 });

@@ -4,14 +4,15 @@ import { deleteBack, insertText, type Key, keyRows, startsSentence } from '../..
 const letters = (row: readonly Key[] | undefined) => (row ?? []).flatMap((key) => (key.kind === 'char' ? [key.lower] : [])).join('');
 
 describe('layouts', () => {
-  it('are QWERTY in English, QWERTZ with umlauts in German', () => {
+  it('are QWERTY in English, QWERTZ with umlauts in German, AZERTY in French', () => {
     expect(letters(keyRows('en', 'letters')[0])).toBe('qwertyuiop');
     expect(letters(keyRows('de', 'letters')[0])).toBe('qwertzuiopü');
     expect(letters(keyRows('de-AT', 'letters')[1])).toBe('asdfghjklöä');
-    expect(letters(keyRows('fr', 'letters')[0])).toBe('qwertyuiop');
+    expect(letters(keyRows('fr', 'letters')[0])).toBe('azertyuiopé');
+    expect(letters(keyRows('pl', 'letters')[0])).toBe('qwertyuiop');
   });
 
-  it.each(['en', 'de'])('%s has every letter once and all the keys one needs', (locale) => {
+  it.each(['en', 'de', 'fr', 'es', 'it'])('%s has every letter once and all the keys one needs', (locale) => {
     const rows = keyRows(locale, 'letters');
     const typed = rows.flatMap((row) => [...letters(row)]);
     expect(new Set(typed).size).toBe(typed.length);
