@@ -14,8 +14,11 @@ export interface SyncStore {
   settle(results: readonly OpResult[]): void;
   /** Where a pull of this guest starts. null: do not ask (the guest is here for just this visit, or an erasure is under way). */
   pullFrom(guestId: string): { readonly guest: string; readonly epoch: number; readonly since: number } | null;
-  /** Merges what the cloud knows. */
-  applyPull(guestId: string, response: PullResponse): void;
+  /**
+   * Merges what the cloud knows.
+   * @param since where the pull began. What was forgotten here while it was on its way is asked for again.
+   */
+  applyPull(guestId: string, response: PullResponse, since?: number): void;
   /** The endpoint was reached: leases run anew. */
   contacted(): void;
   /**

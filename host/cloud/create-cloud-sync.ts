@@ -194,7 +194,7 @@ async function pullGuest(
     if (from === null) return false;
     // A channel to which the guest was linked has no badge to show.
     const answer = await http.pull({ tenant, companion: companionId, ...(badge !== '' && { badge }), ...from }, signal());
-    store.applyPull(guestId, answer);
+    store.applyPull(guestId, answer, from.since);
     const atMs = lastElsewhere(answer, store.device);
     if (atMs !== null) onElsewhere?.(guestId, atMs);
     if (!answer.more || answer.sequence <= from.since) return true;

@@ -57,14 +57,18 @@ export function createGuestMemory(deps: GuestMemoryDeps, guest: OpenGuest): Gues
     ...threadMethods(deps, state, writer, isPaused),
     noteTurns(said) {
       if (said.length === 0) return;
-      keep(() => {
+      try {
+        keep(() => {
+          for (const { id, ...one } of said) {
+            if (rows.record(guest.row, 'turn', id) !== null) continue;
+            writer.turn({ turnId: id, ...one });
+            written.push(id);
+          }
+        });
+      } finally {
+        // Where the disk was full they are to be written, and indexed, another time.
         written = [];
-        for (const { id, ...one } of said) {
-          if (rows.record(guest.row, 'turn', id) !== null) continue;
-          writer.turn({ turnId: id, ...one });
-          written.push(id);
-        }
-      });
+      }
     },
     saveEpisode: (episode) => keep((now) => writer.episode(now, episode)),
     forgetEpisode: (id) =>

@@ -70,13 +70,13 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
       const row = rows.guest(place.row);
       return { guest: place.ref, epoch: row?.epoch ?? 0, since: row?.pulled ?? 0 };
     },
-    applyPull(guestId, response) {
+    applyPull(guestId, response, since = 0) {
       const place = vault.place(guestId);
       // Both may have changed while the request was on its way.
       if (deps.visitOnly.has(place.row.toString('hex')) || rows.erasePending(place.row)) return;
       const wiped = vault.transact(() => {
         const wiped = wipeBefore(deps, place.row, response.epoch);
-        mergePull(deps, place, response);
+        mergePull(deps, place, response, since);
         return wiped;
       });
       if (wiped) vault.scrub();
@@ -135,7 +135,7 @@ function wipeBefore({ rows, vault, epochs }: GuestSyncDeps, row: Buffer, epoch: 
   return kept.wrappedKey !== null;
 }
 
-function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullResponse): void {
+function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullResponse, since: number): void {
   const { rows, vault, clock, log } = deps;
   const kept = rows.guest(place.row);
   if (kept !== null && response.epoch < kept.epoch) return;
@@ -162,7 +162,8 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
   }
   // An open memory reads everything again after this.
   if (opened.length > 0) rows.touchGuest(place.row, vault.today());
-  rows.setPulled(place.row, response.sequence);
+  // Else what came before `since` was forgotten meanwhile.
+  if (since <= (kept?.pulled ?? 0)) rows.setPulled(place.row, response.sequence);
 }
 
 function openOp(op: ContentOp, keys: ReadonlyMap<string, Buffer>): unknown {

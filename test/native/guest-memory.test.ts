@@ -266,3 +266,13 @@ it('rows written before there were episodes are read as they are', () => {
   expect(values(again)).toEqual(['diet vegan']);
   expect(again.profile()).toMatchObject({ threads: [{ topic: 'lost charger' }], episodes: [{ episodeId: 'session-1' }] });
 });
+
+it('turns that could not be written are found once they are', () => {
+  const memory = remembered(open(newDir()));
+  const turn = { id: 'turn-1', sessionId: 's', role: 'guest', text: 'My charger was under the seat', at: '2026-05-12T10:00:00.000Z' };
+  expect(memory.recall('Where was my charger?')).toEqual([]);
+  expect(() => memory.noteTurns([turn, { ...turn, id: 'turn-2', text: '' }])).toThrowError(expect.objectContaining({ code: 'bad-turn' }));
+  memory.remember({ kind: 'interest', value: 'trains', source: 'explicit', sessionId: 's', turn: 1 });
+  memory.noteTurns([turn]);
+  expect(memory.recall('Where was my charger?').map(({ turn: { id } }) => id)).toEqual(['turn-1']);
+});

@@ -359,3 +359,23 @@ describe('erasure', () => {
     expect(store.sync.pending(10)).toEqual([]);
   });
 });
+
+it('a pull that was on its way while the guest was stamped anew is made again from the start', () => {
+  const store = open();
+  const memory = remembered(store);
+  memory.remember({ ...SAID, kind: 'diet', value: 'vegan' });
+  const ops = [...store.sync.pending(10)];
+  const keys = ops.flatMap((op) => (op.kind === 'consent.set' ? [{ keyId: op.keyId, guestKey: op.guestKey }] : []));
+  store.sync.settle(ops.map(({ id }) => ({ id, outcome: 'stored', epoch: 0 })));
+  store.sync.applyPull(GUEST, { epoch: 0, keys, ops, sequence: 2, more: false }, 0);
+  const from = store.sync.pullFrom(GUEST);
+  expect(from?.since).toBe(2);
+  store.open(GUEST).remember({ ...SAID, kind: 'interest', value: 'trains' });
+  const [ahead] = store.sync.pending(10);
+  store.sync.settle([{ id: ahead?.id ?? '', outcome: 'refused', reason: 'clock-ahead', nowMs: wall }]);
+  store.sync.applyPull(GUEST, { epoch: 0, keys, ops: [], sequence: 2, more: false }, from?.since);
+  expect(store.sync.pullFrom(GUEST)?.since).toBe(0);
+  store.sync.applyPull(GUEST, { epoch: 0, keys, ops, sequence: 2, more: false }, 0);
+  const facts = store.open(GUEST).profile().facts;
+  expect(facts.map(({ value }) => value).sort()).toEqual(['trains', 'vegan']);
+});
