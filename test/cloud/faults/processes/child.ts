@@ -15,8 +15,16 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-export function startChild(args: readonly string[], onLine: (line: string) => void, onGone: () => void = () => {}): Child {
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+export interface ChildOptions {
+  onLine(line: string): void;
+  /** It ended, killed or not. */
+  onGone(): void;
+  /** What it writes to stderr. Default: as this process's own. */
+  readonly onStderr?: (line: string) => void;
+}
+
+export function startChild(args: readonly string[], { onLine, onGone, onStderr }: ChildOptions): Child {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', onStderr === undefined ? 'inherit' : 'pipe'] });
   children.add(child);
   let alive = true;
   const gone = once(child, 'exit').then(() => {
@@ -25,13 +33,14 @@ export function startChild(args: readonly string[], onLine: (line: string) => vo
     onGone();
   });
   // What is written to one that has just been killed.
-  child.stdin.on('error', () => {});
-  createInterface(child.stdout).on('line', onLine);
+  child.stdin?.on('error', () => {});
+  if (child.stdout !== null) createInterface(child.stdout).on('line', onLine);
+  if (child.stderr !== null && onStderr !== undefined) createInterface(child.stderr).on('line', onStderr);
   return {
     get alive() {
       return alive;
     },
-    write: (line) => void child.stdin.write(`${line}\n`),
+    write: (line) => void child.stdin?.write(`${line}\n`),
     async kill() {
       child.kill('SIGKILL');
       await gone;

@@ -45,7 +45,11 @@ export async function startEndpoint(database: string | null): Promise<EndpointHa
         url = found;
         resolve();
       };
-      child = startChild(args, hear, () => reject(new Error(`the endpoint ended: ${said.join('\n')}`)));
+      child = startChild(args, {
+        onLine: hear,
+        onStderr: (line) => void said.push(line),
+        onGone: () => reject(new Error(`the endpoint ended: ${said.slice(-20).join('\n')}`)),
+      });
     });
     // Whoever asks is told.
     ready.catch(() => {});
@@ -53,14 +57,19 @@ export async function startEndpoint(database: string | null): Promise<EndpointHa
     return child;
   }
   let child = start(0);
+  let killing = Promise.resolve();
   await ready;
   return {
     url,
     token: readFileSync(join(dataDir, 'cloud', 'demo-token'), 'utf8').trim(),
     issuer: createBadgeIssuer({ dataDir, tenant: 'demo' }),
-    async kill() {
-      await child.kill();
-      child = start(Number(new URL(url).port));
+    kill() {
+      // Runs beside each other share it: one kill after another.
+      killing = killing.then(async () => {
+        await child.kill();
+        child = start(Number(new URL(url).port));
+      });
+      return killing;
     },
     ready: () => ready,
     async stop() {

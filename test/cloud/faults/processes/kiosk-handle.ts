@@ -7,7 +7,7 @@ const PROGRAM = fileURLToPath(new URL('./kiosk-process.ts', import.meta.url));
 
 export interface KioskHandle {
   readonly number: number;
-  /** null: it was killed before it answered. */
+  /** null: it was killed before it answered, or is dead. */
   ask(command: KioskCommand): Promise<KioskAnswer | null>;
   /** SIGKILL, then starts it again on the same files. */
   kill(): Promise<void>;
@@ -27,15 +27,19 @@ export function startKiosk(options: KioskProcessOptions, ledger: Ledger): KioskH
     }
   };
   const start = (): Child =>
-    startChild([PROGRAM, JSON.stringify({ ...options, seed: `${options.seed} ${lives++}` })], hear, () => {
-      for (const answer of asked.values()) answer(null);
-      asked.clear();
+    startChild([PROGRAM, JSON.stringify({ ...options, seed: `${options.seed} ${lives++}` })], {
+      onLine: hear,
+      onGone() {
+        for (const answer of asked.values()) answer(null);
+        asked.clear();
+      },
     });
   let child = start();
   return {
     number: options.number,
     ask: (command) =>
       new Promise((resolve) => {
+        if (!child.alive) return resolve(null);
         asked.set(++n, resolve);
         child.write(JSON.stringify({ n, ...command }));
       }),
