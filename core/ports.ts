@@ -263,10 +263,13 @@ export interface GuestPins {
   isSet(guestId: string): boolean;
   state(guestId: string): GuestPinTries;
   /**
-   * Sets or replaces it. The caller has made sure that it is this guest.
+   * Sets or replaces it. The caller has made sure that it is this guest; of one who was never asked for another they cannot be
+   * sure, and pass "first". @returns false: "first", and another kiosk's has come meanwhile; that one stands.
    * @throws FoyerError "pin-invalid" (see core/badge/pin-rules.ts), "no-consent".
    */
-  set(guestId: string, pin: string): Promise<void>;
+  set(guestId: string, pin: string, first?: 'first'): Promise<boolean>;
+  /** Names the PIN that stands now: another name as soon as another PIN stands, from here or elsewhere. null: there is none. */
+  mark(guestId: string): string | null;
   verify(guestId: string, pin: string): Promise<GuestPinVerdict>;
 }
 

@@ -42,10 +42,14 @@ export interface GuestDesk {
 export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
   const { kiosk, send, expectAnswer } = deps;
   const { config, guests, log, parts } = kiosk;
-  const current = (): GuestSession | null => deps.sessions().current;
+  const current = (): GuestSession | null => {
+    const session = deps.sessions().current;
+    if (session?.guest?.verified) pin.recheck(session.guest);
+    return session;
+  };
   const locale = () => deps.sessions().locale;
 
-  const pin = createPinDesk({ pins: kiosk.pins ?? null, log, send, current, expectAnswer });
+  const pin: PinDesk = createPinDesk({ pins: kiosk.pins ?? null, log, send, current, expectAnswer });
   const badge = createBadgeDesk({
     badges: kiosk.badges,
     copies: kiosk.copies ?? null,

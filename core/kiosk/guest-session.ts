@@ -29,6 +29,8 @@ export interface RecognisedGuest {
   contactName?: string;
   /** They gave their PIN in this session. */
   verified?: boolean;
+  /** By which of their PINs (GuestPins.mark()). */
+  provedBy?: string;
   /** Their pseudonym in the store; there once they are remembered. */
   ref?: string;
 }

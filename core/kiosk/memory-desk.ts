@@ -64,8 +64,8 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   const refresh = () => {
     if (open === null) return;
     const who = known();
-    if (who === null) return close();
     const { full, asks, codes } = open;
+    if (who === null || (full && !who.guest.verified)) return close();
     const view: MemoryView = {
       ...(full ? viewOf(who) : { groups: [], consent: '' }),
       paused: who.memory.paused,

@@ -22,6 +22,8 @@ type Problem = PinAsk['problem'];
 export interface PinDesk {
   readonly open: boolean;
   isSet(guest: RecognisedGuest): boolean;
+  /** Takes back what was proved by a PIN that does not stand any more: another kiosk's has come, and is the guest's own. */
+  recheck(guest: RecognisedGuest): void;
   /** Runs `then` once the guest has proved who they are: at once if they have in this session. */
   prove(why: Why, then: () => void, how?: 'silently'): void;
   /** A new PIN, entered twice. `then` runs however it ends. */
@@ -102,11 +104,12 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
     else ask(asking, {}, t(purpose === 'choose' ? 'pin.choose' : why === 'copied' ? 'greeting.copied' : 'pin.prove'));
   };
 
-  const finish = (one: Asking, good: boolean) => {
+  /** @param mark of the PIN that was proved; null: none was. */
+  const finish = (one: Asking, mark: string | null) => {
     asking = null;
     show();
-    if (good) one.guest.verified = true;
-    one.done(good);
+    if (mark !== null) Object.assign(one.guest, { verified: true, provedBy: mark });
+    one.done(mark !== null);
   };
 
   const chosen = async (one: Asking, digits: string) => {
@@ -117,17 +120,21 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
       return ask(one, { purpose: 'repeat', first: digits, problem: null }, t('pin.repeat'));
     }
     if (digits !== one.first) return ask(one, { purpose: 'choose', first: null, problem: 'differs' }, t('pin.differs'));
-    await pins?.set(one.guest.guestId, digits);
-    if (asking === one) finish(one, true);
+    const { guestId } = one.guest;
+    // A badge alone must not put another PIN in the place of one that came from another kiosk since the pad opened.
+    const set = await pins?.set(guestId, digits, one.why === 'consent' ? 'first' : undefined);
+    if (asking === one) finish(one, set === true ? (pins?.mark(guestId) ?? null) : null);
   };
 
   const proved = async (one: Asking, digits: string) => {
     // What cannot be a PIN is a slip of the finger, not a try.
     if (digits.length < PIN_MIN_DIGITS) return ask(one, { problem: 'length' }, words(one.session)('pin.length'));
-    const verdict = await pins?.verify(one.guest.guestId, digits);
+    const { guestId } = one.guest;
+    const mark = pins?.mark(guestId) ?? null;
+    const verdict = await pins?.verify(guestId, digits);
     // Another badge, or nobody, by now.
     if (asking !== one || verdict === undefined) return;
-    if (verdict.ok) return finish(one, true);
+    if (verdict.ok) return finish(one, mark);
     log.info('guest pin refused', { triesLeft: verdict.triesLeft });
     const t = words(one.session);
     if (verdict.retryAfterMs > 0) return ask(one, { problem: 'wait' }, t('pin.wait', { minutes: minutes(verdict.retryAfterMs) }));
@@ -143,7 +150,7 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
     } catch (error) {
       log.error('guest pin failed', { error });
       if (asking !== one) return;
-      finish(one, false);
+      finish(one, null);
       send({ type: 'fault', fault: 'device', code: 'memory-unavailable', hint: words(one.session)('fault.memory') });
     }
   };
@@ -172,7 +179,7 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
   const cancel = () => {
     if (asking === null) return;
     const one = asking;
-    finish(one, false);
+    finish(one, null);
     if (one.purpose === 'prove') one.session.announce(words(one.session)('pin.cancelled'));
   };
 
@@ -187,6 +194,9 @@ export function createPinDesk({ pins, log, send, current, expectAnswer }: PinDes
       return asking !== null;
     },
     isSet: ({ guestId }) => pins?.isSet(guestId) ?? false,
+    recheck(guest) {
+      if (guest.verified && pins !== null && pins.mark(guest.guestId) !== guest.provedBy) guest.verified = false;
+    },
     prove(why, then, how) {
       if (current()?.guest?.verified) return then();
       begin(why, 'prove', (good) => good && then(), how);

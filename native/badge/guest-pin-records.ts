@@ -6,8 +6,11 @@ import type { GuestVault, OpenGuest } from '../sqlite/guest-vault.ts';
 export interface GuestPinRecords {
   /** null: none was set, or nothing is kept of this guest. */
   read(guestId: string): PinContent | null;
-  /** @throws FoyerError code "no-consent" unless the guest agreed to be remembered. */
-  keep(guestId: string, pin: Omit<PinContent, 'changes'>): void;
+  /**
+   * @param first only where there is none; false: there was one, which stands.
+   * @throws FoyerError code "no-consent" unless the guest agreed to be remembered.
+   */
+  keep(guestId: string, pin: Omit<PinContent, 'changes'>, first?: 'first'): boolean;
   /** Wrong tries on this kiosk since the last right one. */
   tries(guestId: string): { readonly failures: number; readonly lockedUntilMs: number };
   setTries(guestId: string, tries: { readonly failures: number; readonly lockedUntilMs: number }): void;
@@ -23,15 +26,17 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
       const guest = unlocked(guestId);
       return guest === null ? null : (readPin(vault, rows, guest)?.pin ?? null);
     },
-    keep(guestId, made) {
+    keep(guestId, made, first) {
       const guest = unlocked(guestId);
       if (guest === null) throw vault.noConsent();
-      vault.transact(() => {
+      return vault.transact(() => {
         const before = readPin(vault, rows, guest);
+        if (first !== undefined && before !== null) return false;
         const pin = { ...made, changes: before === null ? 0 : before.pin.changes + 1 };
         const { stamp } = vault.queue(guest, 'pin.set', pin);
         writePin(vault, rows, guest, { pin, stamp });
         rows.setPinTries(guest.row, 0, 0);
+        return true;
       });
     },
     tries: (guestId) => rows.pin(vault.place(guestId).row) ?? { failures: 0, lockedUntilMs: 0 },

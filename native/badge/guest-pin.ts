@@ -37,12 +37,13 @@ export function createGuestPins({ records, wallMs = Date.now, random = randomByt
       const tries = records.tries(guestId);
       return { triesLeft: Math.max(0, PIN_FREE_TRIES - tries.failures), retryAfterMs: waitOf(tries) };
     },
-    async set(guestId, pin) {
+    async set(guestId, pin, first) {
       if (pinFlaw(pin) !== null) throw badPin();
       const salt = Buffer.from(random(SALT_BYTES));
       const hash = await hashOf(pin, salt, cost);
-      records.keep(guestId, { ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') });
+      return records.keep(guestId, { ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') }, first);
     },
+    mark: (guestId) => records.read(guestId)?.salt ?? null,
     async verify(guestId, pin) {
       const kept = records.read(guestId);
       const tries = records.tries(guestId);

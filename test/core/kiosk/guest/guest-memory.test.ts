@@ -29,7 +29,7 @@ function setUp(options: KioskHarnessOptions = {}) {
   const real = createGuestPins({ records: store.pins, cost: { n: 1024, r: 8, p: 1 } });
   const pins: GuestPins = {
     ...real,
-    set: (guest, pin) => hashed(real.set(guest, pin)),
+    set: (...args) => hashed(real.set(...args)),
     verify: (guest, pin) => hashed(real.verify(guest, pin)),
   };
   const harness = createKioskHarness({ guests: store, pins, ...options });
@@ -150,6 +150,41 @@ describe('a yes that another kiosk brings while the question is on the screen', 
     expect(screen.last('guest.pin')).toBeUndefined();
     expect(screen.last('guest.recognised')?.guest.remembered).toBe(remember);
     expect(await pins.verify('ada', PIN)).toEqual({ ok: true });
+  });
+
+  it('leaves its PIN in force when it arrives while a stranger with the badge chooses another', async () => {
+    const { screen, pins } = setUp();
+    await scan(screen);
+    screen.send({ type: 'consent.answer', remember: true });
+    await enter(screen, '770412');
+    await pins.set('ada', PIN);
+    await enter(screen, '770412');
+    expect(await pins.verify('ada', PIN)).toEqual({ ok: true });
+    screen.send({ type: 'memory.open' });
+    await quiet();
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove', why: 'show' });
+    expect(screen.all('memory')).toEqual([]);
+  });
+
+  it('takes back what a stranger proved by a PIN of their own, also of what is on the screen', async () => {
+    const { screen, pins } = setUp();
+    await scan(screen);
+    screen.send({ type: 'consent.answer', remember: true });
+    await enter(screen, '770412');
+    await enter(screen, '770412');
+    screen.send({ type: 'memory.open' });
+    await quiet();
+    expect(screen.last('memory')?.view).not.toBeNull();
+    await pins.set('ada', PIN);
+    const memory = store.open('ada');
+    memory.remember({ kind: 'diet', value: 'vegetarian', source: 'explicit', sessionId: 's', turn: 1 });
+    const before = screen.received.length;
+    screen.send({ type: 'memory.pause', paused: true });
+    await say(screen, 'what do you know about me?');
+    await enter(screen, '770412');
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove', problem: 'wrong' });
+    expect(screen.last('memory')?.view).toBeNull();
+    expect(JSON.stringify(screen.received.slice(before))).not.toMatch(/vegetarian/i);
   });
 });
 
