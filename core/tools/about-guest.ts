@@ -45,14 +45,14 @@ export const aboutGuest = defineTool({
     const all = profile?.facts ?? [];
     const shown = all.filter((fact) => verified || fact.sessionId === sessionId);
     const known = shown.map(plain);
+    const open = (profile?.threads ?? []).filter((thread) => thread.status === 'open');
     const only = stated.filter((fact) => !known.some((other) => other.kind === fact.kind && other.value === fact.value));
     const data: AboutGuestData = {
       facts: [...known, ...only],
-      threads: (profile?.threads ?? [])
-        .filter((thread) => thread.status === 'open')
-        .map(({ id, topic, openedAt }) => ({ id, topic, openedAt })),
+      // What was left open says as much of somebody as what they like.
+      threads: verified ? open.map(({ id, topic, openedAt }) => ({ id, topic, openedAt })) : [],
       recognised: memory !== null,
-      hidden: all.length - shown.length,
+      hidden: all.length - shown.length + (verified ? 0 : open.length),
       resolved: resolved?.topic,
       ...(why === undefined ? {} : { sources: sourcesOf(shown, why, know.venue.timezone) }),
       doubts: doubtsFor(context),

@@ -22,6 +22,8 @@ export interface WhatsNewData {
   /** What moved first, then what is still open. */
   readonly items: readonly NewsItem[];
   readonly recognised: boolean;
+  /** Left open at earlier visits, and told only to who gave their PIN. */
+  readonly hidden: number;
   /** Concluded, against what the guest said: to be asked about. */
   readonly doubts: AboutGuestData['doubts'];
 }
@@ -37,8 +39,10 @@ export const whatsNew = defineTool({
   run(context) {
     const lost = lostItems(context);
     const kept = [...lost, ...requests(context), ...cases(context)];
-    const items = [...kept, ...openThreads(context, kept)].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
-    const data: WhatsNewData = { items, recognised: context.memory !== null, doubts: doubtsFor(context) };
+    const threads = openThreads(context, kept);
+    const items = [...kept, ...(context.verified ? threads : [])].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
+    const hidden = context.verified ? 0 : threads.length;
+    const data: WhatsNewData = { items, recognised: context.memory !== null, hidden, doubts: doubtsFor(context) };
     return { found: items.length > 0, data, cards: [] };
   },
 });

@@ -66,13 +66,15 @@ function quoted(text: string): string {
 }
 
 /** What became of what the guest left with us. */
-export function answerNews({ items, doubts }: WhatsNewData, { context }: Asked): Reply {
+export function answerNews({ items, doubts, hidden }: WhatsNewData, { context }: Asked): Reply {
   const { t } = context;
   const asks = doubtSentences({ doubts }, context);
-  if (items.length === 0) return { sentences: [t('news.none'), ...asks], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
+  const more = hidden > 0 ? [t('about.pin')] : [];
+  if (items.length === 0)
+    return { sentences: [...(hidden > 0 ? more : [t('news.none')]), ...asks], outcome: 'answered', chips: ['chip.whatsOn', 'chip.eat'] };
   const open = items.filter(({ kind, state }) => kind === 'thread' && state === 'open');
   const reply: Reply = {
-    sentences: [...items.map((item) => newsSentence(item, context)), ...(open.length > 0 ? [t('about.offer')] : asks)],
+    sentences: [...items.map((item) => newsSentence(item, context)), ...more, ...(open.length > 0 ? [t('about.offer')] : asks)],
     outcome: 'answered',
     chips: open.length > 0 ? ['chip.yes', 'chip.no'] : ['chip.staff', 'chip.whatsOn'],
   };

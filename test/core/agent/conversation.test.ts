@@ -137,8 +137,10 @@ describe('what guests say of themselves', () => {
     expect(memory.profile().threads).toMatchObject([{ topic: 'lost charger', status: 'open' }]);
     const later = start({ memory });
     expect((await later.say('hello')).answer).not.toContain('charger');
-    expect((await later.say('is there anything open for me')).answer).toContain('charger');
-    await later.say('i found it');
+    expect((await later.say('is there anything open for me')).answer).toMatch(/^(?!.*charger).*PIN/);
+    const proven = start({ memory });
+    expect((await proven.say('is there anything open for me', { verified: true })).answer).toContain('charger');
+    await proven.say('i found it', { verified: true });
     expect(memory.profile().threads).toMatchObject([{ status: 'resolved' }]);
   });
 
