@@ -6,6 +6,7 @@ import type { GuestUi, LinkState } from '../store/screen-state.ts';
 import { CALIBRATION_STATES } from './calibration-states.ts';
 import { CARD_STATES } from './card-states.ts';
 import type { StaffGallery } from './gallery-staff.ts';
+import { inFrench } from './in-french.ts';
 import { MEMORY_STATES } from './memory-states.ts';
 import { ALL_READY, STARTED, started, turn, welcome } from './messages.ts';
 import { STAFF_STATES } from './staff-states.ts';
@@ -36,7 +37,7 @@ const TALKING = turn({
 
 const hint = (key: 'hint.quiet' | 'hint.noise'): ToScreen => ({ type: 'hearing.nothing', hint: messages[key] });
 
-export const STATES: Readonly<Record<string, GalleryState>> = {
+const GUEST_STATES: Readonly<Record<string, GalleryState>> = {
   connecting: { messages: [], link: 'connecting' },
   attract: { messages: [welcome()] },
   'attract-de': { messages: [welcome({ locale: 'de' })] },
@@ -115,6 +116,11 @@ export const STATES: Readonly<Record<string, GalleryState>> = {
       { type: 'badge.refused', hint: 'I can’t read this badge. The team at event registration will help you.' },
     ],
   },
+};
+
+export const STATES: Readonly<Record<string, GalleryState>> = {
+  ...GUEST_STATES,
+  ...inFrench(GUEST_STATES),
   ...CALIBRATION_STATES,
   ...STAFF_STATES,
 };
