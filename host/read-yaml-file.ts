@@ -61,7 +61,9 @@ function issueText(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType): 
     if (inner !== undefined) return issueText({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, value, schema);
   }
   const found = issue.path.reduce<unknown>((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  const shown = found === undefined ? 'is missing' : `is ${JSON.stringify(found)?.slice(0, 80)}`;
+  // Whoever puts a secret into a file is not to find it in a log as well.
+  const isSecret = issue.path.includes('headers') || issue.path.includes('env');
+  const shown = isSecret ? 'is wrong' : found === undefined ? 'is missing' : `is ${JSON.stringify(found)?.slice(0, 80)}`;
   return `${at === '' ? 'the file' : at} ${shown}: ${issue.message}`;
 }
 

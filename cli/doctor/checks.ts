@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSyn
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FoyerError, type KioskConfig } from '../../core/contract/index.ts';
+import type { Log } from '../../core/ports.ts';
 import { loadDeviceIdentity } from '../../host/cloud/device-identity.ts';
 import { credentialsProblem, urlProblem } from '../../host/cloud/sync-config.ts';
 import { loadConfig } from '../../host/config.ts';
@@ -26,6 +27,7 @@ export async function runChecks(dataDir: string): Promise<readonly Check[]> {
     disk(dataDir),
     ...(problems.length === 0 ? [ok('configuration', existsSync(join(dataDir, 'config.yaml')) ? 'config.yaml is valid' : 'defaults')] : []),
     ...problems.map((problem) => fail('configuration', problem.message, `Correct ${problem.source}.`)),
+    ...(await connectedAndCompanion(config, dataDir)),
     await venue(dataDir),
     await speechModel(config, dataDir),
     languageModel(config),
@@ -40,6 +42,23 @@ export async function runChecks(dataDir: string): Promise<readonly Check[]> {
 const ok = (name: string, message: string): Check => ({ name, state: 'ok', message });
 const warn = (name: string, message: string, remedy: string): Check => ({ name, state: 'warn', message, remedy });
 const fail = (name: string, message: string, remedy: string): Check => ({ name, state: 'fail', message, remedy });
+
+/** Files that nobody has to have: a line for each fault, or one where all is well. */
+async function connectedAndCompanion({ companion: { id } }: KioskConfig, dataDir: string): Promise<readonly Check[]> {
+  const { loadConnectors } = await import('../../host/connectors/load-connectors.ts');
+  const { createCompanions } = await import('../../host/companions/create-companions.ts');
+  const { connectors, problems, toolNames } = loadConnectors(dataDir, process.env);
+  const { problem, current } = createCompanions({ dataDir, id, isTool: (name) => toolNames.includes(name), log: QUIET });
+  const remedy = 'Correct the file that is named; docs/connectors.md and docs/companions.md have every key.';
+  return [
+    ...problems.map((text) => warn('connectors', text, remedy)),
+    ...(problem === null ? [] : [warn('companion', problem, remedy)]),
+    ...(connectors.length === 0 ? [] : [ok('connectors', connectors.map(({ file }) => file).join(', '))]),
+    ...(current === null ? [] : [ok('companion', `${current.name}, companions/${id}.yaml`)]),
+  ];
+}
+
+const QUIET: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 function node(): Check {
   const enough = Number(process.versions.node.split('.')[0]) >= WANTED_NODE;

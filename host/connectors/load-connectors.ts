@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Connector, connectorSchema } from '../../core/contract/connector.ts';
+import { TOOLS } from '../../core/tools/registry.ts';
 import { readYamlFile, yamlFilesIn } from '../read-yaml-file.ts';
 import { connectorProblem } from './check-connector.ts';
 import type { Env } from './secrets.ts';
@@ -7,6 +8,8 @@ import type { Env } from './secrets.ts';
 export interface LoadedConnectors {
   /** By the name of the file, without its ending. */
   readonly connectors: readonly { readonly file: string; readonly connector: Connector }[];
+  /** Of the kiosk and of these. */
+  readonly toolNames: readonly string[];
   /** One sentence for each file that was left out, for staff. */
   readonly problems: readonly string[];
 }
@@ -28,7 +31,8 @@ export function loadConnectors(dataDir: string, env: Env): LoadedConnectors {
       connectors.push({ file: file.replace(/\.ya?ml$/, ''), connector: read.value });
     }
   }
-  return { connectors, problems: problems.map((problem) => `${problem}; it is left out`) };
+  const toolNames = [...Object.keys(TOOLS), ...taken.keys()];
+  return { connectors, toolNames, problems: problems.map((problem) => `${problem}; it is left out`) };
 }
 
 function takenAlready(connector: Connector, taken: ReadonlyMap<string, string>): string | null {
