@@ -24,8 +24,16 @@ export interface PushDeps {
   readonly wallMs: () => number;
 }
 
-/** Stores a batch in its order, one transaction per guest; the results are in the batch's order. */
-export async function pushOps({ db, keyWrap, wallMs }: PushDeps, tenant: string, ops: readonly EndpointOp[]): Promise<OpResult[]> {
+/**
+ * Stores a batch in its order, one transaction per guest; the results are in the batch's order.
+ * @param whose of a "channel", which may erase nobody, an op of a later epoch is refused: it would begin that epoch.
+ */
+export async function pushOps(
+  { db, keyWrap, wallMs }: PushDeps,
+  tenant: string,
+  ops: readonly EndpointOp[],
+  whose: 'kiosk' | 'channel' = 'kiosk',
+): Promise<OpResult[]> {
   const byGuest = new Map<string, EndpointOp[]>();
   const results = new Map<string, OpResult>();
   const nowMs = wallMs();
@@ -37,7 +45,8 @@ export async function pushOps({ db, keyWrap, wallMs }: PushDeps, tenant: string,
   const day = Math.floor(nowMs / 86_400_000);
   // Always in the same order, so that two kiosks' batches never wait for each other in a circle.
   for (const [, guestOps] of [...byGuest].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const result of await db.asTenant(tenant, (tx) => pushGuestOps(tx, keyWrap, guestOps, day))) results.set(result.id, result);
+    for (const result of await db.asTenant(tenant, (tx) => pushGuestOps(tx, keyWrap, guestOps, { day, whose })))
+      results.set(result.id, result);
   }
   return ops.flatMap((op) => results.get(op.id) ?? []);
 }
@@ -61,12 +70,20 @@ interface Batch extends GuestState {
   readonly added: { readonly seq: number; readonly op: ContentOp }[];
 }
 
-async function pushGuestOps(tx: Queries, keyWrap: KeyWrap, ops: readonly EndpointOp[], day: number): Promise<OpResult[]> {
+async function pushGuestOps(
+  tx: Queries,
+  keyWrap: KeyWrap,
+  ops: readonly EndpointOp[],
+  { day, whose }: { readonly day: number; readonly whose: 'kiosk' | 'channel' },
+): Promise<OpResult[]> {
   const [first] = ops;
   if (first === undefined) return [];
   const batch = await openBatch(tx, first, ops);
   const results: OpResult[] = [];
-  for (const op of ops) results.push(isErasure(op) ? await erase(tx, batch, op) : await store(tx, keyWrap, batch, op));
+  for (const op of ops) {
+    if (whose === 'channel' && op.epoch > batch.epoch) results.push({ id: op.id, outcome: 'refused', reason: 'not-allowed' });
+    else results.push(isErasure(op) ? await erase(tx, batch, op) : await store(tx, keyWrap, batch, op));
+  }
   await writeOps(tx, first, batch);
   await tx.query(
     'UPDATE guests SET epoch = $4, last_seq = $5, touched_day = greatest(touched_day, $6::int) WHERE tenant = $1 AND guest = $2 AND companion = $3',

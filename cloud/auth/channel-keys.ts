@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { idSchema } from '../../core/contract/primitives.ts';
 import { CHANNEL_SCOPES, type ChannelScope } from '../../core/sync/channel.ts';
 import type { CloudDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
@@ -14,7 +15,9 @@ export interface ChannelKey {
 }
 
 const PREFIX = 'foyer_channel';
-const nameSchema = z.tuple([z.string(), z.string(), z.uuid()]);
+/** What a database takes as text: a stranger's key must fail as one, not there. */
+const printable = idSchema.regex(/^\P{Cc}+$/u);
+const nameSchema = z.tuple([printable, printable, z.uuid()]);
 const scopesSchema = z.array(z.enum(CHANNEL_SCOPES));
 
 /** A key for one channel of one companion; shown this once, of which only the hash is kept. */

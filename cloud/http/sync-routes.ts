@@ -44,6 +44,7 @@ function push(deps: SyncRouteDeps): Route {
         deps,
         tenant,
         ops.filter(({ id }) => !refused.has(id)),
+        principal.kind === 'channel' ? 'channel' : 'kiosk',
       );
       const byId = new Map<string, OpResult>(stored.map((result) => [result.id, result]));
       const results = ops.map(({ id }) => byId.get(id) ?? { id, outcome: 'refused' as const, reason: 'not-allowed' });

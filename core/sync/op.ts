@@ -22,6 +22,8 @@ export function guestRefInput(tenant: string, guestId: string): string {
 }
 
 export const MAX_SEALED_CHARS = 12_000;
+/** Nobody is erased so often; beyond it an epoch that grows would stop being a whole number in JSON. */
+const MAX_EPOCH = 2 ** 40;
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'base64');
 const keyId = z.uuid();
 
@@ -32,7 +34,7 @@ const envelope = {
   companion: idSchema,
   guest: guestRefSchema,
   /** Grows with each erasure of this guest; an op of an older epoch is refused for good. */
-  epoch: z.number().int().nonnegative(),
+  epoch: z.number().int().nonnegative().max(MAX_EPOCH),
   /** Hybrid logical clock stamp of the device that wrote it. */
   stamp: z.string().regex(STAMP_PATTERN, 'a clock stamp'),
 };

@@ -182,6 +182,27 @@ describe('what a channel may do', () => {
     expect(await push(await channelKey(['recall']), [factOp(guest.ref)])).toMatchObject({ code: 'not-allowed' });
   }, 60_000);
 
+  it('it erases nobody by an op of an epoch to come', async () => {
+    const { kiosk, guest, memory, code } = await linkedGuest();
+    const key = await channelKey(['recall', 'append']);
+    const channel = await open(key);
+    const handle = await channel.link(code);
+    const push = async (epoch: number) =>
+      callEndpoint(at.cloud.url, '/v1/push', { token: key, body: { tenant: 'demo', ops: [factOp(guest.ref, epoch)] } });
+    expect((await push(1)).body.results).toMatchObject([{ outcome: 'refused', reason: 'not-allowed' }]);
+    expect(await push(Number.MAX_SAFE_INTEGER)).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+    await kiosk.sync.flush();
+    expect(memory.profile().facts).toMatchObject([{ value: 'Ada' }]);
+    expect((await channel.recall(handle, {})).facts).toMatchObject([{ value: 'Ada' }]);
+  }, 60_000);
+
+  it('a key that names what no database takes is a guess like any other', async () => {
+    const name = (tenant: string) => Buffer.from(JSON.stringify([tenant, 'concierge', crypto.randomUUID()])).toString('base64url');
+    const ask = (tenant: string) => callEndpoint(at.cloud.url, '/v1/erasures', { token: `foyer_channel.${name(tenant)}.x` });
+    expect(await ask('demo')).toMatchObject({ status: 401, body: { code: 'unknown-token' } });
+    expect(await ask('de\u0000mo')).toMatchObject({ status: 401, body: { code: 'unknown-token' } });
+  }, 60_000);
+
   it('a revoked key is refused at once, and its folder forgets the guest', async () => {
     const { code } = await linkedGuest();
     const key = await channelKey(['recall']);
