@@ -37,7 +37,11 @@ function restampGuest(deps: Deps, row: Buffer, ahead: ReadonlySet<string>): void
   const { rows, vault } = deps;
   const kept = rows.guest(row);
   if (kept !== null && kept.wrappedKey !== null && kept.keyId !== null) {
+    const pin = rows.pin(row);
     rows.putGuest(row, kept.epoch, { id: kept.keyId, wrapped: kept.wrappedKey }, vault.today());
+    // A clock that was wrong opens no door: neither is the PIN away until the next pull, nor are its wrong tries.
+    if (pin?.sealed) rows.setPin(row, pin.sealed);
+    if (pin !== null) rows.setPinTries(row, pin.failures, pin.lockedUntilMs);
     rows.removeRecords(row);
   }
   const ops = rows.opsOf(row).flatMap((op) => {

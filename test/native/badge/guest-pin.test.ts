@@ -131,6 +131,20 @@ describe('wrong tries', () => {
   });
 });
 
+describe('a clock that was far ahead', () => {
+  it('takes neither the PIN nor its wrong tries away when it is put right', async () => {
+    const { store, pins } = await withPin();
+    store.sync.settle(store.sync.pending(100).map(({ id }) => ({ id, outcome: 'stored', epoch: 0 })));
+    for (let i = 0; i < 3; i++) await pins.verify(GUEST, '000000');
+    store.open(GUEST).remember({ kind: 'diet', value: 'vegan', source: 'explicit', sessionId: 's', turn: 1 });
+    const nowMs = wall - 7 * 86_400_000;
+    store.sync.settle(store.sync.pending(100).map(({ id }) => ({ id, outcome: 'refused', reason: 'clock-ahead', nowMs })));
+    expect(pins.isSet(GUEST)).toBe(true);
+    expect(pins.state(GUEST).triesLeft).toBe(2);
+    expect(await pins.verify(GUEST, PIN)).toEqual({ ok: true });
+  });
+});
+
 describe('at another kiosk', () => {
   it('the PIN arrives with the guest; one changed there stands, one that somebody else chose first at a kiosk cut off does not', async () => {
     const other = mkdtempSync(join(tmpdir(), 'foyer-pin-'));
