@@ -69,6 +69,8 @@ export interface Dialogue {
   goals: readonly Goal[];
   /** What the kiosk asked last for the goal at hand; see goals/lead-back.ts. */
   open: OpenQuestion | null;
+  /** Questions without an answer in a row; left out: none. */
+  unanswered?: number;
   /** Past exchanges, oldest first, for a model's context. */
   readonly turns: { readonly question: string; readonly answer: string }[];
 }

@@ -2,6 +2,7 @@ import type { Card } from '../contract/index.ts';
 import { adaptDialogue } from './adapt.ts';
 import type { AgentEvent, TurnInput } from './agent.ts';
 import { type Dialogue, inFocus, type Thing } from './dialogue.ts';
+import { escalate, isComplaint } from './escalate.ts';
 import type { Goal } from './goals/goal.ts';
 import { goalsAfter } from './goals/goals-after.ts';
 import { leadBack } from './goals/lead-back.ts';
@@ -25,7 +26,14 @@ export function* finishTurn(
       ? null
       : leadBack(answered, understood, goalsOf(dialogue, understood, answered, state), dialogue.open);
   for (const text of back?.sentences ?? []) yield say(text, state);
-  const finish = back === null ? answered : { ...answered, ...back.finish };
+  const led = back === null ? answered : { ...answered, ...back.finish };
+  dialogue.unanswered = answered.outcome === 'nothing-found' ? (dialogue.unanswered ?? 0) + 1 : 0;
+  const up =
+    understood === null
+      ? null
+      : escalate(led, understood.context, { unanswered: dialogue.unanswered, complains: isComplaint(understood.percept.said) });
+  for (const text of up?.sentences ?? []) yield say(text, state);
+  const finish = up === null ? led : { ...led, ...up.finish };
   if (understood !== null) adaptDialogue(dialogue, understood, finish, { question: input.text, said, outcomes: rounds.flat() });
   if (cards.length > 0) yield { type: 'cards', cards: mostTelling(cards) };
   const chips = [...wayBack(before, dialogue, understood), ...finish.chips];

@@ -120,7 +120,9 @@ function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' | 'goal' }>, r
   switch (reading.kind) {
     case 'say':
       return {
-        sentences: [t(reading.key, { venue: context.know.venue.name, ...dayValues(reading.values, context) })],
+        sentences: [
+          greetingOf(reading.key, context) ?? t(reading.key, { venue: context.know.venue.name, ...dayValues(reading.values, context) }),
+        ],
         outcome: reading.asked === true ? 'asked' : 'answered',
         chips: reading.chips ?? ['chip.whatsOn', 'chip.eat', 'chip.toilet'],
         ...(reading.key === 'policy.offer' ? { pending: offerStaff(input.text) } : {}),
@@ -140,6 +142,12 @@ function sayWithoutTools(reading: Exclude<Reading, { kind: 'call' | 'goal' }>, r
         pending: offerStaff(input.text),
       };
   }
+}
+
+/** The companion's own greeting, in the language at hand alone. */
+function greetingOf(key: MessageKey, { companion, locale }: PlanRequest['context']): string | null {
+  if (key !== 'talk.greeting' || companion === undefined) return null;
+  return companion.greeting[locale] ?? companion.greeting[locale.split('-')[0] ?? locale] ?? null;
 }
 
 /** "2026-11-22" as a guest hears it. */

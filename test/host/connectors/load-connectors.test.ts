@@ -71,6 +71,9 @@ it.each([
   '::ffff:127.0.0.1',
   'fd00::1',
   'fe80::1',
+  '64:ff9b::a00:1',
+  '64:ff9b:1::a00:1',
+  '2002:7f00:1::1',
   'nonsense',
 ])('takes %s for private', (address) => expect(isPrivateAddress(address)).toBe(true));
 it.each(['9.9.9.9', '172.32.0.1', '2606:4700::1111'])('takes %s for public', (address) => expect(isPrivateAddress(address)).toBe(false));
@@ -82,4 +85,9 @@ it('refuses a name that leads to this machine when it connects', async () => {
   expect(String((error as Error).cause)).toContain('leads to a private address');
   await expect(guarded.fetch(new URL('https://elsewhere.example/'))).rejects.toThrow('not in allow');
   await guarded.close();
+});
+
+it('does not repeat a secret that stands in a file', () => {
+  const { problems } = load({ 'a.yaml': { ...LANES, headers: { Authorization: 'Bearer sesame' } } });
+  expect(problems[0]).not.toContain('sesame');
 });

@@ -104,4 +104,17 @@ describe('a companion', () => {
     expect((await talk.say('What is on today?')).tools).toEqual([]);
     expect((await talk.say('Somebody has collapsed, call an ambulance!')).tools.map(({ name }) => name)).toContain('emergency');
   });
+
+  it('greets in its own words, in the languages it has some for', async () => {
+    const companion = { ...companionSchema.parse({ name: 'Nils', greeting: { en: 'Ahoy. What do you need?' } }), id: 'nils' };
+    expect(said(await start({ companion }).talk.say('Hello!'))).toBe('Ahoy. What do you need?');
+    expect(said(await start({ companion, locale: 'de' }).talk.say('Hallo!'))).not.toContain('Ahoy');
+  });
+
+  it('offers a person to a guest who complains, where its rules say so', async () => {
+    const nils = (onComplaint: boolean) => ({ ...companionSchema.parse({ name: 'Nils', escalation: { onComplaint } }), id: 'nils' });
+    const words = 'Where is the toilet? This is ridiculous.';
+    expect(said(await start({ companion: nils(true) }).talk.say(words))).toContain('Shall I call a person');
+    expect(said(await start({ companion: nils(false) }).talk.say(words))).not.toContain('Shall I call a person');
+  });
 });
