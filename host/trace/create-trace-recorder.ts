@@ -30,7 +30,12 @@ export interface SessionTrace {
   watch(agent: Agent): Agent;
 }
 
-type Begun = { readonly live: Readonly<Dialogue>; readonly before: Record<string, unknown> };
+type Begun = {
+  readonly live: Readonly<Dialogue>;
+  readonly before: Record<string, unknown>;
+  /** Read before the turn: at its end memory may be closed or erased, and what was said of it is in the trace all the same. */
+  readonly secrets: readonly string[];
+};
 
 export function createTraceRecorder({ dataDir, traces, clock, wallMs, log }: TraceRecorderOptions): TraceRecorder {
   const files = createTraceFiles({
@@ -48,7 +53,7 @@ export function createTraceRecorder({ dataDir, traces, clock, wallMs, log }: Tra
 
     const traceOf = (input: TurnInput, seen: Seen): TurnTrace => {
       const turn = begun.get(input) ?? null;
-      const mask = createMask(venue?.venue ?? null, secretsOf(input, turn?.live));
+      const mask = createMask(venue?.venue ?? null, [...(turn?.secrets ?? []), ...secretsOf(input, turn?.live)]);
       const keeps = traces.texts === 'masked';
       return {
         v: 1,
@@ -77,7 +82,7 @@ export function createTraceRecorder({ dataDir, traces, clock, wallMs, log }: Tra
     return {
       onTurn(input, dialogue) {
         const { stated: _, ...before } = dialogue;
-        begun.set(input, { live: dialogue, before: structuredClone(before) });
+        begun.set(input, { live: dialogue, before: structuredClone(before), secrets: secretsOf(input, dialogue) });
       },
       watch: (agent) => ({
         async *run(input, signal) {

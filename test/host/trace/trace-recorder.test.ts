@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { configSchema, type KioskConfigInput, type TurnTrace, turnTraceSchema } from '../../../core/contract/index.ts';
+import type { Fact } from '../../../core/ports.ts';
 import type { Venue } from '../../../core/venue/model.ts';
 import { rollVenue } from '../../../core/venue/rolling.ts';
 import { createTraceRecorder, type TraceRecorder } from '../../../host/trace/create-trace-recorder.ts';
 import { createTraceFiles } from '../../../host/trace/trace-files.ts';
 import { readDemo } from '../../assets/demo-venue.ts';
+import { createArrayMemory } from '../../fakes/array-memory.ts';
 import { type GuestTalk, startGuestTalk } from '../../fakes/guest-talk.ts';
 import { createRecordingLog } from '../../fakes/plain.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
@@ -93,6 +95,17 @@ describe('a recorded turn', () => {
     await say('where is the bar');
     expect(await turns(recorder)).toHaveLength(3);
     expect(written()).not.toMatch(private_);
+  });
+
+  it('has nothing of what was known of a guest who is gone, or erased, before it ends', async () => {
+    const recorder = record();
+    const facts: Fact[] = [
+      { id: 'f', kind: 'diet', value: 'vegan', source: 'explicit', sessionId: 's', turn: 1, recordedAt: NOW, validFrom: NOW },
+    ];
+    await talk?.events('what can I eat as a vegan', { memory: createArrayMemory(facts) }, () => void facts.splice(0));
+    const [turn] = await turns(recorder);
+    expect(turn?.input.text).toBe('what can I eat as a Xxx');
+    expect(written()).not.toMatch(/vegan/i);
   });
 
   it('has no session id that stands anywhere else', async () => {
