@@ -27,7 +27,7 @@ export const requestStatus = defineTool({
     const own = context.requests.of(ownersOf(context));
     const rows = request === '' ? own : own.filter((row) => isMeant(row, request, context));
     const known = rows.length > 0 ? rows : byNumber(request, context);
-    const shown = known.slice(0, SHOWN);
+    const shown = known.slice(0, SHOWN).map((row) => shareable(row, context));
     const data: RequestStatusData = {
       requests: shown.map(({ id, ticket, title, status, note, createdAt }) => ({
         id,
@@ -39,13 +39,15 @@ export const requestStatus = defineTool({
       })),
       asked: request,
     };
-    return { found: shown.length > 0, data, cards: shown.map((row) => requestCard(shareable(row, context), context)) };
+    return { found: shown.length > 0, data, cards: shown.map((row) => requestCard(row, context)) };
   },
 });
 
 /** Of an earlier visit, and without the PIN, only how far it is: a badge identifies and proves nothing. */
 function shareable(row: RequestRow, { requests, sessionId, verified }: ToolContext): RequestRow {
-  return verified || requests.sessionOf(row.id) === sessionId ? row : { ...row, detail: '' };
+  if (verified || requests.sessionOf(row.id) === sessionId) return row;
+  const { note: _, ...rest } = row;
+  return { ...rest, detail: '' };
 }
 
 /** A guest without a badge who comes back has the number alone: it tells how far the service is, and nothing of who asked. */
