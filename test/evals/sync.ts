@@ -11,8 +11,8 @@ import { addCounts } from '../cloud/faults/tally.ts';
 
 const USUAL_RUNS = 1000;
 const USUAL_PROCESS_RUNS = 50;
-/** They wait for each other more than for the processor. */
-const SIDE_BY_SIDE = 4;
+/** They wait for each other more than for the processor. Each has an endpoint of its own, which it kills. */
+const SIDE_BY_SIDE = 2;
 const SHOWN = 5;
 
 interface Total {
@@ -81,21 +81,21 @@ async function runInProcess(database: TestDatabase, from: number, runs: number):
 
 async function runAsProcesses(database: TestDatabase, from: number, runs: number): Promise<Total> {
   const server = await database.start();
-  // The embedded database as operators have it: on the disk, where a kill leaves it as it is.
-  const url = await server.create();
-  const endpoint = await startEndpoint(url === 'memory:' ? null : url);
   const total = startTotal(`processes, ${database.name}`);
   let next = from;
   const work = async () => {
+    // The embedded database as operators have it: on the disk, where a kill leaves it as it is.
+    const url = await server.create();
+    const endpoint = await startEndpoint(url === 'memory:' ? null : url);
     while (next < from + runs) {
       const result = await runProcesses({ endpoint, seed: next++ });
       addResult(total, result);
       if (isShown(total, result)) total.failures.push(describeFailure(result));
       progress(`${total.name}: ${total.runs} of ${runs}, ${total.failed} went wrong`);
     }
+    await endpoint.stop();
   };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-  await endpoint.stop();
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, runs) }, work));
   await server.stop();
   return total;
 }

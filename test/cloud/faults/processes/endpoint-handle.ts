@@ -57,19 +57,14 @@ export async function startEndpoint(database: string | null): Promise<EndpointHa
     return child;
   }
   let child = start(0);
-  let killing = Promise.resolve();
   await ready;
   return {
     url,
     token: readFileSync(join(dataDir, 'cloud', 'demo-token'), 'utf8').trim(),
     issuer: createBadgeIssuer({ dataDir, tenant: 'demo' }),
-    kill() {
-      // Runs beside each other share it: one kill after another.
-      killing = killing.then(async () => {
-        await child.kill();
-        child = start(Number(new URL(url).port));
-      });
-      return killing;
+    async kill() {
+      await child.kill();
+      child = start(Number(new URL(url).port));
     },
     ready: () => ready,
     async stop() {

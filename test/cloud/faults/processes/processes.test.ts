@@ -23,8 +23,10 @@ for (const database of TEST_DATABASES)
     });
 
     it('agree in the end, with nothing lost and nothing erased', async () => {
-      const results = await Promise.all(SEEDS.map((seed) => runProcesses({ endpoint, seed, steps: STEPS })));
-      for (const result of results) if (result.violations.length > 0) expect.fail(describeFailure(result));
-      expect(results.flatMap(({ counts }) => counts.get('operations') ?? 0).every((operations) => operations > 3)).toBe(true);
+      for (const seed of SEEDS) {
+        const result = await runProcesses({ endpoint, seed, steps: STEPS });
+        if (result.violations.length > 0) expect.fail(describeFailure(result));
+        expect(result.counts.get('operations')).toBeGreaterThan(3);
+      }
     }, 180_000);
   });
