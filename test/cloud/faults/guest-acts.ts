@@ -52,14 +52,15 @@ function memoryActs(n: number, random: Random): readonly (readonly [string, Make
     ['fact put', (memory) => void memory.remember({ ...said, kind: 'interest', value: `interest ${n}` })],
     ['fact superseded', (memory) => void memory.remember({ ...said, kind: 'name', value: `Name ${n}` })],
     ['fact superseded', (memory) => void memory.remember({ ...said, kind: 'language', value: pick(['de', 'fr', 'es', 'it'], random) })],
-    ['fact retracted', (memory) => with_(memory.profile().facts, random, ({ kind, value }) => memory.retract(kind, value))],
+    ['fact retracted', (memory) => withOne(memory.profile().facts, random, ({ kind, value }) => memory.retract(kind, value))],
     [
       'fact corrected',
-      (memory) => with_(memory.profile().facts, random, ({ id }) => void memory.correctFact(id, `right ${n}`, { sessionId: 's', turn: n })),
+      (memory) =>
+        withOne(memory.profile().facts, random, ({ id }) => void memory.correctFact(id, `right ${n}`, { sessionId: 's', turn: n })),
     ],
     ['thread opened', (memory) => void memory.openThread(`topic ${n}`)],
-    ['thread resolved', (memory) => with_(memory.profile().threads, random, ({ id }) => memory.resolveThread(id))],
-    ['thread deleted', (memory) => with_(memory.profile().threads, random, ({ id }) => memory.forgetThread(id))],
+    ['thread resolved', (memory) => withOne(memory.profile().threads, random, ({ id }) => memory.resolveThread(id))],
+    ['thread deleted', (memory) => withOne(memory.profile().threads, random, ({ id }) => memory.forgetThread(id))],
     [
       'goal',
       (memory) =>
@@ -68,7 +69,11 @@ function memoryActs(n: number, random: Random): readonly (readonly [string, Make
     [
       'goal moved on',
       (memory) =>
-        with_(memory.profile().threads, random, ({ goal }) => goal && memory.saveGoal({ ...goal, status: 'waiting-staff', updatedAt: at })),
+        withOne(
+          memory.profile().threads,
+          random,
+          ({ goal }) => goal && memory.saveGoal({ ...goal, status: 'waiting-staff', updatedAt: at }),
+        ),
     ],
     [
       'turns',
@@ -101,7 +106,7 @@ function setPin({ store }: ActingKiosk, guestId: string, n: number): void {
   store.pins.keep(guestId, { n: 1024, r: 1, p: 1, salt: 'c2FsdA==', hash: Buffer.from(`hash ${n}`).toString('base64') });
 }
 
-function with_<T>(items: readonly T[], random: Random, act: (item: T) => unknown): void {
+function withOne<T>(items: readonly T[], random: Random, act: (item: T) => unknown): void {
   if (items.length > 0) act(pick(items, random));
 }
 
