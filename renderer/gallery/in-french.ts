@@ -4,7 +4,7 @@ import type { GalleryState } from './states.ts';
 const LOCALES = ['en', 'de', 'fr', 'es', 'it'];
 const LONGEST = [
   'attract', 'tap-to-talk', 'push-to-talk', 'speaking', 'keyboard', 'help', 'consent-badge-name', 'scan', 'idle',
-  'pin-choose', 'pin-wait', 'memory', 'memory-erase', 'memory-codes', 'route-two-floors', 'mic-denied',
+  'pin-choose', 'pin-wait', 'memory', 'memory-erase', 'memory-codes', 'known', 'route-two-floors', 'mic-denied',
 ]; // biome-ignore format: a list
 
 /** The screens on a kiosk of five languages in French, whose texts are the longest: "attract-fr". */

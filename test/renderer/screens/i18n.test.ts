@@ -53,6 +53,10 @@ describe.each(Object.entries(CATALOGUES))('in %s the screen teaches words that a
   });
 });
 
+it('no French line begins with a question mark, a colon or a closing quote', () => {
+  expect(Object.values(CATALOGUES.fr).filter((message) => / [?!:;»]|« /.test(message))).toEqual([]);
+});
+
 it('argumentsOf finds a value inside a plural', () => {
   expect(argumentsOf(en['idle.text'])).toEqual(['seconds']);
   expect(argumentsOf(en['pin.problem.wait'])).toEqual(['minutes', 'seconds']);
