@@ -39,7 +39,9 @@ export const aboutGuest = defineTool({
   run(context, { resolveThreadId, why }) {
     const { memory, stated, verified, sessionId, know } = context;
     const before = memory?.profile();
-    const resolved = before?.threads.find((thread) => thread.id === resolveThreadId && thread.status === 'open');
+    const resolved = before?.threads.find(
+      (thread) => thread.id === resolveThreadId && thread.status === 'open' && (verified || isNamed(thread.topic, context)),
+    );
     if (resolved !== undefined) memory?.resolveThread(resolved.id);
     const profile = memory?.profile();
     const all = profile?.facts ?? [];
@@ -60,6 +62,12 @@ export const aboutGuest = defineTool({
     return { found: data.facts.length + data.threads.length > 0, data, cards: [] };
   },
 });
+
+/** Who names a matter knows of it; nobody else is told by a badge alone what was left open. */
+function isNamed(topic: string, { said = '' }: ToolContext): boolean {
+  const words = new Set(foldedWords(said));
+  return foldedWords(topic).some((word) => word.length > 3 && words.has(word));
+}
 
 /** Only for who gave their PIN. */
 export function doubtsFor({ memory, verified }: ToolContext): AboutGuestData['doubts'] {

@@ -44,7 +44,7 @@ export const requestStatus = defineTool({
 });
 
 /** Of an earlier visit, and without the PIN, only how far it is: a badge identifies and proves nothing. */
-function shareable(row: RequestRow, { requests, sessionId, verified }: ToolContext): RequestRow {
+export function shareable(row: RequestRow, { requests, sessionId, verified }: ToolContext): RequestRow {
   if (verified || requests.sessionOf(row.id) === sessionId) return row;
   const { note: _, ...rest } = row;
   return { ...rest, detail: '' };

@@ -4,6 +4,7 @@ import { localTimeOf } from '../memory/local-days.ts';
 import type { Thread } from '../ports.ts';
 import { type AboutGuestData, doubtsFor } from './about-guest.ts';
 import { ownCases } from './cases.ts';
+import { shareable } from './request-status.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
 export interface NewsItem {
@@ -60,6 +61,7 @@ function requests(context: ToolContext): NewsItem[] {
   return context.requests
     .of(ownersOf(context))
     .filter(({ kind, status }) => !kind.startsWith('staff-') && status !== 'cancelled')
+    .map((row) => shareable(row, context))
     .map(({ title, status, note = '', createdAt }) => ({ kind: 'request', what: title, state: status, note, since: createdAt }));
 }
 

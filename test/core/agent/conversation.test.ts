@@ -138,6 +138,8 @@ describe('what guests say of themselves', () => {
     const later = start({ memory });
     expect((await later.say('hello')).answer).not.toContain('charger');
     expect((await later.say('is there anything open for me')).answer).toMatch(/^(?!.*charger).*PIN/);
+    expect((await later.say('it is sorted')).answer).not.toContain('charger');
+    expect(memory.profile().threads).toMatchObject([{ status: 'open' }]);
     const proven = start({ memory });
     expect((await proven.say('is there anything open for me', { verified: true })).answer).toContain('charger');
     await proven.say('i found it', { verified: true });

@@ -49,6 +49,7 @@ describe('a request', () => {
     await call('hotel_service', { service: 'towels', detail: 'two, room 12' }, { owner: ADA });
     desk.requests.update(desk.requests.list()[0]?.id ?? '', 'done', 'left with Mr Byron');
     expect(JSON.stringify(await call('request_status', {}, later))).not.toMatch(/room 12|Byron/);
+    expect(JSON.stringify((await call('whats_new', {}, later)).data)).toMatch(/^(?!.*Byron).*Fresh towels/);
     const verified = await call('request_status', {}, { ...later, verified: true });
     expect(JSON.stringify(verified.cards)).toMatch(/room 12.*Byron/);
   });
