@@ -124,13 +124,16 @@ export type TurnRecord = z.infer<typeof turnRecordSchema>;
 
 /** What a guest's PIN is checked against: scrypt with these costs, salt and hash in base64. */
 export const pinContentSchema = z.strictObject({
-  n: z.number().int().min(1024).max(1_048_576),
-  r: z.number().int().min(1).max(32),
+  // 256 MB at most: it comes from another device.
+  n: z.number().int().min(1024).max(262_144),
+  r: z.number().int().min(1).max(8),
   p: z.number().int().min(1).max(4),
   salt: z.base64().max(100),
   hash: z.base64().max(100),
   /** How often it was changed, each time by proof of the one before. */
   changes: z.number().int().nonnegative().default(0),
+  /** The first of those PINs: its salt and the stamp of its op. Left out: this is the first. */
+  line: z.strictObject({ id: z.base64().max(100), since: z.string().max(100) }).optional(),
 });
 export type PinContent = z.infer<typeof pinContentSchema>;
 

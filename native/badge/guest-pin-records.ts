@@ -10,7 +10,7 @@ export interface GuestPinRecords {
    * @param first only where there is none; false: there was one, which stands.
    * @throws FoyerError code "no-consent" unless the guest agreed to be remembered.
    */
-  keep(guestId: string, pin: Omit<PinContent, 'changes'>, first?: 'first'): boolean;
+  keep(guestId: string, pin: Omit<PinContent, 'changes' | 'line'>, first?: 'first'): boolean;
   /** Wrong tries on this kiosk since the last right one. */
   tries(guestId: string): { readonly failures: number; readonly lockedUntilMs: number };
   setTries(guestId: string, tries: { readonly failures: number; readonly lockedUntilMs: number }): void;
@@ -32,7 +32,7 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
       return vault.transact(() => {
         const before = readPin(vault, rows, guest);
         if (first !== undefined && before !== null) return false;
-        const pin = { ...made, changes: before === null ? 0 : before.pin.changes + 1 };
+        const pin = before === null ? { ...made, changes: 0 } : { ...made, changes: before.pin.changes + 1, line: lineOf(before) };
         const { stamp } = vault.queue(guest, 'pin.set', pin);
         writePin(vault, rows, guest, { pin, stamp });
         rows.setPinTries(guest.row, 0, 0);
@@ -45,8 +45,9 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
 }
 
 /**
- * A PIN that another kiosk took. One that was changed stands before one that was not; of two first ones the earlier does:
- * whoever holds the badge at a kiosk that is cut off, and chooses a PIN there, must not put it in the place of the owner's.
+ * A PIN that another kiosk took. Of PINs that were each changed by proof of the one before, the last stands; of two that were
+ * chosen apart the one chosen first does, with what it was changed to: whoever holds the badge at a kiosk that is cut off, and
+ * chooses a PIN there, must not put it in the place of the owner's, however often they change it.
  */
 export function mergePin(vault: GuestVault, rows: GuestRows, guest: OpenGuest, record: PinRecord): void {
   const kept = readPin(vault, rows, guest);
@@ -54,7 +55,13 @@ export function mergePin(vault: GuestVault, rows: GuestRows, guest: OpenGuest, r
 }
 
 function outranks(a: PinRecord, b: PinRecord): boolean {
+  const [mine, other] = [lineOf(a), lineOf(b)];
+  if (mine.id !== other.id) return mine.since === other.since ? mine.id < other.id : mine.since < other.since;
   return a.pin.changes === b.pin.changes ? a.stamp < b.stamp : a.pin.changes > b.pin.changes;
+}
+
+function lineOf({ pin, stamp }: PinRecord): NonNullable<PinContent['line']> {
+  return pin.line ?? { id: pin.salt, since: stamp };
 }
 
 function readPin(vault: GuestVault, rows: GuestRows, guest: OpenGuest): PinRecord | null {
