@@ -82,7 +82,11 @@ export function openRemoteBookings(name: string, connector: BookingsConnector, d
     change: (booking, move, capacity, key) =>
       changing(call('change', { id: booking, move, capacity, key: sentKey(key) }, bookResultSchema.nullable(), key), isNew),
     cancel: (booking, reason) => changing(call('cancel', { id: booking, reason }, bookingSchema.nullable()), (done) => done !== null),
-    ofOwner: (owner, from) => call('of-owner', { owner, from }, bookingsSchema),
+    // Whatever it answers, nobody is shown another guest's.
+    ofOwner: async (owner, from) =>
+      (await call('of-owner', { owner, from }, bookingsSchema)).filter(
+        (booking) => booking.owner.kind === owner.kind && booking.owner.id === owner.id,
+      ),
     between: (from, to) => call('between', { from, to }, bookingsSchema),
     follow: (changes) => changing(call('follow', { changes }, nothing)),
     adopt: (sessionId, owner) => changing(call('adopt', { sessionId, owner }, nothing)),
