@@ -28,7 +28,9 @@ export function planLead(goal: Goal, { context }: PlanRequest): readonly ToolCal
   const { slots } = goal;
   // Who does not want to be reached is asked nothing more.
   if (slots.contact === '') return leadDeclined(goalAs(goal, 'given-up', context.now), context);
-  const missing = LEAD_SLOTS.find((slot) => slots[slot] === undefined);
+  // Who has said how to reach them is asked for no more than their name: sales will ask the rest.
+  const asks = text(slots.contact) === '' ? LEAD_SLOTS : (['contactName'] as const);
+  const missing = asks.find((slot) => slots[slot] === undefined);
   if (missing !== undefined) return askSlot(goal, missing, context);
   const said = Object.fromEntries(
     LEAD_SLOTS.flatMap((slot) => (text(slots[slot]) === '' ? [] : [[slot, text(slots[slot]).slice(0, 200)]])),
@@ -52,25 +54,32 @@ export function planCase(goal: Goal, request: PlanRequest): readonly ToolCall[] 
 }
 
 export function planItem(goal: Goal, { context, percept }: PlanRequest): readonly ToolCall[] | GoalReply {
-  const { what, where, when, details } = goal.slots;
+  const { what, where } = goal.slots;
   if (text(what) === '') return askSlot(goal, 'what', context);
   const at = text(where) === '' ? {} : { where: text(where).slice(0, 200) };
   if (goal.kind === 'found-item') return [{ name: 'report_found', input: { what: text(what).slice(0, 200), ...at } }];
+  const report = reportOf(goal);
+  // What is read back again needs no regrets again.
+  if (goal.slots.told === true) return [report];
   const german = percept.language === 'de';
   return [
     { name: 'remember', input: { facts: [], topic: german ? `verloren: ${text(what)}` : `lost ${text(what)}` } },
     { name: 'find_places', input: { category: 'lost-found' } },
     { name: 'faq', input: { question: german ? 'fundbüro verloren' : 'lost and found' } },
-    {
-      name: 'report_lost',
-      input: {
-        what: text(what).slice(0, 200),
-        ...at,
-        ...(text(when) === '' ? {} : { when: text(when).slice(0, 100) }),
-        ...(text(details) === '' ? {} : { details: text(details).slice(0, 500) }),
-      },
-    },
+    report,
   ];
+}
+
+function reportOf({ slots: { what, where, when, details } }: Goal): ToolCall {
+  return {
+    name: 'report_lost',
+    input: {
+      what: text(what).slice(0, 200),
+      ...(text(where) === '' ? {} : { where: text(where).slice(0, 200) }),
+      ...(text(when) === '' ? {} : { when: text(when).slice(0, 100) }),
+      ...(text(details) === '' ? {} : { details: text(details).slice(0, 500) }),
+    },
+  };
 }
 
 /** The first words of what happened, as a title. */

@@ -19,15 +19,16 @@ export interface DeskWords {
 
 const EN: DeskWords = {
   cancelRequest:
-    /\b(cancel|call off|withdraw|take back|(?:do not|dont|no longer|not) (?:need|want|wanted)|never mind the|forget (?:about )?the)\b/,
+    /\b(cancel|call off|withdraw|take back|scrap|drop the|skip the|(?:will not|wont) be needing|without the|(?:do not|dont|no longer|not) (?:need|want|wanted)|never mind the|forget (?:about )?the)\b/,
   request: /\b(request|requests|order)\b/,
   requestStatus:
-    /\b((?:is|are) (?:somebody|someone|anybody|anyone|they|staff) (?:coming|on (?:the|their) way)|is (?:somebody|someone|anybody|anyone) (?:going to come|there soon)|has (?:somebody|someone|anybody|anyone|staff) (?:seen|read|got|taken)|(?:any|some) (?:news|update|word) (?:on|about|of) (?:my|the|our)|status of (?:my|the|our)|(?:is|are) (?:my|our|the) [\w ]{2,30} (?:coming|ready|on (?:its|their|the) way|done)|where (?:is|are) (?:my|our|the) (?:towels?|taxi|cab|pillows?|luggage|bags?|order|request)|how long (?:for|until|till) (?:my|our|the) (?:towels?|taxi|cab|request)|(?:nobody|noone|no one) (?:has )?(?:came|come|been|turned up|showed up)|still waiting for|what happened to (?:my|our) (?:request|towels?|taxi))\b/,
+    /\b((?:any idea |do you know )?(?:when|how soon) (?:are|is|will) (?:they|he|she|someone|somebody|anyone|the (?:technician|engineer|plumber|porter|taxi|cab)) (?:be )?(?:coming|come|here|get here|arriving?)|when (?:they|he|she|someone|somebody) (?:is |are |s |will )?(?:coming|come|be here)|when they re coming|(?:is|are) (?:somebody|someone|anybody|anyone|they|staff) (?:coming|on (?:the|their) way)|is (?:somebody|someone|anybody|anyone) (?:going to come|there soon)|has (?:somebody|someone|anybody|anyone|staff) (?:seen|read|got|taken)|(?:any|some) (?:news|update|word) (?:on|about|of) (?:my|the|our)|status of (?:my|the|our)|(?:is|are) (?:my|our|the) [\w ]{2,30} (?:coming|ready|on (?:its|their|the) way|done)|where (?:is|are) (?:my|our|the) (?:towels?|taxi|cab|pillows?|luggage|bags?|order|request)|how long (?:for|until|till) (?:my|our|the) (?:towels?|taxi|cab|request)|(?:nobody|noone|no one) (?:has )?(?:came|come|been|turned up|showed up)|still waiting for|what happened to (?:my|our) (?:request|towels?|taxi))\b/,
   lostStatus:
     /\b((?:has|have|did) (?:it|they|my \w+|anyone|anybody|somebody|someone) (?:been )?(?:turned? (?:it |them )?up|found|find|hand(?:ed)? (?:it|them|one) in|handed in)|(?:any|some) (?:sign|trace|news|luck) (?:of|about|with|on) (?:my|the) (?:lost )?\w+|did (?:you|they) find (?:it|my))\b/,
   myBookings:
     /\b(?:what (?:have|did|do) i (?:got |have )?(?:booked?|reserved?)|(?:my|our) (?:bookings|reservations)|what i have (?:got )?(?:booked|reserved)|what am i booked|(?:show|tell|remind) (?:me )?(?:of |about )?(?:my|our) (?:booking|reservation)s?|do (?:i|we) have (?:a |any )?(?:booking|reservation)s?|when is (?:my|our) (?:table|booking|reservation|tour)|what time is (?:my|our) (?:table|booking|reservation|tour))\b/,
-  myCases: /\b(?:my|our|the) (?:open )?(?:case|cases|ticket|tickets|complaint|complaints)\b(?!.*\b(?:close|lost)\b)/,
+  myCases:
+    /\b(?:what (?:happened|is happening)|any news|anything come|update) (?:\w+ )?(?:of|with|on|about|to) (?:my|our|the) (?:case|complaint)\b|\b(?:my|our|the) (?:open )?(?:case|cases|ticket|tickets|complaint|complaints)\b(?!.*\b(?:close|lost)\b)/,
   closeCase:
     /\b(?:close|closing|shut) (?:it|that|this|(?:my|the|our) (?:case|ticket|complaint))\b|\b(?:case|ticket|complaint) (?:is|can be) (?:closed|settled|solved|resolved)\b/,
   toPhone:

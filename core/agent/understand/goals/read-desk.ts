@@ -1,5 +1,7 @@
 import { openRequest } from '../../../tools/cancel-request.ts';
+import { texts } from '../../../tools/knowledge.ts';
 import type { ToolCall } from '../../../tools/registry.ts';
+import { foldedWords } from '../../../venue/search/fold.ts';
 import { inFocus } from '../../dialogue.ts';
 import type { Reading } from '../../reading.ts';
 import type { Frame } from '../frame.ts';
@@ -24,7 +26,19 @@ export function readDesk(frame: Frame): Reading | null {
   const ticket = TICKET.exec(said.whole)?.[1];
   if (ticket !== undefined) return call({ name: 'request_status', input: { request: ticket } });
   if (hears(words.requestStatus)) return call({ name: 'request_status', input: {} });
+  const out = CHECK_OUT.test(said.whole) ? leaving(frame) : undefined;
+  if (out !== undefined) return call({ name: 'service_info', input: { service: out.id } });
   return hears(words.checkIn) ? call({ name: 'check_in_info', input: {} }) : null;
+}
+
+/** "By when do we have to be out?" */
+const CHECK_OUT =
+  /\b(?:(?:when|what time|how late|how long|latest)\b.*\b(?:(?:have|need|got) to (?:be out|leave|vacate|go|give back)|vacate|(?:leave|give up) (?:the|my|our) room|(?:keep|stay in|have) (?:the|my|our) room)|(?:wann|wie lange|bis wann)\b.*\b(?:zimmer (?:\w+ )?(?:raumen|verlassen|behalten)|raus sein|aus dem zimmer)|(?:quand|quelle heure|jusqu a)\b.*\b(?:liberer|quitter|rendre) (?:la|ma|notre) chambre|(?:cuando|que hora)\b.*\b(?:dejar|desalojar) (?:la|mi|nuestra) habitacion|(?:quando|che ora|entro)\b.*\b(?:lasciare|liberare) (?:la|mia|nostra) (?:camera|stanza))\b/;
+
+function leaving({ context }: Frame) {
+  return context.know.venue.services.find(
+    ({ name, requestable }) => !requestable && texts(name).some((one) => /^check ?out$/.test(foldedWords(one).join(' '))),
+  );
 }
 
 /** "Number 4827", with what it is a number of. */

@@ -2,10 +2,12 @@ import type { Goal, Slots, SlotValue } from '../../goals/goal.ts';
 import { currentGoal, goalAs, isOpen, newGoal } from '../../goals/goal-list.ts';
 import { earlierGoals } from '../../goals/keep-goals.ts';
 import type { Reading } from '../../reading.ts';
+import { listText } from '../../../tools/speech-words.ts';
 import type { Frame } from '../frame.ts';
+import { leadAnswer } from './read-lead.ts';
 import { optionOf } from './read-option.ts';
 import { numbersIn } from './read-party.ts';
-import { askedSlot, readSlots } from './read-slots.ts';
+import { ANYWHERE, askedSlot, readSlots } from './read-slots.ts';
 import { isBooking, readWanted } from './read-wanted.ts';
 import { isClearNo, isClearYes, type SaidGoal, saidGoal } from './said-goal.ts';
 
@@ -38,9 +40,11 @@ function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Readi
   // To "shall I cancel it?", "cancel it" is a yes.
   if (confirms && goal.kind === 'cancel-booking' && said.words.cancels.test(said.whole) && said.length <= 5 && !frame.heard('no'))
     return { kind: 'call', calls: [pending.call], aspect: 'info', confirmed: true, key: pending.key };
-  if (leaves(goal, said, frame)) return left(goal, frame, reread);
+  const anywhere = askedSlot(dialogue, goal) === 'target' && ANYWHERE.test(said.whole);
+  if (!anywhere && leaves(goal, said, frame)) return left(goal, frame, reread);
   const option = optionOf(goal, said, frame);
   if (option === 'none') return left(goal, frame, reread);
+  if (option === 'which') return askWhich(frame);
   if (option !== null) return goOn(goal, option, context.now);
   if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && numbersIn(said.text, said.words).length === 0)
     return 'answers';
@@ -61,6 +65,10 @@ function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Readi
   const correction = confirms ? corrected(goal, said, frame) : null;
   if (correction !== null) return goOn(goal, correction, context.now);
   if (back) return { kind: 'goal', goal, move: 'back' };
+  if (confirms && wanted === null) {
+    const more = described(goal, said, frame);
+    if (more !== null) return more;
+  }
   return asked === null || said.isQuestion ? null : inOwnWords(goal, asked, said, frame);
 }
 
@@ -81,6 +89,7 @@ const POSSIBLE = /\b(possible|available|free|ok|moglich|ginge|geht|frei|libre|po
 /** A question is one of its own, unless it gives what was asked for or says what is to be different. */
 function accepts(goal: Goal, asked: string | null, said: SaidGoal, news: Slots, named: boolean): boolean {
   // "Is seven possible too?"
+  if (asked === 'target' && news.target === '') return true;
   if (said.isQuestion && !named) return said.length <= 6 && POSSIBLE.test(said.whole);
   if (named || said.isChange || said.length <= 8) return true;
   if (asked !== null && (asked in news || asked === 'when')) return true;
@@ -105,13 +114,38 @@ function corrected(goal: Goal, said: SaidGoal, { input }: Frame): Slots | null {
   return { [slot]: after.slice(0, 500) };
 }
 
+/** A yes to several: asked again, in short. */
+function askWhich({ dialogue: { pending }, context }: Frame): Reading | null {
+  if (pending?.kind !== 'goal-options') return null;
+  const options = listText(
+    pending.options.map(({ name }) => name),
+    context,
+    'disjunction',
+  );
+  return { kind: 'say', key: 'goal.which', values: { options }, asked: true, chips: ['chip.forgetIt'], pending };
+}
+
+/** "A white apple one", of what was just read back: it is told to staff as well. */
+function described(goal: Goal, said: SaidGoal, { input, heard, context }: Frame): Reading | null {
+  const { what } = goal.slots;
+  if (goal.kind !== 'lost-item' && goal.kind !== 'found-item') return null;
+  if (typeof what !== 'string' || said.isQuestion || said.length > MOST_DESCRIBES || heard('no') || heard('thanks')) return null;
+  const more = input.text.trim().replace(/[.!]+$/u, '');
+  return goOn(goal, { what: `${what}, ${more}`.slice(0, 200), told: true }, context.now);
+}
+
+const MOST_DESCRIBES = 12;
+
 /** What was asked for, as the guest puts it; what they do not want to say is left empty. */
 function inOwnWords(goal: Goal, asked: string, said: SaidGoal, { input, context }: Frame): Reading | null {
   if (!OWN_WORDS.has(asked) && !(goal.kind === 'hotel-request' && asked === 'time')) return null;
+  if (goal.kind === 'lead') {
+    const answer = leadAnswer(asked, said, input.text);
+    return answer === null ? null : goOn(goal, answer, context.now);
+  }
   const declines = said.words.declines.test(said.whole) || /^(no|nein|non|none)\b/.test(said.whole);
   const value: SlotValue = declines ? '' : input.text.trim().slice(0, 200);
-  const both = declines && asked === 'contact' ? { contactName: '' } : {};
-  return goOn(goal, { [asked]: value, ...both }, context.now);
+  return goOn(goal, { [asked]: value }, context.now);
 }
 
 /** "Forget the table", "never mind"; also taking back what has not been booked yet. */

@@ -3,34 +3,7 @@ import type { Service } from '../../../venue/model.ts';
 import { foldedWords } from '../../../venue/search/fold.ts';
 import type { Frame } from '../frame.ts';
 import type { SaidGoal } from './said-goal.ts';
-
-/**
- * What guests want of staff without naming the service, over folded words in the kiosk's languages, with what the house may
- * call it: "can someone wake me at six" is its wake-up call.
- */
-const CONCEPTS: readonly (readonly [said: RegExp, called: RegExp])[] = [
-  [/\b(wake (me|us)|waking (me|us)|weck\w*|geweckt|reveill\w*|despert\w*|svegli\w*)\b/, /\b(wake|weck\w*|reveil|despertador|sveglia)\b/],
-  [
-    /\b((fetch|collect|carry|bring down|take down|pick up|get|store|keep|leave) (\w+ )?(our|my|the) (bags?|luggage|suitcases?|cases)|koffer|gepack|bagages?|valises?|maletas?|equipaje|valigi\w*|bagagli\w*)\b/,
-    /\b(luggage|bags?|gepack\w*|koffer\w*|bagages?|equipaje|bagagli\w*|porter)\b/,
-  ],
-  [/\b(taxi|cab|uber)\b/, /\b(taxi|cab)\b/],
-  [/\b(towels?|handtuch\w*|serviettes?|toallas?|asciugaman\w*)\b/, /\b(towels?|handtuch\w*)\b/],
-  [/\b(pillows?|kissen|oreillers?|almohadas?|cuscin\w*|blankets?|decken?)\b/, /\b(pillows?|kissen|blankets?)\b/],
-  [
-    /\b((keep|have) (the|our|my) room (a (bit|little) )?(longer|until|till)|stay (in the room )?(a (bit|little) )?longer|(check ?out|leave) (a (bit|little) )?later|late check ?out|spater (aus ?checken|abreisen)|langer im zimmer|depart tardif|salir mas tarde|partire piu tardi)\b/,
-    /\b(late check ?out|spater\w* check ?out|check ?out\w* spat\w*)\b/,
-  ],
-  [
-    /\b((shower|heating|heater|air ?con\w*|tv|television|light|lamp|toilet|sink|tap|door|lock|window|socket|fridge|safe|radiator|bath)\b.*\b(broken|not work\w*|does not work|leak\w*|cold|stuck|dripping|blocked|jammed|out of order)|(dusche|heizung|klimaanlage|fernseher|licht|lampe|toilette|abfluss|tur|fenster)\b.*\b(kaputt|defekt|geht nicht|funktioniert nicht|tropft|verstopft|kalt)|only cold water|no hot water|kein warmes wasser|ne marche pas|ne fonctionne pas|no funciona|non funziona)\b/,
-    /\b(repair\w*|maintenance|broken|technician|reparatur\w*|technik\w*|defekt\w*|hausmeister|fix)\b/,
-  ],
-  [/\b(massage|masaje|massaggio|facial)\b/, /\b(massage|facial|spa treatment|wellnesstermin)\b/],
-  [
-    /\b((clean|make up|tidy) (my|our|the) room|zimmer (sauber|reinig|machen)\w*|faire la chambre)\b/,
-    /\b(cleaning|housekeeping|reinigung\w*|zimmerreinigung)\b/,
-  ],
-];
+import { SERVICE_CONCEPTS } from './service-concepts.ts';
 
 /** Something is wanted now, and not only asked about. */
 const ROOM =
@@ -43,6 +16,10 @@ const ASKS =
 /** Cues of a question, or of something else. */
 const ELSE = ['price', 'where', 'way', 'hours', 'lost', 'found', 'settled', 'repeat'] as const;
 
+/** "We have a baby and nothing for her to sleep in": what is missing is wanted. */
+const LACKS =
+  /\b(nothing (?:for|to)|there (?:is|are|was|were) no|(?:i|we) have (?:no|not got)|have got no|have not (?:got|any)|missing|(?:i|we) (?:have|got|ve) (?:a|to be)|all (?:creased|crumpled|wrinkled)|kein\w*|fehlt|fehlen|alle ist|pas de|plus de|falta\w*|no hay|no tengo|manca\w*|non (?:c e|ci sono|abbiamo)|finit[oaie])\b/;
+
 /** The service staff are to do, where it is told by what is wanted; null for a question about it. */
 export function serviceWanted(said: SaidGoal, frame: Frame): Service | null {
   const { context, targets, heard } = frame;
@@ -50,19 +27,19 @@ export function serviceWanted(said: SaidGoal, frame: Frame): Service | null {
   if (ASKS.test(whole) || ELSE.some((cue) => heard(cue))) return null;
   const link = targets.best.get('service');
   const named = link === undefined ? undefined : context.know.services.get(link.id);
-  const meant = named?.requestable === true && (link?.ofName ?? 0) >= 0.85 ? named : conceptOf(whole, context.know.venue.services);
-  if (meant === null) return null;
-  return WANTS.test(whole) || ROOM.test(whole) || said.length <= 3 ? meant : null;
-}
-
-function conceptOf(said: string, services: readonly Service[]): Service | null {
-  for (const [pattern, called] of CONCEPTS) {
-    if (!pattern.test(said)) continue;
-    const fits = services.find(
-      ({ name, aliases, requestable }) =>
-        requestable && [...texts(name), ...aliases].some((one) => called.test(foldedWords(one).join(' '))),
-    );
-    if (fits !== undefined) return fits;
+  if (named?.requestable === true && (link?.ofName ?? 0) >= 0.85 && isWanted(said)) return named;
+  for (const { said: pattern, called, plain } of SERVICE_CONCEPTS) {
+    if (!pattern.test(whole) || (plain === undefined && !isWanted(said))) continue;
+    const service = context.know.venue.services.find((one) => one.requestable && isCalled(one, called));
+    if (service !== undefined) return service;
   }
   return null;
+}
+
+function isWanted({ whole, length }: SaidGoal): boolean {
+  return WANTS.test(whole) || LACKS.test(whole) || ROOM.test(whole) || length <= 3;
+}
+
+function isCalled({ name, aliases }: Service, called: RegExp): boolean {
+  return [...texts(name), ...aliases].some((one) => called.test(foldedWords(one).join(' ')));
 }

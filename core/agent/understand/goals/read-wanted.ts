@@ -6,6 +6,7 @@ import { serviceWanted } from './read-service-wanted.ts';
 import { lostWhat } from './read-slots.ts';
 import { canBook, inFocusTarget, readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
+import { isForSale, readDeskWanted } from './wants-desk.ts';
 
 export type Wanted = { readonly kind: GoalKind; readonly slots: Slots } | { readonly kind: 'what' };
 
@@ -26,9 +27,11 @@ export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
     const wanted = isBooking(kind) ? bookingOf(kind, said, frame) : otherOf(kind, said, frame);
     if (wanted !== null) return wanted;
   }
+  const desk = score >= SAME_QUESTION || serviceWanted(said, frame) !== null ? null : readDeskWanted(said, frame);
+  if (desk !== null) return desk;
   const books = said.words.book.test(said.whole) && !PRICE_ASKED.test(said.whole);
   // "And one for two at the Green Galley tomorrow": after a booking, a name with a party is another.
-  const more = !said.isQuestion && frame.when !== null && readParty(said.text, said.words) !== null;
+  const more = (!said.isQuestion || FREE_ASKED.test(said.whole)) && frame.when !== null && readParty(said.text, said.words) !== null;
   // Linking names is dear: only where a name would do.
   const target = books || more ? readTarget(frame, null) : null;
   if (score >= SAME_QUESTION && (target === null || said.isQuestion)) return null;
@@ -63,6 +66,9 @@ function isAnswered(kind: GoalKind, score: number, { isQuestion }: SaidGoal): bo
 /** To complain is more than to have something done. */
 const COMPLAINS = /\b(complain\w*|beschwer\w*|reklamation\w*|plaindre|plainte|reclamation|quej\w*|lament\w*|reclam\w*)\b/;
 
+/** "Is anything free there at eight? Three of us" */
+const FREE_ASKED = /\b(free|available|space|room|frei|platz|libre|libres|place|sitio|hueco|libero|liberi|posto)\b/;
+
 /** What it costs is asked; "is there a table free" asks no price. */
 const PRICE_ASKED =
   /\b(how much|price|prices|cost|costs|kostet|kosten|preis|combien|prix|tarif|cuanto|cuesta|precio|quanto|costa|prezzo)\b/;
@@ -93,7 +99,9 @@ function otherOf(kind: GoalKind, said: SaidGoal, frame: Frame): Wanted | null {
       if (serviceWanted(said, frame) !== null || readService(frame, 'request') !== null || said.length <= 5 || heard('lost')) return null;
       return { kind, slots: { detail: input.text.trim().slice(0, 500) } };
     case 'lead':
-      return heard('price') && said.isQuestion ? null : { kind, slots: { need: input.text.trim().slice(0, 400) } };
+      return heard('price') && said.isQuestion
+        ? null
+        : { kind, slots: { ...(isForSale(said) ? { size: '' } : {}), need: input.text.trim().slice(0, 400) } };
     default:
       return { kind, slots: {} };
   }
