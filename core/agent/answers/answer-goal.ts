@@ -50,8 +50,14 @@ export function askSlot(goal: Goal, slot: string, context: ToolContext): GoalRep
 
 /** What is known of a booking already, where a place is: so that the guest hears that they were understood. */
 function soFar({ slots }: Goal, asked: string, context: ToolContext): string[] {
-  const { target, day, time } = slots;
-  if (typeof target !== 'string' || asked === 'target' || asked === 'change') return [];
+  const { target, day, time, party } = slots;
+  if (asked === 'target') {
+    const at = typeof day !== 'string' ? '' : typeof time === 'string' ? momentOf(day, time, context) : dayText(day, context.now, context);
+    const known = [typeof party === 'number' ? context.t('goal.forParty', { party }) : '', at].filter((part) => part !== '');
+    const said = known.join(', ');
+    return said === '' ? [] : [`${said.charAt(0).toLocaleUpperCase(context.locale)}${said.slice(1)}.`];
+  }
+  if (typeof target !== 'string' || asked === 'change') return [];
   const type = (['place', 'session', 'service'] as const).find((one) => bookableOf({ type: one, id: target }, context) !== null);
   const name = type === undefined ? null : nameOf({ type, id: target }, context);
   if (name === null) return [];

@@ -132,7 +132,9 @@ function lostSentences(input: Call<'report_lost'>['input'], context: ToolContext
   const { t } = context;
   const details = [input.where, input.when].filter((part) => part !== undefined && part !== '').join(', ');
   const read = t('confirm.lost', { what: input.what, details: orNone(details) });
-  return [t('lost.start'), ...lostPlace(outcomes, context), read, ...(input.where === undefined ? [t('confirm.lostWhere')] : [])];
+  // Put right or added to, it is only read back.
+  const start = outcomes.length === 0 ? [] : [t('lost.start'), ...lostPlace(outcomes, context)];
+  return [...start, read, ...(input.where === undefined ? [t('confirm.lostWhere')] : [])];
 }
 
 function leadSentences(

@@ -65,7 +65,9 @@ function planBooking(begun: Goal, request: PlanRequest): readonly ToolCall[] | G
     ];
   }
   const [slot, other] = checked.data.slots;
-  if (checked.data.status !== 'free' || slot === undefined || (other !== undefined && text(slots.target) === ''))
+  // Who leaves it to the kiosk gets the first that fits.
+  const anywhere = slots.target === '' && slot?.time === slots.time;
+  if (checked.data.status !== 'free' || slot === undefined || (other !== undefined && text(slots.target) === '' && !anywhere))
     return offerSlots(goal, checked.data, request.context);
   return [{ name: 'book', input: { kind, target: slot.target, day: slot.day, time: slot.time, party: partyOf(slots) } }];
 }

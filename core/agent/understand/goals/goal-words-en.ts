@@ -14,7 +14,7 @@ export const GOAL_WORDS_EN: GoalWords = {
     ],
     [
       'change-booking',
-      /\b(?:change|move|shift|push|postpone|reschedule|rebook|amend|bring forward|make) (?:\w+ ){0,2}?(?:booking|reservation|table|tour|seats?|places?)\b|\b(?:postpone|reschedule|rebook)\b|\b(?:change|move|shift|push|postpone|reschedule|make) (?:it|that|the booking)(?: back)? (?:to|for|later|earlier|four|\w+ people)\b/,
+      /\b(?:change|move|shift|push|postpone|reschedule|rebook|amend|bring forward|make) (?:\w+ ){0,2}?(?:booking|reservation|table|tour|seats?|places?)\b|\b(?:postpone|reschedule|rebook)\b|\b(?:push|move|shift|bring) (?:it|that|us|this) (?:back|forward|up)\b|\b(?:change|move|shift|push|postpone|reschedule|make) (?:it|that|the booking)(?: back)? (?:to|for|later|earlier|four|\w+ people)\b/,
     ],
     [
       'support-case',
@@ -31,9 +31,13 @@ export const GOAL_WORDS_EN: GoalWords = {
       ),
     ],
     [
+      'book-table',
+      /\b(?:squeeze|fit|get) us in for (?:dinner|lunch|supper|brunch)\b|^(?:(?:hi|hello|a|we would like|i would like|we want) )*(?:dinner|lunch|supper) (?:for|tonight|tomorrow)\b|\b(?:have|got) (?:you )?(?:got )?(?:any )?(?:room|space) for (?:\w+ ){1,2}?(?:tonight|tomorrow|today|at|this|on|for dinner|for lunch)\b/,
+    ],
+    [
       'book-seat',
       new RegExp(
-        `\\b${BOOK}\\b.*\\b(?:seats?|spots?|places?)\\b|\\b(?:seats?|places?|spots?) (?:for|in|at|on) \\w|\\b(?:sign|put|book|squeeze) (?:me|us|\\w+ and my \\w+|myself)(?: and \\w+(?: \\w+)?)? (?:up|down|in|into|on)\\b|\\b(?:join|register for|enrol (?:in|for)|get into|attend) (?:the |that |this )?\\w|\\b(?:is|are) there (?:still )?(?:a |any )?(?:seats?|places?|spots?|space|room)\\b`,
+        `\\b${BOOK}\\b.*\\b(?:seats?|spots?|places?)\\b|\\b(?:seats?|places?|spots?) (?:for|in|at|on) \\w|\\b(?:sign|put|book|squeeze) (?:me|us|\\w+ and my \\w+|myself)(?: and \\w+(?: \\w+)?)? (?:up|down|in|into|on)\\b|\\b(?:join|register for|enrol (?:in|for)|get into|attend) (?:the |that |this )?\\w|\\b(?:spots?|places?|seats?|space|tickets?) (?:still )?(?:left|free|available) (?:on|in|for|at)\\b|\\b(?:is|are) there (?:still )?(?:a |any )?(?:seats?|places?|spots?|space|room)\\b`,
       ),
     ],
     [
@@ -60,7 +64,7 @@ export const GOAL_WORDS_EN: GoalWords = {
   leave:
     /\b(never ?mind|forget (it|that|about (it|that)|the|my|our)|leave it|drop (it|that|the)|scrap (it|that|the)|cancel (it|that|this|everything)$|do not (want|need|bother|book|do) (it|that|the|a|any)|no longer (want|need)|changed my mind|stop (it|that)|skip (it|that|the)|not any ?more|let us not|i will (ring|call|ask) (them|you|someone|myself))\b|^(cancel|stop|abort)$/,
   back: /\b(back to (the|my|our|it|that|what)|where were we|where was i|(go|carry) on( with| then|$)|continue( with|$)|as i was saying|(let us|now) (finish|get back|go on|continue)|pick up where)\b/,
-  yes: /^(?:(?:oh|ok|okay|um|uh|hm+|well|great|alright|all right|perfect|lovely|good|cool|right|actually|then|fine|and) )*(?:yes|yeah|yea|yep|yup|ya|aye|sure|ok|okay|of course|go (?:on|ahead|for it)|do (?:it|that|so)|please do|please|book (?:it|that|me in)|reserve it|order it|confirm(?:ed)?|correct|right|exactly|absolutely|definitely|alright|all right|sounds (?:good|great|perfect|fine)|perfect|great|lovely|fine|that is (?:right|correct|it|fine|good|great|perfect|ok)|that works|that would be \w+|report (?:it|that)|send it|i do|i would|why not|by all means|yes)\b/,
+  yes: /^(?:(?:oh|ok|okay|um|uh|hm+|well|great|alright|all right|perfect|lovely|good|cool|right|actually|then|fine|and) )*(?:yes|yeah|yea|yep|yup|ya|aye|sure|ok|okay|of course|go (?:on|ahead|for it)|do (?:it|that|so)|please do|please|book (?:it|that|me in)|reserve it|order it|confirm(?:ed)?|correct|right|exactly|absolutely|definitely|alright|all right|sounds (?:good|great|perfect|fine)|perfect|great|lovely|fine|that(?: is)? (?:all|it)|that is (?:right|correct|it|fine|good|great|perfect|ok)|that works|that one|that would be \w+|report (?:it|that)|send it|i do|i would|why not|by all means|yes)\b/,
   yesBut: /\b(but|not|no|wait|what|how|when|where|which|why|who|instead|rather|maybe|later|do not|first|though|if|unless|think about)\b/,
   change:
     /\b(no|nope|actually|instead|rather|make (it|that|this)|change (it|that)|i mean|i meant|i said|sorry|wait|correction|not|better|switch|could we (do|say|make)|let us (do|say|make))\b/,

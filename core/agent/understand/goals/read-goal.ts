@@ -1,11 +1,12 @@
+import { listText } from '../../../tools/speech-words.ts';
+import type { GoalOption } from '../../dialogue.ts';
 import type { Goal, Slots, SlotValue } from '../../goals/goal.ts';
 import { currentGoal, goalAs, isOpen, newGoal } from '../../goals/goal-list.ts';
 import { earlierGoals } from '../../goals/keep-goals.ts';
 import type { Reading } from '../../reading.ts';
-import { listText } from '../../../tools/speech-words.ts';
 import type { Frame } from '../frame.ts';
 import { leadAnswer } from './read-lead.ts';
-import { optionOf } from './read-option.ts';
+import { isWhich, optionOf } from './read-option.ts';
 import { numbersIn } from './read-party.ts';
 import { ANYWHERE, askedSlot, readSlots } from './read-slots.ts';
 import { isBooking, readWanted } from './read-wanted.ts';
@@ -44,7 +45,7 @@ function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Readi
   if (!anywhere && leaves(goal, said, frame)) return left(goal, frame, reread);
   const option = optionOf(goal, said, frame);
   if (option === 'none') return left(goal, frame, reread);
-  if (option === 'which') return askWhich(frame);
+  if (option !== null && isWhich(option)) return askWhich(option.which, frame);
   if (option !== null) return goOn(goal, option, context.now);
   if (confirms && said.length <= 3 && frame.heard('no') && !said.isQuestion && numbersIn(said.text, said.words).length === 0)
     return 'answers';
@@ -115,14 +116,21 @@ function corrected(goal: Goal, said: SaidGoal, { input }: Frame): Slots | null {
 }
 
 /** A yes to several: asked again, in short. */
-function askWhich({ dialogue: { pending }, context }: Frame): Reading | null {
+function askWhich(left: readonly GoalOption[], { dialogue: { pending }, context }: Frame): Reading | null {
   if (pending?.kind !== 'goal-options') return null;
   const options = listText(
-    pending.options.map(({ name }) => name),
+    left.map(({ name }) => name),
     context,
     'disjunction',
   );
-  return { kind: 'say', key: 'goal.which', values: { options }, asked: true, chips: ['chip.forgetIt'], pending };
+  return {
+    kind: 'say',
+    key: 'goal.which',
+    values: { options },
+    asked: true,
+    chips: ['chip.forgetIt'],
+    pending: { ...pending, options: left },
+  };
 }
 
 /** "A white apple one", of what was just read back: it is told to staff as well. */

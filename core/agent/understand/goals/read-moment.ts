@@ -48,7 +48,10 @@ function asClock(text: string, asked: boolean): string {
       'at $1',
     )
     .replaceAll(new RegExp(`\\b(?:um )?((?:halb|dreiviertel) (?:${HOURS}))\\b`, 'g'), 'um $1')
-    .replaceAll(/\b(?:at |um )?(\d{1,2}:\d\d)\b/g, 'at $1');
+    .replaceAll(/\b(?:at |um )?(\d{1,2}:\d\d)\b/g, 'at $1')
+    .replaceAll(/(?<![\d:.])\b(?:at )?(\d{1,2})([ap]m)\b/g, 'at $1 $2')
+    // "The three o'clock one" is not a minute past.
+    .replaceAll(/\b(oclock|[ap]m) one\b/g, '$1');
   return asked && !/\b(at|um|gegen|around)\b/.test(clocks)
     ? clocks.replace(new RegExp(`\\b(?:for |fur )?(${HOURS})\\b(?! (?:people|persons?|personen|guests|of us))`), 'at $1')
     : clocks;

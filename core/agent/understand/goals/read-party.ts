@@ -8,6 +8,8 @@ const MOST = 500;
 const SOME_OF =
   /^ (?:of us|von uns|de nous|d entre nous|de nosotros|di noi) (?:is|are|has|have|eats?|needs?|can|ist|sind|isst|essen|hat|haben|est|sont|mange|mangent|es|son|come|tiene|e|sono|mangia|ha)\b/;
 
+const OF_US = /^ (?:of us|people|persons?|personen|personnes|personas|persone|leute|guests|von uns)\b/;
+
 /** "Two for the tour" */
 const FOR = /^ (?:for|fur|pour|para|per|zum|zur) /;
 
@@ -16,6 +18,7 @@ export function readParty(text: string, words: GoalWords): number | null {
   const people = sumOfPeople(text, words);
   if (people !== null) return people;
   for (const { value, before, after } of numbersIn(text, words)) {
+    if (AT.test(before) && !KIN.test(after) && !OF_US.test(after)) continue;
     if (words.notParty.test(after) || SOME_OF.test(after) || value < 1 || value > MOST) continue;
     const leads = before === '' && FOR.test(after);
     if (leads || words.partyAfter.test(after) || words.partyBefore.test(before)) return value;
@@ -24,9 +27,16 @@ export function readParty(text: string, words: GoalWords): number | null {
   return words.alone.test(text) ? 1 : null;
 }
 
+const COUNTS = /\b(?:for|at|around|about|just|only|make it|by|is|rather|say|no|not|sorry|actually|to|fur|um|nur|pour|para|per|solo) $/;
+
+/** After it stands a clock time: "at three instead". */
+const AT = /\b(?:at|around|about|by|um|gegen|vers|a las?|alle|alla|past|till|until) $/;
+
 /** The only number that is said, whatever it counts; null where there is none, or several. */
 export function bareNumber(text: string, words: GoalWords): number | null {
   const [only, other] = numbersIn(text, words);
+  // "That one", "the red one" counts nothing.
+  if (only?.value === 1 && only.before !== '' && !COUNTS.test(only.before)) return null;
   return only === undefined || other !== undefined ? null : only.value;
 }
 

@@ -5,6 +5,7 @@ import { lostThing } from '../self-statements.ts';
 import { readLeadSlots } from './read-lead.ts';
 import { type MomentOptions, readMoment, type SaidMoment } from './read-moment.ts';
 import { bareNumber, numbersIn, readParty } from './read-party.ts';
+import { shiftedTime } from './read-shift.ts';
 import { readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
 
@@ -37,8 +38,13 @@ export function askedSlot({ pending }: Readonly<Dialogue>, goal: Goal): string |
 function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGoal, frame: Frame): Slots {
   const target = kind === 'change-booking' ? null : readTarget(frame, kind);
   const party = readParty(said.text, said.words);
-  const moment = momentIn(kind, slots, asked, said, frame);
-  const bare = party === null && moment.time === undefined && said.length <= 6 ? bareNumber(said.text, said.words) : null;
+  const [last] = frame.dialogue.goals;
+  const shifted = shiftedTime(said.whole, slots.time ?? last?.slots.time);
+  const moment = shifted === null ? momentIn(kind, slots, asked, said, frame) : { time: shifted };
+  const bare =
+    party === null && moment.time === undefined && said.length <= (kind === 'change-booking' ? 9 : 6)
+      ? bareNumber(said.text, said.words)
+      : null;
   // "Could we do eight, and for four people": of two numbers, the other is the time.
   const two = party !== null && moment.time === undefined && said.isChange && numbersIn(said.text, said.words).length === 2;
   return {
@@ -46,14 +52,14 @@ function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGo
     ...moment,
     ...(party === null ? {} : { party }),
     ...(two ? momentIn(kind, slots, asked, said, frame, true) : {}),
-    ...(bare === null ? {} : ofBare(bare, asked, kind, slots, said, frame)),
+    ...(bare === null ? {} : ofBare(bare, asked, kind, kind === 'change-booking' ? { ...last?.slots, ...slots } : slots, said, frame)),
     ...(frame.diets.length === 0 || kind !== 'book-table' ? {} : { diets: frame.diets }),
   };
 }
 
 /** Where does not matter. */
-const ANYWHERE =
-  /\b(any|anywhere|either|no preference|do not mind|dont mind|don t mind|whichever|wherever|you choose|surprise me|does not matter|egal|irgendwo|beides|n importe|peu importe|ou vous voulez|cualquiera|da igual|donde sea|ovunque|qualsiasi|indifferente|va bene tutto)\b/;
+export const ANYWHERE =
+  /\b(any|anywhere|either|no preference|do not mind|dont mind|don t mind|whichever|wherever|you choose|surprise me|does not matter|egal|irgendwo|beides|n importe|peu importe|ou vous voulez|cualquiera|da igual|donde sea|ovunque|qualsiasi|indifferente|va bene tutto|dove vuole|come vuole|dove preferisce|whatever|you (?:decide|pick)|wo sie wollen|wo platz ist|ou il y a de la place|donde haya|dove c e posto)\b/;
 
 function momentIn(
   kind: GoalKind,
@@ -114,7 +120,7 @@ const LOST =
 /** What was lost, in the guest's own language; null where it is not said. */
 export function lostWhat(said: SaidGoal, frame: Frame): string | null {
   const own = LOST.exec(said.whole);
-  return own?.[1] ?? own?.[2] ?? lostThing(frame.percept.text);
+  return own?.[1] ?? own?.[2] ?? lostThing(frame.percept.text)?.replace(/ (?:behind|somewhere)$/, '') ?? null;
 }
 
 const FOUND =

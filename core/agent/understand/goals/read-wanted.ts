@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts';
 import { readService } from '../read-services.ts';
 import { readParty } from './read-party.ts';
 import { serviceWanted } from './read-service-wanted.ts';
+import { shiftedTime } from './read-shift.ts';
 import { lostWhat } from './read-slots.ts';
 import { canBook, inFocusTarget, readTarget } from './read-target.ts';
 import type { SaidGoal } from './said-goal.ts';
@@ -45,17 +46,21 @@ export function readWanted(said: SaidGoal, frame: Frame): Wanted | null {
 }
 
 /** "Only three of us after all", "scrap that", said right after something was booked. */
-function afterBooking(said: SaidGoal, { dialogue }: Frame): Wanted | null {
+function afterBooking(said: SaidGoal, frame: Frame): Wanted | null {
+  const { dialogue } = frame;
   const [last] = dialogue.goals;
   const booked = last !== undefined && (isBooking(last.kind) || last.kind === 'change-booking') && last.status === 'done';
-  if (!booked || said.isQuestion) return null;
+  if (!booked) return null;
+  const shifted = shiftedTime(said.whole, last.slots.time) !== null;
+  if (said.isQuestion && !shifted) return null;
   const slots = {
     said: '',
     ...(typeof last.slots.target === 'string' ? { of: last.slots.target } : {}),
   };
   if (said.words.leave.test(said.whole) || (said.length <= 4 && said.words.cancels.test(said.whole)))
     return { kind: 'cancel-booking', slots };
-  return readParty(said.text, said.words) === null ? null : { kind: 'change-booking', slots };
+  const other = readParty(said.text, said.words) !== null || (said.isChange && frame.when !== null) || shifted;
+  return other ? { kind: 'change-booking', slots } : null;
 }
 
 /** The house has said all there is to it. "Cancel my booking" is no question about how that is done. */
