@@ -6,6 +6,7 @@ import { inFocus } from '../../dialogue.ts';
 import type { Reading } from '../../reading.ts';
 import type { Frame } from '../frame.ts';
 import { deskWordsOf } from './desk-words.ts';
+import { REAL_PERSON } from './read-service-wanted.ts';
 import { saidGoal } from './said-goal.ts';
 
 /** What guests ask of what they left with us: a request, a booking, a case, something lost; and to take an answer along. */
@@ -26,10 +27,16 @@ export function readDesk(frame: Frame): Reading | null {
   const ticket = TICKET.exec(said.whole)?.[1];
   if (ticket !== undefined) return call({ name: 'request_status', input: { request: ticket } });
   if (hears(words.requestStatus)) return call({ name: 'request_status', input: {} });
+  if (REAL_PERSON.test(said.whole) || COME_OVER.test(said.whole))
+    return call({ name: 'call_staff', input: { reason: 'help', detail: frame.input.text.slice(0, 500) } });
   const out = CHECK_OUT.test(said.whole) ? leaving(frame) : undefined;
   if (out !== undefined) return call({ name: 'service_info', input: { service: out.id } });
   return hears(words.checkIn) ? call({ name: 'check_in_info', input: {} }) : null;
 }
+
+/** "Can somebody from the desk come over?" */
+const COME_OVER =
+  /\b(?:can|could|would|please|get|have|need|want)\b.*\b(?:some(?:one|body)|any(?:one|body)|manager|a colleague|staff|receptionist|concierge)\b(?: \w+){0,4} (?:come (?:over|here|down|to (?:me|us))|talk to (?:me|us)|speak to (?:me|us))\b/;
 
 /** "By when do we have to be out?" */
 const CHECK_OUT =

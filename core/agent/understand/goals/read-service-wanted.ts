@@ -7,14 +7,18 @@ import { SERVICE_CONCEPTS } from './service-concepts.ts';
 
 /** Something is wanted now, and not only asked about. */
 const ROOM =
-  /\b(?:room|zimmer|chambre|habitacion|camera) (?:number |nummer )?\d{1,4}\b|\b(?:in|to|at|from|auf|number|nummer) (?:number |nummer )?(\d{2,4})\b/;
+  /\b(?:room|zimmer|chambre|habitacion|camera) (?:number |nummer )?\d{1,4}\b|\b(?:in|to|at|from|auf|number|nummer) (?:number |nummer )?(\d{2,4})\b|\b(?:for|fur|pour|para|per) \d{3,4}\b/;
 const WANTS =
   /\b(out of|run out|no more|please|bitte|need\w*|want\w*|like|love|bring|send|get|order|call|can (?:some\w+|you|we|i)|could (?:some\w+|you|we|i)|any chance|now|more|extra|another|fresh|brauch\w*|mochte\w*|hatte\w*|konn\w*|necesit\w*|quer\w*|voudr\w*|besoin|serve|servono|vorre\w*|bisogno|broken|kaputt|second|cold)\b/;
 const ASKS =
-  /^(?:(?:hi|hello|so|and|um) )*(?:do you (?:have|offer)|is there|are there|what|how much|how|where|when|who|which|gibt es|haben sie|was|wie|wo|wann)\b/;
+  /^(?:(?:hi|hello|so|and|um) )*(?:do you (?:have|offer)|is there|are there|(?:is|are|does|do) (?:the|your)|what|how much|how|where|when|who|which|gibt es|haben sie|was|wie|wo|wann)\b/;
+
+/** Not a service but somebody to talk to. */
+export const REAL_PERSON =
+  /\b(?:(?:real|actual|living) (?:person|human|people)|human being|echte\w* mensch\w*|vraie personne|etre humain|persona (?:real|de verdad|vera)|essere umano)\b/;
 
 /** Cues of a question, or of something else. */
-const ELSE = ['price', 'where', 'way', 'hours', 'lost', 'found', 'settled', 'repeat'] as const;
+const ELSE = ['price', 'where', 'hours', 'lost', 'found', 'settled', 'repeat'] as const;
 
 /** "We have a baby and nothing for her to sleep in": what is missing is wanted. */
 const LACKS =
@@ -24,12 +28,13 @@ const LACKS =
 export function serviceWanted(said: SaidGoal, frame: Frame): Service | null {
   const { context, targets, heard } = frame;
   const { whole } = said;
-  if (ASKS.test(whole) || ELSE.some((cue) => heard(cue))) return null;
-  const link = targets.best.get('service');
+  if (ASKS.test(whole) || REAL_PERSON.test(whole) || ELSE.some((cue) => heard(cue))) return null;
+  const walks = heard('way');
+  const link = walks ? undefined : targets.best.get('service');
   const named = link === undefined ? undefined : context.know.services.get(link.id);
   if (named?.requestable === true && (link?.ofName ?? 0) >= 0.85 && isWanted(said)) return named;
   for (const { said: pattern, called, plain } of SERVICE_CONCEPTS) {
-    if (!pattern.test(whole) || (plain === undefined && !isWanted(said))) continue;
+    if ((!pattern.test(whole) && !pattern.test(said.text)) || (plain === undefined && (walks || !isWanted(said)))) continue;
     const service = context.know.venue.services.find((one) => one.requestable && isCalled(one, called));
     if (service !== undefined) return service;
   }

@@ -20,6 +20,7 @@ export const SERVICE_CONCEPTS: readonly ServiceConcept[] = [
       '(?:wake|get|call|ring) (?:me|us)(?: \\w+){0,3}? up|wake (?:me|us)|waking (?:me|us)|wake ?up call|alarm call|(?:have|need|got) to be up|make sure (?:i am|we are|i m|i) (?:up|awake)|over ?sleep|weck\\w*|geweckt|verschlafen|reveill\\w*|despert\\w*|svegli\\w*',
     ),
     called: words('wake|weck\\w*|reveil|despertador|sveglia'),
+    plain: true,
   },
   {
     said: words(

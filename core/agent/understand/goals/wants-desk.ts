@@ -72,7 +72,7 @@ const COMPLAINTS: readonly RegExp[] = [
     '(?:nois\\w*|loud|stomp\\w*|shout\\w*|scream\\w*|bang\\w*|blaring|barking|partying|drilling|racket|laut|larm\\w*|krach|brull\\w*|bruit|bruyant\\w*|ruid\\w*|gritos|rumor\\w*|chiasso|urla\\w*)\\b.*\\b(?:night|sleep|slept|awake|morning|above|below|next door|neighbours?|my room|our room|nacht|schlaf\\w*|nebenan|zimmer|nuit|dorm\\w*|voisins?|chambre|noche|vecinos?|habitacion|notte|vicini|camera|stanza)',
   ),
   words(
-    '(?:people|guests|neighbours?|party|music) (?:\\w+ ){0,3}?(?:above|below|next door|upstairs)\\b.*\\b(?:night|morning|sleep|all)|(?:could not|can not|did not|no) (?:get (?:any|to) )?sleep\\b.*\\b(?:because|noise|music|neighbours?|next door)',
+    '(?:upstairs|above|below|next door|neighbours?)\\b.*\\b(?:music|nois\\w*|shout\\w*|part(?:y|ying)|sleep|all night)|(?:people|guests|neighbours?|party|music) (?:\\w+ ){0,3}?(?:above|below|next door|upstairs)\\b.*\\b(?:night|morning|sleep|all)|(?:could not|can not|did not|no) (?:get (?:any|to) )?sleep\\b.*\\b(?:because|noise|music|neighbours?|next door)',
   ),
   // Not clean.
   words(
@@ -91,7 +91,9 @@ const ASKS_WIFI = words('how|what|password|wie|passwort|comment|mot de passe|com
 function complaintIn(said: SaidGoal): boolean {
   const { whole, words: own } = said;
   if (own.asks.test(whole) && !/\b(?:you|desk|bill|charged)\b/.test(whole)) return false;
-  return !ASKS_WIFI.test(whole.split(' ').slice(0, 2).join(' ')) && COMPLAINTS.some((pattern) => pattern.test(whole));
+  return (
+    !ASKS_WIFI.test(whole.split(' ').slice(0, 2).join(' ')) && COMPLAINTS.some((pattern) => pattern.test(whole) || pattern.test(said.text))
+  );
 }
 
 export function readDeskWanted(said: SaidGoal, { input, heard }: Frame): Wanted | null {
