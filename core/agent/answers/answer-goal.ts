@@ -32,10 +32,16 @@ const ASKS: Readonly<Record<string, MessageKey>> = {
 /** Asks for one slot. */
 export function askSlot(goal: Goal, slot: string, context: ToolContext): GoalReply {
   const { t } = context;
-  const names = slot === 'target' ? suiting(goal.slots, context).map(({ name }) => name) : [];
+  const places = slot === 'target' ? suiting(goal.slots, context) : [];
   const question =
     slot === 'target'
-      ? t('goal.ask.target', { options: listText(names, context, 'disjunction') })
+      ? t('goal.ask.target', {
+          options: listText(
+            places.map(({ name }) => name),
+            context,
+            'disjunction',
+          ),
+        })
       : slot === 'what'
         ? t(goal.kind === 'found-item' ? 'goal.ask.found' : 'goal.ask.lost')
         : t(ASKS[slot] ?? 'goal.ask.detail');
@@ -45,6 +51,7 @@ export function askSlot(goal: Goal, slot: string, context: ToolContext): GoalRep
     outcome: 'asked',
     chips: slot === 'session' ? ['chip.whatsOn', 'chip.next', 'chip.forgetIt'] : ['chip.forgetIt'],
     pending: { kind: 'goal-slot', goalId: goal.id, slot },
+    ...(places.length > 0 ? { listed: places.map(({ id, name }) => ({ kind: 'place' as const, id, name })) } : {}),
   };
 }
 

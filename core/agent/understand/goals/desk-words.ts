@@ -26,7 +26,7 @@ const EN: DeskWords = {
   lostStatus:
     /\b((?:has|have|did) (?:it|they|my \w+|anyone|anybody|somebody|someone) (?:been )?(?:turned? (?:it |them )?up|found|find|hand(?:ed)? (?:it|them|one) in|handed in)|(?:any|some) (?:sign|trace|news|luck) (?:of|about|with|on) (?:my|the) (?:lost )?\w+|did (?:you|they) find (?:it|my))\b/,
   myBookings:
-    /\b(?:what (?:have|did|do) i (?:got |have )?(?:booked?|reserved?)|(?:my|our) (?:bookings|reservations)|what i have (?:got )?(?:booked|reserved)|what am i booked|(?:show|tell|remind) (?:me )?(?:of |about )?(?:my|our) (?:booking|reservation)s?|do (?:i|we) have (?:a |any )?(?:booking|reservation)s?|when is (?:my|our) (?:table|booking|reservation|tour)|what time is (?:my|our) (?:table|booking|reservation|tour))\b/,
+    /\b(?:what (?:have|did|do) i (?:got |have )?(?:book(?:ed)?|reserved?)|(?:my|our) (?:bookings|reservations)|what i have (?:got )?(?:booked|reserved)|what am i booked|(?:show|tell|remind) (?:me )?(?:of |about )?(?:my|our) (?:booking|reservation)s?|do (?:i|we) have (?:a |any )?(?:booking|reservation)s?|when is (?:my|our) (?:table|booking|reservation|tour)|what time is (?:my|our) (?:table|booking|reservation|tour))\b/,
   myCases:
     /\b(?:what (?:happened|is happening)|any news|anything come|update) (?:\w+ )?(?:of|with|on|about|to) (?:my|our|the) (?:case|complaint)\b|\b(?:my|our|the) (?:open )?(?:case|cases|ticket|tickets|complaint|complaints)\b(?!.*\b(?:close|lost)\b)/,
   closeCase:

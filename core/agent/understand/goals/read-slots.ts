@@ -36,7 +36,7 @@ export function askedSlot({ pending }: Readonly<Dialogue>, goal: Goal): string |
 }
 
 function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGoal, frame: Frame): Slots {
-  const target = kind === 'change-booking' ? null : readTarget(frame, kind);
+  const target = kind === 'change-booking' ? null : readTarget(frame, kind, !MAKES_IT.test(said.whole));
   const party = readParty(said.text, said.words);
   const [last] = frame.dialogue.goals;
   const shifted = shiftedTime(said.whole, slots.time ?? last?.slots.time);
@@ -56,6 +56,8 @@ function bookingSlots({ kind, slots }: SoFar, asked: string | null, said: SaidGo
     ...(frame.diets.length === 0 || kind !== 'book-table' ? {} : { diets: frame.diets }),
   };
 }
+
+const MAKES_IT = /\b(?:make|have|do) (?:it|that)\b/;
 
 /** Where does not matter. */
 export const ANYWHERE =

@@ -23,10 +23,13 @@ const HALF_NAME = 0.45;
 const POINTING =
   /\b(that one|this one|the one|there|it|in then|that|dort|da|den|das|dieses?|diesen|celui la|celle la|la bas|ese|esa|alli|quello|quella|li)\b/;
 
-/** What is to be booked: named, pointed at ("that one"), or told by what is eaten there; null where nothing of it can be booked. */
-export function readTarget(frame: Frame, kind: GoalKind | null): SaidTarget | null {
+/**
+ * What is to be booked: named, pointed at ("that one"), or told by what is eaten there; null where nothing of it can be booked.
+ * @param points false where "it" is the booking itself: "make it five"
+ */
+export function readTarget(frame: Frame, kind: GoalKind | null, points = true): SaidTarget | null {
   const fits = (target: SaidTarget) => kind === null || target.kind === kind || (kind !== 'book-table' && target.kind !== 'book-table');
-  for (const read of [named, cooked, pointedAt]) {
+  for (const read of points ? [named, cooked, pointedAt] : [named, cooked]) {
     const target = read(frame);
     if (target !== null && fits(target)) return target;
   }

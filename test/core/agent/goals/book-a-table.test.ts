@@ -50,6 +50,19 @@ describe('slots, in whatever order and however many at once', () => {
     expect(booked(talk)).toEqual([AT_TIDELINE]);
   });
 
+  it('a place by its turn in what was offered, with what else is said', async () => {
+    const talk = start();
+    await sayAll(talk, ['can I get a table for tonight', 'the first one, two of us']);
+    await sayAll(talk, ['half past seven', 'yes']);
+    expect(booked(talk)).toEqual([AT_TIDELINE]);
+  });
+
+  it('and "make it" means the booking, whatever was asked in between', async () => {
+    const talk = start();
+    await sayAll(talk, ['a table at tideline tonight at half past seven for four', 'when does the spa close', 'make it two people', 'yes']);
+    expect(booked(talk)).toEqual([AT_TIDELINE]);
+  });
+
   it.each([
     ['de', ['Ich möchte einen Tisch reservieren', 'im Tideline', 'heute um halb acht', 'zu zweit', 'ja bitte']],
     ['fr', ['Je voudrais réserver une table', 'au Tideline', 'ce soir à dix-neuf heures trente', 'nous sommes deux', 'oui merci']],
