@@ -53,7 +53,7 @@ describe('foyer venue', () => {
     expect(foyer('publish', '--data', 'data').stdout).toMatch(/^Published version 2-/);
     expect(foyer('rollback', '--data', 'data').stdout).toMatch(/^Guests get version 1-[0-9a-f]{8} again\.\n$/);
     expect(foyer('versions', '--data', 'data').stdout).toMatch(/^ {2}2-\S+ {2}.*1 session changed\n\* 1-/);
-    expect(foyer('export', 'out', '--data', 'data').stdout).toBe('Wrote 11 files to out.\n');
+    expect(foyer('export', 'out', '--data', 'data').stdout).toBe('Wrote 12 files to out.\n');
     expect(readFileSync(join(dir, 'out', 'sessions.csv'), 'utf8')).toContain('hall-1,ada');
   }, 60_000);
 
