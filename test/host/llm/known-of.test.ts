@@ -7,6 +7,7 @@ import { rollVenue } from '../../../core/venue/rolling.ts';
 import { estimateTokens } from '../../../host/llm/context-budget.ts';
 import { knownOf } from '../../../host/llm/known-of.ts';
 import { readDemo } from '../../assets/demo-venue.ts';
+import { createArrayMemory } from '../../fakes/array-memory.ts';
 import { type ModelKiosk, startModelKiosk } from '../../fakes/llm/model-kiosk.ts';
 import { allText, type LlmRequest, type LlmTurn } from '../../fakes/llm/script.ts';
 
@@ -25,15 +26,13 @@ afterEach(async () => {
 /** A guest whose earlier visit holds this text. */
 function remembering(text: string): { readonly memory: GuestMemory; readonly asked: string[] } {
   const asked: string[] = [];
-  const memory = {
-    profile: () => ({ facts: [], threads: [] }),
-    noteTurns: () => {},
-    recall(question: string) {
+  const memory: GuestMemory = {
+    ...createArrayMemory(),
+    recall(question) {
       asked.push(question);
       return [{ turn: { id: 't', sessionId: 's', role: 'guest', text, at: '2026-04-01T10:00:00Z' }, score: 1 }];
     },
-    close: () => {},
-  } as unknown as GuestMemory;
+  };
   return { memory, asked };
 }
 
