@@ -33,36 +33,65 @@ function npmRun(script, options) {
 }
 
 async function vitest(root, node, env, args) {
-  const folder = join(root, '.artefacts');
-  const report = join(folder, 'vitest.json');
-  mkdirSync(folder, { recursive: true });
-  rmSync(report, { force: true });
-  const cli = join(root, 'node_modules/vitest/vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runShown(node, [cli, 'run', ...reporters, ...args], { cwd: root, env });
-  return { code, counts: counts(report, code) };
+  const first = await runVitest(root, node, env, args);
+  const { died } = first;
+  if (process.env.CI === undefined || first.counts.failed !== died.length || died.length === 0 || died.length > MOST_DIED) return first;
+  // The process of a file died with it, as native code now and then makes one do: it is run once more, and told of.
+  const again = await runVitest(root, node, env, died);
+  const { passed, skipped, retried } = first.counts;
+  return {
+    code: again.code,
+    counts: {
+      passed: passed + again.counts.passed,
+      failed: again.counts.failed,
+      skipped: skipped + again.counts.skipped,
+      retried: [
+        ...retried,
+        ...again.counts.retried,
+        ...died.map((name) => ({ name, reason: 'its process died, or it could not be loaded' })),
+      ],
+    },
+  };
 }
 
-/** A file that could not even be loaded has no tests to count: it counts as one failure. */
-function counts(path, code) {
+/** More files than these are no accident. */
+const MOST_DIED = 3;
+
+async function runVitest(root, node, env, args) {
+  const folder = join(root, '.artefacts');
+  const path = join(folder, 'vitest.json');
+  mkdirSync(folder, { recursive: true });
+  rmSync(path, { force: true });
+  const cli = join(root, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+  const code = await runShown(node, [cli, 'run', ...reporters, ...args], { cwd: root, env });
+  return { code, ...readReport(path, code) };
+}
+
+/** A file that could not even be loaded, or died, has no failed tests to count: it counts as one failure. */
+function readReport(path, code) {
   let report;
   try {
     report = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0, retried: [] };
+    return { counts: { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0, retried: [] }, died: [] };
   }
-  const unloaded = report.testResults.filter(
+  const died = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   );
-  return {
+  const counts = {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + unloaded.length,
+    failed: report.numFailedTests + died.length,
     skipped: report.numPendingTests + report.numTodoTests,
     retried: report.testResults
       .flatMap((file) => file.assertionResults)
       .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
       .map((test) => ({ name: test.fullName, reason: test.failureMessages[0].split('\n')[0] })),
   };
+  // What such a file had not come to is neither passed nor skipped.
+  const lost = died.flatMap((file) => file.assertionResults).filter((test) => test.status === 'pending').length;
+  counts.skipped -= Math.min(lost, counts.skipped);
+  return { counts, died: died.map((file) => file.name) };
 }
 
 async function timed(work) {
