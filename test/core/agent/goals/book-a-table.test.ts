@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Venue } from '../../../../core/venue/model.ts';
 import { rollVenue } from '../../../../core/venue/rolling.ts';
 import { readDemo } from '../../../assets/demo-venue.ts';
+import { sayAll } from '../../../fakes/demo-talks.ts';
 import { type GuestTalk, type GuestTalkOptions, startGuestTalk } from '../../../fakes/guest-talk.ts';
 
 const NOW = '2026-05-12T17:10';
@@ -19,12 +20,6 @@ function start(options: Partial<GuestTalkOptions> = {}): GuestTalk {
   const talk = startGuestTalk({ venue, now: NOW, ...options });
   talks.push(talk);
   return talk;
-}
-
-async function sayAll(talk: GuestTalk, lines: readonly string[], locale = 'en'): Promise<string> {
-  let answer = '';
-  for (const line of lines) ({ answer } = await talk.say(line, { locale }));
-  return answer;
 }
 
 /** What is booked: place, start, party. */

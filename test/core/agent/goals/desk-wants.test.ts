@@ -1,31 +1,13 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Venue } from '../../../../core/venue/model.ts';
-import { rollVenue } from '../../../../core/venue/rolling.ts';
-import { readDemo } from '../../../assets/demo-venue.ts';
-import { type GuestTalk, startGuestTalk } from '../../../fakes/guest-talk.ts';
+import { describe, expect, it } from 'vitest';
+import { demoTalks, sayAll } from '../../../fakes/demo-talks.ts';
 
 const NOW = '2026-05-12T17:10';
-let venue: Venue;
-const talks: GuestTalk[] = [];
-
-beforeAll(() => {
-  venue = rollVenue(readDemo().venue, NOW.slice(0, 10));
-});
-afterEach(() => {
-  for (const talk of talks.splice(0)) talk.close();
-});
-
-async function sayAll(lines: readonly string[], locale = 'en'): Promise<string> {
-  const talk = startGuestTalk({ venue, now: NOW, locale });
-  talks.push(talk);
-  let answer = '';
-  for (const line of lines) ({ answer } = await talk.say(line, { locale }));
-  return answer;
-}
+const start = demoTalks(NOW);
+const saying = (lines: readonly string[], locale = 'en') => sayAll(start({ locale }), lines, locale);
 
 describe('a lead', () => {
   it('takes an address as it is spelled aloud, and the name beside it', async () => {
-    const answer = await sayAll([
+    const answer = await saying([
       "we're scouting for somewhere to hold an offsite for around 40 people in September",
       'about fifteen thousand',
       'Peter Marsh, peter dot marsh at brightco dot com',
@@ -35,14 +17,14 @@ describe('a lead', () => {
   });
 
   it('ends kindly where no contact is given', async () => {
-    expect(await sayAll(['do you do weddings? my daughter is getting married', "I'd rather not leave my details"])).toContain(
+    expect(await saying(['do you do weddings? my daughter is getting married', "I'd rather not leave my details"])).toContain(
       'I keep nothing of it',
     );
   });
 
   it.each(['is there a training on lighting tomorrow', 'where is the conference', 'I am looking for the reception for speakers'])(
     'is not: %s',
-    async (line) => expect(await sayAll([line])).not.toMatch(/budget|How many people/),
+    async (line) => expect(await saying([line])).not.toMatch(/budget|How many people/),
   );
 });
 
@@ -54,13 +36,13 @@ describe('a complaint', () => {
     ['en', 'my invoice is wrong'],
     ['it', 'il conto è sbagliato, mi avete messo una bottiglia che non ho bevuto'],
   ])('%s: %s', async (locale, line) => {
-    expect(await sayAll([line], locale)).toMatch(/open a case|aprire un caso/);
+    expect(await saying([line], locale)).toMatch(/open a case|aprire un caso/);
   });
 
   it('is asked about and closed', async () => {
     const lines = ['my bathroom was filthy when we got in', 'yes', 'did anything come of my complaint?'];
-    expect(await sayAll(lines)).toContain('still open');
-    expect(await sayAll([...lines, "it's sorted, you can close it", 'yes'])).toContain('Closed');
+    expect(await saying(lines)).toContain('still open');
+    expect(await saying([...lines, "it's sorted, you can close it", 'yes'])).toContain('Closed');
   });
 });
 
@@ -74,15 +56,15 @@ describe('a request by what is needed', () => {
     ['de', 'bei uns im bad läuft das wasser nicht ab', /Reparatur im Zimmer.*weitergeben/s],
     ['it', 'potete portarmi una culla in camera 210', /cot.*trasmettere/s],
   ])('%s: %s', async (locale, line, answer) => {
-    expect(await sayAll([line], locale)).toMatch(answer);
+    expect(await saying([line], locale)).toMatch(answer);
   });
 
   it('is none where it is asked about', async () => {
-    expect(await sayAll(['is the water in the pool cold'])).not.toContain('Repairs');
+    expect(await saying(['is the water in the pool cold'])).not.toContain('Repairs');
   });
 
   it('is none where a person is wanted', async () => {
-    expect(await sayAll(["this isn't helping, can I just speak to a human being"])).toContain('call a member of staff');
+    expect(await saying(["this isn't helping, can I just speak to a human being"])).toContain('call a member of staff');
   });
 });
 
@@ -92,9 +74,9 @@ describe('danger in odd words', () => {
     "a lady's gone down by the bar and she's not answering",
     "my mate's just keeled over",
     "there's a funny burning smell coming out of the lift",
-  ])('%s', async (line) => expect(await sayAll([line])).toContain('112'));
+  ])('%s', async (line) => expect(await saying([line])).toContain('112'));
 
   it('is none in cold soup', async () => {
-    expect(await sayAll(['the soup is cold and the waiter is not answering'])).not.toContain('112');
+    expect(await saying(['the soup is cold and the waiter is not answering'])).not.toContain('112');
   });
 });

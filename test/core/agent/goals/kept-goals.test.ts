@@ -1,26 +1,9 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Venue } from '../../../../core/venue/model.ts';
-import { rollVenue } from '../../../../core/venue/rolling.ts';
-import { readDemo } from '../../../assets/demo-venue.ts';
+import { describe, expect, it } from 'vitest';
 import { createArrayMemory } from '../../../fakes/array-memory.ts';
-import { type GuestTalk, type GuestTalkOptions, startGuestTalk } from '../../../fakes/guest-talk.ts';
+import { demoTalks } from '../../../fakes/demo-talks.ts';
 
 const NOW = '2026-05-12T17:10';
-let venue: Venue;
-const talks: GuestTalk[] = [];
-
-beforeAll(() => {
-  venue = rollVenue(readDemo().venue, NOW.slice(0, 10));
-});
-afterEach(() => {
-  for (const talk of talks.splice(0)) talk.close();
-});
-
-function start(options: Partial<GuestTalkOptions> = {}): GuestTalk {
-  const talk = startGuestTalk({ venue, now: NOW, ...options });
-  talks.push(talk);
-  return talk;
-}
+const start = demoTalks(NOW);
 
 describe('a goal of a remembered guest', () => {
   it('is gone on with in another session, where the guest asks for it', async () => {

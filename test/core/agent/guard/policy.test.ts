@@ -1,28 +1,11 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../../core/agent/guard/default-policy.ts';
 import { type Policy, type PolicyInput, policyOf, policySchema, SITUATIONS } from '../../../../core/agent/guard/policy.ts';
 import { ANSWER_LOCALES } from '../../../../core/i18n/catalogues.ts';
-import type { Venue } from '../../../../core/venue/model.ts';
-import { rollVenue } from '../../../../core/venue/rolling.ts';
-import { readDemo } from '../../../assets/demo-venue.ts';
-import { type GuestTalk, type GuestTalkOptions, startGuestTalk } from '../../../fakes/guest-talk.ts';
+import { demoTalks } from '../../../fakes/demo-talks.ts';
 
 const NOW = '2026-05-12T10:40';
-let venue: Venue;
-const talks: GuestTalk[] = [];
-
-beforeAll(() => {
-  venue = rollVenue(readDemo().venue, NOW.slice(0, 10));
-});
-afterEach(() => {
-  for (const talk of talks.splice(0)) talk.close();
-});
-
-function start(options: Partial<GuestTalkOptions> = {}): GuestTalk {
-  const talk = startGuestTalk({ venue, now: NOW, ...options });
-  talks.push(talk);
-  return talk;
-}
+const start = demoTalks(NOW);
 
 const house = (input: PolicyInput): Policy => policyOf(policySchema.parse(input), DEFAULT_POLICY);
 
