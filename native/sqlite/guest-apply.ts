@@ -62,7 +62,10 @@ export function applyGuestOp(
       as(pinContentSchema, (pin) => mergePin(vault, rows, guest, { pin, stamp }));
       break;
     case 'turn.put':
-      as(turnContentSchema, (turn) => vault.writeRecord(guest, 'turn', turn.turnId, { turn, stamp }));
+      as(turnContentSchema, (turn) => {
+        // Never changes: a second one of its name is a channel's that made no new name.
+        if (rows.record(guest.row, 'turn', turn.turnId) === null) vault.writeRecord(guest, 'turn', turn.turnId, { turn, stamp });
+      });
       break;
     case 'episode.put':
       as(episodeContentSchema, (episode) =>

@@ -3,7 +3,7 @@ import { type ContentOp, opSealContext, syncOpSchema } from '../../core/sync/op.
 import type { OpResult } from '../../core/sync/wire.ts';
 import { applyGuestOp } from './guest-apply.ts';
 import { seal, unseal } from './guest-crypto.ts';
-import type { OutboxRow } from './guest-rows.ts';
+import { type OutboxRow, REBUILD } from './guest-rows.ts';
 import type { GuestVault, VaultDeps } from './guest-vault.ts';
 import { parseJson } from './guest-vault.ts';
 
@@ -16,7 +16,8 @@ export function isClockAhead(result: OpResult): boolean {
 /**
  * This kiosk's clock was so far ahead that its word would stand against every later one. What is not acknowledged of the
  * guests in question is stamped anew from the endpoint's time, in its order; the rest of their memory comes again with the
- * next pull. Inside transact().
+ * next pull. The endpoint may have stored some of it before, and its answer been lost: it keeps the stamps it has, so once all
+ * is pushed a pull from the start takes the place of what is here. Inside transact().
  */
 export function restampAhead(deps: Deps, results: readonly OpResult[]): void {
   const { rows, clock, log } = deps;
@@ -42,6 +43,7 @@ function restampGuest(deps: Deps, row: Buffer, ahead: ReadonlySet<string>): void
     // A clock that was wrong opens no door: neither is the PIN away until the next pull, nor are its wrong tries.
     if (pin?.sealed) rows.setPin(row, pin.sealed);
     if (pin !== null) rows.setPinTries(row, pin.failures, pin.lockedUntilMs);
+    rows.setPulled(row, REBUILD);
     rows.removeRecords(row);
   }
   const ops = rows.opsOf(row).flatMap((op) => {

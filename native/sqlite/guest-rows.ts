@@ -9,9 +9,14 @@ export interface GuestRow {
   /** null: erased, or never remembered; the row is a tombstone. */
   readonly wrappedKey: Buffer | null;
   readonly revision: number;
-  /** Server sequence up to which this guest was pulled. */
+  /**
+   * Server sequence up to which this guest was pulled. Below 0, REBUILD less that sequence: what is kept is to give way to a
+   * pull from the start.
+   */
   readonly pulled: number;
 }
+
+export const REBUILD = -1;
 
 export interface PinRow {
   readonly sealed: Buffer | null;
@@ -72,7 +77,7 @@ function guestStatements(db: Sqlite, companion: string) {
   const stale = db.prepare<[string, number], { guest: Buffer }>(
     'SELECT guest FROM guests WHERE companion = ? AND touched_day < ? AND wrapped_key IS NOT NULL',
   );
-  const forgetPulled = db.prepare('UPDATE guests SET pulled = 0 WHERE companion = ?');
+  const forgetPulled = db.prepare('UPDATE guests SET pulled = CASE WHEN pulled < 0 THEN -1 ELSE 0 END WHERE companion = ?');
   const remove = db.prepare('DELETE FROM guests WHERE companion = ? AND guest = ?');
   return {
     guest: (guest: Buffer): GuestRow | null => read.get(companion, guest) ?? null,

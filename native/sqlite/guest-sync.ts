@@ -8,7 +8,7 @@ import { applyGuestOp } from './guest-apply.ts';
 import { KEY_BYTES, unseal } from './guest-crypto.ts';
 import { createGuestLease } from './guest-lease.ts';
 import { isClockAhead, restampAhead } from './guest-restamp.ts';
-import type { OutboxRow } from './guest-rows.ts';
+import { type GuestRow, type OutboxRow, REBUILD } from './guest-rows.ts';
 import type { GuestPlace, GuestVault, OpenGuest, VaultDeps } from './guest-vault.ts';
 import { parseJson } from './guest-vault.ts';
 
@@ -68,7 +68,7 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
       const place = vault.place(guestId);
       if (deps.visitOnly.has(place.row.toString('hex')) || rows.erasePending(place.row)) return null;
       const row = rows.guest(place.row);
-      return { guest: place.ref, epoch: row?.epoch ?? 0, since: row?.pulled ?? 0 };
+      return { guest: place.ref, epoch: row?.epoch ?? 0, since: pulledUpTo(deps, place.row, row) };
     },
     applyPull(guestId, response, since = 0) {
       const place = vault.place(guestId);
@@ -149,6 +149,10 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
   if (unreadable > 0) log.warn('sync.ops-unreadable', { count: unreadable });
   const consented = opened.find(({ op, content }) => op.kind === 'consent.set' && consentContentSchema.safeParse(content).success);
   let guest = vault.unlock(place, kept);
+  // With something still to push, what is here is more than what came.
+  const marked = (kept?.pulled ?? 0) < 0;
+  const rebuilds = marked && since === 0 && rows.opsOf(place.row).length === 0;
+  if (rebuilds) rows.removeRecords(place.row);
   if (guest === null) {
     const key = consented === undefined ? undefined : keys.get(consented.op.keyId);
     // Nothing is kept of a guest whose consent has not arrived.
@@ -163,7 +167,15 @@ function mergePull(deps: GuestSyncDeps, place: GuestPlace, response: PullRespons
   // An open memory reads everything again after this.
   if (opened.length > 0) rows.touchGuest(place.row, vault.today());
   // Else what came before `since` was forgotten meanwhile.
-  if (since <= (kept?.pulled ?? 0)) rows.setPulled(place.row, response.sequence);
+  if (since <= pulledUpTo(deps, place.row, kept))
+    rows.setPulled(place.row, marked && !rebuilds ? REBUILD - response.sequence : response.sequence);
+}
+
+/** Where the next pull goes on: from the start, where what is kept gives way to it and nothing is left to push. */
+function pulledUpTo({ rows }: GuestSyncDeps, row: Buffer, kept: GuestRow | null): number {
+  const pulled = kept?.pulled ?? 0;
+  if (pulled >= 0) return pulled;
+  return rows.opsOf(row).length === 0 ? 0 : REBUILD - pulled;
 }
 
 function openOp(op: ContentOp, keys: ReadonlyMap<string, Buffer>): unknown {

@@ -379,3 +379,32 @@ it('a pull that was on its way while the guest was stamped anew is made again fr
   const facts = store.open(GUEST).profile().facts;
   expect(facts.map(({ value }) => value).sort()).toEqual(['trains', 'vegan']);
 });
+
+it('what the endpoint had stored before it refused the clock keeps the stamps that it has there', () => {
+  const store = open();
+  remembered(store).remember({ ...SAID, kind: 'diet', value: 'vegan' });
+  // Taken by the endpoint; its answer is lost.
+  const taken = [...store.sync.pending(10)];
+  const keys = taken.flatMap((op) => (op.kind === 'consent.set' ? [{ keyId: op.keyId, guestKey: op.guestKey }] : []));
+  const pulled = { epoch: 0, keys, ops: taken, more: false };
+  store.open(GUEST).remember({ ...SAID, kind: 'interest', value: 'trains' });
+  const [ahead] = store.sync.pending(10).filter(({ id }) => taken.every((op) => op.id !== id));
+  wall -= 86_400_000;
+  store.sync.settle([{ id: ahead?.id ?? '', outcome: 'refused', reason: 'clock-ahead', nowMs: wall }]);
+  // With something still to push nothing gives way, not even over two pages.
+  store.sync.applyPull(GUEST, { ...pulled, sequence: 1, more: true, ops: taken.slice(0, 1) }, 0);
+  expect(store.sync.pullFrom(GUEST)?.since).toBe(1);
+  store.sync.applyPull(GUEST, { ...pulled, sequence: 2, ops: taken.slice(1) }, 1);
+  expect(store.inspect(GUEST)?.facts).toHaveLength(2);
+
+  const pushed = [...store.sync.pending(10)];
+  store.sync.settle(pushed.map(({ id }) => ({ id, outcome: 'stored', epoch: 0 })));
+  expect(store.sync.pullFrom(GUEST)?.since).toBe(0);
+  const trains = pushed.filter(({ id }) => id === ahead?.id);
+  store.sync.applyPull(GUEST, { ...pulled, ops: [...taken, ...trains] as typeof taken, sequence: 3 }, 0);
+  expect(store.sync.pullFrom(GUEST)?.since).toBe(3);
+  const other = open({ dataDir: join(dataDir, 'other') });
+  other.sync.applyPull(GUEST, { ...pulled, ops: [...taken, ...trains] as typeof taken, sequence: 3 }, 0);
+  expect(store.inspect(GUEST)?.facts).toHaveLength(2);
+  expect(store.inspect(GUEST)).toEqual(other.inspect(GUEST));
+});
