@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guestMemoryToKiosk } from './guest-memory.ts';
+import { operatorToKiosk } from './operator-menu.ts';
 import { idSchema, localeSchema } from './primitives.ts';
 import { MAX_GUEST_TEXT, MAX_SCANNED_TEXT } from './protocol.ts';
 import { previewSchema, staffConsoleToKiosk } from './staff-console.ts';
@@ -61,6 +62,7 @@ const guestMessages = [
   /** Confirmed "help from a person". */
   z.strictObject({ type: z.literal('help.request'), seq }),
   ...guestMemoryToKiosk,
+  ...operatorToKiosk,
 ] as const;
 
 const staffMessages = [

@@ -3,6 +3,7 @@ import { badgeReadingSchema } from './badge-config.ts';
 import { cardSchema, requestStatusSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
 import { guestMemoryToScreen } from './guest-memory.ts';
+import { operatorToScreen } from './operator-menu.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { staffConsoleToScreen } from './staff-console.ts';
 import { staffDeskToScreen } from './staff-desk.ts';
@@ -122,7 +123,7 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
   z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),
-  z.object({ type: z.literal('session.ended'), reason: z.enum(['guest', 'idle', 'badge', 'restart', 'forgotten']) }),
+  z.object({ type: z.literal('session.ended'), reason: z.enum(['guest', 'idle', 'badge', 'restart', 'forgotten', 'operator']) }),
   /** "Still there?": the session ends in `endsInMs` unless the guest does something. */
   z.object({ type: z.literal('idle.warning'), endsInMs: z.number().nonnegative() }),
   z.object({ type: z.literal('idle.cleared') }),
@@ -184,6 +185,7 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     badgeName: z.boolean().optional(),
   }),
   ...guestMemoryToScreen,
+  ...operatorToScreen,
   z.object({ type: z.literal('guest.recognised'), guest: guestViewSchema }),
   z.object({ type: z.literal('badge.refused'), hint: text }),
   z.object({ type: z.literal('trace'), turn, step: traceStepSchema }),
