@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fleetKeySchema } from '../contract/fleet-config.ts';
 import { idSchema } from '../contract/primitives.ts';
 
 /**
@@ -42,7 +43,11 @@ export const enrolRequestSchema = z.strictObject({
   signature,
 });
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
-export const enrolResponseSchema = z.object({ device: deviceIdSchema });
+export const enrolResponseSchema = z.object({
+  device: deviceIdSchema,
+  /** By which the kiosk knows the fleet's configurations from then on. Endpoints of before give none; see `GET /v1/fleet/key`. */
+  fleetKey: fleetKeySchema.optional(),
+});
 
 export const challengeRequestSchema = z.strictObject({ tenant: idSchema, device: deviceIdSchema });
 export const challengeResponseSchema = z.object({ challenge: z.string().min(20).max(1000) });
