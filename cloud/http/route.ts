@@ -57,7 +57,8 @@ function hasTenant(input: unknown): input is { readonly tenant: string } {
   return typeof input === 'object' && input !== null && 'tenant' in input && typeof input.tenant === 'string';
 }
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+/** @throws HttpRefusal 400 */
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,0 +1,55 @@
+import { v7 } from 'uuid';
+import type { AuditRow } from '../../core/contract/operator.ts';
+import type { CloudDatabase } from '../database.ts';
+
+/** Nothing about a guest belongs in one. */
+export interface AuditEntry {
+  readonly tenant: string;
+  /** null: the command line, or somebody who is not signed in. */
+  readonly operator: { readonly id: string; readonly name: string } | null;
+  /** Kebab-case, such as "signed-in" or "kiosk-restart"; the page has words for those it knows. */
+  readonly action: string;
+  /** What it was done to: a kiosk's or account's name. Default: nothing. */
+  readonly target?: string;
+  readonly detail?: string;
+  /** Where from; empty for the command line. */
+  readonly address: string;
+}
+
+const PAGE = 100;
+
+export async function writeAudit(db: CloudDatabase, entry: AuditEntry, nowMs: number): Promise<void> {
+  const { tenant, operator, action, target = '', detail = '', address } = entry;
+  await db.asTenant(tenant, (tx) =>
+    tx.query(
+      `INSERT INTO operator_audit (tenant, entry_id, at_ms, operator_id, who, action, target, detail, address)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [tenant, v7({ msecs: nowMs }), nowMs, operator?.id ?? '', operator?.name ?? '', action, target, detail.slice(0, 500), address],
+    ),
+  );
+}
+
+/** Newest first. @param before the id of an entry; only older ones are given */
+export async function readAudit(
+  db: CloudDatabase,
+  tenant: string,
+  before: string | undefined,
+): Promise<{ rows: AuditRow[]; more: boolean }> {
+  const rows = await db.asTenant(tenant, (tx) =>
+    tx.query(
+      `SELECT entry_id, at_ms, who, action, target, detail, address FROM operator_audit
+       WHERE tenant = $1 AND entry_id < $2 ORDER BY entry_id DESC LIMIT ${PAGE + 1}`,
+      [tenant, before ?? 'g'],
+    ),
+  );
+  const shown = rows.slice(0, PAGE).map((row) => ({
+    id: String(row.entry_id),
+    atMs: Number(row.at_ms),
+    who: String(row.who),
+    action: String(row.action),
+    target: String(row.target),
+    detail: String(row.detail),
+    address: String(row.address),
+  }));
+  return { rows: shown, more: rows.length > PAGE };
+}
