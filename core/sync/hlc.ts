@@ -67,6 +67,9 @@ function formatStamp(ms: number, counter: number, device: string): string {
   return `${Math.floor(ms).toString(36).padStart(9, '0')}.${counter.toString(36).padStart(4, '0')}.${device}`;
 }
 
+/** Stamps of other channels than kiosks begin their device with this: a guest may be at both at once. */
+export const CHANNEL_DEVICE = 'channel-';
+
 /** When a stamp was made, and by which device. */
 export function readStamp(stamp: string): { readonly ms: number; readonly device: string } | null {
   const [, ms, , device] = STAMP.exec(stamp) ?? [];

@@ -1,7 +1,7 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock, CloudSync, Log } from '../../core/ports.ts';
 import { backoffMs } from '../../core/sync/backoff.ts';
-import { readStamp } from '../../core/sync/hlc.ts';
+import { CHANNEL_DEVICE, readStamp } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
 import type { BadgeTrustResponse, PullResponse } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
@@ -201,11 +201,11 @@ async function pullGuest(
   }
 }
 
-/** The latest op of another device; null where there is none. */
+/** The latest op of another kiosk; null where there is none. */
 function lastElsewhere({ ops }: PullResponse, device: string | undefined): number | null {
   const times = ops.flatMap((op) => {
     const stamp = readStamp(op.stamp);
-    return stamp === null || stamp.device === device ? [] : [stamp.ms];
+    return stamp === null || stamp.device === device || stamp.device.startsWith(CHANNEL_DEVICE) ? [] : [stamp.ms];
   });
   return times.length === 0 ? null : Math.max(...times);
 }

@@ -44,6 +44,8 @@ export interface GuestStoreOptions {
   readonly random?: (bytes: number) => Uint8Array;
   /** A guest was erased, here or by another kiosk: what else is kept of theirs under this pseudonym has to go, too. */
   readonly onErased?: (pseudonym: string) => void;
+  /** Goes before the name of this device in stamps, when it gets one: CHANNEL_DEVICE. Default: nothing. */
+  readonly devicePrefix?: string;
   /** Word vectors for recall by meaning, asked for at the first recall. Default: none. */
   readonly vectors?: () => WordVectors | null;
 }
@@ -85,7 +87,7 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
   db.pragma('synchronous = FULL');
   const rows = createGuestRows(db, companionId);
   try {
-    settleMeta(rows, { path, fingerprint: keys.fingerprint, ids });
+    settleMeta(rows, { path, fingerprint: keys.fingerprint, device: `${options.devicePrefix ?? ''}${ids.next()}` });
   } catch (error) {
     db.close();
     throw error;
@@ -224,8 +226,8 @@ function forgetStale(vault: GuestVault, rows: GuestRows, retentionDays: number, 
   log.info('memory.retention', { forgotten: stale.length });
 }
 
-function settleMeta(rows: GuestRows, { path, fingerprint, ids }: { path: string; fingerprint: string; ids: Ids }): void {
-  if (rows.meta('device') === undefined) rows.setMeta('device', ids.next());
+function settleMeta(rows: GuestRows, { path, fingerprint, device }: { path: string; fingerprint: string; device: string }): void {
+  if (rows.meta('device') === undefined) rows.setMeta('device', device);
   const written = rows.meta('device-key');
   if (written === undefined) rows.setMeta('device-key', fingerprint);
   else if (written !== fingerprint) {

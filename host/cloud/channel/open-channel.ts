@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FoyerError } from '../../../core/contract/errors.ts';
 import type { WordVectors } from '../../../core/memory/recall/word-vectors.ts';
 import type { Fact, Log, Thread } from '../../../core/ports.ts';
+import { CHANNEL_DEVICE } from '../../../core/sync/hlc.ts';
 import { createBadgeVerifier } from '../../../native/badge/badge-verifier.ts';
 import { mergeBadgeTrust } from '../../../native/badge/trust-list.ts';
 import { KEY_BYTES, seal, unseal } from '../../../native/sqlite/guest-crypto.ts';
@@ -50,7 +51,10 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
   const [tenant, companionId] = readKey(key);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const ids = createIds();
-  const store = openGuestStore({ dataDir, companionId, tenant, ids, log, ...(options.vectors && { vectors: options.vectors }) });
+  const store = openGuestStore({
+    ...{ dataDir, companionId, tenant, ids, log, devicePrefix: CHANNEL_DEVICE },
+    ...(options.vectors && { vectors: options.vectors }),
+  });
   const sync = createCloudSync({
     store: store.sync,
     url,

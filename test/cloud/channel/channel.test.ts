@@ -19,6 +19,7 @@ let at: TestCloud;
 let root = '';
 let folders = 0;
 let aheadMs = 0;
+let seenElsewhere = 0;
 const closing: (() => unknown)[] = [];
 beforeAll(async () => {
   at = await startTestCloud({ wallMs: () => Date.now() + aheadMs });
@@ -26,6 +27,7 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(async () => {
   aheadMs = 0;
+  seenElsewhere = 0;
   for (const close of closing.splice(0).reverse()) await close();
 });
 afterAll(async () => {
@@ -51,6 +53,9 @@ function openKiosk() {
     pushEveryMs: 3_600_000,
     clock: createSystemClock(),
     log,
+    onElsewhere: () => {
+      seenElsewhere++;
+    },
   });
   closing.push(store.close, sync.close);
   return { store, sync };
@@ -106,6 +111,8 @@ describe('a text chat', () => {
     expect(await kiosk.sync.pull(guest.guestId, guest.badge, 30_000)).toBe(true);
     expect(memory.profile().facts.map(({ kind, value }) => `${kind} ${value}`)).toEqual(expect.arrayContaining(['name Ada', 'diet vegan']));
     expect(memory.recall('vegan').map(({ turn }) => turn.text)).toContain('I am vegan');
+    // Their badge is not copied: they wrote on their phone.
+    expect(seenElsewhere).toBe(0);
 
     kiosk.store.erase(guest.guestId);
     await kiosk.sync.flush();
