@@ -1,3 +1,4 @@
+import type { Resolution } from './agent/resolution.ts';
 import type { LocalDateTime, Locale, Viseme } from './contract/index.ts';
 import type { Patterns } from './memory/patterns.ts';
 import type { Recalled, RecallOptions, RememberedTurn } from './memory/recall/recall-index.ts';
@@ -281,4 +282,31 @@ export interface CloudSync {
   readonly state: 'off' | 'online' | 'offline';
   onState(listener: (state: CloudSync['state']) => void): () => void;
   close(): Promise<void>;
+}
+
+/** One question as it is counted. Neither what was asked nor by whom. */
+export interface CountedTurn {
+  /** Number of the turn; by it the latency that is measured elsewhere finds its topic. */
+  readonly turn: number;
+  readonly sessionId: string;
+  /** Id of a tool or of a kind of answer; the program's own. */
+  readonly topic: string;
+  readonly language: Locale;
+  readonly resolution: Resolution;
+  readonly handOff: boolean;
+  readonly followUp: boolean;
+  readonly threadsClosed: number;
+  /** Which visit of a guest who agreed to be remembered; null: nobody is told apart. */
+  readonly visit: number | null;
+  /** From the question to the first sentence of the answer; null: there was none. */
+  readonly answeredAfterMs: number | null;
+}
+
+/** What operators of a fleet are told of the conversations: numbers by hour, topic and language. Never throws. */
+export interface FleetCounts {
+  turn(turn: CountedTurn): void;
+  /** Voice-to-voice latency of a turn; once for each. */
+  voiceToVoice(turn: number, ms: number): void;
+  /** The guest has left, or another one has come. */
+  sessionEnded(): void;
 }

@@ -31,6 +31,8 @@ const TOPIC_OF: Readonly<Record<string, string>> = {
   register_interest: 'offers',
   check_in_info: 'check-in',
 };
+/** What an episode calls a tool's use; null: nothing. */
+export const episodeTopicOf = (tool: string): string | null => TOPIC_OF[tool] ?? null;
 export const EPISODE_TOPICS: readonly string[] = [...new Set(Object.values(TOPIC_OF))];
 
 const MOST_NAMES = 12;
