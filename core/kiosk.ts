@@ -6,11 +6,13 @@ import { createIdleTimer } from './kiosk/idle-timer.ts';
 import type { KioskDeps } from './kiosk/kiosk-deps.ts';
 import { createLanguageOffer } from './kiosk/language-offer.ts';
 import type { Heard } from './kiosk/listener.ts';
+import { createOperatorDesk } from './kiosk/operator-desk.ts';
 import { createRequestNews } from './kiosk/request-news.ts';
 import type { ScreenLinkHandlers } from './kiosk/screen-link.ts';
 import { createScreens } from './kiosk/screens.ts';
 import { createSessions, type EndReason } from './kiosk/sessions.ts';
 import { createStaffSide } from './kiosk/staff-side.ts';
+import { createVitals, type KioskVitals } from './kiosk/vitals.ts';
 import { createVoicePath } from './kiosk/voice-path.ts';
 
 export interface Kiosk {
@@ -24,6 +26,8 @@ export interface Kiosk {
   metrics(): string;
   /** Nobody is there. */
   idle(): boolean;
+  /** How microphone, camera and screen do. */
+  vitals(): KioskVitals;
   close(): void;
 }
 
@@ -33,6 +37,7 @@ export interface Kiosk {
  */
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { config, clock, log, parts } = deps;
+  const vitals = createVitals(clock);
   let thinking = false;
   /** The session ends when the kiosk has said what it is saying; where nothing is spoken, when nobody stays. */
   let leaving = false;
@@ -113,6 +118,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       news.reset();
       languageOffer.reset();
       guestDesk.reset();
+      deps.counts?.sessionEnded();
       // The next guest starts with the kiosk as it is meant to be.
       speaker.setEnabled(true);
     },
@@ -136,6 +142,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     leaving = false;
     current.interrupt();
     if (guestDesk.hears(question)) return;
+    vitals.turn();
     stopwatch.start(sessions.nextTurn, heard);
     void current.ask(question);
   };
@@ -164,17 +171,43 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     news.flush();
   };
 
+  // --- The operator ---
+  const operator = createOperatorDesk({
+    tools: deps.operator,
+    pin: deps.staffPin,
+    clock,
+    log,
+    send,
+    endGuest() {
+      endSession('operator');
+      voice.reset();
+    },
+  });
+
   // --- The screen ---
+  const guestMessage = createGuestMessages({ sessions, voice, idle, desk: guestDesk, log, ask, end: endSession });
   const screens = createScreens({
     kiosk: deps,
     staff,
     session: () => sessions.current,
     locale,
     activity: () => activity,
-    onMessage: createGuestMessages({ sessions, voice, idle, desk: guestDesk, log, ask, end: endSession }),
-    onFrame: voice.push,
-    onGreeted: guestDesk.showAgain,
+    onMessage(message) {
+      vitals.message(message);
+      if (!operator.handle(message)) guestMessage(message);
+    },
+    onFrame(frame) {
+      vitals.frame(frame);
+      if (!operator.inside) voice.push(frame);
+    },
+    onGreeted() {
+      vitals.screen(true);
+      operator.leave();
+      guestDesk.showAgain();
+    },
     onLost() {
+      vitals.screen(false);
+      operator.leave();
       sessions.current?.interrupt();
       voice.reset();
     },
@@ -190,7 +223,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     handlers: screens.handlers,
     connect: screens.connect,
     metrics: staff.metrics,
-    idle: () => sessions.current === null,
+    vitals: vitals.read,
+    idle: () => sessions.current === null && !operator.inside,
     venueChanged,
     close() {
       endSession('restart');

@@ -8,6 +8,7 @@ import type {
   Clock,
   CloudSync,
   Desk,
+  FleetCounts,
   GuestPins,
   GuestStore,
   Ids,
@@ -17,6 +18,7 @@ import type {
   TextToSpeech,
 } from '../ports.ts';
 
+import type { OperatorTools } from './operator-desk.ts';
 import type { StaffData } from './staff-room.ts';
 
 export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
@@ -74,6 +76,8 @@ export interface KioskDeps {
   /** Finds what guests say of themselves with a model, in the background; left out: the grammar alone. */
   readonly extractor?: FactExtractor | null;
   readonly staffPin: StaffPin;
+  /** What the operator's menu on the guest's screen can have done; left out: there is no such menu. */
+  readonly operator?: OperatorTools;
   /** The venue's data for the staff console; left out: staff see requests only. */
   readonly staffData?: StaffData;
   /** Longest utterance the speech model takes in one piece; a longer one is split at a pause. */

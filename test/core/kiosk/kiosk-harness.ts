@@ -16,6 +16,7 @@ import {
   type ToScreenType,
 } from '../../../core/contract/index.ts';
 import type { KioskParts } from '../../../core/kiosk/kiosk-deps.ts';
+import type { OperatorTools } from '../../../core/kiosk/operator-desk.ts';
 import { createKiosk } from '../../../core/kiosk.ts';
 import type { BadgeVerifier, CloudSync, GuestPins, GuestStore, SpeechToText, TextToSpeech } from '../../../core/ports.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
@@ -62,6 +63,8 @@ export interface KioskHarnessOptions {
   readonly tts?: TextToSpeech;
   readonly venue?: KioskParts['venue'];
   readonly saveNearField?: (minRms: number) => void;
+  /** Left out: there is no operator's menu. */
+  readonly operator?: OperatorTools;
 }
 
 /** A real kiosk on a test clock; engines and agent are scripted, everything between is real. */
@@ -111,6 +114,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     pins: options.pins ?? null,
     sync: options.sync ?? null,
     ...(options.saveNearField === undefined ? {} : { saveNearField: options.saveNearField }),
+    ...(options.operator === undefined ? {} : { operator: options.operator }),
     staffPin: {
       isSet: () => pin !== null,
       set: (next) => {
