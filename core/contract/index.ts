@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './binary.ts';
 export * from './cards.ts';
 export * from './config.ts';
@@ -7,6 +8,8 @@ export * from './fleet.ts';
 export * from './fleet-config.ts';
 export * from './fleet-counts.ts';
 export * from './guest-memory.ts';
+export * from './operator-analytics.ts';
+export * from './operator-api.ts';
 export * from './operator-menu.ts';
 export * from './primitives.ts';
 export * from './protocol.ts';
