@@ -25,6 +25,8 @@ export interface TurnInput {
   readonly guestRef?: string;
   /** The guest gave their PIN in this session. */
   readonly verified?: boolean;
+  /** The guest has a PIN to give. */
+  readonly hasPin?: boolean;
   /** How much of the previous answer the guest actually heard, when it was cut off. */
   readonly heardOfLastAnswer?: string;
   /**

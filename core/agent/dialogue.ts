@@ -42,7 +42,9 @@ export type Pending =
   /** One input of a connected tool: "for which day?" `input` is what is known of it. */
   | { readonly kind: 'connected-slot'; readonly tool: string; readonly input: ConnectedInput; readonly slot: string }
   /** "Shall we go on with the table?" */
-  | { readonly kind: 'goal-resume'; readonly goalId: string };
+  | { readonly kind: 'goal-resume'; readonly goalId: string }
+  /** The same, once the guest has given their PIN. */
+  | { readonly kind: 'goal-locked'; readonly goalId: string };
 
 export interface GoalOption {
   readonly name: string;

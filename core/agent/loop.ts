@@ -103,6 +103,7 @@ function understand(
   };
   // What needs no judgement, or must not wait for a network, never goes to a model.
   if (isReflex(turn)) state.planner = deps.fallback;
+  if (turn.reading.kind === 'say' && turn.reading.needsPin === true) state.needsPin = true;
   state.understood = turn;
   return turn;
 }

@@ -43,6 +43,8 @@ export type Reading =
       readonly asked?: boolean;
       readonly pending?: Pending;
       readonly goal?: Goal;
+      /** What was asked for waits for the guest's PIN. */
+      readonly needsPin?: true;
     }
   /** Tools to run, and the side of their data to answer with. */
   | {

@@ -2,12 +2,12 @@ import type { ToolContext } from '../tools/tool.ts';
 import type { TurnInput } from './agent.ts';
 import type { Dialogue } from './dialogue.ts';
 import { currentGoal } from './goals/goal-list.ts';
-import { earlierGoals } from './goals/keep-goals.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 import { asksYesOrNo } from './understand/aspect.ts';
 import { asksInputAgain, readConnected } from './understand/connected/read-connected.ts';
 import { type Frame, readFrame } from './understand/frame.ts';
+import { greetsBack } from './understand/goals/comes-back.ts';
 import { readDesk, readWithdrawal } from './understand/goals/read-desk.ts';
 import { readGoal } from './understand/goals/read-goal.ts';
 import { askedSlot } from './understand/goals/read-slots.ts';
@@ -67,18 +67,8 @@ function thanksToo(reflex: Reading, frame: Frame): boolean {
   return reflex.kind === 'say' && reflex.key === 'talk.thanks' && frame.dialogue.pending !== null && isClearYes(saidGoal(frame));
 }
 
-/** A guest who is known and has left something open is asked whether to go on, not with what. */
-function greeted(reflex: Reading, { context, dialogue }: Frame): Reading {
-  if (reflex.kind !== 'say' || reflex.key !== 'talk.greeting' || dialogue.turns.length > 0) return reflex;
-  const [earlier] = earlierGoals(context.memory, dialogue.goals);
-  if (earlier === undefined) return reflex;
-  return {
-    kind: 'say',
-    key: 'goal.greeting',
-    asked: true,
-    chips: ['chip.yes', 'chip.whatsOn'],
-    pending: { kind: 'goal-resume', goalId: earlier.id },
-  };
+function greeted(reflex: Reading, frame: Frame): Reading {
+  return reflex.kind === 'say' && reflex.key === 'talk.greeting' ? (greetsBack(frame) ?? reflex) : reflex;
 }
 
 /** What was said is no answer and no question: what was asked for is asked for once more. */

@@ -2,9 +2,10 @@ import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Locale, ToScreen } from '../contract/index.ts';
 import type { BadgeVerdict, BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
 import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
-import type { GuestSession, RecognisedGuest } from './guest-session.ts';
+import type { GuestSession } from './guest-session.ts';
 import { type KioskMessage, kioskMessages } from './messages.ts';
 import type { PinDesk } from './pin-desk.ts';
+import type { RecognisedGuest } from './recognised-guest.ts';
 
 export interface BadgeDeskDeps {
   readonly badges: BadgeVerifier | null;

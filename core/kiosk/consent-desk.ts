@@ -1,8 +1,9 @@
 import type { ToScreen } from '../contract/index.ts';
 import type { GuestStore } from '../ports.ts';
-import type { GuestSession, RecognisedGuest } from './guest-session.ts';
+import type { GuestSession } from './guest-session.ts';
 import { consentWord } from './guest-words/consent-words.ts';
 import { kioskMessages } from './messages.ts';
+import type { RecognisedGuest } from './recognised-guest.ts';
 
 /** Version of the consent wording, on screen and spoken; recorded with every answer. */
 export const CONSENT_TEXT_VERSION = '2026-11-2';

@@ -3,12 +3,13 @@ import { dangerIn } from '../agent/understand/safety.ts';
 import { tidy } from '../agent/understand/tidy.ts';
 import type { ToScreen } from '../contract/index.ts';
 import { type BadgeDesk, createBadgeDesk } from './badge-desk.ts';
-import { type GuestSession, memoryOf, type Question } from './guest-session.ts';
+import type { GuestSession, Question } from './guest-session.ts';
 import { asksOfBefore } from './guest-words/before-words.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import type { LiveText } from './live-transcript.ts';
 import { createMemoryDesk, type MemoryDesk, type MemoryDeskDeps } from './memory-desk.ts';
 import { createPinDesk, type PinDesk } from './pin-desk.ts';
+import { memoryOf } from './recognised-guest.ts';
 import type { EndReason, Sessions } from './sessions.ts';
 
 export interface GuestDeskDeps extends Pick<MemoryDeskDeps, 'onPrivate' | 'expectAnswer'> {

@@ -1,9 +1,10 @@
 import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
 import type { CardOf, Chip, Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
 import type { FactExtractor } from '../memory/extraction.ts';
-import type { Clock, GuestMemory, Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
+import { memoryOf, type RecognisedGuest } from './recognised-guest.ts';
 import type { Speaker } from './speaker.ts';
 import { createTurnNotes } from './turn-notes.ts';
 import { createTurnRecord } from './turn-record.ts';
@@ -14,30 +15,6 @@ export interface Question {
   readonly source: TurnInput['source'];
   /** Stands beside whatever the answer offers. */
   readonly offer?: Chip;
-}
-
-/** The badge of this session, once the guest has shown one. */
-export interface RecognisedGuest {
-  readonly guestId: string;
-  /** "May I remember you?" was put to this guest and is not answered. */
-  askedConsent: boolean;
-  /** Open only for guests who agreed to be remembered. */
-  memory: GuestMemory | null;
-  /** The badge was in use elsewhere minutes ago: nothing personal without the guest's PIN, whatever else would do. */
-  copied?: boolean;
-  /** The name on a badge that others printed; kept only if the guest agrees to be remembered. */
-  contactName?: string;
-  /** They gave their PIN in this session. */
-  verified?: boolean;
-  /** By which of their PINs (GuestPins.mark()). */
-  provedBy?: string;
-  /** Their pseudonym in the store; there once they are remembered. */
-  ref?: string;
-}
-
-/** Memory that may be used for this guest: of a badge that may be a copy, none before the PIN. */
-export function memoryOf(guest: RecognisedGuest | null): GuestMemory | null {
-  return guest === null || (guest.copied && !guest.verified) ? null : guest.memory;
 }
 
 export interface GuestSessionDeps {
@@ -56,6 +33,8 @@ export interface GuestSessionDeps {
   readonly extractor?: FactExtractor | null;
   /** Numbers turns; `peek` tells the next number without taking it. */
   readonly turns: { next(): number; peek(): number };
+  /** Whether this guest has a PIN to give; left out: nobody has. */
+  readonly hasPin?: (guest: RecognisedGuest) => boolean;
   /** Erases the recognised guest; false where there is none or it failed. */
   readonly forgetGuest: () => boolean;
   readonly send: (message: ToScreen) => void;
@@ -135,6 +114,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     memory: memoryOf(guest),
     ...(memoryOf(guest) === null ? {} : { forgetGuest: deps.forgetGuest, ...(guest?.ref && { guestRef: guest.ref }) }),
     ...(guest?.verified && { verified: true }),
+    ...(guest !== null && deps.hasPin?.(guest) && { hasPin: true }),
     ...(heardOfLast === undefined ? {} : { heardOfLastAnswer: heardOfLast }),
   });
 

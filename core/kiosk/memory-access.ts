@@ -1,8 +1,9 @@
 import type { MemoryItem } from '../contract/index.ts';
 import type { GuestMemory, GuestStore, Log } from '../ports.ts';
-import { type GuestSession, memoryOf, type RecognisedGuest } from './guest-session.ts';
+import type { GuestSession } from './guest-session.ts';
 import { type Kept, memoryView } from './memory-view.ts';
 import { kioskMessages } from './messages.ts';
+import { memoryOf, type RecognisedGuest } from './recognised-guest.ts';
 
 /** A guest whose memory may be used, here and now. */
 export interface KnownGuest {

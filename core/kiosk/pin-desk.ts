@@ -1,10 +1,11 @@
 import { pinFlaw } from '../badge/pin-rules.ts';
 import { PIN_MIN_DIGITS, type PinAsk, type ToScreen } from '../contract/index.ts';
 import type { GuestPins, Log } from '../ports.ts';
-import type { GuestSession, RecognisedGuest } from './guest-session.ts';
+import type { GuestSession } from './guest-session.ts';
 import { soundsLikePin, spokenDigits } from './guest-words/numbers.ts';
 import { pinWord } from './guest-words/pin-words.ts';
 import { kioskMessages } from './messages.ts';
+import type { RecognisedGuest } from './recognised-guest.ts';
 
 export interface PinDeskDeps {
   readonly pins: GuestPins | null;

@@ -9,7 +9,7 @@ import { placeOf } from './welcome.ts';
 export type EndReason = Extract<ToScreen, { type: 'session.ended' }>['reason'];
 
 export interface SessionsDeps {
-  readonly kiosk: Pick<KioskDeps, 'config' | 'clock' | 'ids' | 'log' | 'parts' | 'createAgent' | 'extractor'>;
+  readonly kiosk: Pick<KioskDeps, 'config' | 'clock' | 'ids' | 'log' | 'parts' | 'createAgent' | 'extractor' | 'pins'>;
   readonly speaker: Speaker;
   readonly send: (message: ToScreen) => void;
   readonly forgetGuest: () => boolean;
@@ -41,7 +41,7 @@ export interface Sessions {
 }
 
 export function createSessions(deps: SessionsDeps): Sessions {
-  const { config, clock, ids, log, parts, createAgent, extractor = null } = deps.kiosk;
+  const { config, clock, ids, log, parts, createAgent, pins, extractor = null } = deps.kiosk;
   const defaultLocale = (): Locale => config.locales[0] ?? 'en';
   let current: GuestSession | null = null;
   /** A session that begins if the guest has really said what is being expected. */
@@ -64,6 +64,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       place: config.name,
       extractor,
       turns: { next: () => ++turn, peek: () => turn + 1 },
+      hasPin: ({ guestId }) => pins?.isSet(guestId) === true,
       forgetGuest: deps.forgetGuest,
       send: deps.send,
       onTrace: deps.onTrace,

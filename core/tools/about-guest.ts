@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localTimeOf } from '../memory/local-days.ts';
 import type { Fact } from '../ports.ts';
 import { foldedWords } from '../venue/search/fold.ts';
+import { isNamed } from './own-words.ts';
 import { defineTool, type StatedFact, type ToolContext } from './tool.ts';
 
 export const aboutGuestInput = z.object({
@@ -62,12 +63,6 @@ export const aboutGuest = defineTool({
     return { found: data.facts.length + data.threads.length > 0, data, cards: [] };
   },
 });
-
-/** Who names a matter knows of it; nobody else is told by a badge alone what was left open. */
-function isNamed(topic: string, { said = '' }: ToolContext): boolean {
-  const words = new Set(foldedWords(said));
-  return foldedWords(topic).some((word) => word.length > 3 && words.has(word));
-}
 
 /** Only for who gave their PIN. */
 export function doubtsFor({ memory, verified }: ToolContext): AboutGuestData['doubts'] {

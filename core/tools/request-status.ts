@@ -4,6 +4,7 @@ import { ownersOf } from '../desk/owners.ts';
 import { foldedWords } from '../venue/search/fold.ts';
 import { lettersAlike } from '../venue/search/likeness.ts';
 import { findService } from './hotel-service.ts';
+import { isNamed } from './own-words.ts';
 import { requestCard } from './staff-request.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
@@ -14,6 +15,8 @@ export const requestStatusInput = z.object({
 export interface RequestStatusData {
   readonly requests: readonly Pick<RequestRow, 'id' | 'ticket' | 'title' | 'status' | 'note' | 'createdAt'>[];
   readonly asked: string;
+  /** Of earlier visits, not named now, and told only to who gave their PIN. */
+  readonly hidden: number;
 }
 
 const SHOWN = 5;
@@ -25,7 +28,8 @@ export const requestStatus = defineTool({
   effect: 'none',
   run(context, { request = '' }) {
     const own = context.requests.of(ownersOf(context));
-    const rows = request === '' ? own : own.filter((row) => isMeant(row, request, context));
+    const meant = request === '' ? own : own.filter((row) => isMeant(row, request, context));
+    const rows = request === '' ? own.filter((row) => mayHearOfRequest(row, context)) : meant;
     const known = rows.length > 0 ? rows : byNumber(request, context);
     const shown = known.slice(0, SHOWN).map((row) => shareable(row, context));
     const data: RequestStatusData = {
@@ -38,10 +42,19 @@ export const requestStatus = defineTool({
         ...(note === undefined ? {} : { note }),
       })),
       asked: request,
+      hidden: meant.length - rows.length,
     };
     return { found: shown.length > 0, data, cards: shown.map((row) => requestCard(row, context)) };
   },
 });
+
+/** What was asked for on an earlier visit is told of by itself only after the PIN; before it, to whoever names it. */
+export function mayHearOfRequest(row: RequestRow, context: ToolContext): boolean {
+  const { verified, requests, sessionId, said = '' } = context;
+  return (
+    verified || requests.sessionOf(row.id) === sessionId || isNamed(row.title, context) || (said !== '' && isMeant(row, said, context))
+  );
+}
 
 /** Of an earlier visit, and without the PIN, only how far it is: a badge identifies and proves nothing. */
 export function shareable(row: RequestRow, { requests, sessionId, verified }: ToolContext): RequestRow {
@@ -58,7 +71,8 @@ function byNumber(asked: string, { requests }: ToolContext): readonly RequestRow
 
 /** By number, by the service it was for, or by a word of its title. */
 export function isMeant(row: RequestRow, asked: string, context: ToolContext): boolean {
-  if (row.id === asked || row.ticket === asked.replaceAll(/\D/g, '')) return true;
+  const digits = asked.replaceAll(/\D/g, '');
+  if (row.id === asked || (digits !== '' && row.ticket === digits)) return true;
   const service = findService(asked, context);
   if (service !== null && row.kind === `service-${service.id}`) return true;
   const said = foldedWords(asked);

@@ -4,7 +4,8 @@ import { localTimeOf } from '../memory/local-days.ts';
 import type { Thread } from '../ports.ts';
 import { type AboutGuestData, doubtsFor } from './about-guest.ts';
 import { ownCases } from './cases.ts';
-import { shareable } from './request-status.ts';
+import { mayHearOf } from './lost-status.ts';
+import { mayHearOfRequest, shareable } from './request-status.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
 export interface NewsItem {
@@ -23,7 +24,7 @@ export interface WhatsNewData {
   /** What moved first, then what is still open. */
   readonly items: readonly NewsItem[];
   readonly recognised: boolean;
-  /** Left open at earlier visits, and told only to who gave their PIN. */
+  /** Of earlier visits, not named now, and told only to who gave their PIN. */
   readonly hidden: number;
   /** Concluded, against what the guest said: to be asked about. */
   readonly doubts: AboutGuestData['doubts'];
@@ -39,30 +40,42 @@ export const whatsNew = defineTool({
   effect: 'memory',
   run(context) {
     const lost = lostItems(context);
-    const kept = [...lost, ...requests(context), ...cases(context)];
+    const asked = requests(context);
+    const kept = [...lost.items, ...asked.items, ...cases(context)];
     const threads = openThreads(context, kept);
     const items = [...kept, ...(context.verified ? threads : [])].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_ITEMS);
-    const hidden = context.verified ? 0 : threads.length;
+    const hidden = lost.hidden + asked.hidden + (context.verified ? 0 : threads.length);
     const data: WhatsNewData = { items, recognised: context.memory !== null, hidden, doubts: doubtsFor(context) };
     return { found: items.length > 0, data, cards: [] };
   },
 });
 
-function lostItems(context: ToolContext): NewsItem[] {
-  return context.lostFound.statusOf(...ownersOf(context)).flatMap((item) => {
+interface Told {
+  readonly items: readonly NewsItem[];
+  readonly hidden: number;
+}
+
+function lostItems(context: ToolContext): Told {
+  const open = context.lostFound.statusOf(...ownersOf(context)).filter((item) => {
     const over = item.state === 'collected' || item.state === 'closed';
     if (over && item.threadId !== undefined) context.memory?.resolveThread(item.threadId);
-    return over ? [] : [{ kind: 'lost', what: item.what, state: item.state, note: '', since: item.createdAt }];
+    return !over;
   });
+  const told = open.filter((item) => mayHearOf(item, context));
+  return {
+    items: told.map(({ what, state, createdAt }) => ({ kind: 'lost', what, state, note: '', since: createdAt })),
+    hidden: open.length - told.length,
+  };
 }
 
 /** Of a hotel service only: whom else staff were called to is nobody's news. */
-function requests(context: ToolContext): NewsItem[] {
-  return context.requests
-    .of(ownersOf(context))
-    .filter(({ kind, status }) => !kind.startsWith('staff-') && status !== 'cancelled')
-    .map((row) => shareable(row, context))
-    .map(({ title, status, note = '', createdAt }) => ({ kind: 'request', what: title, state: status, note, since: createdAt }));
+function requests(context: ToolContext): Told {
+  const open = context.requests.of(ownersOf(context)).filter(({ kind, status }) => !kind.startsWith('staff-') && status !== 'cancelled');
+  const told = open.filter((row) => mayHearOfRequest(row, context)).map((row) => shareable(row, context));
+  return {
+    items: told.map(({ title, status, note = '', createdAt }) => ({ kind: 'request', what: title, state: status, note, since: createdAt })),
+    hidden: open.length - told.length,
+  };
 }
 
 /** What staff answered may be private: only for who gave their PIN, or opened it in this conversation. */

@@ -17,8 +17,10 @@ import { type Asked, nothingFound, orNone, type Reply } from './reply.ts';
 
 const SAID = 3;
 
-export function answerRequestStatus({ requests, asked }: RequestStatusData, { context }: Asked): Reply {
+export function answerRequestStatus({ requests, asked, hidden }: RequestStatusData, { context }: Asked): Reply {
   const { t } = context;
+  const more = hidden > 0 ? [t('request.name')] : [];
+  if (requests.length === 0 && hidden > 0) return { sentences: more, outcome: 'answered', chips: ['chip.staff'] };
   if (requests.length === 0) return { sentences: [t('request.none')], outcome: 'nothing-found', chips: ['chip.staff'] };
   const sentences = requests
     .slice(0, asked === '' ? SAID : 1)
@@ -26,7 +28,7 @@ export function answerRequestStatus({ requests, asked }: RequestStatusData, { co
       t('request.state', { title, status }),
       ...(note === undefined ? [] : [t('request.note', { note })]),
     ]);
-  return { sentences, outcome: 'answered', chips: ['chip.staff', 'chip.whatsOn'] };
+  return { sentences: [...sentences, ...more], outcome: 'answered', chips: ['chip.staff', 'chip.whatsOn'] };
 }
 
 export function answerCancelRequest({ title, tooLate }: CancelRequestData, { context }: Asked): Reply {
@@ -63,8 +65,10 @@ export function answerReportFound({ desk }: ReportFoundData, { context }: Asked)
   };
 }
 
-export function answerLostStatus({ items, desk }: LostStatusData, { context }: Asked): Reply {
+export function answerLostStatus({ items, desk, hidden }: LostStatusData, { context }: Asked): Reply {
   const { t } = context;
+  const more = hidden > 0 && items.length === 0 ? [t('lostItem.name')] : [];
+  if (more.length > 0) return { sentences: more, outcome: 'answered', chips: ['chip.staff'] };
   if (items.length === 0) return { sentences: [t('lostItem.none')], outcome: 'nothing-found', chips: ['chip.staff'] };
   const collect = desk !== null && items.some(({ state }) => state === 'found' || state === 'maybe');
   return {

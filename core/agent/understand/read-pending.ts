@@ -15,7 +15,7 @@ export function readPending(frame: Frame): Reading | null {
   if (pending.kind === 'choose') return chosen(pending.options, pending.aspect, frame);
   if (pending.kind === 'slot') return filled(pending, frame);
   if (pending.kind === 'goal-slot' || pending.kind === 'goal-options' || pending.kind === 'connected-slot') return null;
-  if (pending.kind === 'goal-resume') return saidNo(frame) ? { kind: 'say', key: 'talk.fine' } : null;
+  if (pending.kind === 'goal-resume' || pending.kind === 'goal-locked') return saidNo(frame) ? { kind: 'say', key: 'talk.fine' } : null;
   const said = saidGoal(frame);
   const clearly = isClearYes(said);
   if (!clearly && (isClearNo(said) || saidNo(frame)))

@@ -233,6 +233,16 @@ describe('news', () => {
     expect(answer).toMatch(/on Sunday.*has been found/);
   });
 
+  it('of what a badge alone does not name is held back, and of what it names is told', async () => {
+    const talk = start({ memory: createArrayMemory() });
+    lost(talk);
+    const badge = { guestRef: 'guest-1', hasPin: true };
+    const events = await talk.events('any news for me?', badge);
+    expect(JSON.stringify(events)).not.toContain('charger');
+    expect(events.at(-1)).toMatchObject({ type: 'done', needsPin: true });
+    expect((await talk.say('have you found my charger?', badge)).answer).toMatch(/charger/i);
+  });
+
   it('is not of other guests', async () => {
     const talk = start({ memory: createArrayMemory() });
     lost(talk);

@@ -49,7 +49,12 @@ describe('a request', () => {
     await call('hotel_service', { service: 'towels', detail: 'two, room 12' }, { owner: ADA });
     desk.requests.update(desk.requests.list()[0]?.id ?? '', 'done', 'left with Mr Byron');
     expect(JSON.stringify(await call('request_status', {}, later))).not.toMatch(/room 12|Byron/);
-    expect(JSON.stringify((await call('whats_new', {}, later)).data)).toMatch(/^(?!.*Byron).*Fresh towels/);
+    const unnamed = await call('whats_new', {}, later);
+    expect(unnamed.data).toMatchObject({ items: [], hidden: 1 });
+    const named = { ...later, said: 'any news of my towels?' };
+    expect(JSON.stringify((await call('whats_new', {}, named)).data)).toMatch(/^(?!.*Byron).*Fresh towels/);
+    expect((await call('request_status', {}, later)).data).toMatchObject({ requests: [], hidden: 1 });
+    expect((await call('request_status', {}, named)).data).toMatchObject({ requests: [{ title: 'Fresh towels' }], hidden: 0 });
     const verified = await call('request_status', {}, { ...later, verified: true });
     expect(JSON.stringify(verified.cards)).toMatch(/room 12.*Byron/);
   });
@@ -139,7 +144,12 @@ describe('a lost thing', () => {
     const [thread] = memory.profile().threads;
     expect(thread).toMatchObject({ topic: 'lost red scarf', status: 'open' });
     expect(desk.lostFound.statusOf(ADA)).toMatchObject([{ what: 'red scarf', state: 'searching', threadId: thread?.id }]);
-    expect((await call('lost_status', {}, later)).data.items).toHaveLength(1);
+    for (const said of ['is there any news?', 'have you found what I lost?'])
+      expect((await call('lost_status', {}, { ...later, said })).data).toMatchObject({ items: [], hidden: 1 });
+    for (const more of [{ said: 'have you found my scarf?' }, { verified: true }])
+      expect((await call('lost_status', {}, { ...later, ...more })).data).toMatchObject({ items: [{ what: 'red scarf' }], hidden: 0 });
+    const before = [{ question: 'I left my scarf here', answer: 'Oh.' }];
+    expect((await call('lost_status', {}, { ...later, said: 'any news?', recent: before })).data.items).toHaveLength(1);
     expect((await call('lost_status', {}, other)).found).toBe(false);
   });
 });

@@ -1,10 +1,13 @@
 import { listText } from '../../../tools/speech-words.ts';
 import type { GoalOption } from '../../dialogue.ts';
 import type { Goal, Slots, SlotValue } from '../../goals/goal.ts';
-import { currentGoal, goalAs, isOpen, newGoal } from '../../goals/goal-list.ts';
-import { earlierGoals } from '../../goals/keep-goals.ts';
+import { currentGoal } from '../../goals/goal-list.ts';
 import type { Reading } from '../../reading.ts';
 import type { Frame } from '../frame.ts';
+import { begins, beginsTwo } from './begins-goal.ts';
+import { comesBack } from './comes-back.ts';
+import { changed, goOn } from './goal-step.ts';
+import { leaves, left } from './leaves-goal.ts';
 import { leadAnswer } from './read-lead.ts';
 import { isWhich, optionOf } from './read-option.ts';
 import { numbersIn } from './read-party.ts';
@@ -71,18 +74,6 @@ function onGoal(goal: Goal, said: SaidGoal, frame: Frame, reread: Reread): Readi
     if (more !== null) return more;
   }
   return asked === null || said.isQuestion ? null : inOwnWords(goal, asked, said, frame);
-}
-
-function goOn(goal: Goal, slots: Slots, now: string): Reading {
-  // Another time or place is looked for anew.
-  const next: Goal = { ...goal, slots: { ...goal.slots, ...slots }, status: 'open', updatedAt: now };
-  return { kind: 'goal', goal: next, move: 'go-on' };
-}
-
-/** What is new or other than before; null where nothing is. */
-function changed({ slots: before }: Goal, slots: Slots): Slots | null {
-  const news = Object.entries(slots).filter(([slot, value]) => JSON.stringify(before[slot]) !== JSON.stringify(value));
-  return news.length === 0 ? null : Object.fromEntries(news);
 }
 
 const POSSIBLE = /\b(possible|available|free|ok|moglich|ginge|geht|frei|libre|posible|possibile|libero)\b/;
@@ -154,78 +145,4 @@ function inOwnWords(goal: Goal, asked: string, said: SaidGoal, { input, context 
   const declines = said.words.declines.test(said.whole) || /^(no|nein|non|none)\b/.test(said.whole);
   const value: SlotValue = declines ? '' : input.text.trim().slice(0, 200);
   return goOn(goal, { [asked]: value }, context.now);
-}
-
-/** "Forget the table", "never mind"; also taking back what has not been booked yet. */
-function leaves(goal: Goal, said: SaidGoal, frame: Frame): boolean {
-  const { whole, words } = said;
-  if (
-    isBooking(goal.kind) &&
-    readWanted(said, frame)?.kind === 'cancel-booking' &&
-    !frame.dialogue.goals.some(({ kind, status }) => isBooking(kind) && status === 'done')
-  )
-    return true;
-  const match = words.leave.exec(whole);
-  if (match === null) return false;
-  const named = Object.entries(words.names)
-    .filter(([, pattern]) => pattern.test(whole))
-    .map(([kind]) => kind);
-  return named.length === 0 || named.includes(goal.kind) || said.length <= 4;
-}
-
-/** What the guest goes on to, after what they left: "…, what's on?" */
-function left(goal: Goal, { input, context }: Frame, reread: Reread): Reading {
-  const ended = goalAs(goal, 'given-up', context.now);
-  const rest = /[,.;!?–—]\s*(\S+\s+\S.*)$/s.exec(input.text)?.[1];
-  const reading = rest === undefined ? null : reread.read(rest);
-  if (reading?.kind !== 'call') return { kind: 'say', key: 'goal.left', goal: ended };
-  return { ...reading, goal: ended, preface: context.t('goal.leftShort') };
-}
-
-/** "More towels in 226 and a table for two": each for itself, one after the other. */
-function beginsTwo(said: SaidGoal, frame: Frame, reread: Reread): Reading | null {
-  const { text } = frame.input;
-  if (said.length < TWO_WORDS || readWanted(said, frame) === null) return null;
-  for (const { index, 0: joint } of text.matchAll(AND)) {
-    const [first, second] = [text.slice(0, index), text.slice(index + joint.length)].map((part) => {
-      const own = reread.frame(part);
-      return begins(saidGoal(own), own, null);
-    });
-    if (first?.kind !== 'goal' || second?.kind !== 'goal' || first.goal.kind === second.goal.kind) continue;
-    return { ...first, also: second.goal };
-  }
-  return null;
-}
-
-/** Two things take as many words. */
-const TWO_WORDS = 8;
-const AND = /,?\s(?:and(?: also)?|und(?: auch)?|et|y|e|sowie|also)\s|[.;!]\s+/gi;
-
-function begins(said: SaidGoal, frame: Frame, at: Goal | null): Reading | null {
-  const { context } = frame;
-  const wanted = readWanted(said, frame);
-  if (wanted === null) return null;
-  if (wanted.kind === 'what') return { kind: 'say', key: 'goal.bookWhat', asked: true, chips: [] };
-  // Said anew, something that is under way is not begun twice.
-  const same = at !== null && at.kind === wanted.kind ? at : null;
-  const goal = same ?? newGoal(context.ids.next(), wanted.kind, {}, context.now);
-  return goOn(goal, { ...readSlots(goal, null, said, frame), ...wanted.slots }, context.now);
-}
-
-/** "Where were we?", "back to the table": what was left open here, or on an earlier visit. */
-function comesBack(said: SaidGoal, frame: Frame): Reading | null {
-  const { dialogue, context } = frame;
-  const { pending } = dialogue;
-  const resumes = pending?.kind === 'goal-resume' && isClearYes(said);
-  if (!resumes && !said.words.back.test(said.whole)) return null;
-  const all = [...dialogue.goals, ...earlierGoals(context.memory, dialogue.goals)];
-  const named = (goal: Goal) => said.words.names[goal.kind]?.test(said.whole) === true;
-  const goal =
-    (resumes ? all.find(({ id }) => id === pending.goalId) : undefined) ??
-    all.find((one) => named(one) && (isOpen(one) || one.status === 'given-up')) ??
-    all.find(isOpen);
-  if (goal === undefined) return null;
-  const again = goalAs(goal, 'open', context.now);
-  const news = changed(again, readSlots(again, null, said, frame));
-  return news === null ? { kind: 'goal', goal: again, move: 'back' } : goOn(again, news, context.now);
 }

@@ -4,26 +4,54 @@ import { demoTalks } from '../../../fakes/demo-talks.ts';
 
 const NOW = '2026-05-12T17:10';
 const start = demoTalks(NOW);
+const BADGE = { guestRef: 'ada', hasPin: true } as const;
+const PROVED = { ...BADGE, verified: true } as const;
+const CONTENT = /table|tideline|book/i;
+
+async function memoryWithTable() {
+  const memory = createArrayMemory();
+  await start({ memory }).say('i want to book a table at tideline for two tonight');
+  return memory;
+}
 
 describe('a goal of a remembered guest', () => {
-  it('is gone on with in another session, where the guest asks for it', async () => {
-    const memory = createArrayMemory();
-    await start({ memory }).say('i want to book a table at tideline for two tonight');
+  it('is gone on with in another session, where the guest asks for it and gave their PIN', async () => {
+    const memory = await memoryWithTable();
     const later = start({ memory });
-    await later.say("let's go on with the table, at eight");
-    await later.say('yes');
+    await later.say("let's go on with the table, at eight", PROVED);
+    await later.say('yes', PROVED);
     expect(later.bookings.between(NOW, '2026-06-01T00:00')).toMatchObject([{ from: '2026-05-12T20:00', party: 2 }]);
     expect(memory.profile().threads.filter(({ status }) => status === 'open')).toEqual([]);
   });
 
   it('is offered after a greeting without a word of what it is', async () => {
-    const memory = createArrayMemory();
-    await start({ memory }).say('i want to book a table at tideline for two tonight');
-    const later = start({ memory });
-    const { answer, outcome } = await later.say('hello');
+    const later = start({ memory: await memoryWithTable() });
+    const { answer, outcome } = await later.say('hello', PROVED);
     expect(outcome).toBe('asked');
-    expect(answer).not.toMatch(/table|tideline|book/i);
-    expect((await later.say('yes please')).answer).toMatch(/Back to the table: .*Tideline.*time/i);
+    expect(answer).not.toMatch(CONTENT);
+    expect((await later.say('yes please', PROVED)).answer).toMatch(/Back to the table: .*Tideline.*time/i);
+  });
+
+  it.each(['hello', 'where were we?', 'back to the table', "let's go on with the table"])(
+    'is told of a badge alone by no more than that it is there: %s',
+    async (text) => {
+      const later = start({ memory: await memoryWithTable() });
+      const events = await later.events(text, BADGE);
+      const said = events.flatMap((event) => (event.type === 'sentence' ? [event.text] : []));
+      expect(said.join(' ')).toMatch(/still open.*PIN/);
+      expect(JSON.stringify(events)).not.toMatch(/tideline|tonight|"party":2/i);
+      expect(events.at(-1)).toMatchObject({ type: 'done', needsPin: true });
+      // The pad's own yes is no yes to it, and what was asked runs again after the PIN.
+      expect((await later.say('yes', BADGE)).answer).toMatch(/PIN/);
+      expect((await later.say(text, PROVED)).answer).toMatch(/Back to the table: .*Tideline/i);
+    },
+  );
+
+  it('of a guest without a PIN is begun anew with what they say now', async () => {
+    const later = start({ memory: await memoryWithTable() });
+    expect((await later.say('hello', { guestRef: 'ada' })).answer).not.toMatch(/open|PIN/);
+    const { answer } = await later.say("let's go on with the table, at eight", { guestRef: 'ada' });
+    expect(answer).not.toMatch(/for two|tonight/i);
   });
 
   it('is not offered to whoever else says hello, nor kept of them', async () => {
