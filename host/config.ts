@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { configSchema, FoyerError, type KioskConfig } from '../core/contract/index.ts';
 import { CONFIG_ENV, parseEnv } from './config-env.ts';
 import { allowedAt, keysAt, nearestKey } from './config-schema-help.ts';
+import { fleetLayers } from './fleet/fleet-layers.ts';
 
 const MAX_BYTES = 256 * 1024;
 
@@ -14,7 +15,7 @@ export interface ConfigProblem {
   readonly key: string;
   /** As it was written, cut to a readable length; undefined when it is the key that is wrong. */
   readonly value?: unknown;
-  /** Where it came from: "config.yaml", an environment variable, "the command line". */
+  /** Where it came from: "config.yaml", the fleet, an environment variable, "the command line". */
   readonly source: string;
   /** What is wrong, one sentence naming key, value and what is allowed. */
   readonly message: string;
@@ -34,13 +35,15 @@ export interface LoadedConfig {
 }
 
 /**
- * Reads DIR/config.yaml, then the environment (see config-env.ts), then `overrides`; each later one
- * wins. Never throws for a wrong value: a kiosk starts with the default and tells staff.
+ * Reads DIR/config.yaml, then what the fleet sets (see fleet/fleet-layers.ts), then the environment (see config-env.ts), then
+ * `overrides`; each later one wins. Never throws for a wrong value: a kiosk starts with the default and tells staff.
  */
 export function loadConfig(options: LoadConfigOptions): LoadedConfig {
   const problems: ConfigProblem[] = [];
   const sources = new Map<string, string>();
   const tree = readFile(join(options.dataDir, 'config.yaml'), problems);
+  for (const { source, values } of fleetLayers(options.dataDir))
+    for (const [path, value] of leaves(values)) set(tree, path, value, source, sources);
   for (const [name, { path, type }] of Object.entries(CONFIG_ENV)) {
     const text = (options.env ?? process.env)[name];
     if (text !== undefined && text !== '') set(tree, path, parseEnv(text, type), name, sources);

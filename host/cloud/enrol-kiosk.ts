@@ -1,5 +1,6 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import { enrolMessage, enrolRequestSchema, enrolResponseSchema, normaliseCode } from '../../core/sync/enrolment.ts';
+import { pinFleetKey } from '../fleet/fleet-key.ts';
 import { prepareIdentity } from './device-identity.ts';
 import { createHttpCall } from './http-call.ts';
 import { urlProblem } from './sync-config.ts';
@@ -32,8 +33,9 @@ export async function enrolKiosk(options: EnrolOptions): Promise<{ readonly tena
   const request = { tenant, code, publicKey: identity.publicKey, name };
   const body = { ...request, signature: identity.sign(enrolMessage(request)) };
   const call = createHttpCall({ url, fetch: fetchFrom });
-  const { device } = await call({ path: 'v1/enrol', body, answer: enrolResponseSchema, signal: AbortSignal.timeout(REQUEST_MS) });
+  const { device, fleetKey } = await call({ path: 'v1/enrol', body, answer: enrolResponseSchema, signal: AbortSignal.timeout(REQUEST_MS) });
   identity.confirm(device);
+  if (fleetKey !== undefined) pinFleetKey(dataDir, device, fleetKey);
   return { tenant, device };
 }
 

@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { KioskConfig } from '../../core/contract/index.ts';
+import { fleetLayers } from '../fleet/fleet-layers.ts';
 import type { Manifest, ManifestModel } from './manifest.ts';
 
 /** What decides which model suits a machine. */
@@ -48,9 +49,11 @@ export function recommendModel(manifest: Manifest, locales: readonly string[], m
   return candidates.sort((a, b) => b.memoryMb - a.memoryMb || a.languages.length - b.languages.length)[0] ?? null;
 }
 
-/** An operator has named a model, in config.yaml or the environment. */
+/** An operator has named a model, in config.yaml, for the whole fleet, or in the environment. */
 export function isModelChosen(dataDir: string, env: NodeJS.ProcessEnv = process.env): boolean {
   if (env.FOYER_SPEECH_MODEL) return true;
+  if (fleetLayers(dataDir).some(({ values: { hearing } }) => typeof hearing === 'object' && hearing !== null && 'model' in hearing))
+    return true;
   try {
     const document = parseDocument(readFileSync(join(dataDir, 'config.yaml'), 'utf8'));
     // What cannot be read is left alone.
