@@ -17,6 +17,9 @@ export interface GuestMessagesDeps {
   readonly end: (reason: EndReason) => void;
 }
 
+/** What no guest has done. */
+const OF_THE_MACHINE: ReadonlySet<ToKiosk['type']> = new Set(['mic.state', 'camera.state', 'playback']);
+
 /** What each message of the guest's screen does. */
 export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<ToKiosk, { type: 'hello' }>) => void {
   const { sessions, voice, idle, desk, log, ask, end } = deps;
@@ -35,7 +38,7 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
   const helpQuestion = (locale: Locale): Question => ({ text: kioskMessages(locale)('help.question'), source: 'help' });
 
   return (message) => {
-    if (sessions.current !== null && message.type !== 'mic.state' && message.type !== 'playback') idle.touch();
+    if (sessions.current !== null && !OF_THE_MACHINE.has(message.type)) idle.touch();
     switch (message.type) {
       case 'session.start':
         return void sessions.start();
@@ -91,6 +94,8 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
         return ask(helpQuestion(sessions.locale));
       case 'mic.state':
         return onMicState(message);
+      case 'camera.state':
+        return;
     }
   };
 }

@@ -76,6 +76,8 @@ export interface KioskDeps {
   /** Finds what guests say of themselves with a model, in the background; left out: the grammar alone. */
   readonly extractor?: FactExtractor | null;
   readonly staffPin: StaffPin;
+  /** Left out: nothing is counted. */
+  readonly counts?: FleetCounts | undefined;
   /** What the operator's menu on the guest's screen can have done; left out: there is no such menu. */
   readonly operator?: OperatorTools;
   /** The venue's data for the staff console; left out: staff see requests only. */

@@ -33,7 +33,8 @@ export interface StaffSide extends Pick<StaffRoom, 'enter' | 'broadcast'> {
 
 export function createStaffSide({ kiosk, createKiosk, onPublished, onRequest }: StaffSideDeps): StaffSide {
   const { config, clock, log, parts, staffData } = kiosk;
-  const previews = staffData === undefined ? null : createPreviews({ kiosk, ...staffData, create: createKiosk });
+  const previews =
+    staffData === undefined ? null : createPreviews({ kiosk: { ...kiosk, counts: undefined }, ...staffData, create: createKiosk });
   const room = createStaffRoom({
     requests: kiosk.requests,
     guestDesk: kiosk.guestDesk,
@@ -53,6 +54,7 @@ export function createStaffSide({ kiosk, createKiosk, onPublished, onRequest }: 
   const stopwatch = createTurnStopwatch(clock, {
     onPart: histograms.observe,
     publish(turn, metrics) {
+      if (metrics.voiceToVoiceMs !== null) kiosk.counts?.voiceToVoice(turn, metrics.voiceToVoiceMs);
       room.broadcast({ type: 'metrics', turn, metrics });
       log.info('turn metrics', { ...metrics });
     },
