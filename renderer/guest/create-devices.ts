@@ -13,7 +13,10 @@ export const createDevices: CreateDevices = (events) => {
   let tellScanner: (state: ScannerState) => void = () => {};
   const scanner = createBadgeScanner({
     onPayload: (payload) => events.onBadge(payload, 'camera'),
-    onState: (state) => tellScanner(scannerStateOf(state)),
+    onState: (state) => {
+      events.onCameraState?.(state);
+      tellScanner(scannerStateOf(state));
+    },
     onSeveral: (several) => tellScanner(several ? 'several' : 'ready'),
   });
   const wedge = createWedgeReader({

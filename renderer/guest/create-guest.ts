@@ -46,6 +46,7 @@ export function createGuest(options: GuestOptions): Guest {
       store.dispatch({ type: 'mic', state });
       client?.send({ type: 'mic.state', state, ...(detail === undefined ? {} : { detail: detail.slice(0, 300) }) });
     },
+    onCameraState: (state) => client?.send({ type: 'camera.state', state }),
     onLevel: (rms) => {
       level = Math.min(1, rms * LEVEL_GAIN);
     },

@@ -1,5 +1,6 @@
 import type { BadgeReading } from '../../core/contract/badge-config.ts';
 import type { MicFrame, MicState, SpeechAudio, ToScreenOf } from '../../core/contract/index.ts';
+import type { CameraState } from '../camera/camera-stream.ts';
 import type { FastText } from '../camera/wedge-reader.ts';
 
 /** What the guest screen needs of its machine: ear, mouth and eye. The gallery and tests put their own in. */
@@ -56,6 +57,7 @@ export interface DeviceEvents {
   readonly onPlayback: (event: PlaybackEvent) => void;
   readonly onBadge: (payload: string, source: 'camera' | 'wedge') => void;
   readonly onFastText: (typed: FastText) => void;
+  readonly onCameraState?: (state: CameraState) => void;
 }
 
 export interface Devices {
