@@ -5,7 +5,11 @@ export const localeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
 export type Locale = z.infer<typeof localeSchema>;
 
 /** An identifier from venue data or made by the kiosk; opaque, printable, bounded. */
-export const idSchema = z.string().min(1).max(200);
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}+$/u, 'printable characters');
 
 /** A point on a floor, metres from the floor plan's top-left corner: [x to the right, y down]. */
 export const pointSchema = z.tuple([z.number(), z.number()]);
