@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BOOKING_KINDS, type Booking, TITLE_LENGTH } from '../../core/booking/booking.ts';
+import { BOOKING_KINDS, type Booking, type BookingOwner, TITLE_LENGTH } from '../../core/booking/booking.ts';
 import type { BookingsConnector } from '../../core/contract/connector.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
 import { localDateTimeSchema } from '../../core/contract/primitives.ts';
@@ -43,6 +43,10 @@ export interface RemoteBookings {
   close(): Promise<void>;
 }
 
+const isSame = (a: BookingOwner, b: BookingOwner) => a.kind === b.kind && a.id === b.id;
+/** Bookings whose owner is remembered, the latest; each is listed for its owner before it is changed. */
+const MOST_KNOWN = 1000;
+
 /** Bookings in a reservation system over HTTP: one POST a call, in the shapes of the port; docs/connectors.md tells them. */
 export function openRemoteBookings(name: string, connector: BookingsConnector, deps: ConnectorDeps): RemoteBookings {
   const { timeoutMs, maxBytes } = connector;
@@ -74,19 +78,41 @@ export function openRemoteBookings(name: string, connector: BookingsConnector, d
     if (changed(done)) told();
     return done;
   };
+  const owners = new Map<string, BookingOwner>();
+  const known = (bookings: readonly Booking[]) => {
+    for (const { id, owner } of bookings) owners.set(id, owner);
+    for (const oldest of owners.keys()) {
+      if (owners.size <= MOST_KNOWN) break;
+      owners.delete(oldest);
+    }
+    return bookings;
+  };
+  /** Whatever it answers, nobody is shown another guest's. */
+  const isAsked = (id: string) => (booking: Booking) => {
+    const owner = owners.get(id);
+    return booking.id === id && (owner === undefined || isSame(booking.owner, owner));
+  };
   const isNew = (result: z.infer<typeof bookResultSchema> | null) => result?.ok === true && !result.repeated;
 
   const store: BookingStore = {
     taken: (target, within) => call('taken', { target, span: within }, takenSchema),
-    book: (booking, capacity, key) => changing(call('book', { booking, capacity, key: sentKey(key) }, bookResultSchema, key), isNew),
-    change: (booking, move, capacity, key) =>
-      changing(call('change', { id: booking, move, capacity, key: sentKey(key) }, bookResultSchema.nullable(), key), isNew),
-    cancel: (booking, reason) => changing(call('cancel', { id: booking, reason }, bookingSchema.nullable()), (done) => done !== null),
-    // Whatever it answers, nobody is shown another guest's.
+    book(booking, capacity, key) {
+      // A call that is repeated may find it with its guest already, who was recognised in the same session.
+      const mine = (made: Booking, repeated: boolean) =>
+        isSame(made.owner, booking.owner) || (repeated && made.sessionId === booking.sessionId);
+      const answer = bookResultSchema.refine((result) => !result.ok || mine(result.booking, result.repeated));
+      return changing(call('book', { booking, capacity, key: sentKey(key) }, answer, key), isNew);
+    },
+    change(id, move, capacity, key) {
+      const answer = bookResultSchema.nullable().refine((result) => result?.ok !== true || isAsked(id)(result.booking));
+      return changing(call('change', { id, move, capacity, key: sentKey(key) }, answer, key), isNew);
+    },
+    cancel(id, reason) {
+      const answer = bookingSchema.nullable().refine((booking) => booking === null || isAsked(id)(booking));
+      return changing(call('cancel', { id, reason }, answer), (done) => done !== null);
+    },
     ofOwner: async (owner, from) =>
-      (await call('of-owner', { owner, from }, bookingsSchema)).filter(
-        (booking) => booking.owner.kind === owner.kind && booking.owner.id === owner.id,
-      ),
+      known((await call('of-owner', { owner, from }, bookingsSchema)).filter((booking) => isSame(booking.owner, owner))),
     between: (from, to) => call('between', { from, to }, bookingsSchema),
     follow: (changes) => changing(call('follow', { changes }, nothing)),
     adopt: (sessionId, owner) => changing(call('adopt', { sessionId, owner }, nothing)),

@@ -12,10 +12,12 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** A system that answers every call with the same, whatever it was asked. */
+/** A system that answers every call with the same, or with what a function gives, whatever it was asked. */
 async function openSystem(result: unknown) {
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ result }));
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ result: typeof result === 'function' ? result() : result }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => new Promise((resolve) => server.close(resolve)));
@@ -61,4 +63,27 @@ it("shows no other guest's booking, whatever the system answers", async () => {
     booking('of a session', { kind: 'session', id: 'ada' }),
   ]);
   expect((await store.ofOwner(ada, '2026-05-12T10:00')).map(({ id }) => id)).toEqual(['hers']);
+});
+
+const ADA = { kind: 'guest', id: 'ada' } as const;
+const BOB = { kind: 'guest', id: 'bob' } as const;
+const refused = { code: 'connector-bad-answer' };
+
+it('takes no other booking for the one that was asked for', async () => {
+  const { id: _, createdAt, reference, status, reason, notice, ...made } = booking('new', ADA);
+  const wanted = { ...made, owner: ADA, kind: 'table', target: { type: 'place', id: 'grill' }, createdAt } as const;
+  const another = await openSystem({ ok: true, booking: booking('new', BOB), repeated: false });
+  await expect(another.book(wanted, 4, 'key')).rejects.toMatchObject(refused);
+  await expect(another.change('hers', { from: made.from, to: made.to, party: 3 }, 4, 'key')).rejects.toMatchObject(refused);
+  const own = await openSystem({ ok: true, booking: booking('new', ADA), repeated: false });
+  await expect(own.book(wanted, 4, 'key')).resolves.toMatchObject({ ok: true });
+  const cancelled = await openSystem(booking('another', ADA));
+  await expect(cancelled.cancel('hers', null)).rejects.toMatchObject(refused);
+});
+
+it('knows whose a booking was that is changed', async () => {
+  const results: unknown[] = [[booking('hers', ADA)], { ...booking('hers', BOB), status: 'cancelled' }];
+  const store = await openSystem(() => results.shift());
+  expect(await store.ofOwner(ADA, '2026-05-12T10:00')).toHaveLength(1);
+  await expect(store.cancel('hers', null)).rejects.toMatchObject(refused);
 });
