@@ -11,6 +11,8 @@ import { idSchema, localeSchema } from './primitives.ts';
 const bytes = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const time = z.iso.datetime().max(40);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal');
+/** Of a configuration. */
+const versionSchema = z.number().int().positive().max(1_000_000_000);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "03:30"');
 
 /** A microphone or camera. "silent": it is open and brings nothing; "unknown": no screen has said yet. */
@@ -29,7 +31,7 @@ export type HeartbeatProblem = z.infer<typeof heartbeatProblemSchema>;
 
 /** A configuration of the fleet that this kiosk does not use. It is not sent again. */
 export const configFailureSchema = z.strictObject({
-  version: z.number().int().positive(),
+  version: versionSchema,
   /** "refused": not taken at all; "rolled-back": the kiosk was not healthy with it and went back. */
   state: z.enum(['refused', 'rolled-back']),
   why: z.string().min(1).max(300),
@@ -44,7 +46,7 @@ export const heartbeatSchema = z.strictObject({
   hearingModel: z.string().min(1).max(120),
   venueVersion: z.string().min(1).max(80).nullable(),
   /** Of the fleet's configuration in use; 0: none yet. */
-  configVersion: z.number().int().nonnegative(),
+  configVersion: versionSchema.or(z.literal(0)),
   /** Of the newest configuration that failed here; left out: none since. */
   configFailed: configFailureSchema.nullable().optional(),
   /** "linux-x64", as Node names platform and architecture. */
@@ -101,7 +103,7 @@ const artefact = { url: z.string().min(1).max(500), sha256, bytes };
 
 /** What the kiosk's channel holds; the kiosk compares it with what it has. An URL is https, or relative to the endpoint's and then needs the kiosk's token. */
 export const updatePlanSchema = z.object({
-  /** A folder as electron-updater's generic provider reads it: `CHANNEL-linux.yml` and the files it names. */
+  /** A folder as electron-updater's generic provider reads it: the files of one release, by name. */
   app: z.object({ channel: z.string().min(1).max(40), version: z.string().min(1).max(40), url: z.string().min(1).max(500) }).optional(),
   /** A hearing model. */
   model: z.object({ name: z.string().min(1).max(120), ...artefact }).optional(),

@@ -10,11 +10,6 @@ const kioskId = z.uuid();
 /** Of a group or channel: what people type and read. */
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes, 40 at most');
 
-/** Each may do what the one before it may. viewer: reads; operator: acts on kiosks; admin: configures. */
-export const OPERATOR_ROLES = ['viewer', 'operator', 'admin'] as const;
-export const operatorRoleSchema = z.enum(OPERATOR_ROLES);
-export type OperatorRole = z.infer<typeof operatorRoleSchema>;
-
 export const lightSchema = z.enum(['green', 'yellow', 'red']);
 export type Light = z.infer<typeof lightSchema>;
 
