@@ -15,8 +15,10 @@ import {
   session,
   utilityProcess,
 } from 'electron';
+import { dataDirectory } from '../host/data-dir.ts';
 import { createLog } from '../host/log.ts';
 import { createSystemClock } from '../host/system.ts';
+import { themeFolder } from '../host/theme/load-theme.ts';
 import { SCHEME } from './channels.ts';
 import { installHandshake } from './handshake.ts';
 import { createHostSupervisor, type HostProcess } from './host-supervisor.ts';
@@ -38,8 +40,12 @@ const { values } = parseArgs({
 const kiosk = app.isPackaged || values.kiosk === true;
 const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info' });
 
+function dataArgument(): string | undefined {
+  return typeof values.data === 'string' ? values.data : app.isPackaged ? join(app.getPath('userData'), 'kiosk') : undefined;
+}
+
 function hostArguments(): string[] {
-  const data = typeof values.data === 'string' ? values.data : app.isPackaged ? join(app.getPath('userData'), 'kiosk') : undefined;
+  const data = dataArgument();
   return [...(data === undefined ? [] : ['--data', data]), ...(typeof values.now === 'string' ? ['--now', values.now] : [])];
 }
 
@@ -47,7 +53,7 @@ function start(): void {
   const clock = createSystemClock();
   if (kiosk) Menu.setApplicationMenu(null);
   secureSession(session.defaultSession);
-  protocol.handle(SCHEME, createPageFiles(join(here, '../renderer')));
+  protocol.handle(SCHEME, createPageFiles(join(here, '../renderer'), themeFolder(dataDirectory(dataArgument()))));
   const host = createHostSupervisor<MessagePortMain>({
     fork: () =>
       utilityProcess.fork(join(unpacked, 'host-process.js'), hostArguments(), {

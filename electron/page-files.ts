@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
+import { serveTheme, THEME_HEADERS } from '../host/theme/serve-theme.ts';
 import { isPageUrl } from './channels.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,14 +22,16 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers requests of the foyer:// scheme with the built screen, and nothing beside it.
+ * Answers requests of the foyer:// scheme with the built screen and the venue's theme, and nothing beside them.
  * @param staticDir dist/renderer
+ * @param themeDir folder of the theme, whose files are under /theme/
  */
-export function createPageFiles(staticDir: string): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
+export function createPageFiles(staticDir: string, themeDir?: string): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
   return async ({ url, method }) => {
     if (method !== 'GET') return plain(405);
     if (!isPageUrl(url)) return plain(404);
     const path = readPath(url);
+    if (path !== null && themeDir !== undefined && path.startsWith('/theme/')) return themed(themeDir, path);
     const file = path === null ? null : fileOf(staticDir, path);
     if (file === null) return plain(400);
     try {
@@ -38,6 +41,12 @@ export function createPageFiles(staticDir: string): (request: Pick<Request, 'url
       return plain(404);
     }
   };
+}
+
+function themed(themeDir: string, path: string): Response {
+  const file = serveTheme(themeDir, path);
+  if (file === null) return plain(404);
+  return new Response(file.bytes, { headers: { ...PAGE_HEADERS, ...THEME_HEADERS, 'content-type': file.type } });
 }
 
 function readPath(url: string): string | null {

@@ -40,6 +40,7 @@ import { openHearing } from './models/open-hearing.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
+import { loadTheme, themeFolder } from './theme/load-theme.ts';
 import { createTraceRecorder } from './trace/create-trace-recorder.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
@@ -102,12 +103,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const local = createLocalPlanner();
 
   const { policy, problem } = loadPolicy(dataDir);
+  const { theme, problems: ofTheme } = loadTheme(themeFolder(dataDir));
+  for (const one of ofTheme) log.warn('theme.problem', { problem: one });
   const connectors = openConnectors({ dataDir, clock, log, env: process.env, kioskName: options.config.name });
   const readOnly = connectors.tools.filter(({ offer }) => offer.effect === 'none');
   const problems = [
     ...(options.problems ?? []).map(({ message }) => message),
     ...(problem === null ? [] : [problem]),
     ...connectors.problems,
+    ...ofTheme,
   ];
   const tellProblems = (ofCompanion: string | null) => {
     const all = [...problems, ...(ofCompanion === null ? [] : [ofCompanion])];
@@ -204,6 +208,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       const watched = options.aroundAgent?.(traced) ?? traced;
       return sandbox === undefined ? noteUnanswered(watched, records.unanswered.add) : watched;
     },
+    theme,
     requests: guestDesk.requests,
     guestDesk,
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Connection, FoyerError, type KioskConfig } from '../core/contract/index.ts';
 import type { Log } from '../core/ports.ts';
 import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
+import { serveTheme, THEME_HEADERS } from '../host/theme/serve-theme.ts';
 import { type Access, createAccess, isLoopback, randomToken } from './access.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { openSocketGate, refuse } from './socket-gate.ts';
@@ -15,6 +16,8 @@ export interface WebServerOptions {
   readonly config: Pick<KioskConfig, 'web'>;
   /** The built screen, dist/renderer. */
   readonly staticDir: string;
+  /** Folder of the venue's theme, whose files are served under /theme/; left out: there is none. */
+  readonly themeDir?: string;
   readonly log: Log;
   /** Secret of the launch address; made up for each launch when left out. */
   readonly token?: string;
@@ -55,7 +58,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     nowMs: Date.now,
   });
   const limit = createRateLimit({ ...(options.rate ?? { burst: 300, perSecond: 50 }), nowMs: () => performance.now() });
-  const app = createApp({ access, limit, staticDir, log, metrics: options.host.metrics });
+  const app = createApp({ access, limit, staticDir, themeDir: options.themeDir, log, metrics: options.host.metrics });
   const sockets = openSocketGate({ server: app.server, access, limit, host: options.host, log, pingEveryMs: options.pingEveryMs });
   await app.ready();
   port = await listen(app, host, port);
@@ -74,11 +77,12 @@ interface AppDeps {
   readonly access: Access;
   readonly limit: RateLimit;
   readonly staticDir: string;
+  readonly themeDir: string | undefined;
   readonly log: Log;
   readonly metrics: (() => string) | undefined;
 }
 
-function createApp({ access, limit, staticDir, log, metrics }: AppDeps): FastifyInstance {
+function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps): FastifyInstance {
   const app = fastify({ logger: false, bodyLimit: 1024, forceCloseConnections: true, trustProxy: false });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(PAGE_HEADERS);
@@ -94,6 +98,13 @@ function createApp({ access, limit, staticDir, log, metrics }: AppDeps): Fastify
   app.get('/health', async () => ({ status: 'ok' }));
   if (metrics !== undefined) {
     app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics()));
+  }
+  if (themeDir !== undefined) {
+    app.get('/theme/*', async (request, reply) => {
+      const file = serveTheme(themeDir, request.url.split('?')[0] ?? '');
+      if (file === null) return reply.callNotFound();
+      return reply.headers(THEME_HEADERS).type(file.type).send(Buffer.from(file.bytes));
+    });
   }
   void app.register(fastifyStatic, { root: staticDir, index: false, wildcard: true, setHeaders: cacheHeaders });
   for (const path of ['/', '/staff', '/staff/*']) {

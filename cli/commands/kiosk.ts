@@ -29,6 +29,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   const { dataDirectory, ensureDataDirectory, keptSecret } = await import('../../host/data-dir.ts');
   const { createLog } = await import('../../host/log.ts');
   const { createHost } = await import('../../host/create-host.ts');
+  const { themeFolder } = await import('../../host/theme/load-theme.ts');
   const { RESTART_EXIT_CODE, startNightlyRestart } = await import('../../host/operate/nightly-restart.ts');
   const { startServiceWatchdog } = await import('../../host/operate/service-watchdog.ts');
   const { createSystemClock } = await import('../../host/system.ts');
@@ -52,7 +53,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
     ...(process.env.FOYER_WEB_TOKEN ? { token: process.env.FOYER_WEB_TOKEN } : {}),
   };
   const staticDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
-  const server = await createWebServer({ host, config, staticDir, log, ...secrets }).catch(async (error: unknown) => {
+  const server = await createWebServer({ host, config, staticDir, themeDir: themeFolder(dataDir), log, ...secrets }).catch(async (error: unknown) => {
     await host.close();
     throw error;
   });

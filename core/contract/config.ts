@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badgeConfigSchema } from './badge-config.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
+import { presenceConfigSchema, screenConfigSchema, soundsConfigSchema } from './theme.ts';
 
 const ms = z.number().int().nonnegative();
 
@@ -164,6 +165,9 @@ export const configSchema = z.strictObject({
         .default('04:00'),
     })
     .prefault({}),
+  screen: screenConfigSchema.prefault({}),
+  presence: presenceConfigSchema.prefault({}),
+  sounds: soundsConfigSchema.prefault({}),
   desk: z
     .strictObject({
       /** Days for which guests' requests, lost and found items, support cases and leads are kept. */

@@ -16,6 +16,7 @@ export * from './protocol.ts';
 export * from './staff-console.ts';
 export * from './staff-desk.ts';
 export * from './staff-views.ts';
+export * from './theme.ts';
 export * from './to-kiosk.ts';
 export * from './to-screen.ts';
 export * from './trace.ts';

@@ -7,6 +7,7 @@ import { operatorToScreen } from './operator-menu.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { staffConsoleToScreen } from './staff-console.ts';
 import { staffDeskToScreen } from './staff-desk.ts';
+import { lookSchema } from './theme.ts';
 import { traceStepSchema, turnMetricsSchema } from './trace.ts';
 import { bannerSchema, venueSummarySchema } from './venue-summary.ts';
 
@@ -119,6 +120,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     /** Where the page that shows a way on a guest's phone is published, if it is. */
     phonePageUrl: z.string().optional(),
     /** How badges are read here; left out: as by default. */
+    /** Theme, light and sounds; left out: Foyer's own. */
+    look: lookSchema.optional(),
     badges: badgeReadingSchema.optional(),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),

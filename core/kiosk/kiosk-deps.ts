@@ -1,7 +1,7 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Companion } from '../contract/companion.ts';
-import type { Capabilities, KioskConfig } from '../contract/index.ts';
+import type { Capabilities, KioskConfig, ScreenTheme } from '../contract/index.ts';
 import type { FactExtractor } from '../memory/extraction.ts';
 import type {
   BadgeVerifier,
@@ -63,6 +63,8 @@ export interface KioskDeps {
   readonly createAgent: (venue: VenueContext | null, sandbox?: Desk) => Agent;
   /** Who stands here, where an operator wrote a file for it; may be another one with each guest. */
   readonly companions?: KioskCompanions;
+  /** How the venue wants its screens; left out: Foyer's own look. */
+  readonly theme?: ScreenTheme | null;
   readonly requests: RequestStore;
   /** Lost and found, cases and leads for staff; left out: they see requests only. */
   readonly guestDesk?: Desk;

@@ -7,7 +7,7 @@ import type { KioskDeps } from './kiosk-deps.ts';
 
 /** The first message to a screen: all it needs to draw itself, and the running session to go on with. */
 export function welcome(
-  { config, parts, staffPin, clock, companions }: KioskDeps,
+  { config, parts, staffPin, clock, companions, theme = null }: KioskDeps,
   locale: Locale,
   session: GuestSession | null,
 ): ToScreenOf<'welcome'> {
@@ -27,6 +27,7 @@ export function welcome(
     now: clock.localNow(context?.venue.timezone ?? 'UTC'),
     nowPinned: config.now !== undefined,
     idle: config.idle,
+    look: { theme, light: config.screen, presence: { camera: config.presence.camera === 'on' }, sounds: config.sounds },
     talkMode: config.turnTaking.mode,
     badges: { camera: config.badges.camera, wedge: config.badges.wedge },
     ...(config.phone.pageUrl === undefined ? {} : { phonePageUrl: config.phone.pageUrl }),
