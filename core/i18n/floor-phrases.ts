@@ -1,4 +1,5 @@
 import type { Locale } from '../contract/index.ts';
+import { END, ISOLATE } from './isolate.ts';
 
 /** How a floor's name stands in a sentence: after "you find it", and after "take the lift to". */
 export interface FloorPhrases {
@@ -38,12 +39,17 @@ function italian(name: string): string {
     : `al piano «${name}»`;
 }
 
+/** Kept apart from the right-to-left words around it. */
+const isolated = (name: string) => `${ISOLATE}${name}${END}`;
+
 const ENGLISH: FloorPhrases = { on: (name) => `on ${english(name)}`, to: english };
 const PHRASES: Readonly<Record<string, FloorPhrases>> = {
   de: { on: german, to: plain },
   fr: { on: french, to: plain },
   es: { on: spanish, to: plain },
   it: { on: italian, to: plain },
+  ar: { on: (name) => `في ${isolated(name)}`, to: isolated },
+  ja: { on: plain, to: plain },
 };
 
 /** German, French, Spanish and Italian steps name the floor after a colon. */

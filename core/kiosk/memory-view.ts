@@ -1,5 +1,6 @@
 import type { MemoryItem, MemoryView } from '../contract/index.ts';
 import { translateTo } from '../i18n/catalogues.ts';
+import { formatTag } from '../i18n/tags.ts';
 import type { RememberedTurn } from '../memory/recall/recall-index.ts';
 import type { Fact, GuestProfile, LoggedConsent, Thread } from '../ports.ts';
 import { kioskMessages } from './messages.ts';
@@ -47,12 +48,12 @@ function isSettled({ status, goal }: Thread): boolean {
 }
 
 const NONE = 'none';
-const DAY_AND_TIME = { dateStyle: 'long', timeStyle: 'short' } as const;
+const DAY_AND_TIME = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
 
 function wordsIn(locale: string, timeZone: string) {
   const t = kioskMessages(locale);
   // As everywhere on the screen: day before month, 24 hours.
-  const regional = locale === 'en' ? 'en-GB' : locale;
+  const regional = formatTag(locale);
   const answers = translateTo(locale);
   const format = new Intl.DateTimeFormat(regional, { ...DAY_AND_TIME, timeZone });
   const list = new Intl.ListFormat(regional, { type: 'conjunction' });

@@ -1,4 +1,5 @@
 import type { LocalDateTime } from '../contract/primitives.ts';
+import { formatTag } from '../i18n/tags.ts';
 import { fromDay, fromMinutes, toDay, toMinutes } from '../venue/local-time.ts';
 
 /** Venue wall-clock times as tools and answers need them; see core/venue/local-time.ts for the ground they stand on. */
@@ -29,7 +30,7 @@ export function weekdayName(date: string, locale: string): string {
 
 /** "12 May" / "12. Mai". */
 export function dayAndMonth(date: string, locale: string): string {
-  return formatDate(date, locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long' });
+  return formatDate(date, formatTag(locale), { day: 'numeric', month: 'long' });
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

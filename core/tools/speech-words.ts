@@ -1,6 +1,7 @@
 import type { LocalDateTime, Locale } from '../contract/index.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
 import { floorPhrases } from '../i18n/floor-phrases.ts';
+import { formatTag } from '../i18n/tags.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { dateOf, dayAfter, dayAndMonth, timeOf, weekdayName } from './local-time.ts';
 
@@ -48,7 +49,7 @@ export function dayText(date: string, now: LocalDateTime, { locale, t }: Words):
 }
 
 export function priceText(amount: number, currency: string, locale: Locale): string {
-  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, { style: 'currency', currency }).format(amount);
+  return new Intl.NumberFormat(formatTag(locale), { style: 'currency', currency }).format(amount);
 }
 
 /** "45 minutes", "one hour and a half": as long as it takes. */
@@ -62,5 +63,5 @@ export function durationText(
 
 /** "A", "A and B", "A, B and C". */
 export function listText(items: readonly string[], { locale }: Words, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type }).format(items);
+  return new Intl.ListFormat(formatTag(locale), { type }).format(items);
 }

@@ -1,4 +1,5 @@
 import type { LocalDateTime, Locale } from '../../core/contract/index.ts';
+import { formatTag } from '../../core/i18n/tags.ts';
 
 /**
  * Venue wall-clock times are formatted as if they were UTC, so that neither the screen's own zone
@@ -8,17 +9,12 @@ export function wallClockMs(local: LocalDateTime): number {
   return Date.parse(`${local}:00Z`);
 }
 
-/** Bare "en" means no country; the 24-hour clock and day-before-month are what its venues print. */
-function regional(locale: Locale): Locale {
-  return locale === 'en' ? 'en-GB' : locale;
-}
-
 export function formatTime(locale: Locale, atMs: number): string {
-  return new Intl.DateTimeFormat(regional(locale), { timeStyle: 'short', timeZone: 'UTC' }).format(atMs);
+  return new Intl.DateTimeFormat(formatTag(locale), { timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' }).format(atMs);
 }
 
 export function formatDay(locale: Locale, atMs: number): string {
-  return new Intl.DateTimeFormat(regional(locale), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(atMs);
+  return new Intl.DateTimeFormat(formatTag(locale), { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(atMs);
 }
 
 /** The language's own name: "Deutsch". */

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useEffect, useMemo } from 'react';
 import type { Locale } from '../../core/contract/index.ts';
+import { directionOf } from '../../core/i18n/tags.ts';
 import { createTranslate, type Translate } from '../../core/i18n/translate.ts';
 import { CATALOGUES, type MessageKey } from './catalogues.ts';
 
@@ -16,6 +17,7 @@ export function LanguageProvider({ locale, children }: { readonly locale: Locale
   const language = useMemo(() => ({ locale, t: createTranslate(CATALOGUES, locale) }), [locale]);
   useEffect(() => {
     document.documentElement.lang = locale;
+    document.documentElement.dir = directionOf(locale);
     document.documentElement.dataset.locale = locale;
   }, [locale]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
