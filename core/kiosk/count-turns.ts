@@ -33,6 +33,7 @@ export function countTurns(agent: Agent, counts: FleetCounts, clock: Pick<Clock,
             followUp: isFollowUp(input, tools),
             threadsClosed: closedOf(openBefore, input.memory),
             visit: visitOf(input),
+            askedAtMs: startedMs,
             answeredAfterMs,
           });
         }

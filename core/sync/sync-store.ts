@@ -10,6 +10,8 @@ export interface SyncStore {
    * the epoch that the cloud answers with.
    */
   pending(limit: number): readonly SyncOp[];
+  /** How many wait; left out: it is not told. */
+  depth?(): number;
   /** Takes acknowledged ops off the outbox and follows the cloud's verdicts. */
   settle(results: readonly OpResult[]): void;
   /** Where a pull of this guest starts. null: do not ask (the guest is here for just this visit, or an erasure is under way). */

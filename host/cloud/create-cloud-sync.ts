@@ -88,6 +88,7 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
     store.contacted();
     link.succeeded();
   };
+  const heard = new Set<(guestId: string) => void>();
   const stop = new AbortController();
   const signal = () => AbortSignal.any([stop.signal, AbortSignal.timeout(options.requestMs ?? 10_000)]);
   const round = createRound(options, http, signal);
@@ -122,7 +123,10 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
       store.expireLeases(leaseMs);
       const work = pullGuest(options, http, guestId, badge, signal).then(
         (asked) => {
-          if (asked) succeeded();
+          if (asked) {
+            succeeded();
+            for (const listener of heard) listener(guestId);
+          }
           return asked;
         },
         (error: unknown) => {
@@ -136,6 +140,10 @@ export function createCloudSync(options: CloudSyncOptions): KioskCloudSync {
     },
     link: (guestId, badge) => makeLink(http, options, { guestId, badge }, signal()),
     redeem: (code) => redeemLink(http, options, code, signal()),
+    onHeard(listener) {
+      heard.add(listener);
+      return () => void heard.delete(listener);
+    },
     async flush() {
       // A round under way may have read the outbox before the latest op.
       await running;

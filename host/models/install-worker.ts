@@ -6,7 +6,7 @@ import { readManifest } from './manifest.ts';
 
 export type InstallWorkerData = Pick<
   InstallOptions,
-  'name' | 'dataDir' | 'mirror' | 'maxBytesPerSecond' | 'threads' | 'stallMs' | 'attempts'
+  'name' | 'dataDir' | 'from' | 'mirror' | 'maxBytesPerSecond' | 'threads' | 'stallMs' | 'attempts'
 > & {
   readonly manifestDir?: string | undefined;
 };

@@ -123,6 +123,7 @@ function recordStatements(db: Sqlite, companion: string) {
 function outboxStatements(db: Sqlite, companion: string) {
   const columns = 'guest, op_id AS opId, kind, sealed';
   const oldest = db.prepare<[string, number], OutboxRow>(`SELECT ${columns} FROM outbox WHERE companion = ? ORDER BY seq LIMIT ?`);
+  const depth = db.prepare<[string], number>('SELECT count(*) FROM outbox WHERE companion = ?').pluck();
   const byId = db.prepare<[string, string], OutboxRow>(`SELECT ${columns} FROM outbox WHERE companion = ? AND op_id = ?`);
   const ofGuest = db.prepare<[string, Buffer], OutboxRow>(`SELECT ${columns} FROM outbox WHERE companion = ? AND guest = ? ORDER BY seq`);
   const replace = db.prepare('UPDATE outbox SET sealed = ? WHERE companion = ? AND op_id = ?');
@@ -135,6 +136,7 @@ function outboxStatements(db: Sqlite, companion: string) {
   const removeContent = db.prepare("DELETE FROM outbox WHERE companion = ? AND guest = ? AND kind <> 'guest.erase'");
   return {
     oldestOps: (limit: number) => oldest.all(companion, limit),
+    outboxDepth: (): number => Number(depth.get(companion) ?? 0),
     outboxOp: (opId: string): OutboxRow | null => byId.get(companion, opId) ?? null,
     /** What is not acknowledged of one guest, oldest first. */
     opsOf: (guest: Buffer) => ofGuest.all(companion, guest),

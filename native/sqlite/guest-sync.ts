@@ -47,6 +47,7 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
       }
       return batch;
     },
+    depth: rows.outboxDepth,
     settle(results) {
       let wiped = false;
       vault.transact(() => {
