@@ -37,6 +37,7 @@ import { openFactExtractor } from './memory/create-fact-extractor.ts';
 import { improveHearing } from './models/improve-hearing.ts';
 import { unheardLanguages } from './models/languages-heard.ts';
 import { openHearing } from './models/open-hearing.ts';
+import { createOperatorTools, type ShellControl } from './operate/operator-tools.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
@@ -59,6 +60,8 @@ export interface HostOptions {
   readonly log: Log;
   /** Folder of the demo venue, imported where nothing is published yet. */
   readonly demoDir?: string;
+  /** What the shell around this kiosk can do with it; left out: neither start it again nor end it. */
+  readonly shell?: ShellControl;
   /** Stands around every guest's agent: evaluations watch what it runs. */
   readonly aroundAgent?: (agent: Agent) => Agent;
 }
@@ -217,6 +220,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
     pins: memory.pins,
     sync: memory.sync,
     staffPin,
+    operator: createOperatorTools({
+      dataDir,
+      config,
+      shell: options.shell ?? {},
+      capabilities: parts.capabilities,
+      hearing: parts.hearing,
+      vitals: () => kiosk.vitals(),
+    }),
     staffData: { desk, unanswered: records.unanswered, bookings, prepareVenue, openSandbox: () => openSandboxDesk(ids) },
     saveNearField: (minRms) => saveSettings(dataDir, { turnTaking: { nearField: { enabled: true, minRms } } }),
     ...modelWindow(options),

@@ -52,7 +52,8 @@ function runBrowserShell(root, node, env, args, open) {
     const begin = () => {
       child = spawn(node, [join(root, 'cli/main.ts'), 'kiosk', ...args], {
         cwd: process.cwd(),
-        env,
+        // What its operator menu offers depends on who starts it again, and when.
+        env: { ...env, FOYER_SUPERVISED: String(RESTART_EXIT_CODE) },
         stdio: ['inherit', 'pipe', 'inherit'],
       });
       createInterface({ input: child.stdout }).on('line', (line) => {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { registerEnrol } from '../cloud/enrol-command.ts';
+import { registerPin } from '../kiosk/pin-command.ts';
 
 interface KioskOptions {
   readonly port?: number;
@@ -20,6 +21,7 @@ export function registerKiosk(program: Command): void {
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- kiosk --port 4310 --data .foyer --now 2026-11-22T14:00')
     .action(runKiosk);
   registerEnrol(kiosk);
+  registerPin(kiosk);
 }
 
 async function runKiosk(options: KioskOptions): Promise<void> {
@@ -31,6 +33,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   const { createHost } = await import('../../host/create-host.ts');
   const { themeFolder } = await import('../../host/theme/load-theme.ts');
   const { RESTART_EXIT_CODE, startNightlyRestart } = await import('../../host/operate/nightly-restart.ts');
+  const { shellControl } = await import('../../host/operate/operator-tools.ts');
   const { startServiceWatchdog } = await import('../../host/operate/service-watchdog.ts');
   const { createSystemClock } = await import('../../host/system.ts');
   const { randomToken } = await import('../../web/access.ts');
@@ -46,26 +49,30 @@ async function runKiosk(options: KioskOptions): Promise<void> {
     log.warn('config.problem', { key: problem.key, source: problem.source, message: problem.message });
     printNote(`foyer: ${problem.message}; its default is used`);
   }
-  const host = await createHost({ dataDir, config, problems, log });
+  const restart = Promise.withResolvers<void>();
+  const quit = Promise.withResolvers<void>();
+  const shell = shellControl(process.env, { restart: restart.resolve, quit: quit.resolve });
+  const host = await createHost({ dataDir, config, problems, log, shell });
   const secrets = {
     sessionKey: keptSecret(dataDir, 'web-session.key', () => Buffer.from(randomToken())),
     // For a supervisor that opens the browser itself and has to know the address beforehand.
     ...(process.env.FOYER_WEB_TOKEN ? { token: process.env.FOYER_WEB_TOKEN } : {}),
   };
   const staticDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
-  const server = await createWebServer({ host, config, staticDir, themeDir: themeFolder(dataDir), log, ...secrets }).catch(async (error: unknown) => {
-    await host.close();
-    throw error;
-  });
+  const server = await createWebServer({ host, config, staticDir, themeDir: themeFolder(dataDir), log, ...secrets }).catch(
+    async (error: unknown) => {
+      await host.close();
+      throw error;
+    },
+  );
   // Waiting for the signal before saying "ready": whoever reads that line may stop us at once.
-  const restart = Promise.withResolvers<void>();
   const stopped = untilStopped();
   const clock = createSystemClock(config.now);
   const night = startNightlyRestart({ ...host, at: config.operate.restartAt, restart: restart.resolve, clock, log });
   const watchdog = startServiceWatchdog({ env: process.env, clock, log });
   printResult(`Foyer is ready at ${server.url}`);
   printNote(`Log: ${logFile}. Ctrl-C ends it.`);
-  const why = await Promise.race([stopped.then(() => 'stopped'), restart.promise.then(() => 'restart')]);
+  const why = await Promise.race([stopped.then(() => 'stopped'), quit.promise.then(() => 'quit'), restart.promise.then(() => 'restart')]);
   if (why === 'restart') process.exitCode = RESTART_EXIT_CODE;
   night.close();
   watchdog.close();

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { strToU8, zipSync } from 'fflate';
 import { FoyerError } from '../../core/contract/errors.ts';
-import { runChecks } from '../doctor/checks.ts';
+import { runChecks } from '../../host/doctor/run-checks.ts';
 import { scrub } from './scrub.ts';
 
 /** Of each log file, its end. */
@@ -28,7 +28,7 @@ export async function writeSupportBundle(dataDir: string, output: string, now: D
     });
   const parts: Record<string, string> = {
     'about.json': json(about(now)),
-    'doctor.json': json(await runChecks(dataDir)),
+    'doctor.json': json(await runChecks({ dataDir })),
     'files.json': json(listing(dataDir)),
     'databases.json': json(databases(dataDir)),
   };
