@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountSchema, operatorNameSchema, operatorRoleSchema, setUpLinkSchema, tenantNameSchema } from '../core/contract/operator.ts';
 import { idSchema } from '../core/contract/primitives.ts';
 import { CHANNEL_SCOPES } from '../core/sync/channel.ts';
 import type { ChannelKey } from './auth/channel-keys.ts';
@@ -6,7 +7,11 @@ import { listChannelKeys, makeChannelKey, revokeChannelKey } from './auth/channe
 import type { Device } from './auth/devices.ts';
 import { listDevices, makeEnrolCode, revokeDevice } from './auth/devices.ts';
 import type { CloudDatabase } from './database.ts';
+import { administerOperators } from './operators/administer-operators.ts';
 import { addTenant } from './tenants.ts';
+
+/** Left out: the only tenant there is. */
+const operatorTenant = tenantNameSchema.optional();
 
 /** What an operator may ask for; over the database, or of a running endpoint that has the embedded one open. */
 export const adminRequestSchema = z.discriminatedUnion('action', [
@@ -21,6 +26,10 @@ export const adminRequestSchema = z.discriminatedUnion('action', [
     name: z.string().min(1).max(80),
   }),
   z.strictObject({ action: z.literal('channels'), tenant: idSchema }),
+  z.strictObject({ action: z.literal('operator-add'), tenant: operatorTenant, name: operatorNameSchema, role: operatorRoleSchema }),
+  z.strictObject({ action: z.literal('operators'), tenant: operatorTenant }),
+  z.strictObject({ action: z.literal('operator-reset'), tenant: operatorTenant, name: operatorNameSchema }),
+  z.strictObject({ action: z.literal('operator-remove'), tenant: operatorTenant, name: operatorNameSchema }),
   z.strictObject({ action: z.literal('revoke-channel'), tenant: idSchema, channel: z.string().min(1).max(200) }),
 ]);
 export type AdminRequest = z.infer<typeof adminRequestSchema>;
@@ -32,6 +41,9 @@ export const adminAnswerSchema = z.object({
   found: z.boolean().optional(),
   devices: z.array(z.custom<Device>((value) => typeof value === 'object')).optional(),
   channels: z.array(z.custom<ChannelKey>((value) => typeof value === 'object')).optional(),
+  /** The one-time code that sets an operator's account up, shown this once. */
+  setUp: setUpLinkSchema.optional(),
+  operators: z.array(accountSchema).optional(),
 });
 export type AdminAnswer = z.infer<typeof adminAnswerSchema>;
 
@@ -41,7 +53,9 @@ export interface AdminDeps {
   readonly wallMs: () => number;
 }
 
-export async function administer({ db, random, wallMs }: AdminDeps, request: AdminRequest): Promise<AdminAnswer> {
+export async function administer(deps: AdminDeps, request: AdminRequest): Promise<AdminAnswer> {
+  if (isOperatorRequest(request)) return administerOperators(deps, request);
+  const { db, random, wallMs } = deps;
   const { tenant } = request;
   const nowMs = wallMs();
   switch (request.action) {
@@ -62,4 +76,10 @@ export async function administer({ db, random, wallMs }: AdminDeps, request: Adm
     case 'revoke-channel':
       return { found: await revokeChannelKey(db, tenant, request.channel, nowMs) };
   }
+}
+
+export type OperatorAdminRequest = Extract<AdminRequest, { readonly action: `operator${string}` }>;
+
+function isOperatorRequest(request: AdminRequest): request is OperatorAdminRequest {
+  return request.action.startsWith('operator');
 }

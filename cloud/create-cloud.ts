@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS, type RateLimits } from './http/admission.ts';
 import type { SyncRouteDeps } from './http/sync-routes.ts';
 import { createMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import type { PasswordCost } from './operators/password.ts';
 import { forgetStale } from './retention.ts';
 import { addRoutes } from './routes.ts';
 import { addTenant } from './tenants.ts';
@@ -35,6 +36,10 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   readonly trustProxy?: boolean;
   /** See RetentionDeps. Default: for ever. */
   readonly retentionDays?: number;
+  /** See RouteDeps. */
+  readonly publicUrl?: string;
+  readonly operatorPage?: string;
+  readonly passwordCost?: PasswordCost;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
 }

@@ -12,12 +12,24 @@ import { addRoute, type Route, route } from './http/route.ts';
 import type { SyncRouteDeps } from './http/sync-routes.ts';
 import { syncRoutes } from './http/sync-routes.ts';
 import type { Metrics } from './metrics.ts';
+import { createOperators } from './operators/create-operators.ts';
+import { addOperatorPage } from './operators/operator-page.ts';
+import { addOperatorRoutes } from './operators/operator-route.ts';
+import type { PasswordCost } from './operators/password.ts';
 
 export interface RouteDeps extends SyncRouteDeps, AdmissionDeps {
   readonly devices: Devices;
   readonly metrics: Metrics;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Log;
+  /** 32 bytes, the same at every instance: signs what operators' browsers hand back. */
+  readonly tokenKey: Uint8Array;
+  /** Where browsers find this endpoint, "https://memory.example". Left out: wherever a request came to. */
+  readonly publicUrl?: string;
+  /** The built operator page. */
+  readonly operatorPage?: string;
+  /** Of operators' passwords. */
+  readonly passwordCost?: PasswordCost;
 }
 
 /** Every operation of the interface; the OpenAPI document is made of the same list. */
@@ -31,6 +43,10 @@ export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<
   const guard = await createAdmission(app, deps);
   const routes = apiRoutes(deps);
   for (const one of routes) addRoute(app, one, guard);
+  const publicUrl = deps.publicUrl ?? null;
+  const operators = createOperators({ ...deps, publicUrl });
+  addOperatorRoutes(app, operators.routes, { ...operators, admission: guard, publicUrl });
+  await addOperatorPage(app, deps.operatorPage ?? null);
   const document = describeApi(routes);
   app.get('/openapi.json', async () => document);
 }

@@ -77,6 +77,10 @@ export async function addTenant(db: CloudDatabase, tenant: string): Promise<void
   await db.query('INSERT INTO tenants (tenant) VALUES ($1) ON CONFLICT DO NOTHING', [tenant]);
 }
 
+export async function isTenant(db: CloudDatabase, tenant: string): Promise<boolean> {
+  return (await db.query('SELECT 1 FROM tenants WHERE tenant = $1', [tenant])).length > 0;
+}
+
 export async function listTenants(db: CloudDatabase): Promise<string[]> {
   return (await db.query('SELECT tenant FROM tenants ORDER BY tenant')).map((row) => String(row.tenant));
 }

@@ -8,7 +8,7 @@ import { migrate } from '../../cloud/migrate.ts';
 import { createHttpCall } from '../../host/cloud/http-call.ts';
 import { loadCloudSecrets } from './cloud-secrets.ts';
 
-const runningSchema = z.object({ url: z.url(), pid: z.number().int().positive() });
+const runningSchema = z.object({ url: z.url(), pid: z.number().int().positive(), publicUrl: z.url().optional() });
 const REQUEST_MS = 30_000;
 
 export interface AdminOptions {
@@ -40,12 +40,23 @@ export async function askAdmin({ dataDir, database, masterKey }: AdminOptions, r
   }
 }
 
+/** Where a browser on this machine, or with a public URL any, finds the operator page; null when no endpoint runs here. */
+export function operatorPageUrl(dataDir: string): string | null {
+  const running = readRunning(join(dataDir, 'cloud'));
+  // By name: browsers know passkeys of names only.
+  return running === null ? null : new URL('/operator', running.publicUrl ?? running.url.replace('//127.0.0.1', '//localhost')).href;
+}
+
 function runningEndpoint(cloudDir: string): string | null {
+  return readRunning(cloudDir)?.url ?? null;
+}
+
+function readRunning(cloudDir: string): z.infer<typeof runningSchema> | null {
   try {
-    const { url, pid } = runningSchema.parse(JSON.parse(readFileSync(join(cloudDir, 'running.json'), 'utf8')));
+    const running = runningSchema.parse(JSON.parse(readFileSync(join(cloudDir, 'running.json'), 'utf8')));
     // Signal 0 only asks whether there is such a process.
-    process.kill(pid, 0);
-    return url;
+    process.kill(running.pid, 0);
+    return running;
   } catch {
     return null;
   }

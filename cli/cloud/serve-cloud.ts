@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Cloud } from '../../cloud/create-cloud.ts';
 import { createCloud } from '../../cloud/create-cloud.ts';
 import type { RateLimits } from '../../cloud/http/admission.ts';
+import type { PasswordCost } from '../../cloud/operators/password.ts';
 import { openTenantDirectory, type TenantDirectory } from '../../cloud/tenants.ts';
 import type { BadgeVerifier, Log } from '../../core/ports.ts';
 import type { ForeignPolicy } from '../../native/badge/badge-verifier.ts';
@@ -14,6 +16,7 @@ import { guestRef } from '../../native/sqlite/guest-crypto.ts';
 import { isOperator, loadCloudSecrets } from './cloud-secrets.ts';
 
 const DEMO_TENANT = 'demo';
+const OPERATOR_PAGE = fileURLToPath(new URL('../../dist/operator', import.meta.url));
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 export interface ServeCloudOptions {
@@ -30,6 +33,9 @@ export interface ServeCloudOptions {
   readonly limits?: Partial<RateLimits>;
   readonly trustProxy?: boolean;
   readonly retentionDays?: number;
+  /** See RouteDeps of cloud/routes.ts. */
+  readonly publicUrl?: string;
+  readonly passwordCost?: PasswordCost;
   readonly log: Log;
   readonly wallMs?: () => number;
 }
@@ -52,7 +58,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
   const secrets = loadCloudSecrets(cloudDir, options.masterKey);
   const verifierOf = createVerifiers({ dataDir, log, badges, wallMs });
   if (demo !== null) verifierOf(DEMO_TENANT);
-  const { limits, trustProxy, retentionDays } = options;
+  const { limits, trustProxy, retentionDays, publicUrl, passwordCost } = options;
   const cloud = await createCloud({
     port,
     host,
@@ -68,6 +74,9 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     ...(limits && { limits }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...(retentionDays !== undefined && { retentionDays }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(passwordCost !== undefined && { passwordCost }),
+    operatorPage: OPERATOR_PAGE,
     guestOfBadge(tenant, badge) {
       const verdict = verifierOf(tenant).verify(badge);
       return verdict.ok ? { guest: guestRef(tenant, verdict.guestId) } : { refused: verdict.reason };
@@ -81,7 +90,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     log,
   });
   const running = join(cloudDir, 'running.json');
-  writeFileSync(running, JSON.stringify({ url: cloud.url, pid: process.pid }), { mode: 0o600 });
+  writeFileSync(running, JSON.stringify({ url: cloud.url, pid: process.pid, publicUrl }), { mode: 0o600 });
   return {
     ...cloud,
     demo,

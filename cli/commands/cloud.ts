@@ -1,12 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { registerCloudAdmin } from '../cloud/admin-commands.ts';
 import { registerChannel } from '../cloud/channel-command.ts';
+import { registerOperators } from '../cloud/operator-commands.ts';
 
 interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly database?: string;
   readonly trustProxy?: boolean;
+  readonly publicUrl?: string;
   readonly data?: string;
 }
 
@@ -19,14 +21,16 @@ export function registerCloud(program: Command): void {
     .option('--host <address>', 'address to listen on; put a proxy with TLS before it to serve other machines', '127.0.0.1')
     .option('--database <url>', 'postgres://… (default: the embedded database in DIR/cloud)')
     .option('--trust-proxy', 'believe X-Forwarded-For, for the limits by address; only behind a proxy that sets it')
+    .option('--public-url <url>', 'where browsers find the operator page, such as https://memory.example', publicUrl)
     .option('--data <dir>', 'holds cloud/ (keys, embedded database) and keys/ (badges) (default: FOYER_DATA, else .foyer)')
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- cloud serve --port 4320 --data .foyer')
     .action(serve);
   registerCloudAdmin(cloud);
   registerChannel(cloud);
+  registerOperators(cloud);
 }
 
-async function serve({ port, host, database, trustProxy, data }: ServeOptions): Promise<void> {
+async function serve({ port, host, database, trustProxy, publicUrl, data }: ServeOptions): Promise<void> {
   const { serveCloud } = await import('../cloud/serve-cloud.ts');
   const { dataDirectory, ensureDataDirectory } = await import('../../host/data-dir.ts');
   const { createLog } = await import('../../host/log.ts');
@@ -42,6 +46,7 @@ async function serve({ port, host, database, trustProxy, data }: ServeOptions): 
     host,
     ...(database !== undefined && { database }),
     ...(trustProxy !== undefined && { trustProxy }),
+    ...(publicUrl !== undefined && { publicUrl }),
     masterKey: process.env.FOYER_CLOUD_KEY,
     badges,
     retentionDays: memory.retentionDays,
@@ -59,6 +64,7 @@ async function serve({ port, host, database, trustProxy, data }: ServeOptions): 
 function kioskNote(url: string, demo: { tenant: string; token: string } | null): string {
   const enrol = [
     `Enrol a kiosk: foyer cloud enrol-code TENANT here, then on the kiosk: foyer kiosk enrol CODE --url ${url}`,
+    `Operator page: ${new URL('/operator', url.replace('//127.0.0.1', '//localhost')).href}; its first account: foyer cloud operator add NAME --role admin`,
     'Badges: issue them with the same --data as this endpoint; the kiosks learn of their keys from it.',
   ];
   if (demo === null) return enrol.join('\n');
@@ -81,4 +87,10 @@ function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('a whole number from 0 to 65535');
   return port;
+}
+
+function publicUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError('a URL such as https://memory.example');
+  return new URL(text).origin;
 }

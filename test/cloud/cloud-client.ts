@@ -6,6 +6,7 @@ import { v4, v7 } from 'uuid';
 import type { ServedCloud } from '../../cli/cloud/serve-cloud.ts';
 import { serveCloud } from '../../cli/cloud/serve-cloud.ts';
 import type { RateLimits } from '../../cloud/http/admission.ts';
+import type { PasswordCost } from '../../cloud/operators/password.ts';
 import type { SyncOp } from '../../core/sync/op.ts';
 import type { BadgeIssuer } from '../../native/badge/badge-issuer.ts';
 import { createBadgeIssuer } from '../../native/badge/badge-issuer.ts';
@@ -30,6 +31,8 @@ export interface TestCloudOptions {
   readonly limits?: Partial<RateLimits>;
   readonly retentionDays?: number;
   readonly wallMs?: () => number;
+  readonly passwordCost?: PasswordCost;
+  readonly publicUrl?: string;
 }
 
 /** A real endpoint on loopback, with a demo tenant and an issuer of its badges. */

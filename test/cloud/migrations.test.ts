@@ -67,6 +67,21 @@ for (const database of TEST_DATABASES)
       expect(Number(day)).toBeGreaterThanOrEqual(Number(before));
     }, 60_000);
 
+    it('operators: names are taken once a house, in whatever case', async () => {
+      const db = await open(5);
+      await migrate(db);
+      const add = (tenant: string) =>
+        db.asTenant(tenant, (tx) =>
+          tx.query(
+            "INSERT INTO operators (tenant, operator_id, name, name_key, role, made_ms) VALUES ($1, gen_random_uuid(), 'Ada', 'ada', 'admin', 0)",
+            [tenant],
+          ),
+        );
+      await add('house');
+      await add('other');
+      await expect(add('house')).rejects.toThrow(/duplicate key/);
+    }, 60_000);
+
     it('all, from nothing, twice over and from two sides at once', async () => {
       const db = await open(0);
       await Promise.all([migrate(db), migrate(db)]);

@@ -15,8 +15,21 @@ const ROWS: Readonly<Record<string, string>> = {
   enrol_codes: "(tenant, code_hash, expires_ms) VALUES ($1, '\\x00', 0)",
   channel_keys: "(tenant, key_id, key_hash, name, companion, scopes, made_ms) VALUES ($1, 'k', '\\x00', 'n', 'c', 'recall', 0)",
   channel_grants: "(tenant, guest, companion, key_id, expires_ms) VALUES ($1, 'g', 'c', 'k', 0)",
+  operators: "(tenant, operator_id, name, name_key, role, made_ms) VALUES ($1, 'o', 'n', 'n', 'admin', 0)",
+  operator_sessions:
+    "(tenant, session_hash, session_id, operator_id, made_ms, seen_ms, address, agent) VALUES ($1, '\\x00', 's', 'o', 0, 0, '', '')",
+  operator_passkeys:
+    "(tenant, credential_id, operator_id, name, public_key, counter, transports, made_ms) VALUES ($1, 'k', 'o', 'n', '\\x00', 0, '', 0)",
+  operator_challenges: "(tenant, challenge_hash, until_ms) VALUES ($1, '\\x00', 0)",
+  operator_tries: "(tenant, subject, failures, until_ms) VALUES ($1, 's', 0, 0)",
+  operator_audit:
+    "(tenant, entry_id, at_ms, operator_id, who, action, target, detail, address) VALUES ($1, 'e', 0, 'o', '', '', '', '', '')",
   link_codes: "(tenant, code_hash, guest, companion, sealed, expires_ms) VALUES ($1, 'h', 'g', 'c', '\\x00', 0)",
 };
+const APPEND_ONLY = 'operator_audit';
+/** The role may not, or the trigger does not let it. */
+const REFUSED = /permission denied|append-only/;
+
 for (const database of [...TEST_DATABASES, ORDINARY_OWNER])
   describe.skipIf(database.missing)(`tenants over ${database.name}`, () => {
     let db: CloudDatabase;
@@ -49,15 +62,27 @@ for (const database of [...TEST_DATABASES, ORDINARY_OWNER])
       const seen = await db.asTenant('a', (tx) => tx.query(`SELECT tenant FROM ${table}`));
       expect(seen).toEqual([{ tenant: 'a' }]);
       expect(await db.asTenant('a', (tx) => tx.query(`SELECT 1 FROM ${table} WHERE tenant = 'b'`))).toEqual([]);
-      expect(await db.asTenant('a', (tx) => tx.query(`UPDATE ${table} SET tenant = tenant WHERE tenant = 'b' RETURNING 1`))).toEqual([]);
-      expect(await db.asTenant('a', (tx) => tx.query(`DELETE FROM ${table} WHERE tenant = 'b' RETURNING 1`))).toEqual([]);
+      if (table !== APPEND_ONLY) {
+        expect(await db.asTenant('a', (tx) => tx.query(`UPDATE ${table} SET tenant = tenant WHERE tenant = 'b' RETURNING 1`))).toEqual([]);
+        expect(await db.asTenant('a', (tx) => tx.query(`DELETE FROM ${table} WHERE tenant = 'b' RETURNING 1`))).toEqual([]);
+      }
       expect(await db.asTenant('b', (tx) => tx.query(`SELECT tenant FROM ${table}`))).toEqual([{ tenant: 'b' }]);
     });
 
     it.each(Object.entries(ROWS))('%s: a row of another tenant cannot be written, nor one handed over', async (table, values) => {
       await expect(db.asTenant('a', (tx) => tx.query(`INSERT INTO ${table} ${values}`, ['c']))).rejects.toThrow(/row-level security/);
-      await expect(db.asTenant('a', (tx) => tx.query(`UPDATE ${table} SET tenant = 'c'`))).rejects.toThrow(/row-level security/);
+      const handOver = db.asTenant('a', (tx) => tx.query(`UPDATE ${table} SET tenant = 'c'`));
+      await expect(handOver).rejects.toThrow(table === APPEND_ONLY ? REFUSED : /row-level security/);
     });
+
+    it.each(["UPDATE operator_audit SET who = 'x'", 'DELETE FROM operator_audit', 'TRUNCATE operator_audit'])(
+      'the audit log is kept, by the tenant and by the endpoint itself: %s',
+      async (statement) => {
+        await expect(db.asTenant('a', (tx) => tx.query(statement))).rejects.toThrow(REFUSED);
+        await expect(db.query(statement)).rejects.toThrow(REFUSED);
+        expect(await db.asTenant('a', (tx) => tx.query('SELECT entry_id, who FROM operator_audit'))).toEqual([{ entry_id: 'e', who: '' }]);
+      },
+    );
 
     it('a transaction of nobody sees nothing, and none leaves its tenant behind on the connection', async () => {
       expect(await db.asTenant('', (tx) => tx.query('SELECT 1 FROM guests'))).toEqual([]);

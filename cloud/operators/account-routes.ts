@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import {
+  accountSchema,
+  auditRowSchema,
+  operatorNameSchema,
+  operatorPasswordSchema,
+  operatorRoleSchema,
+  ownAccountSchema,
+  setUpLinkSchema,
+  totpCodeSchema,
+  totpOfferSchema,
+} from '../../core/contract/operator.ts';
+import { HttpRefusal } from '../http/refusal.ts';
+import { noInput } from '../http/route.ts';
+import { addAccount, listAccounts, removeAccount, resetAccount, setRole } from './accounts.ts';
+import { readAudit } from './audit.ts';
+import type { OperatorParts } from './create-operators.ts';
+import { type OperatorRoute, operatorRoute } from './operator-route.ts';
+import { registrationSchema } from './passkeys.ts';
+import { assertGoodPassword, hashPassword } from './password.ts';
+import { browserOptionsSchema, DONE, doneSchema, needOrigin } from './session-routes.ts';
+import { assertFresh } from './sessions.ts';
+import { keepTotp, offerTotp } from './sign-in.ts';
+
+const accountId = z.strictObject({ id: z.uuid() });
+
+/** An operator's own ways in. All changes need somebody who signed in just now. */
+export function ownAccountRoutes(parts: OperatorParts): OperatorRoute[] {
+  const { db, passkeys, sessions, wallMs } = parts;
+  return [
+    operatorRoute({
+      method: 'GET',
+      path: '/v1/operator/account',
+      summary: "The operator's own passkeys and sessions.",
+      role: 'viewer',
+      input: noInput,
+      output: ownAccountSchema,
+      handle: async (_input, { operator }) => ({ passkeys: await passkeys.list(operator), sessions: await sessions.list(operator) }),
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/account/password',
+      summary: 'Another password; other sessions end.',
+      role: 'viewer',
+      input: z.strictObject({ password: operatorPasswordSchema }),
+      output: doneSchema,
+      async handle({ password }, { operator, audit }) {
+        assertFresh(operator, wallMs());
+        assertGoodPassword(password, operator.name);
+        const kept = await hashPassword(password, parts.passwordCost);
+        await db.asTenant(operator.tenant, (tx) =>
+          tx.query('UPDATE operators SET password = $3 WHERE tenant = $1 AND operator_id = $2', [operator.tenant, operator.id, kept]),
+        );
+        await sessions.end(operator, { except: operator.session.id });
+        await audit('password-changed');
+        return DONE;
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/account/totp/offer',
+      summary: 'A new TOTP secret, which counts once a code of it has been shown.',
+      role: 'viewer',
+      input: noInput,
+      output: totpOfferSchema,
+      handle(_input, { operator }) {
+        assertFresh(operator, wallMs());
+        return offerTotp(parts, operator);
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/account/totp',
+      summary: 'Use the new TOTP secret from now on.',
+      role: 'viewer',
+      input: z.strictObject({ ticket: z.string().max(1000), totp: totpCodeSchema }),
+      output: doneSchema,
+      async handle({ ticket, totp }, { operator, audit }) {
+        assertFresh(operator, wallMs());
+        await db.asTenant(operator.tenant, (tx) => keepTotp(parts, tx, operator, ticket, totp));
+        await audit('totp-changed');
+        return DONE;
+      },
+    }),
+    ...passkeyRoutes(parts),
+  ];
+}
+
+function passkeyRoutes(parts: OperatorParts): OperatorRoute[] {
+  const { passkeys, wallMs } = parts;
+  return [
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/account/passkeys/options',
+      summary: 'What the browser needs to make a passkey.',
+      role: 'viewer',
+      input: noInput,
+      output: browserOptionsSchema,
+      async handle(_input, { operator, request }) {
+        assertFresh(operator, wallMs());
+        return { ...(await passkeys.askToAdd(operator, needOrigin(request, parts))) };
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/account/passkeys',
+      summary: 'Keep a passkey that the browser has made.',
+      role: 'viewer',
+      input: z.strictObject({ name: z.string().trim().min(1).max(80), response: registrationSchema }),
+      output: doneSchema,
+      async handle({ name, response }, { operator, request, audit }) {
+        assertFresh(operator, wallMs());
+        await passkeys.add(operator, needOrigin(request, parts), name, response);
+        await audit('passkey-added', name);
+        return DONE;
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/account/passkeys/remove',
+      summary: 'Forget a passkey.',
+      role: 'viewer',
+      input: z.strictObject({ id: z.string().max(2000) }),
+      output: doneSchema,
+      async handle({ id }, { operator, audit }) {
+        assertFresh(operator, wallMs());
+        const name = await passkeys.remove(operator, id);
+        if (name === null) throw new HttpRefusal(404, 'no-such-passkey', 'There is no such passkey.');
+        await audit('passkey-removed', name);
+        return DONE;
+      },
+    }),
+  ];
+}
+
+/** Everybody's accounts, for admins. */
+export function accountRoutes(parts: OperatorParts): OperatorRoute[] {
+  const { db } = parts;
+  return [
+    operatorRoute({
+      method: 'GET',
+      path: '/v1/operator/accounts',
+      summary: 'Everybody who may use the operator page.',
+      role: 'admin',
+      input: noInput,
+      output: z.object({ accounts: z.array(accountSchema) }),
+      handle: async (_input, { operator }) => ({ accounts: await listAccounts(db, operator.tenant) }),
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/accounts',
+      summary: 'A new account, with the one-time code that sets it up.',
+      role: 'admin',
+      input: z.strictObject({ name: operatorNameSchema, role: operatorRoleSchema }),
+      output: setUpLinkSchema,
+      async handle({ name, role }, { operator, audit }) {
+        const link = await addAccount(parts, { tenant: operator.tenant, name, role });
+        await audit('account-added', name, role);
+        return link;
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/accounts/role',
+      summary: 'Another role, at once.',
+      role: 'admin',
+      input: accountId.extend({ role: operatorRoleSchema }),
+      output: doneSchema,
+      async handle({ id, role }, { operator, audit }) {
+        await audit('role-changed', await setRole(db, operator.tenant, id, role), role);
+        return DONE;
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/accounts/reset',
+      summary: 'End all ways into an account, and give a one-time code that makes others.',
+      role: 'admin',
+      input: accountId,
+      output: setUpLinkSchema,
+      async handle({ id }, { operator, audit }) {
+        // Oneself would be shut out before the link is read.
+        if (id === operator.id) throw new HttpRefusal(409, 'own-account', 'Somebody else has to reset your account.');
+        const { name, ...link } = await resetAccount(parts, operator.tenant, id);
+        await audit('account-reset', name);
+        return link;
+      },
+    }),
+    operatorRoute({
+      method: 'POST',
+      path: '/v1/operator/accounts/remove',
+      summary: 'Remove an account. The last admin cannot be removed.',
+      role: 'admin',
+      input: accountId,
+      output: doneSchema,
+      async handle({ id }, { operator, audit }) {
+        await audit('account-removed', await removeAccount(db, operator.tenant, id));
+        return DONE;
+      },
+    }),
+  ];
+}
+
+/** Who did what. Nothing writes here but what was done; nothing changes or removes it. */
+export function auditRoutes({ db }: OperatorParts): OperatorRoute[] {
+  return [
+    operatorRoute({
+      method: 'GET',
+      path: '/v1/operator/audit',
+      summary: 'Who did what, newest first.',
+      role: 'admin',
+      input: z.strictObject({ before: z.uuid().optional() }),
+      output: z.object({ rows: z.array(auditRowSchema), more: z.boolean() }),
+      handle: ({ before }, { operator }) => readAudit(db, operator.tenant, before),
+    }),
+  ];
+}
