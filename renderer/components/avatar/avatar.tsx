@@ -15,6 +15,7 @@ export function Avatar({ size }: { readonly size: 'hero' | 'stage' }) {
   const guest = useGuest();
   const activity = useScreen((s) => s.activity);
   const name = useScreen((s) => s.kiosk?.companionName ?? '');
+  const petals = useScreen((s) => s.kiosk?.look?.theme?.avatar.petals ?? 'pointed');
 
   useEffect(() => {
     if (ref.current === null) return;
@@ -41,7 +42,7 @@ export function Avatar({ size }: { readonly size: 'hero' | 'stage' }) {
   const label = t('avatar.label', { name, activity: t(`activity.${activity}`) });
   return (
     <div ref={ref} className={`avatar avatar--${size}`} data-testid="activity" data-activity={activity} role="img" aria-label={label}>
-      <Blossom />
+      <Blossom petals={petals} />
     </div>
   );
 }

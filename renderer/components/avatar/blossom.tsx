@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import type { PetalKind } from '../../../core/contract/theme.ts';
 
 const OUTER = ring(16, 0);
 const INNER = ring(16, 11.25);
@@ -8,17 +9,17 @@ const HEART = ring(12, 0);
  * The picture of the avatar, units: 600 × 600 around its middle. Each part that moves is a layer of its own, as small as it
  * can be, so that a movement is a matter of composition: only eyes, brows and the little square of the mouth are ever drawn again.
  */
-export function Blossom() {
+export function Blossom({ petals }: { readonly petals: PetalKind }) {
   return (
     <>
       <Layer part="outer" half={236}>
-        <Petals angles={OUTER} length={232} half={50} look="outer" colour="rose" />
+        <Petals kind={petals} angles={OUTER} length={232} half={50} look="outer" />
       </Layer>
       <Layer part="inner" half={190}>
-        <Petals angles={INNER} length={186} half={44} look="inner" colour="amber" />
+        <Petals kind={petals} angles={INNER} length={186} half={44} look="inner" />
       </Layer>
       <div className="avatar-layer" data-part="face" style={place(0, 0, FACE_HALF, FACE_HALF, 300)}>
-        <Face />
+        <Face petals={petals} />
         <div className="avatar-layer" data-part="lips" style={place(0, MOUTH_Y, MOUTH_HALF.x, MOUTH_HALF.y, FACE_HALF)}>
           <Mouth />
         </div>
@@ -59,25 +60,32 @@ interface PetalsProps {
   readonly length: number;
   readonly half: number;
   readonly look: 'outer' | 'inner' | 'heart';
-  readonly colour: 'rose' | 'amber' | 'honey';
+  readonly kind: PetalKind;
 }
 
-function Petals({ angles, length, half, look, colour }: PetalsProps) {
+function Petals({ kind, angles, length, half, look }: PetalsProps) {
   const id = useId();
+  if (kind === 'none') return null;
   return (
     <>
       <linearGradient id={id} x1="0" y1="1" x2="0" y2="0">
-        <stop offset="0.3" className={`${colour}-1`} />
-        <stop offset="1" className={`${colour}-2`} />
+        <stop offset="0.3" className={`${look}-1`} />
+        <stop offset="1" className={`${look}-2`} />
       </linearGradient>
       {angles.map((angle) => (
-        <path key={angle} d={petal(length, half)} transform={`rotate(${angle})`} fill={`url(#${id})`} className={`petal petal--${look}`} />
+        <path
+          key={angle}
+          d={SHAPES[kind](length, half)}
+          transform={`rotate(${angle})`}
+          fill={`url(#${id})`}
+          className={`petal petal--${look}`}
+        />
       ))}
     </>
   );
 }
 
-function Face() {
+function Face({ petals }: { readonly petals: PetalKind }) {
   const id = useId();
   const half = FACE_HALF;
   return (
@@ -87,7 +95,7 @@ function Face() {
         <stop offset="0.55" className="skin-2" />
         <stop offset="1" className="skin-3" />
       </radialGradient>
-      <Petals angles={HEART} length={142} half={44} look="heart" colour="honey" />
+      <Petals kind={petals} angles={HEART} length={142} half={44} look="heart" />
       <circle r="104" fill={`url(#${id})`} />
       <ellipse cx="-60" cy="24" rx="19" ry="12" className="avatar-cheek" />
       <ellipse cx="60" cy="24" rx="19" ry="12" className="avatar-cheek" />
@@ -132,9 +140,22 @@ function Mouth() {
   );
 }
 
-/** A pointed petal from the middle up to `length`, `half` wide to each side. */
-function petal(length: number, half: number): string {
+/** From the middle up to `length`, `half` wide to each side. */
+const SHAPES: Readonly<Record<Exclude<PetalKind, 'none'>, (length: number, half: number) => string>> = { pointed, round, rays };
+
+function pointed(length: number, half: number): string {
   return `M0 0C${half * 0.7} ${-length * 0.3} ${half} ${-length * 0.72} 0 ${-length}C${-half} ${-length * 0.72} ${-half * 0.7} ${-length * 0.3} 0 0Z`;
+}
+
+function round(length: number, half: number): string {
+  const r = half * 0.78;
+  const shoulder = r - length;
+  return `M0 0L${-r} ${shoulder}A${r} ${r} 0 0 1 ${r} ${shoulder}Z`;
+}
+
+function rays(length: number, half: number): string {
+  const [foot, tip] = [half * 0.14, half * 0.2];
+  return `M${-foot} 0L${-tip} ${tip - length}A${tip} ${tip} 0 0 1 ${tip} ${tip - length}L${foot} 0Z`;
 }
 
 function ring(count: number, offset: number): readonly number[] {
