@@ -6,6 +6,7 @@ import { Attract } from '../screens/attract.tsx';
 import { Conversation } from '../screens/conversation.tsx';
 import { MemoryScreen } from '../screens/memory.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
+import { useLook } from '../theme/use-look.ts';
 import type { Guest } from './create-guest.ts';
 import { GuestContext } from './guest-context.ts';
 import { useGuestKeys } from './use-guest-keys.ts';
@@ -32,6 +33,7 @@ function GuestScreen({ guest }: { readonly guest: Guest }) {
   const known = useScreen((s) => s.kiosk !== null);
   const remembers = useScreen((s) => s.memory !== null && s.memory.groups.length > 0);
   useMotionLevel();
+  useLook();
   useGuestKeys(guest);
   useSignsOfLife(guest);
   return (

@@ -11,6 +11,7 @@ import { dayPart, formatDay, formatTime } from '../i18n/format.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { micStatus } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
+import { VenueMark } from '../theme/venue-mark.tsx';
 
 /** What the kiosk shows to nobody in particular: it introduces itself and says how to begin. */
 export function Attract() {
@@ -48,11 +49,10 @@ export function Attract() {
 function AttractHead({ clock }: { readonly clock: number | null }) {
   const locale = useLocale();
   const venue = useScreen((s) => s.kiosk?.venue ?? null);
-  const kioskName = useScreen((s) => s.kiosk?.kioskName ?? '');
   return (
     <header className="head">
       <div className="head-venue">
-        <p className="head-name">{venue?.name ?? kioskName}</p>
+        <VenueMark />
         {venue !== null && <p className="head-sub">{venue.eventName ?? venue.tagline}</p>}
       </div>
       {clock !== null && (

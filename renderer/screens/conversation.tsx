@@ -13,6 +13,7 @@ import { formatTime } from '../i18n/format.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
 import { latestTurn, shownCards } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
+import { VenueMark } from '../theme/venue-mark.tsx';
 import { BadgeButton } from './attract.tsx';
 
 /** One guest, talking. Two looks: face to face while there is nothing to show, else beside the cards. */
@@ -69,11 +70,10 @@ function useFocusAfterTyping(typing: boolean, main: RefObject<HTMLElement | null
 function TalkHead() {
   const locale = useLocale();
   const clock = useVenueClock();
-  const venue = useScreen((s) => s.kiosk?.venue ?? null);
   const guest = useScreen((s) => s.session?.guest ?? null);
   return (
     <header className="head head--talk">
-      <p className="head-name">{venue?.name}</p>
+      <VenueMark />
       <div className="head-side">
         {guest?.remembered === true ? <GuestChip name={guest.name} /> : <BadgeButton />}
         {clock !== null && <time className="head-time">{formatTime(locale, clock)}</time>}
