@@ -1,4 +1,5 @@
 import type { Activity, Connection, ToScreen } from './contract/index.ts';
+import { createAccessDesk } from './kiosk/access-desk.ts';
 import { createGuestDesk } from './kiosk/guest-desk.ts';
 import { createGuestMessages } from './kiosk/guest-messages.ts';
 import type { Question } from './kiosk/guest-session.ts';
@@ -71,7 +72,8 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onFirstPlayed: stopwatch.firstPlayed,
     onHearing: (hearing) => hearing && sessions.current !== null && idle.touch(),
     onPartial: (live) => sessions.current !== null && send({ type: 'hearing.partial', ...guestDesk.mask(live) }),
-    onExpected: (transcript) => sessions.foresee(transcript && !guestDesk.takes(transcript.text) ? questionOf(transcript) : null),
+    onExpected: (transcript) =>
+      sessions.foresee(transcript && !guestDesk.takes(transcript.text) && !access.takes(transcript.text) ? questionOf(transcript) : null),
     onHeard(heard) {
       const offer = languageOffer.chipFor(heard.transcript);
       ask({ ...questionOf(heard.transcript), ...(offer === null ? {} : { offer }) }, heard);
@@ -118,6 +120,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       news.reset();
       languageOffer.reset();
       guestDesk.reset();
+      access.reset();
       deps.counts?.sessionEnded();
       // The next guest starts with the kiosk as it is meant to be.
       speaker.setEnabled(true);
@@ -141,7 +144,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     idle.touch();
     leaving = false;
     current.interrupt();
-    if (guestDesk.hears(question)) return;
+    if ((!guestDesk.pin.open && access.hears(question)) || guestDesk.hears(question)) return;
     vitals.turn();
     stopwatch.start(sessions.nextTurn, heard);
     void current.ask(question);
@@ -157,14 +160,26 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     onPrivate: idle.hurry,
   });
 
+  const access = createAccessDesk({
+    clock,
+    idle,
+    current: () => sessions.current,
+    send,
+    setRate: voice.setRate,
+    stopReading: () => speaker.reading && void speaker.stop(),
+    startOver: () => endSession('guest'),
+  });
+
   const refreshActivity = () => {
     if (leaving && !speaker.speaking) {
       leaving = false;
       return endSession('guest');
     }
     const waiting = sessions.current !== null && voice.listening ? 'listening' : 'idle';
-    const next: Activity = voice.hearing ? 'hearing' : speaker.speaking ? 'speaking' : thinking ? 'thinking' : waiting;
-    idle.hold(sessions.current !== null && (thinking || speaker.speaking));
+    // What is read out is nothing the kiosk does: neither may it keep a session alive.
+    const answers = speaker.speaking && !speaker.reading;
+    const next: Activity = voice.hearing ? 'hearing' : answers ? 'speaking' : thinking ? 'thinking' : waiting;
+    idle.hold(sessions.current !== null && (thinking || answers));
     if (next === activity) return;
     activity = next;
     send({ type: 'activity', activity });
@@ -185,7 +200,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   });
 
   // --- The screen ---
-  const guestMessage = createGuestMessages({ sessions, voice, idle, desk: guestDesk, log, ask, end: endSession });
+  const guestMessage = createGuestMessages({ sessions, voice, idle, desk: guestDesk, access, log, ask, end: endSession });
   const screens = createScreens({
     kiosk: deps,
     staff,

@@ -93,7 +93,13 @@ export interface TextToSpeech {
    */
   speak(
     text: string,
-    options: { readonly locale: Locale; readonly voice?: string; readonly signal?: AbortSignal },
+    options: {
+      readonly locale: Locale;
+      readonly voice?: string;
+      readonly signal?: AbortSignal;
+      /** Of the guest; multiplies the voice's own pace. Left out: 1. An engine that cannot may leave it be. */
+      readonly rate?: number;
+    },
   ): Promise<SpokenSentence>;
   close(): Promise<void>;
 }
@@ -237,6 +243,13 @@ export interface GuestStore {
   open(guestId: string): GuestMemory;
   /** Destroys the guest's key and rows here and queues the erasure for every other kiosk. */
   erase(guestId: string): void;
+  /**
+   * Destroys what is kept of the guest on this kiosk, unsent things too, and nothing elsewhere: for whoever cannot be shown to be
+   * this guest. Left out: nothing is done.
+   */
+  eraseHere?(guestId: string): void;
+  /** Whether the endpoint has told what it knows of this guest since they are kept here. Left out: no. */
+  heardOf?(guestId: string): boolean;
   /** Pseudonym of a remembered guest on this kiosk; by it nobody can tell the badge. */
   pseudonym?(guestId: string): string;
   /** What the guest agreed to, for their own screen and export. */
@@ -277,6 +290,8 @@ export interface GuestPins {
 export interface CloudSync {
   /** Fetches this guest from the endpoint, within the time budget; false when it could not. */
   pull(guestId: string, badge: string, budgetMs: number): Promise<boolean>;
+  /** The endpoint has told what it knows of this guest; may come long after pull() gave up. Returns an unsubscribe. */
+  onHeard?(listener: (guestId: string) => void): () => void;
   /** Pushes the outbox now; resolves when tried. Never throws for a network fault. */
   flush(): Promise<void>;
   readonly state: 'off' | 'online' | 'offline';
@@ -298,6 +313,8 @@ export interface CountedTurn {
   readonly threadsClosed: number;
   /** Which visit of a guest who agreed to be remembered; null: nobody is told apart. */
   readonly visit: number | null;
+  /** Clock.nowMs() when it was asked. */
+  readonly askedAtMs: number;
   /** From the question to the first sentence of the answer; null: there was none. */
   readonly answeredAfterMs: number | null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessKeysSchema } from './access.ts';
 import { badgeConfigSchema } from './badge-config.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { presenceConfigSchema, screenConfigSchema, soundsConfigSchema } from './theme.ts';
@@ -153,6 +154,12 @@ export const configSchema = z.strictObject({
         .prefault({}),
       /** With a language model: whether it also finds what guests say of themselves, after the turn, in their own words. */
       modelExtraction: z.boolean().default(true),
+    })
+    .prefault({}),
+  access: z
+    .strictObject({
+      /** Keys of a tactile keypad that differ from the usual ones; see docs/accessibility.md. */
+      keys: accessKeysSchema.prefault({}),
     })
     .prefault({}),
   operate: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessToKiosk } from './access.ts';
 import { guestMemoryToKiosk } from './guest-memory.ts';
 import { operatorToKiosk } from './operator-menu.ts';
 import { idSchema, localeSchema } from './primitives.ts';
@@ -20,6 +21,9 @@ const heardMs = z.number().nonnegative().finite();
 export const micStateSchema = z.enum(['off', 'starting', 'on', 'muted', 'denied', 'absent', 'failed']);
 export type MicState = z.infer<typeof micStateSchema>;
 
+/** What the camera is doing; it is off unless a badge is being scanned or the operator keeps it ready. */
+export const cameraStateSchema = z.enum(['off', 'starting', 'on', 'denied', 'absent', 'failed']);
+
 const guestMessages = [
   /** A guest is here (touch, key, or speech on the attract screen). Starts a session if none runs. */
   z.strictObject({ type: z.literal('session.start'), seq, trigger: z.enum(['touch', 'key', 'voice', 'badge']) }),
@@ -35,6 +39,8 @@ const guestMessages = [
     source: z.enum(['typed', 'chip', 'card']),
   }),
   z.strictObject({ type: z.literal('mic.state'), seq, state: micStateSchema, detail: z.string().max(300).optional() }),
+  /** What the camera is doing, for whoever looks after the kiosk. */
+  z.strictObject({ type: z.literal('camera.state'), seq, state: cameraStateSchema }),
   /** The talk button is pressed (true) or let go (false); means nothing where the kiosk listens all the time. */
   z.strictObject({ type: z.literal('talk'), seq, on: z.boolean() }),
   /** Stop speaking and drop the rest of the answer (a touch on "stop", or Escape). */
@@ -62,6 +68,7 @@ const guestMessages = [
   /** Confirmed "help from a person". */
   z.strictObject({ type: z.literal('help.request'), seq }),
   ...guestMemoryToKiosk,
+  ...accessToKiosk,
   ...operatorToKiosk,
 ] as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessKeysSchema, accessToScreen } from './access.ts';
 import { badgeReadingSchema } from './badge-config.ts';
 import { cardSchema, requestStatusSchema } from './cards.ts';
 import { faultSchema, refusalCodeSchema } from './errors.ts';
@@ -120,9 +121,11 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     /** Where the page that shows a way on a guest's phone is published, if it is. */
     phonePageUrl: z.string().optional(),
     /** How badges are read here; left out: as by default. */
+    badges: badgeReadingSchema.optional(),
     /** Theme, light and sounds; left out: Foyer's own. */
     look: lookSchema.optional(),
-    badges: badgeReadingSchema.optional(),
+    /** Keys of this kiosk's keypad that differ from the usual ones. */
+    accessKeys: accessKeysSchema.optional(),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
   z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),
@@ -166,6 +169,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     durationMs: z.number().nonnegative(),
     words: z.array(z.object({ text, startMs: z.number(), endMs: z.number() })),
     visemes: z.array(z.object({ viseme: visemeSchema, startMs: z.number(), endMs: z.number() })),
+    /** A text of the screen is read out: it is part of no answer. */
+    reading: z.boolean().optional(),
   }),
   /**
    * No engine on the kiosk speaks this language: the screen may use a voice of its own, and shows
@@ -188,6 +193,7 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     badgeName: z.boolean().optional(),
   }),
   ...guestMemoryToScreen,
+  ...accessToScreen,
   ...operatorToScreen,
   z.object({ type: z.literal('guest.recognised'), guest: guestViewSchema }),
   z.object({ type: z.literal('badge.refused'), hint: text }),

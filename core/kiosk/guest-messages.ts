@@ -1,5 +1,6 @@
 import type { Locale, ToKiosk, ToKioskOf } from '../contract/index.ts';
 import type { Log } from '../ports.ts';
+import type { AccessDesk } from './access-desk.ts';
 import type { GuestDesk } from './guest-desk.ts';
 import type { Question } from './guest-session.ts';
 import type { IdleTimer } from './idle-timer.ts';
@@ -12,17 +13,18 @@ export interface GuestMessagesDeps {
   readonly voice: VoicePath;
   readonly idle: IdleTimer;
   readonly desk: GuestDesk;
+  readonly access: AccessDesk;
   readonly log: Log;
   readonly ask: (question: Question) => void;
   readonly end: (reason: EndReason) => void;
 }
 
 /** What no guest has done. */
-const OF_THE_MACHINE: ReadonlySet<ToKiosk['type']> = new Set(['mic.state', 'camera.state', 'playback']);
+const OF_THE_MACHINE: ReadonlySet<ToKiosk['type']> = new Set(['mic.state', 'speech.say', 'camera.state', 'playback']);
 
 /** What each message of the guest's screen does. */
 export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<ToKiosk, { type: 'hello' }>) => void {
-  const { sessions, voice, idle, desk, log, ask, end } = deps;
+  const { sessions, voice, idle, desk, access, log, ask, end } = deps;
   const { speaker } = voice;
 
   const onMicState = ({ state }: ToKioskOf<'mic.state'>) => {
@@ -50,6 +52,10 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
         return ask({ text: message.text, source: message.source });
       case 'talk':
         return talk(message.on);
+      case 'access.set':
+        return access.set(message);
+      case 'speech.say':
+        return access.say(message);
       case 'speech.stop':
         return sessions.current?.interrupt();
       case 'speech.enable':

@@ -4,7 +4,7 @@ import type { FactExtractor } from '../memory/extraction.ts';
 import type { Clock, Log } from '../ports.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import { kioskMessages } from './messages.ts';
-import { memoryOf, type RecognisedGuest } from './recognised-guest.ts';
+import { isProven, memoryOf, type RecognisedGuest } from './recognised-guest.ts';
 import type { Speaker } from './speaker.ts';
 import { createTurnNotes } from './turn-notes.ts';
 import { createTurnRecord } from './turn-record.ts';
@@ -61,6 +61,8 @@ export interface GuestSession {
   dropForesight(): void;
   /** Says lines of the kiosk's own as a turn without a question. */
   announce(...lines: readonly string[]): void;
+  /** Reads texts of the screen out: no turn of the conversation, and nothing that is remembered. */
+  readOut(locale: Locale, texts: readonly string[]): void;
   /** Staff have changed a request of this session: its card shows it at once, whatever else is going on. */
   requestChanged(card: CardOf<'request'>): void;
   /** Says what staff have done about it, beside the cards that are shown; only while nothing else is said. */
@@ -113,7 +115,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     here: deps.here,
     memory: memoryOf(guest),
     ...(memoryOf(guest) === null ? {} : { forgetGuest: deps.forgetGuest, ...(guest?.ref && { guestRef: guest.ref }) }),
-    ...(guest?.verified && { verified: true }),
+    ...(guest !== null && isProven(guest) && { verified: true }),
     ...(guest !== null && deps.hasPin?.(guest) && { hasPin: true }),
     ...(heardOfLast === undefined ? {} : { heardOfLastAnswer: heardOfLast }),
   });
@@ -268,6 +270,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       for (const [i, line] of lines.entries()) sayIn(turn, i, line);
       finish(turn, 'answered');
     },
+    readOut: (spoken, texts) => deps.speaker.read(deps.turns.next(), spoken, texts),
     requestChanged(card) {
       record.requestChanged(card);
       const { requestId, status, note } = card;

@@ -7,11 +7,16 @@ export interface IdleTimer {
   hold(busy: boolean): void;
   /** Something personal is on the screen: an abandoned one is not left there as long. */
   hurry(on: boolean): void;
+  /** The guest hears what others see at a glance: twice the time. */
+  patient(on: boolean): void;
   stop(): void;
 }
 
 /** How long something personal stays without a sign of its guest before the warning, at most. */
 const HURRIED_MS = 20_000;
+
+/** EN 301 549, 5.1.3 and WCAG 2.2.1: reading aloud takes longer than looking. */
+const PATIENCE = 2;
 
 /** Warns after `warnAfterMs` without the guest, expires `resetAfterMs` later. */
 export function createIdleTimer(deps: {
@@ -26,14 +31,17 @@ export function createIdleTimer(deps: {
   let warned = false;
   let held = false;
   let hurried = false;
+  let factor = 1;
 
   const arm = () => {
     cancel();
     if (held) return;
-    cancel = deps.clock.after(hurried ? Math.min(HURRIED_MS, deps.warnAfterMs) : deps.warnAfterMs, () => {
+    const warnAfterMs = hurried ? Math.min(HURRIED_MS, deps.warnAfterMs) : deps.warnAfterMs;
+    cancel = deps.clock.after(factor * warnAfterMs, () => {
       warned = true;
-      deps.onWarning(deps.resetAfterMs);
-      cancel = deps.clock.after(deps.resetAfterMs, deps.onExpired);
+      const endsInMs = factor * deps.resetAfterMs;
+      deps.onWarning(endsInMs);
+      cancel = deps.clock.after(endsInMs, deps.onExpired);
     });
   };
 
@@ -60,8 +68,15 @@ export function createIdleTimer(deps: {
       clear();
       arm();
     },
+    patient(on) {
+      if (on === factor > 1) return;
+      factor = on ? PATIENCE : 1;
+      clear();
+      arm();
+    },
     stop() {
       hurried = false;
+      factor = 1;
       cancel();
       warned = false;
       held = false;

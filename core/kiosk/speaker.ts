@@ -28,10 +28,14 @@ export interface SpeakerDeps {
 
 export interface Speaker {
   readonly speaking: boolean;
+  /** What is said is a text of the screen, not an answer. */
+  readonly reading: boolean;
   setEnabled(enabled: boolean): void;
   /** A new answer begins; what is left of an older one is dropped. */
   begin(turn: number, locale: Locale): void;
   say(turn: number, text: string): void;
+  /** Reads texts of the screen out; an answer being said gives way, and what was heard of it is remembered. */
+  read(turn: number, locale: Locale, texts: readonly string[]): void;
   /** Synthesises what will probably be the next turn's first sentence; nothing is heard of it. */
   prepare(text: string, locale: Locale): void;
   /** What of the answer the guest has heard so far. */
@@ -55,6 +59,9 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   let paused = false;
   let pausedAtMs = 0;
   let playedFirst = false;
+  let reading = false;
+  /** Of the answer before; what is read out is no part of it. */
+  let heardBefore = '';
   let playing: { readonly sentence: Sentence; sinceMs: number } | null = null;
   let cancelLostReport = () => {};
 
@@ -105,10 +112,11 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       deps.send({ type: 'speech.text', turn, sentence: index, text: sentence.text, locale });
     } else {
       const { audio, sampleRate, durationMs, words, visemes } = sentence.spoken;
-      deps.send({ type: 'speech.sentence', turn, sentence: index, sampleRate, durationMs, words: [...words], visemes: [...visemes] });
+      const timing = { sampleRate, durationMs, words: [...words], visemes: [...visemes] };
+      deps.send({ type: 'speech.sentence', turn, sentence: index, ...timing, ...(reading && { reading }) });
       deps.sendAudio({ turn, sentence: index, sampleRate, samples: audio });
     }
-    if (index === 0) deps.onFirstAudio(turn);
+    if (index === 0 && !reading) deps.onFirstAudio(turn);
     watchForLostReports();
   };
 
@@ -127,6 +135,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
   };
 
   const heard = (): string => {
+    if (reading) return heardBefore;
     countHeard();
     return heardOf(sentences);
   };
@@ -142,24 +151,43 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     setSpeaking(false);
   };
 
+  const start = (nextTurn: number, nextLocale: Locale) => {
+    drop();
+    turn = nextTurn;
+    locale = nextLocale;
+    playedFirst = false;
+  };
+
+  const queue = (text: string) => {
+    sentences.push({ text, spoken: null, state: 'queued', heardMs: 0 });
+    setSpeaking(true);
+    void pump();
+  };
+
   return {
     get speaking() {
       return speaking;
+    },
+    get reading() {
+      return reading;
     },
     setEnabled(next) {
       enabled = next;
     },
     begin(nextTurn, nextLocale) {
-      drop();
-      turn = nextTurn;
-      locale = nextLocale;
-      playedFirst = false;
+      start(nextTurn, nextLocale);
+      reading = false;
     },
     say(ofTurn, text) {
       if (ofTurn !== turn || !enabled) return;
-      sentences.push({ text, spoken: null, state: 'queued', heardMs: 0 });
-      setSpeaking(true);
-      void pump();
+      queue(text);
+    },
+    read(nextTurn, nextLocale, texts) {
+      heardBefore = heard();
+      if (speaking) deps.send({ type: 'speech.cancel', turn });
+      start(nextTurn, nextLocale);
+      reading = true;
+      for (const text of texts) queue(text);
     },
     prepare: (text, language) => enabled && deps.synthesis.prepare(text, language),
     heard,
@@ -187,7 +215,7 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
     playback(report) {
       const sentence = report.turn === turn ? sentences[report.sentence] : undefined;
       if (sentence === undefined) return;
-      if (!playedFirst) {
+      if (!playedFirst && !reading) {
         playedFirst = true;
         deps.onFirstPlayed(turn, report.event === 'started' ? report.heardMs : 0);
       }

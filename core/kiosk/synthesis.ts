@@ -9,6 +9,8 @@ export interface Synthesis {
   prepare(text: string, locale: Locale): void;
   /** It will not be said after all. */
   drop(): void;
+  /** Pace from now on; 1 is the voice's own. */
+  setRate(rate: number): void;
 }
 
 export function createSynthesis(deps: { readonly tts: () => TextToSpeech | null; readonly voice: string; readonly log: Log }): Synthesis {
@@ -19,11 +21,13 @@ export function createSynthesis(deps: { readonly tts: () => TextToSpeech | null;
     readonly abort: AbortController;
   } | null = null;
 
+  let rate = 1;
+
   const synthesise = async (text: string, locale: Locale, signal: AbortSignal): Promise<SpokenSentence | null> => {
     const tts = deps.tts();
     if (!tts?.speaks(locale)) return null;
     try {
-      return await tts.speak(text, { locale, voice: deps.voice, signal });
+      return await tts.speak(text, { locale, voice: deps.voice, signal, ...(rate === 1 ? {} : { rate }) });
     } catch (error) {
       if (!signal.aborted) deps.log.error('speech synthesis failed', { error });
       return null;
@@ -50,5 +54,10 @@ export function createSynthesis(deps: { readonly tts: () => TextToSpeech | null;
       prepared = { text, locale, abort, spoken: synthesise(text, locale, abort.signal) };
     },
     drop,
+    setRate(next) {
+      if (next === rate) return;
+      rate = next;
+      drop();
+    },
   };
 }

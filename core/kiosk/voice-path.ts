@@ -44,6 +44,8 @@ export interface VoicePath {
   push(frame: MicFrame): void;
   /** The guest's talk button. */
   talk(on: boolean): void;
+  /** The guest's pace; 1 is the voice's own. */
+  setRate(rate: number): void;
   /** The kiosk has asked something. */
   expectAnswer(): void;
   /** The microphone or the guest is gone; what was being heard is dropped. */
@@ -166,6 +168,7 @@ export function createVoicePath(deps: VoicePathDeps): VoicePath {
       // Held and let go without a word: the guest thinks that they were heard.
       if (was && !gate.open && !listener.finish()) hint('quiet');
     },
+    setRate: synthesis.setRate,
     expectAnswer: listener.expectAnswer,
     reset() {
       listener.reset();

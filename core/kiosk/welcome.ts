@@ -27,9 +27,10 @@ export function welcome(
     now: clock.localNow(context?.venue.timezone ?? 'UTC'),
     nowPinned: config.now !== undefined,
     idle: config.idle,
-    look: { theme, light: config.screen, presence: { camera: config.presence.camera === 'on' }, sounds: config.sounds },
     talkMode: config.turnTaking.mode,
     badges: { camera: config.badges.camera, wedge: config.badges.wedge },
+    look: { theme, light: config.screen, presence: { camera: config.presence.camera === 'on' }, sounds: config.sounds },
+    ...(Object.keys(config.access.keys).length === 0 ? {} : { accessKeys: config.access.keys }),
     ...(config.phone.pageUrl === undefined ? {} : { phonePageUrl: config.phone.pageUrl }),
   };
 }

@@ -31,10 +31,10 @@ const CACHE_SAMPLES = 60 * 16_000;
  * @throws FoyerError code "voice-unknown" or "speech-engine-broken".
  */
 export async function createFlite(options: FliteOptions): Promise<TextToSpeech> {
-  const { voice: defaultVoice, rate, log } = options;
+  const { voice: defaultVoice, rate: ownRate, log } = options;
   checkVoice(defaultVoice);
   const started = performance.now();
-  const warmUp: SynthesisRequest = { text: 'Hello, how can I help you?', voice: defaultVoice, rate };
+  const warmUp: SynthesisRequest = { text: 'Hello, how can I help you?', voice: defaultVoice, rate: ownRate };
   const worker = await createSupervisedWorker<SynthesisRequest, SpokenSentence, null>({
     url: options.workerUrl ?? new URL('./worker.ts', import.meta.url),
     name: 'speech synthesis',
@@ -47,10 +47,11 @@ export async function createFlite(options: FliteOptions): Promise<TextToSpeech> 
   return {
     voices: FLITE_VOICES,
     speaks: (locale) => locale === 'en' || locale.startsWith('en-'),
-    async speak(text, { voice = defaultVoice, signal }) {
+    async speak(text, { voice = defaultVoice, signal, rate: guestRate = 1 }) {
       checkVoice(voice);
       signal?.throwIfAborted();
-      const key = `${voice}\n${text}`;
+      const rate = Math.min(2, Math.max(0.5, ownRate * guestRate));
+      const key = `${voice}\n${rate}\n${text}`;
       const kept = cache.get(key);
       if (kept !== undefined) return kept;
       const sentence = await worker.call({ text, voice, rate }, { signal });

@@ -74,7 +74,6 @@ export function KioskCaption() {
 
 function TurnCaption({ turn }: { readonly turn: Turn | null }) {
   const t = useT();
-  const shown = useScreen((s) => s.ui.captionsOn);
   const name = useScreen((s) => s.kiosk?.companionName ?? '');
   const ref = useRef<HTMLElement>(null);
   const length = turn?.sentences.reduce((sum, one) => sum + one.text.length, 0) ?? 0;
@@ -85,13 +84,12 @@ function TurnCaption({ turn }: { readonly turn: Turn | null }) {
       className="caption-kiosk"
       data-testid="captions-kiosk"
       data-size={SIZES[steps]}
-      data-shown={shown}
       data-overflows={overflows}
       aria-label={t('talk.kioskSaid', { name })}
       // A scrolling region has to be reachable with keys.
       tabIndex={overflows ? 0 : undefined}
     >
-      {shown && turn !== null && <SpokenText turn={turn} scroller={ref} />}
+      {turn !== null && <SpokenText turn={turn} scroller={ref} />}
       <div className="visually-hidden" role="log" aria-live="polite">
         {turn?.sentences.map((one) => (
           <p key={one.sentence}>{one.text}</p>

@@ -1,4 +1,5 @@
-import { Captions, CaptionsOff, HandHelping, Keyboard as KeyboardIcon, RotateCcw, Square, Volume2, VolumeX } from 'lucide-react';
+import { HandHelping, Keyboard as KeyboardIcon, RotateCcw, Square, Volume2, VolumeX } from 'lucide-react';
+import { AccessButton } from '../access/access-button.tsx';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { hasTalkButton } from '../store/selectors.ts';
@@ -32,7 +33,8 @@ export function Dock() {
       </div>
       <div className="dock-tools">
         <LanguageSwitch />
-        <Toggles />
+        <VoiceToggle />
+        <AccessButton />
         <button type="button" className="button button--quiet" data-testid="start-over" onClick={actions.startOver}>
           <RotateCcw aria-hidden="true" />
           {t('dock.startOver')}
@@ -42,48 +44,27 @@ export function Dock() {
   );
 }
 
-function Toggles() {
+/** What is said is always written too; there is no turning that off. */
+function VoiceToggle() {
   const t = useT();
   const { actions } = useGuest();
-  const { captionsOn, speechOn } = useScreen((s) => s.ui);
+  const speechOn = useScreen((s) => s.ui.speechOn);
   const canSpeak = useScreen((s) => s.capabilities?.speaking.state === 'ready');
-  const CaptionsIcon = captionsOn ? Captions : CaptionsOff;
-  const SpeechIcon = speechOn ? Volume2 : VolumeX;
+  if (!canSpeak) return null;
+  const Icon = speechOn ? Volume2 : VolumeX;
   return (
-    <>
-      {canSpeak && (
-        <button
-          type="button"
-          className="button button--quiet"
-          data-testid="toggle-speech"
-          aria-pressed={speechOn}
-          onClick={() => actions.setSpeech(!speechOn)}
-        >
-          <SpeechIcon aria-hidden="true" />
-          <Toggle name={t('dock.voice')} on={speechOn} />
-        </button>
-      )}
-      <button
-        type="button"
-        className="button button--quiet"
-        data-testid="toggle-captions"
-        aria-pressed={captionsOn}
-        disabled={!speechOn}
-        onClick={() => actions.setCaptions(!captionsOn)}
-      >
-        <CaptionsIcon aria-hidden="true" />
-        <Toggle name={t('dock.captions')} on={captionsOn} />
-      </button>
-    </>
-  );
-}
-
-function Toggle({ name, on }: { readonly name: string; readonly on: boolean }) {
-  const t = useT();
-  return (
-    <span>
-      {name} <span className="toggle-state">{t(on ? 'dock.on' : 'dock.off')}</span>
-    </span>
+    <button
+      type="button"
+      className="button button--quiet"
+      data-testid="toggle-speech"
+      aria-pressed={speechOn}
+      onClick={() => actions.setSpeech(!speechOn)}
+    >
+      <Icon aria-hidden="true" />
+      <span>
+        {t('dock.voice')} <span className="toggle-state">{t(speechOn ? 'dock.on' : 'dock.off')}</span>
+      </span>
+    </button>
   );
 }
 

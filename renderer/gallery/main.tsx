@@ -1,4 +1,6 @@
 import { createRoot } from 'react-dom/client';
+import type { ToScreen } from '../../core/contract/index.ts';
+import { changedBy } from '../access/access-state.ts';
 import { CalibrationApp } from '../calibration/calibration-app.tsx';
 import type { CalibrationPage, CalibrationView } from '../calibration/create-calibration-page.ts';
 import type { Guest } from '../guest/create-guest.ts';
@@ -10,15 +12,29 @@ import '../styles/index.css';
 import { Contents } from './contents.tsx';
 import { createGalleryStaff } from './gallery-staff.ts';
 import { type GalleryState, STATES } from './states.ts';
+import { galleryLook } from './themes.ts';
 
 /** Every state of the screens, played from scripted messages: /gallery.html?state=NAME. */
 function play(state: GalleryState): ScreenStore {
   const store = createStore();
   store.dispatch({ type: 'mic', state: state.mic ?? 'on' });
-  for (const message of state.messages) store.dispatch({ type: 'received', message, atMs: performance.now() });
+  for (const message of state.messages) store.dispatch({ type: 'received', message: dressed(message), atMs: performance.now() });
   if (state.ui !== undefined) store.dispatch({ type: 'ui', patch: state.ui });
   if (state.link !== undefined) store.dispatch({ type: 'link', link: state.link });
   return store;
+}
+
+const params = new URLSearchParams(location.search);
+
+/** In the theme, light and language that the address names. */
+function dressed(message: ToScreen): ToScreen {
+  const locale = params.get('locale');
+  if (message.type === 'welcome') {
+    const look = galleryLook(params.get('theme'), params.get('light') === 'day' ? 'day' : 'night');
+    return { ...message, look, ...(locale === null ? {} : { locale, locales: ['en', 'de', locale] }) };
+  }
+  if (locale === null || message.type !== 'session.started') return message;
+  return { ...message, session: { ...message.session, locale } };
 }
 
 /** A guest screen with nobody behind it: only what changes the picture does anything. */
@@ -60,7 +76,8 @@ function createGalleryGuest(state: GalleryState): Guest {
       talk: (talking) => ui({ talking }),
       setMuted: (micMuted) => ui({ micMuted }),
       setSpeech: (speechOn) => ui({ speechOn }),
-      setCaptions: (captionsOn) => ui({ captionsOn }),
+      access: (command) => (command === 'panel' ? ui({ panel: 'access' }) : ui({ access: changedBy(store.get().ui.access, command) })),
+      readOut: nothing,
       open: (panel) => ui({ panel }),
       setDraft: (draft) => ui({ draft }),
       type: nothing,
@@ -80,7 +97,7 @@ function createGalleryCalibration(store: ScreenStore, view: CalibrationView): Ca
 /** Longer than an answer takes to be drawn. */
 const PRESS_EVERY_MS = 250;
 
-const name = new URLSearchParams(location.search).get('state');
+const name = params.get('state');
 const state = name === null ? undefined : STATES[name];
 const element = document.getElementById('root');
 if (element === null) throw new Error('the page has no #root');

@@ -1,4 +1,5 @@
 import { type Locale, MAX_GUEST_TEXT, type ToKioskOf } from '../../core/contract/index.ts';
+import { type AccessActions, createAccessActions } from '../access/access-actions.ts';
 import type { KioskClient } from '../kiosk-client.ts';
 import type { ScreenStore } from '../store/create-store.ts';
 import type { GuestUi, Panel } from '../store/screen-state.ts';
@@ -6,7 +7,7 @@ import { latestTurn } from '../store/selectors.ts';
 import type { Devices, ScannerState } from './devices.ts';
 
 /** Everything a guest can do at the screen. */
-export interface GuestActions {
+export interface GuestActions extends AccessActions {
   begin(trigger: ToKioskOf<'session.start'>['trigger']): void;
   ask(text: string, source: ToKioskOf<'text.submit'>['source']): void;
   stopSpeaking(): void;
@@ -17,7 +18,6 @@ export interface GuestActions {
   /** The talk button: down or tapped (true), up or tapped again (false). */
   talk(on: boolean): void;
   setSpeech(on: boolean): void;
-  setCaptions(on: boolean): void;
   open(panel: Panel): void;
   setDraft(draft: string): void;
   /** Keys of a real keyboard that no field took: a question begins, or goes on, with them. */
@@ -75,6 +75,7 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
     if (client.send({ type: 'text.submit', text: trimmed, source })) ui({ panel: 'none', draft: '' });
   };
   return {
+    ...createAccessActions({ store, client }),
     begin,
     ask,
     type: (text, enter) => {
@@ -101,11 +102,9 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
     setMuted: (micMuted) => ui({ micMuted }),
     setSpeech: (speechOn) => {
       if (!speechOn) silence(store, devices);
-      // Someone who turns the voice off has to be able to read.
-      ui(speechOn ? { speechOn } : { speechOn, captionsOn: true });
+      ui({ speechOn });
       client.send({ type: 'speech.enable', enabled: speechOn });
     },
-    setCaptions: (captionsOn) => ui({ captionsOn }),
     open: (panel) => ui({ panel }),
     setDraft: (draft) => ui({ draft }),
     requestHelp: () => {

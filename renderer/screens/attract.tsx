@@ -1,5 +1,6 @@
 import { ArrowRight, Hand, Mic, MicOff, ScanLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { AccessButton } from '../access/access-button.tsx';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
 import { HelpButton } from '../components/dock.tsx';
@@ -40,6 +41,7 @@ export function Attract() {
       <footer className="attract-foot">
         <LanguageSwitch />
         <BadgeButton />
+        <AccessButton />
         <HelpButton />
       </footer>
     </div>

@@ -142,7 +142,6 @@ function MemoryFoot({ paused }: { readonly paused: boolean }) {
   const t = useT();
   const { actions } = useGuest();
   const talkButton = useScreen(hasTalkButton);
-  const captionsOn = useScreen((s) => s.ui.captionsOn);
   const said = useScreen((s) => latestTurn(s)?.sentences.at(-1)?.text ?? '');
   const Icon = paused ? PlayCircle : PauseCircle;
   return (
@@ -150,7 +149,7 @@ function MemoryFoot({ paused }: { readonly paused: boolean }) {
       <div className="memory-voice">
         {talkButton ? <TalkButton /> : <MicStatus />}
         <p className="memory-said" role="log" aria-live="polite" data-testid="memory-said">
-          {captionsOn && said !== '' ? said : t('memory.say')}
+          {said !== '' ? said : t('memory.say')}
         </p>
       </div>
       <div className="memory-acts">

@@ -103,7 +103,8 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
     case 'answer.sentence':
       return { ...state, session: { ...session, turns: addSentence(session.turns, message) } };
     case 'speech.sentence':
-      return { ...state, session: { ...session, turns: addSpeech(session.turns, message) } };
+      // What is read out is on the screen already.
+      return message.reading ? state : { ...state, session: { ...session, turns: addSpeech(session.turns, message) } };
     case 'cards':
       return { ...state, session: { ...session, turns: addCards(session.turns, message) } };
     case 'turn.done':
@@ -112,7 +113,7 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
 }
 
 function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: number): ScreenState {
-  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl, talkMode } = message;
+  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl, talkMode, accessKeys } = message;
   // The kiosk decides what this screen shows after a reconnect: its session, or nobody's.
   const sameSession = message.session !== null && message.session.id === state.session?.id;
   const base = sameSession ? state : withoutGuest(state);
@@ -130,6 +131,8 @@ function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: num
       idle,
       phonePageUrl,
       talkMode: talkMode ?? 'open',
+      ...(message.look === undefined ? {} : { look: message.look }),
+      ...(accessKeys === undefined ? {} : { accessKeys }),
     },
     kioskNowAtMs: atMs,
     capabilities: message.capabilities,

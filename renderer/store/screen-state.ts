@@ -20,6 +20,7 @@ import type {
   UnansweredGroup,
   VersionView,
 } from '../../core/contract/index.ts';
+import { type AccessUi, DEFAULT_ACCESS } from '../access/access-state.ts';
 
 /**
  * How the screen stands with the kiosk. "replaced": a newer guest screen took over, so this one
@@ -86,24 +87,35 @@ export interface StaffState {
 export const MAX_TRACES = 12;
 
 /** What lies over the conversation: one thing at a time. */
-export type Panel = 'none' | 'keyboard' | 'help' | 'scan';
+export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'access';
 
 /** Choices of the guest in front of the screen; gone with the session. */
 export interface GuestUi {
   readonly panel: Panel;
   readonly draft: string;
-  readonly captionsOn: boolean;
   readonly speechOn: boolean;
   readonly micMuted: boolean;
   /** The talk button is down, or was tapped and what follows is not over yet. */
   readonly talking: boolean;
+  readonly access: AccessUi;
 }
 
 export interface ScreenState {
   readonly link: LinkState;
   readonly kiosk: Pick<
     ToScreenOf<'welcome'>,
-    'kioskName' | 'companionName' | 'locales' | 'venue' | 'openers' | 'now' | 'nowPinned' | 'idle' | 'phonePageUrl' | 'talkMode'
+    | 'look'
+    | 'kioskName'
+    | 'companionName'
+    | 'locales'
+    | 'venue'
+    | 'openers'
+    | 'now'
+    | 'nowPinned'
+    | 'idle'
+    | 'phonePageUrl'
+    | 'talkMode'
+    | 'accessKeys'
   > | null;
   /** Screen clock (ms) at which `kiosk.now` was true. */
   readonly kioskNowAtMs: number;
@@ -133,7 +145,7 @@ export interface ScreenState {
   readonly staff: StaffState;
 }
 
-export const INITIAL_UI: GuestUi = { panel: 'none', draft: '', captionsOn: true, speechOn: true, micMuted: false, talking: false };
+export const INITIAL_UI: GuestUi = { panel: 'none', draft: '', speechOn: true, micMuted: false, talking: false, access: DEFAULT_ACCESS };
 
 export const INITIAL_STATE: ScreenState = {
   link: 'connecting',

@@ -1,4 +1,5 @@
 import { HandHelping, Timer } from 'lucide-react';
+import { AccessPanel } from '../../access/access-panel.tsx';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { useScreen } from '../../store/use-screen.ts';
@@ -25,6 +26,7 @@ export function GuestDialogs() {
   if (asks !== null) return <MemoryAskDialog key="asks" asks={asks} />;
   if (codes !== null) return <CodesDialog key={`codes-${codes.format}`} codes={codes} />;
   if (panel === 'help') return <HelpDialog key="help" />;
+  if (panel === 'access') return <AccessPanel key="access" />;
   if (panel === 'scan') return <ScanDialog key="scan" />;
   return null;
 }
