@@ -24,6 +24,8 @@ export interface BadgeDeskDeps {
   readonly kioskName: string;
   /** The kiosk has asked something that is answered in few words. */
   readonly expectAnswer: () => void;
+  /** What is known elsewhere of the guest who is here has come. */
+  readonly onHeard: () => void;
   /** Nothing personal may stay on the screen. */
   readonly onLocked: () => void;
 }
@@ -31,8 +33,13 @@ export interface BadgeDeskDeps {
 export interface BadgeDesk {
   scan(payload: string): Promise<void>;
   readonly consent: ConsentDesk;
-  /** Erases the recognised guest of this session. False when there is none, or it could not be done and the guest was told. */
-  forget(): boolean;
+  /** Asks the endpoint once more for a guest it has not told of yet. */
+  reach(): void;
+  /**
+   * Erases the recognised guest of this session: everywhere or, where nobody can say whether they have a PIN, here alone. False when
+   * there is none, or it could not be done and the guest was told.
+   */
+  forget(): 'everywhere' | 'here' | false;
   close(): void;
 }
 
@@ -68,11 +75,26 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     deps.send({ type: 'guest.recognised', guest: { remembered: false } });
     if (deps.pin.isSet(guest)) deps.pin.prove('copied', () => deps.send({ type: 'guest.recognised', guest: { remembered: true } }));
   };
+  const present = (guestId: string) => {
+    const guest = deps.current()?.guest ?? null;
+    return guest?.guestId === guestId ? guest : null;
+  };
   // The cloud may answer after the guest was greeted.
-  const unwatch = deps.copies?.onCopied((guestId) => {
-    const guest = deps.current()?.guest;
-    if (guest?.guestId === guestId) flagCopied(guest);
-  });
+  const unwatch = [
+    deps.copies?.onCopied((guestId) => {
+      const guest = present(guestId);
+      if (guest !== null) flagCopied(guest);
+    }),
+    deps.sync?.onHeard?.((guestId) => {
+      const guest = present(guestId);
+      if (guest === null) return;
+      guest.heard = true;
+      deps.onHeard();
+    }),
+  ];
+  const pull = async (guest: RecognisedGuest) => {
+    if (await deps.sync?.pull(guest.guestId, guest.scanned, deps.pullBudgetMs)) guest.heard = true;
+  };
 
   /** Memory that fails is said, never hidden: the guest goes on as a stranger, staff find the cause in the log. */
   const guarded = (work: () => unknown) => {
@@ -170,29 +192,41 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
       const session = deps.sessionFor(verdict.guestId);
       if (session.guest !== null) return guarded(() => session.guest && scannedAgain(session, session.guest));
       const contactName = verdict.foreign?.contactName;
-      const guest: RecognisedGuest = { guestId: verdict.guestId, memory: null, askedConsent: false, ...(contactName && { contactName }) };
+      const { guestId } = verdict;
+      const heard = deps.sync === null || deps.sync.state === 'off' || guests?.heardOf?.(guestId) === true;
+      const guest: RecognisedGuest = {
+        ...{ guestId, memory: null, askedConsent: false, heard, scanned: payload },
+        ...(contactName && { contactName }),
+      };
       session.guest = guest;
       if (deps.copies?.scanned(guest.guestId)) flagCopied(guest);
       if (guests === null) return tellUnavailable();
-      await deps.sync?.pull(guest.guestId, payload, deps.pullBudgetMs);
+      await pull(guest);
       // The guest may have walked away, or another badge come, while the cloud was asked.
       if (deps.current() === session) guarded(() => greet(session, guests, guest));
     },
     consent,
+    reach() {
+      const guest = deps.current()?.guest ?? null;
+      if (guest !== null && !guest.heard) void pull(guest);
+    },
     forget() {
       const guest = deps.current()?.guest;
       if (guest === null || guest === undefined || deps.guests === null) return false;
       const { guests } = deps;
-      let erased = false;
+      let erased: 'everywhere' | 'here' | false = false;
       guarded(() => {
         guest.memory?.close();
         guest.memory = null;
-        guests.erase(guest.guestId);
-        erased = true;
+        if (guest.heard) guests.erase(guest.guestId);
+        else guests.eraseHere?.(guest.guestId);
+        erased = guest.heard ? 'everywhere' : 'here';
       });
       if (erased) void deps.sync?.flush();
       return erased;
     },
-    close: () => unwatch?.(),
+    close() {
+      for (const stop of unwatch) stop?.();
+    },
   };
 }

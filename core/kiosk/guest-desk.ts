@@ -65,6 +65,10 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
     kioskName: config.name,
     expectAnswer,
     onLocked: () => memory.close(),
+    onHeard() {
+      // Also takes away what a PIN showed that does not stand any more.
+      if (current() !== null) memory.showAgain();
+    },
     sessionFor(guestId) {
       const guest = current()?.guest ?? null;
       if (guest !== null && guest.guestId !== guestId) deps.end('badge');
@@ -81,6 +85,7 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
     onPrivate: deps.onPrivate,
     timezone: () => parts.venue()?.venue.timezone ?? 'UTC',
     house: () => parts.venue()?.venue.name ?? config.name,
+    reach: () => badge.reach(),
     forget: () => badge.forget(),
     startAfresh(line) {
       const spoken = locale();
@@ -122,11 +127,12 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
     mask: (live) => (pin.open ? { text: live.text.replaceAll(/\S+/g, '•'), settledWords: 0 } : live),
     forgetConfirmed() {
       const guest = current()?.guest ?? null;
-      if (guest !== null && pin.isSet(guest) && !guest.verified) {
+      // Read back by the memory desk, which says how far it goes.
+      if (guest !== null && (!guest.heard || (pin.isSet(guest) && !guest.verified))) {
         memory.erase();
         return false;
       }
-      const erased = badge.forget();
+      const erased = badge.forget() !== false;
       if (erased) send({ type: 'guest.recognised', guest: { remembered: false } });
       return erased;
     },

@@ -1,4 +1,5 @@
 import type { MemoryView, ToScreen } from '../contract/index.ts';
+import type { BadgeDesk } from './badge-desk.ts';
 import { type MemoryCommand, memoryCommand } from './guest-words/memory-words.ts';
 import { isNo, isYes, plain } from './guest-words/plain.ts';
 import { createMemoryAccess, type KnownGuest, type MemoryAccessDeps } from './memory-access.ts';
@@ -11,8 +12,10 @@ export interface MemoryDeskDeps extends Omit<MemoryAccessDeps, 'onFailed'> {
   readonly send: (message: ToScreen) => void;
   /** As an export's title names this house. */
   readonly house: () => string;
+  /** Asks the endpoint once more for a guest it has not told of yet. */
+  readonly reach: () => void;
   /** Erases the recognised guest; false when it could not be done and the guest was told. */
-  readonly forget: () => boolean;
+  readonly forget: BadgeDesk['forget'];
   /** Begins anew, with nothing of the guest left on any screen, and says this line. */
   readonly startAfresh: (line: string) => void;
   /** Something personal is, or is no longer, on the screen. */
@@ -132,14 +135,18 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
 
   const erase = () =>
     guarded((who) => {
-      const readBack = () => ask('erase', (one) => wordsOf(one)('memory.eraseAsk'), eraseNow);
+      deps.reach();
+      const readBack = () => ask('erase', (one) => wordsOf(one)(one.guest.heard ? 'memory.eraseAsk' : 'memory.eraseAskHere'), eraseNow);
       if (pin.isSet(who.guest)) pin.prove('erase', readBack);
       else readBack();
     });
   const eraseNow = (who: KnownGuest) => {
-    const line = wordsOf(who)('memory.erased');
-    if (deps.forget()) deps.startAfresh(line);
-    else close();
+    // The other kiosks were heard since it was read back, and know a PIN.
+    if (pin.isSet(who.guest) && !who.guest.verified) return erase();
+    const t = wordsOf(who);
+    const erased = deps.forget();
+    if (erased === false) close();
+    else deps.startAfresh(t(erased === 'here' ? 'memory.erasedHere' : 'memory.erased'));
   };
 
   const answer = (yes: boolean) => {

@@ -1,13 +1,14 @@
-import { type PinContent, type PinRecord, pinRecordSchema } from '../../core/memory/records.ts';
+import { consentRecordSchema, type PinContent, type PinRecord, pinRecordSchema } from '../../core/memory/records.ts';
+import { readStamp } from '../../core/sync/hlc.ts';
 import type { GuestRows } from '../sqlite/guest-rows.ts';
 import type { GuestVault, OpenGuest } from '../sqlite/guest-vault.ts';
 
 /** Where a guest's PIN is kept: sealed with their key beside their record, so that it syncs and goes with it. */
 export interface GuestPinRecords {
-  /** null: none was set, or nothing is kept of this guest. */
+  /** null: none was set, or none that stands, or nothing is kept of this guest. */
   read(guestId: string): PinContent | null;
   /**
-   * @param first only where there is none; false: there was one, which stands.
+   * @param first only with the guest's first consent, where there is none; false: it was not.
    * @throws FoyerError code "no-consent" unless the guest agreed to be remembered.
    */
   keep(guestId: string, pin: Omit<PinContent, 'changes' | 'line'>, first?: 'first'): boolean;
@@ -15,6 +16,9 @@ export interface GuestPinRecords {
   tries(guestId: string): { readonly failures: number; readonly lockedUntilMs: number };
   setTries(guestId: string, tries: { readonly failures: number; readonly lockedUntilMs: number }): void;
 }
+
+/** Stamps sort by time: after all of them. */
+const LATEST = '~';
 
 export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVault; readonly rows: GuestRows }): GuestPinRecords {
   const unlocked = (guestId: string): OpenGuest | null => {
@@ -24,14 +28,15 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
   return {
     read(guestId) {
       const guest = unlocked(guestId);
-      return guest === null ? null : (readPin(vault, rows, guest)?.pin ?? null);
+      const record = guest === null ? null : readPin(vault, rows, guest);
+      return guest !== null && record !== null && stands(vault, guest, lineOf(record).since) ? record.pin : null;
     },
     keep(guestId, made, first) {
       const guest = unlocked(guestId);
       if (guest === null) throw vault.noConsent();
       return vault.transact(() => {
         const before = readPin(vault, rows, guest);
-        if (first !== undefined && before !== null) return false;
+        if (first !== undefined && (before !== null || !stands(vault, guest, LATEST))) return false;
         const pin = before === null ? { ...made, changes: 0 } : { ...made, changes: before.pin.changes + 1, line: lineOf(before) };
         const { stamp } = vault.queue(guest, 'pin.set', pin);
         writePin(vault, rows, guest, { pin, stamp });
@@ -42,6 +47,18 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
     tries: (guestId) => rows.pin(vault.place(guestId).row) ?? { failures: 0, lockedUntilMs: 0 },
     setTries: (guestId, { failures, lockedUntilMs }) => rows.setPinTries(vault.place(guestId).row, failures, lockedUntilMs),
   };
+}
+
+/**
+ * Only the PIN that was chosen with the guest's first consent stands. Whoever holds the badge of a guest who chose none, at a
+ * kiosk that does not know them yet, agrees anew and chooses one: that is worth nothing as soon as the older consent is known.
+ */
+function stands(vault: GuestVault, guest: OpenGuest, since: string): boolean {
+  const consents = [...vault.readRecords(guest, 'consent', consentRecordSchema).values()].map(({ stamp }) => stamp);
+  const device = readStamp(since)?.device;
+  const own = consents.filter((stamp) => stamp < since && (device === undefined || readStamp(stamp)?.device === device));
+  const given = own.reduce<string | null>((last, stamp) => (last === null || stamp > last ? stamp : last), null);
+  return !consents.some((stamp) => stamp < (given ?? since) && (given !== null || readStamp(stamp)?.device !== device));
 }
 
 /**

@@ -118,6 +118,12 @@ export function openGuestStore(options: GuestStoreOptions): SqliteGuestStore {
       erase(state, place);
       state.visitOnly.delete(place.row.toString('hex'));
     },
+    eraseHere(guestId) {
+      const { row } = vault.place(guestId);
+      vault.transact(() => vault.forgetHere(row));
+      vault.scrub();
+    },
+    heardOf: (guestId) => (rows.guest(vault.place(guestId).row)?.pulled ?? 0) > 0,
     inspect: (guestId) => inspect(state, vault.place(guestId)),
     pseudonym: (guestId) => pseudonymOf(vault.place(guestId).row),
     consents(guestId) {

@@ -84,6 +84,15 @@ export function createGuestVault(deps: VaultDeps) {
       rows.setMeta(REWRITE_DUE, 'yes');
       wiped.add(row.toString('hex'));
     },
+    /** The same on this kiosk alone: the guest is as one who was never here. Inside transact(), with scrub() to follow. */
+    forgetHere(row: Buffer): void {
+      const epoch = rows.guest(row)?.epoch ?? 0;
+      rows.removeRecords(row);
+      rows.removeContentOps(row);
+      if (epoch === 0) rows.removeGuest(row);
+      else rows.putGuest(row, epoch, null, Math.floor(deps.wallMs() / 86_400_000));
+      rows.setMeta(REWRITE_DUE, 'yes');
+    },
     /** Has the next scrub() write the file anew. Inside transact(). */
     dueForRewrite: () => rows.setMeta(REWRITE_DUE, 'yes'),
     scrub() {
