@@ -37,14 +37,27 @@ function strongOf(tokens: Tokens, light: Light): Tokens {
   const { room } = tokens;
   const plain: Tokens = { ...tokens, 'room-light': room, 'room-mid': room, 'room-deep': room, glow: room, ray: room };
   const { tokens: checked, faint } = checkTokens(plain, light, 'strong');
-  return faint.some(({ now }) => now === null) ? checkTokens({ ...plain, ...extremes(room) }, light, 'strong').tokens : checked;
+  return faint.some(({ now }) => now === null) ? checkTokens(extremes(room, light), light, 'strong').tokens : checked;
 }
 
-/** Black and white, in place of colours between them that nothing is read on at 7 to 1. */
-function extremes(room: string): Partial<Record<keyof Tokens, string>> {
+/** Black and white walls and Foyer's own paper, in place of colours that nothing is read on at 7 to 1. */
+function extremes(room: string, light: Light): Tokens {
   const [wall, word] = isDark(room) ? ['#000000', '#ffffff'] : ['#ffffff', '#000000'];
   const walls = { room: wall, 'room-light': wall, 'room-mid': wall, 'room-deep': wall, glow: wall, ray: wall, veil: wall };
-  return { ...walls, accent: word, 'on-accent': wall, chosen: word, 'on-chosen': wall, plain: word, 'on-plain': wall };
+  return {
+    ...DEFAULT_TOKENS[light],
+    ...walls,
+    text: word,
+    'text-quiet': word,
+    'accent-text': word,
+    'accent-mark': word,
+    accent: word,
+    'on-accent': wall,
+    chosen: word,
+    'on-chosen': wall,
+    plain: word,
+    'on-plain': wall,
+  };
 }
 
 /** "theme, day: text #888888 on room has a contrast of 3.2, needed are 4.5; #6b6b6b is used instead" */

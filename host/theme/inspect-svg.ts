@@ -14,6 +14,7 @@ export function inspectSvg(text: string): string | null {
   const parser = sax.parser(true, { xmlns: false });
   let problem: string | null = null;
   let depth = 0;
+  let elements = 0;
   let styled = '';
   let inStyle = false;
   const refuse = (why: string) => {
@@ -32,6 +33,7 @@ export function inspectSvg(text: string): string | null {
     const element = local(name);
     if (depth === 0 && element !== 'svg') refuse(`it begins with <${name}>, not <svg>`);
     depth += 1;
+    elements += 1;
     if (FORBIDDEN.has(element)) refuse(`it has a <${name}>`);
     inStyle = element === 'style';
     for (const [key, value] of Object.entries(attributes)) refuseAttribute(local(key), String(value), refuse);
@@ -46,6 +48,7 @@ export function inspectSvg(text: string): string | null {
   parser.ontext = onText;
   parser.oncdata = onText;
   parser.write(text).close();
+  if (elements === 0) refuse('there is no drawing in it');
   if (loads(styled)) refuse('its style loads something');
   return problem;
 }
