@@ -137,6 +137,16 @@ export const pinContentSchema = z.strictObject({
 });
 export type PinContent = z.infer<typeof pinContentSchema>;
 
+/** Wrong tries of the PIN at the kiosk that writes it, since the last right one anywhere; 0: the right one was given. */
+export const pinTriesContentSchema = z.strictObject({ failures: z.number().int().nonnegative().max(10_000) });
+export const pinTriesRecordSchema = z.strictObject({
+  ...pinTriesContentSchema.shape,
+  stamp: z.string(),
+  /** Stamp of the last right one at that kiosk; empty where there was none. */
+  cleared: z.string(),
+});
+export type PinTriesRecord = z.infer<typeof pinTriesRecordSchema>;
+
 export const pinRecordSchema = z.strictObject({ pin: pinContentSchema, stamp: z.string() });
 export type PinRecord = z.infer<typeof pinRecordSchema>;
 

@@ -10,6 +10,7 @@ import type { FactRecord, RetractionContent, ThreadRecord } from '../memory/reco
  *   episodes    the later stamp
  *   settings    the later stamp
  *   turns       union by id; a turn never changes
+ *   wrong PINs  a counter a kiosk, the later stamp; a right PIN anywhere starts them all anew
  *   consent     a log, union by op id; withdrawal is an erasure
  *   erasure     by epoch, before any of these is asked
  */

@@ -49,6 +49,8 @@ export const syncOpSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...envelope, ...content, kind: z.literal('turn.put') }),
   /** The verifier of the guest's PIN; see mergePin(). */
   z.strictObject({ ...envelope, ...content, kind: z.literal('pin.set') }),
+  /** How often a wrong PIN was given at this kiosk; see mergeTries(). */
+  z.strictObject({ ...envelope, ...content, kind: z.literal('pin.tries') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('thread.delete') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('episode.put') }),
   z.strictObject({ ...envelope, ...content, kind: z.literal('setting.put') }),

@@ -2,6 +2,13 @@ import { consentRecordSchema, type PinContent, type PinRecord, pinRecordSchema }
 import { readStamp } from '../../core/sync/hlc.ts';
 import type { GuestRows } from '../sqlite/guest-rows.ts';
 import type { GuestVault, OpenGuest } from '../sqlite/guest-vault.ts';
+import { tellTries, triesElsewhere } from './guest-pin-tries.ts';
+
+export interface PinTries {
+  readonly failures: number;
+  readonly lockedUntilMs: number;
+  readonly elsewhere: { readonly failures: number; readonly lastMs: number };
+}
 
 /** Where a guest's PIN is kept: sealed with their key beside their record, so that it syncs and goes with it. */
 export interface GuestPinRecords {
@@ -12,9 +19,12 @@ export interface GuestPinRecords {
    * @throws FoyerError code "no-consent" unless the guest agreed to be remembered.
    */
   keep(guestId: string, pin: Omit<PinContent, 'changes' | 'line'>, first?: 'first'): boolean;
-  /** Wrong tries on this kiosk since the last right one. */
-  tries(guestId: string): { readonly failures: number; readonly lockedUntilMs: number };
-  setTries(guestId: string, tries: { readonly failures: number; readonly lockedUntilMs: number }): void;
+  /** Wrong tries since the last right one, on this kiosk and elsewhere; each of these with the time of the last. */
+  tries(guestId: string): PinTries;
+  /** Counts on this kiosk's disk; before a try is weighed. */
+  setTries(guestId: string, tries: Pick<PinTries, 'failures' | 'lockedUntilMs'>): void;
+  /** Tells the other kiosks what this one has counted; 0: the right PIN was given. */
+  tellTries(guestId: string, failures: number): void;
 }
 
 /** Stamps sort by time: after all of them. */
@@ -44,8 +54,16 @@ export function createGuestPinRecords({ vault, rows }: { readonly vault: GuestVa
         return true;
       });
     },
-    tries: (guestId) => rows.pin(vault.place(guestId).row) ?? { failures: 0, lockedUntilMs: 0 },
+    tries(guestId) {
+      const { failures = 0, lockedUntilMs = 0 } = rows.pin(vault.place(guestId).row) ?? {};
+      const guest = unlocked(guestId);
+      return { failures, lockedUntilMs, elsewhere: guest === null ? { failures: 0, lastMs: 0 } : triesElsewhere({ vault, rows }, guest) };
+    },
     setTries: (guestId, { failures, lockedUntilMs }) => rows.setPinTries(vault.place(guestId).row, failures, lockedUntilMs),
+    tellTries(guestId, failures) {
+      const guest = unlocked(guestId);
+      if (guest !== null) vault.transact(() => tellTries({ vault, rows }, guest, failures));
+    },
   };
 }
 

@@ -19,11 +19,15 @@ export interface GuestPinsOptions {
   readonly cost?: Pick<PinContent, 'n' | 'r' | 'p'>;
 }
 
-/** Guests' PINs: what they are checked against syncs with the guest; wrong tries are counted on each kiosk's disk. */
+/** Guests' PINs: what they are checked against, and how often a wrong one was given, sync with the guest. */
 export function createGuestPins({ records, wallMs = Date.now, random = randomBytes, cost = COST }: GuestPinsOptions): GuestPins {
-  /** Left of the wait. A clock set back must not lock a guest out for longer than the wait was meant to last. */
-  const waitOf = ({ failures, lockedUntilMs }: { failures: number; lockedUntilMs: number }) =>
-    Math.max(0, Math.min(lockedUntilMs - wallMs(), pinWaitMs(failures)));
+  /** Wrong tries wherever they were made, and what is left of the wait. A clock set back must not make it longer than it was meant. */
+  const triesOf = (guestId: string) => {
+    const { failures: here, lockedUntilMs, elsewhere } = records.tries(guestId);
+    const failures = here + elsewhere.failures;
+    const untilMs = Math.max(lockedUntilMs, elsewhere.lastMs + (elsewhere.failures > 0 ? pinWaitMs(failures) : 0));
+    return { here, failures, waitMs: Math.max(0, Math.min(untilMs - wallMs(), pinWaitMs(failures))) };
+  };
 
   const refused = (failures: number, retryAfterMs: number): GuestPinVerdict => ({
     ok: false,
@@ -34,8 +38,8 @@ export function createGuestPins({ records, wallMs = Date.now, random = randomByt
   return {
     isSet: (guestId) => records.read(guestId) !== null,
     state(guestId) {
-      const tries = records.tries(guestId);
-      return { triesLeft: Math.max(0, PIN_FREE_TRIES - tries.failures), retryAfterMs: waitOf(tries) };
+      const { failures, waitMs } = triesOf(guestId);
+      return { triesLeft: Math.max(0, PIN_FREE_TRIES - failures), retryAfterMs: waitMs };
     },
     async set(guestId, pin, first) {
       if (pinFlaw(pin) !== null) throw badPin();
@@ -46,16 +50,19 @@ export function createGuestPins({ records, wallMs = Date.now, random = randomByt
     mark: (guestId) => records.read(guestId)?.salt ?? null,
     async verify(guestId, pin) {
       const kept = records.read(guestId);
-      const tries = records.tries(guestId);
-      const waitMs = waitOf(tries);
-      if (kept === null || waitMs > 0) return refused(tries.failures, waitMs);
+      const tries = triesOf(guestId);
+      if (kept === null || tries.waitMs > 0) return refused(tries.failures, tries.waitMs);
       // Counted before it is weighed: pulling the plug, or trying many at once, buys no further try.
       const failures = tries.failures + 1;
       const retryAfterMs = pinWaitMs(failures);
-      records.setTries(guestId, { failures, lockedUntilMs: wallMs() + retryAfterMs });
+      records.setTries(guestId, { failures: tries.here + 1, lockedUntilMs: wallMs() + retryAfterMs });
       const right = timingSafeEqual(await hashOf(pin.slice(0, 64), Buffer.from(kept.salt, 'base64'), kept), fixedLength(kept));
-      if (!right) return refused(failures, retryAfterMs);
+      if (!right) {
+        records.tellTries(guestId, tries.here + 1);
+        return refused(failures, retryAfterMs);
+      }
       records.setTries(guestId, { failures: 0, lockedUntilMs: 0 });
+      if (tries.failures > 0) records.tellTries(guestId, 0);
       return { ok: true };
     },
   };

@@ -6,6 +6,7 @@ import {
   factContentSchema,
   factRecordSchema,
   pinContentSchema,
+  pinTriesContentSchema,
   retractionContentSchema,
   settingContentSchema,
   settingRecordSchema,
@@ -17,6 +18,7 @@ import {
 import { latest, mergeFact, mergeThread, retractionRecord } from '../../core/sync/merge.ts';
 import type { ContentOp } from '../../core/sync/op.ts';
 import { mergePin } from '../badge/guest-pin-records.ts';
+import { mergeTries } from '../badge/guest-pin-tries.ts';
 import type { GuestRows, RecordType } from './guest-rows.ts';
 import type { GuestVault, OpenGuest } from './guest-vault.ts';
 
@@ -52,6 +54,9 @@ export function applyGuestOp(
       as(threadContentSchema, (thread) =>
         merge('thread', thread.threadId, threadRecordSchema, (kept) => mergeThread(kept, { thread, stamp })),
       );
+      break;
+    case 'pin.tries':
+      as(pinTriesContentSchema, ({ failures }) => mergeTries({ vault, rows }, guest, failures, stamp));
       break;
     case 'thread.delete':
       as(threadDeletionSchema, ({ threadId }) =>

@@ -1,7 +1,7 @@
 import type { SyncOpKind } from '../../core/sync/op.ts';
 import type { Sqlite } from './open-database.ts';
 
-export type RecordType = 'fact' | 'thread' | 'turn' | 'episode' | 'setting' | 'consent';
+export type RecordType = 'fact' | 'thread' | 'turn' | 'episode' | 'setting' | 'consent' | 'tries';
 
 export interface GuestRow {
   readonly epoch: number;

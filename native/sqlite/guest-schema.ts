@@ -91,4 +91,21 @@ export const GUEST_MIGRATIONS: readonly Migration[] = [
       ALTER TABLE records_4 RENAME TO records;
     `,
   },
+  {
+    version: 5,
+    name: 'wrong tries of a PIN among the records',
+    sql: `
+      CREATE TABLE records_5 (
+        companion TEXT NOT NULL,
+        guest BLOB NOT NULL,
+        type TEXT NOT NULL CHECK (type IN ('fact', 'thread', 'turn', 'episode', 'setting', 'consent', 'tries')),
+        id TEXT NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (companion, guest, type, id)
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO records_5 SELECT companion, guest, type, id, sealed FROM records;
+      DROP TABLE records;
+      ALTER TABLE records_5 RENAME TO records;
+    `,
+  },
 ];

@@ -153,3 +153,55 @@ describe('"forget me" at a kiosk that is cut off', () => {
     expect(a.store.inspect(guest.guestId)).toBeNull();
   });
 });
+
+describe('wrong PINs', () => {
+  const triesLeft = ({ pins }: KioskAtCloud, { guestId }: { guestId: string }) => pins.state(guestId).triesLeft;
+
+  it('are counted together, from kiosk to kiosk, until the right one is given at any', async () => {
+    const [a, b] = [await open(), await open()];
+    const guest = await owner(a, PIN);
+    await a.scan(guest.badge);
+    await a.say('what do you know about me');
+    for (const wrong of ['111222', '111333', '111444']) await a.enter(wrong);
+    await a.leave();
+    await a.sync.flush();
+    await b.scan(guest.badge);
+    expect(triesLeft(b, guest)).toBe(2);
+    await b.say('what do you know about me');
+    for (const wrong of ['222111', '222333']) await b.enter(wrong);
+    expect(b.screen.last('guest.pin')?.ask).toMatchObject({ problem: 'wait', triesLeft: 0 });
+    await b.leave();
+    await b.sync.flush();
+    // Back where two were left.
+    await a.scan(guest.badge);
+    expect(a.pins.state(guest.guestId)).toMatchObject({ triesLeft: 0, retryAfterMs: expect.any(Number) });
+    expect(await a.pins.verify(guest.guestId, PIN)).toMatchObject({ ok: false });
+    for (const kiosk of [a, b]) kiosk.wait(120_000);
+    expect(await a.pins.verify(guest.guestId, PIN)).toEqual({ ok: true });
+    await a.leave();
+    await a.sync.flush();
+    await b.scan(guest.badge);
+    expect([triesLeft(a, guest), triesLeft(b, guest)]).toEqual([5, 5]);
+  });
+
+  it('before the right one are forgotten in whatever order the kiosks hear of them', async () => {
+    const [a, b, c] = [await open(), await open(), await open()];
+    const guest = await owner(a, PIN);
+    for (const kiosk of [b, c]) kiosk.wait(120_000);
+    await b.scan(guest.badge);
+    await c.scan(guest.badge);
+    b.cable('out');
+    expect(await b.pins.verify(guest.guestId, '111222')).toMatchObject({ triesLeft: 4 });
+    expect(await c.pins.verify(guest.guestId, '111222')).toMatchObject({ triesLeft: 4 });
+    c.wait(1000);
+    expect(await c.pins.verify(guest.guestId, PIN)).toEqual({ ok: true });
+    await c.sync.flush();
+    b.cable('in');
+    await b.sync.flush();
+    for (const kiosk of [a, c, b]) {
+      await kiosk.leave();
+      await kiosk.scan(guest.badge);
+    }
+    expect([a, b, c].map((kiosk) => triesLeft(kiosk, guest))).toEqual([5, 5, 5]);
+  });
+});
