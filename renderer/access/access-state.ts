@@ -21,6 +21,11 @@ export interface AccessUi {
 }
 
 export const NORMAL_VOLUME = 0.7;
+/** Twice the amplitude at the most, which no voice is heard without a limiter; loudness goes with its square. */
+export function gainFor(volume: number): number {
+  return (volume / NORMAL_VOLUME) ** 2;
+}
+
 const VOLUME_STEP = 0.15;
 const RATE_STEP = 0.2;
 /** Whoever cannot see the screen must not be left with a voice they do not hear. */

@@ -3,6 +3,7 @@ import type { BadgeReading } from '../../core/contract/badge-config.ts';
 /** The part of a KeyboardEvent that is looked at. */
 export interface WedgeKey {
   readonly key: string;
+  readonly code?: string;
   readonly timeStamp: number;
   readonly repeat: boolean;
   readonly isComposing: boolean;

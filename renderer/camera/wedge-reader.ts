@@ -9,6 +9,8 @@ export interface WedgeReaderOptions {
   readonly onPayload: (payload: string) => void;
   /** A burst that was words and no badge after all; without this it is dropped. */
   readonly onText?: (typed: FastText) => void;
+  /** Keys that are the guest's although they would drive another page; still swallowed within a burst. */
+  readonly isGuestKey?: (event: WedgeKey) => boolean;
   /** Default: that of an empty configuration. */
   readonly settings?: Partial<BadgeReading['wedge']>;
 }
@@ -129,7 +131,11 @@ export function createWedgeReader(options: WedgeReaderOptions): WedgeReader {
     else if (meaning === 'character') {
       if (event.repeat || event.isComposing) forget();
       else character(event);
-    } else if (recognised || fastKeys >= FLOOD_KEYS || (settings.lockKeys && drivesTheKiosk(event))) {
+    } else if (
+      recognised ||
+      fastKeys >= FLOOD_KEYS ||
+      (settings.lockKeys && drivesTheKiosk(event) && options.isGuestKey?.(event) !== true)
+    ) {
       // Group separators and the like arrive as Ctrl+key in the middle of a scan.
       swallow(event);
     } else forget();

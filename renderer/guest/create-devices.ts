@@ -1,3 +1,4 @@
+import { gainFor } from '../access/access-state.ts';
 import { type CameraState, createBadgeScanner } from '../camera/badge-scanner.ts';
 import { createWedgeReader } from '../camera/wedge-reader.ts';
 import { createMicrophone } from '../mic/microphone.ts';
@@ -23,6 +24,7 @@ export const createDevices: CreateDevices = (events) => {
     target: window,
     onPayload: (payload) => events.onBadge(payload, 'wedge'),
     onText: events.onFastText,
+    isGuestKey: ({ key, code }) => events.isGuestKey?.({ key, code: code ?? '' }) === true,
   });
   microphone.prepare();
   return {
@@ -32,6 +34,12 @@ export const createDevices: CreateDevices = (events) => {
       play: player.play,
       say: voice.say,
       position: () => player.position() ?? voice.position(),
+      setVolume: (volume) => {
+        const gain = gainFor(volume);
+        player.setGain(gain);
+        voice.setVolume(gain);
+      },
+      setRate: voice.setRate,
       cancel: (turn) => {
         player.cancel(turn);
         voice.cancel(turn);

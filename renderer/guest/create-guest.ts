@@ -1,5 +1,7 @@
-import type { Connection, Preview, ToScreen } from '../../core/contract/index.ts';
+import type { Connection, Preview, ToScreen, ToScreenOf } from '../../core/contract/index.ts';
+import { createKeyMap } from '../access/access-keys.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
+import { goTo } from '../operator-menu/go-to.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
 import { INITIAL_STATE } from '../store/screen-state.ts';
 import { hasTalkButton } from '../store/selectors.ts';
@@ -12,8 +14,12 @@ export interface Guest {
   position(): Position | null;
   /** Loudness of the microphone just now, 0..1. */
   level(): number;
+  /** What the guest said to make the kiosk easier to use. Left out: nobody says anything here. */
+  onAccess?(listener: (message: AccessMessage) => void): () => void;
   close(): void;
 }
+
+export type AccessMessage = ToScreenOf<'access.do' | 'access.press'>;
 
 export interface GuestOptions {
   readonly open: () => Promise<Connection>;
@@ -35,6 +41,7 @@ const LEVEL_GAIN = 6;
 export function createGuest(options: GuestOptions): Guest {
   const store = createStore(INITIAL_STATE, options.schedule);
   let level = 0;
+  const accessListeners = new Set<(message: AccessMessage) => void>();
   let client: KioskClient | null = null;
 
   let actions: GuestActions | null = null;
@@ -46,6 +53,7 @@ export function createGuest(options: GuestOptions): Guest {
       store.dispatch({ type: 'mic', state });
       client?.send({ type: 'mic.state', state, ...(detail === undefined ? {} : { detail: detail.slice(0, 300) }) });
     },
+    isGuestKey: (event) => createKeyMap(store.get().kiosk?.accessKeys).commandFor(event) !== null,
     onCameraState: (state) => client?.send({ type: 'camera.state', state }),
     onLevel: (rms) => {
       level = Math.min(1, rms * LEVEL_GAIN);
@@ -72,10 +80,11 @@ export function createGuest(options: GuestOptions): Guest {
     onSpeech: (meta, audio) => devices.player.play(meta, audio),
     onMessage: (message) => {
       store.dispatch({ type: 'received', message, atMs: options.nowMs() });
-      if (client !== null) onMessage(message, devices, client, store);
+      if (message.type === 'access.do' || message.type === 'access.press') for (const listener of accessListeners) listener(message);
+      else if (client !== null) onMessage(message, devices, client, store);
     },
   });
-  const unsubscribe = followMute(store, devices);
+  const unsubscribe = [followMute(store, devices), followVoice(store, devices)];
   actions = createGuestActions({ store, devices, client, nowMs: options.nowMs });
 
   return {
@@ -83,8 +92,12 @@ export function createGuest(options: GuestOptions): Guest {
     actions,
     position: () => devices.player.position(),
     level: () => level,
+    onAccess: (listener) => {
+      accessListeners.add(listener);
+      return () => accessListeners.delete(listener);
+    },
     close: () => {
-      unsubscribe();
+      for (const end of unsubscribe) end();
       client?.close();
       devices.close();
     },
@@ -116,6 +129,9 @@ function onMessage(message: ToScreen, devices: Devices, client: KioskClient, sto
     case 'speech.pause':
       devices.player.pause(message.paused);
       break;
+    case 'operator.go':
+      goTo(message.to);
+      break;
   }
 }
 
@@ -127,5 +143,16 @@ function followMute(store: ScreenStore, devices: Devices): () => void {
     if (wanted === muted) return;
     muted = wanted;
     devices.microphone.setMuted(muted);
+  });
+}
+
+/** Loudness and pace are the guest's, and go with them. */
+function followVoice(store: ScreenStore, { player }: Devices): () => void {
+  let before = store.get().ui.access;
+  return store.subscribe(() => {
+    const { volume, speechRate } = store.get().ui.access;
+    if (volume !== before.volume) player.setVolume?.(volume);
+    if (speechRate !== before.speechRate) player.setRate?.(speechRate);
+    before = store.get().ui.access;
   });
 }

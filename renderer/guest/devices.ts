@@ -34,6 +34,10 @@ export interface Player {
   cancel(turn: number): void;
   duck(on: boolean): void;
   pause(on: boolean): void;
+  /** 0..1, of the guest; NORMAL_VOLUME is the kiosk's own. */
+  setVolume?(volume: number): void;
+  /** Pace of the screen's own voice; what the kiosk speaks comes at the right pace. */
+  setRate?(rate: number): void;
   position(): Position | null;
   /** Turns count from the beginning again: stops all and forgets what was cancelled. */
   reset(): void;
@@ -57,6 +61,8 @@ export interface DeviceEvents {
   readonly onPlayback: (event: PlaybackEvent) => void;
   readonly onBadge: (payload: string, source: 'camera' | 'wedge') => void;
   readonly onFastText: (typed: FastText) => void;
+  /** The key gives a command of the guest (see access-keys.ts): it is let through. */
+  readonly isGuestKey?: (event: { readonly key: string; readonly code: string }) => boolean;
   readonly onCameraState?: (state: CameraState) => void;
 }
 

@@ -1,6 +1,6 @@
 import { type Locale, MAX_GUEST_TEXT, type ToKioskOf } from '../../core/contract/index.ts';
 import { type AccessActions, createAccessActions } from '../access/access-actions.ts';
-import type { KioskClient } from '../kiosk-client.ts';
+import type { KioskClient, Outgoing } from '../kiosk-client.ts';
 import type { ScreenStore } from '../store/create-store.ts';
 import type { GuestUi, Panel } from '../store/screen-state.ts';
 import { latestTurn } from '../store/selectors.ts';
@@ -43,6 +43,10 @@ export interface GuestActions extends AccessActions {
   answerMemory(yes: boolean): void;
   scan(video: HTMLVideoElement, onState: (state: ScannerState) => void): () => void;
   dismissHint(): void;
+  /** Somebody knocks at the operator's door; see renderer/operator-menu. */
+  openOperator(): void;
+  closeOperator(): void;
+  operate(message: Extract<Outgoing, { type: `operator.${string}` }>): void;
   reconnect(): void;
   /** Any sign of life that says nothing; sent at most every few seconds. */
   touched(): void;
@@ -131,6 +135,14 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
       return () => devices.scanner.stop();
     },
     dismissHint: () => store.dispatch({ type: 'hint.dismissed' }),
+    openOperator: () => {
+      // Without the kiosk there is nobody to ask, and the screen says so.
+      if (!client.send({ type: 'operator.open' })) ui({ panel: 'operator' });
+    },
+    closeOperator: () => {
+      if (!client.send({ type: 'operator.close' })) ui({ panel: 'none' });
+    },
+    operate: (message) => void client.send(message),
     reconnect: () => client.reconnect(),
     touched: () => {
       if (store.get().session === null || nowMs() - touchedAtMs < TOUCH_EVERY_MS) return;

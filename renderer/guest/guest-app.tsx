@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
+import { Curtain } from '../access/curtain.tsx';
+import { useAccess } from '../access/use-access.ts';
 import { GuestDialogs } from '../components/dialogs/guest-dialogs.tsx';
 import { useMotionLevel } from '../components/motion/use-motion-level.ts';
 import { LanguageProvider, useT } from '../i18n/i18n.tsx';
+import { OperatorMenu } from '../operator-menu/operator-menu.tsx';
 import { Attract } from '../screens/attract.tsx';
 import { Conversation } from '../screens/conversation.tsx';
 import { MemoryScreen } from '../screens/memory.tsx';
@@ -29,18 +32,30 @@ function Localised({ children }: { readonly children: React.ReactNode }) {
 }
 
 function GuestScreen({ guest }: { readonly guest: Guest }) {
+  const operated = useScreen((s) => s.operator !== null);
   const talking = useScreen((s) => s.session !== null);
   const known = useScreen((s) => s.kiosk !== null);
   const remembers = useScreen((s) => s.memory !== null && s.memory.groups.length > 0);
   useMotionLevel();
   useLook();
   useGuestKeys(guest);
+  useAccess(guest);
+  const { reach, contrast, text, curtain } = useScreen((s) => s.ui.access);
   useSignsOfLife(guest);
   return (
-    <div className="screen" data-screen={talking ? 'talk' : known ? 'attract' : 'connecting'}>
+    <div
+      className="screen"
+      data-screen={talking ? 'talk' : known ? 'attract' : 'connecting'}
+      data-reach={reach}
+      data-contrast={contrast}
+      data-text={text}
+      data-curtain={curtain}
+    >
       <div className="backdrop" aria-hidden="true" />
       {known ? talking ? remembers ? <MemoryScreen /> : <Conversation /> : <Attract /> : <Connecting />}
-      <GuestDialogs />
+      {!operated && <GuestDialogs />}
+      <OperatorMenu />
+      {curtain && <Curtain />}
     </div>
   );
 }

@@ -16,6 +16,10 @@ export interface BrowserVoice {
   cancel(turn: number): void;
   /** A browser's voice cannot get quieter in mid-sentence: it pauses. */
   duck(on: boolean): void;
+  /** As of the player; a browser's voice cannot be louder than it is. */
+  setVolume(gain: number): void;
+  /** Of the guest; 1 is the voice's own pace. */
+  setRate(rate: number): void;
   /** Falls silent and keeps its place. */
   pause(on: boolean): void;
   /** Estimated, as browsers report no audio clock for speech. */
@@ -46,6 +50,8 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
   let queue: SpeechText[] = [];
   let current: Speaking | null = null;
   let cancelledUpTo = -1;
+  let volume = 1;
+  let rate = 1;
   let ducked = false;
   let paused = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -92,7 +98,7 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
   const next = () => {
     const text = queue.shift();
     if (text !== undefined) {
-      const estimateMs = Math.max(SHORTEST_MS, text.text.length * MS_PER_CHARACTER);
+      const estimateMs = Math.max(SHORTEST_MS, (text.text.length * MS_PER_CHARACTER) / rate);
       const one: Speaking = { ...text, estimateMs, limitMs: estimateMs, elapsedMs: 0, startedAtMs: null };
       current = one;
       countedAtMs = null;
@@ -109,6 +115,8 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
     const utterance = new SpeechSynthesisUtterance(one.text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
+    utterance.volume = volume;
+    utterance.rate = rate;
     utterance.onstart = () => started(one);
     utterance.onend = () => finished(one);
     // The voice does not work: the caption keeps its pace.
@@ -158,6 +166,12 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
     cancel(turn) {
       cancelledUpTo = Math.max(cancelledUpTo, turn);
       dropUpTo(turn);
+    },
+    setVolume(gain) {
+      volume = Math.min(1, gain);
+    },
+    setRate(next) {
+      rate = next;
     },
     duck: (on) => hush(on, paused),
     pause: (on) => hush(on && ducked, on),

@@ -25,6 +25,8 @@ export interface Player {
    */
   cancel(turn: number): void;
   duck(on: boolean): void;
+  /** 1: as it comes; what is more is limited, so that it does not clip. */
+  setGain(gain: number): void;
   /** Falls silent at once and keeps its place (true), or goes on from there at full volume (false). */
   pause(on: boolean): void;
   /** What is being heard now, for lip sync and captions; null between sentences and in silence. */
@@ -60,7 +62,10 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
   const master = context.createGain();
   /** Closed while paused; apart from the master, which ducking moves. */
   const curtain = context.createGain();
-  master.connect(curtain).connect(context.destination);
+  /** The guest's own. */
+  const loudness = context.createGain();
+  let limiter: DynamicsCompressorNode | null = null;
+  master.connect(curtain).connect(loudness).connect(context.destination);
   let queue: Queued[] = [];
   let cancelledUpTo = -1;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -163,6 +168,12 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
       pause(false);
     },
     duck,
+    setGain(gain) {
+      loudness.gain.setTargetAtTime(gain, context.currentTime, FADE_S);
+      loudness.disconnect();
+      if (gain > 1) limiter ??= createLimiter(context);
+      loudness.connect(gain > 1 && limiter !== null ? limiter : context.destination);
+    },
     pause,
     position() {
       const heard = heardClock();
@@ -184,6 +195,13 @@ export function createPlayer({ onEvent }: PlayerOptions): Player {
       void context.close().catch(() => undefined);
     },
   };
+}
+
+/** A peak above -3 dB is held there. */
+function createLimiter(context: AudioContext): DynamicsCompressorNode {
+  const limiter = new DynamicsCompressorNode(context, { threshold: -3, knee: 0, ratio: 20, attack: 0.002, release: 0.1 });
+  limiter.connect(context.destination);
+  return limiter;
 }
 
 function schedule(context: AudioContext, output: AudioNode, audio: SpeechAudio, startsAt: number): Queued {
