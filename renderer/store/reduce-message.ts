@@ -39,6 +39,8 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
       return { ...state, pin: message.ask, pinWaitUntilMs: atMs + (message.ask?.retryAfterMs ?? 0) };
     case 'memory':
       return { ...state, memory: message.view, ui: message.view === null ? state.ui : { ...state.ui, panel: 'none' } };
+    case 'operator.view':
+      return { ...state, operator: message.view, ui: { ...state.ui, panel: message.view === null ? 'none' : 'operator' } };
     case 'venue.banner':
       return { ...state, kiosk: withNotice(state.kiosk, message.banner) };
     case 'badge.refused':

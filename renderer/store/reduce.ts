@@ -29,11 +29,15 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
 
 function onLink(state: ScreenState, link: LinkState): ScreenState {
   if (state.link === link) return state;
-  if (link === 'online') return { ...state, link };
+  // Whoever stands at the operator's door begins anew with the link.
+  const ui: GuestUi = state.ui.panel === 'operator' ? { ...state.ui, panel: 'none' } : state.ui;
+  if (link === 'online') return { ...state, link, ui };
   // Nothing that depends on the kiosk's timers may linger while it cannot be heard.
   return {
     ...state,
     link,
+    ui,
+    operator: null,
     activity: 'idle',
     partial: '',
     idleEndsAtMs: null,

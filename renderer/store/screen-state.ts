@@ -10,6 +10,7 @@ import type {
   Locale,
   MemoryView,
   MicState,
+  OperatorView,
   PinAsk,
   RequestRow,
   SessionSnapshot,
@@ -87,7 +88,7 @@ export interface StaffState {
 export const MAX_TRACES = 12;
 
 /** What lies over the conversation: one thing at a time. */
-export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'access';
+export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'access' | 'operator';
 
 /** Choices of the guest in front of the screen; gone with the session. */
 export interface GuestUi {
@@ -138,6 +139,8 @@ export interface ScreenState {
   readonly pinWaitUntilMs: number;
   /** What the kiosk knows about the guest, on their own screen; null: closed. */
   readonly memory: MemoryView | null;
+  /** The operator's menu over everything; null: closed. */
+  readonly operator: OperatorView | null;
   readonly badgeHint: string | null;
   readonly faultHint: string | null;
   readonly mic: MicState;
@@ -164,6 +167,7 @@ export const INITIAL_STATE: ScreenState = {
   pin: null,
   pinWaitUntilMs: 0,
   memory: null,
+  operator: null,
   badgeHint: null,
   faultHint: null,
   mic: 'off',
