@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import type { ToScreen } from '../../core/contract/index.ts';
+import type { AccessCommand, ToScreen } from '../../core/contract/index.ts';
 import { changedBy } from '../access/access-state.ts';
 import { CalibrationApp } from '../calibration/calibration-app.tsx';
 import type { CalibrationPage, CalibrationView } from '../calibration/create-calibration-page.ts';
@@ -36,6 +36,9 @@ function dressed(message: ToScreen): ToScreen {
   if (locale === null || message.type !== 'session.started') return message;
   return { ...message, session: { ...message.session, locale } };
 }
+
+/** What was read out, for tests of the audio mode. */
+const said: string[] = [];
 
 /** A guest screen with nobody behind it: only what changes the picture does anything. */
 function createGalleryGuest(state: GalleryState): Guest {
@@ -80,7 +83,7 @@ function createGalleryGuest(state: GalleryState): Guest {
       setMuted: (micMuted) => ui({ micMuted }),
       setSpeech: (speechOn) => ui({ speechOn }),
       access: (command) => (command === 'panel' ? ui({ panel: 'access' }) : ui({ access: changedBy(store.get().ui.access, command) })),
-      readOut: nothing,
+      readOut: (text) => said.push(text),
       open: (panel) => ui({ panel }),
       setDraft: (draft) => ui({ draft }),
       type: nothing,
@@ -115,6 +118,21 @@ else if (state.calibration !== undefined) {
     setTimeout(() => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click(), PRESS_EVERY_MS * (i + 1));
   }
 } else root.render(<GuestApp guest={createGalleryGuest(state)} />);
+/** Tests go through states and modes without loading the page anew: `foyerGallery.show('place', ['contrast-on'])`. */
+Object.assign(globalThis, {
+  foyerGallery: {
+    guestStates: Object.keys(STATES).filter((one) => STATES[one]?.staff === undefined && STATES[one]?.calibration === undefined),
+    said,
+    show(wanted: string, commands: readonly AccessCommand[]) {
+      const shown = STATES[wanted];
+      if (shown === undefined) throw new Error(`the gallery has no "${wanted}"`);
+      const guest = createGalleryGuest(shown);
+      for (const command of commands) guest.actions.access(command);
+      said.length = 0;
+      root.render(<GuestApp key={`${wanted} ${commands} ${performance.now()}`} guest={guest} />);
+    },
+  },
+});
 document.fonts.ready.then(() => {
   document.documentElement.dataset.ready = 'true';
 });
