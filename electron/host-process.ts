@@ -4,6 +4,7 @@ import { FoyerError } from '../core/contract/errors.ts';
 import { loadConfig } from '../host/config.ts';
 import { createHost } from '../host/create-host.ts';
 import { dataDirectory, ensureDataDirectory } from '../host/data-dir.ts';
+import { beginStart } from '../host/fleet/begin-start.ts';
 import { createLog } from '../host/log.ts';
 import { RESTART_EXIT_CODE, startNightlyRestart } from '../host/operate/nightly-restart.ts';
 import { createSystemClock } from '../host/system.ts';
@@ -22,14 +23,20 @@ async function main(parent: ParentPort): Promise<void> {
   const dataDir = dataDirectory(text(values.data));
   ensureDataDirectory(dataDir);
   const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info', file: join(dataDir, 'logs', 'kiosk.log') });
+  const begun = beginStart(dataDir, log);
   const { config, problems } = loadConfig({ dataDir, overrides: { now: text(values.now) } });
   for (const { key, source, message } of problems) log.warn('config.problem', { key, source, message });
-  const host = await createHost({ dataDir, config, problems, log });
+  const end = (code: number) =>
+    void host
+      .close()
+      .then(begun.endedInOrder)
+      .finally(() => process.exit(code));
+  const restart = () => end(RESTART_EXIT_CODE);
+  const host = await createHost({ dataDir, config, problems, log, shell: { restart } });
   parent.on('message', ({ data, ports }) => {
-    if (data.type === 'close') void host.close().finally(() => process.exit(0));
+    if (data.type === 'close') end(0);
     else for (const port of ports) host.connect(createMainPortConnection(port));
   });
-  const restart = () => void host.close().finally(() => process.exit(RESTART_EXIT_CODE));
   startNightlyRestart({ ...host, at: config.operate.restartAt, restart, clock: createSystemClock(config.now), log });
   parent.postMessage({ type: 'ready' });
 }

@@ -10,6 +10,7 @@ import { type CopyWatch, createCopyWatch } from '../core/badge/copy-watch.ts';
 import { followVenue } from '../core/booking/follow-venue.ts';
 import { createTransientBookings } from '../core/booking/transient-bookings.ts';
 import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
+import { countTurns } from '../core/kiosk/count-turns.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
 import type { Clock, CloudSync, GuestPins, GuestStore, Log } from '../core/ports.ts';
@@ -29,6 +30,7 @@ import { createCompanions } from './companions/create-companions.ts';
 import { withCompanion } from './companions/with-companion.ts';
 import type { ConfigProblem } from './config.ts';
 import { openConnectors } from './connectors/open-connectors.ts';
+import { openFleet } from './fleet/open-fleet.ts';
 import { loadPolicy } from './guard/load-policy.ts';
 import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
@@ -43,6 +45,7 @@ import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
 import { loadTheme, themeFolder } from './theme/load-theme.ts';
 import { createTraceRecorder } from './trace/create-trace-recorder.ts';
+import type { AppShell } from './updates/app-update.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 import { openVenueDesk } from './venue/open-venue-desk.ts';
@@ -62,6 +65,8 @@ export interface HostOptions {
   readonly demoDir?: string;
   /** What the shell around this kiosk can do with it; left out: neither start it again nor end it. */
   readonly shell?: ShellControl;
+  /** Exchanges the program for a newer one; left out: the shell does not. */
+  readonly app?: AppShell;
   /** Stands around every guest's agent: evaluations watch what it runs. */
   readonly aroundAgent?: (agent: Agent) => Agent;
 }
@@ -172,13 +177,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });
 
+  const fleet = openFleet({
+    ...{ dataDir, config, parts, clock, ids, log, app: options.app, shell: options.shell ?? {} },
+    queueDepth: memory.queueDepth,
+  });
   const kiosk = createKiosk({
     extractor: openFactExtractor({ config, env: process.env, usage: records.llmUsage, today: venueDay }),
     config,
     clock,
     ids,
     log,
-    parts,
+    parts: fleet.parts,
+    counts: fleet.counts,
     companions,
     createAgent(venue, sandbox) {
       // Another guest: what the operator has changed of the companion holds from here on.
@@ -209,7 +219,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
       });
       const traced = trace?.watch(agent) ?? agent;
       const watched = options.aroundAgent?.(traced) ?? traced;
-      return sandbox === undefined ? noteUnanswered(watched, records.unanswered.add) : watched;
+      if (sandbox !== undefined) return watched;
+      const noted = noteUnanswered(watched, records.unanswered.add);
+      return fleet.counts === undefined ? noted : countTurns(noted, fleet.counts, clock);
     },
     theme,
     requests: guestDesk.requests,
@@ -245,6 +257,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   // Last: an engine's thread would keep a process alive that failed to start.
   const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, { ...options, config })]);
+  const settled = engines.then(() => {});
+  fleet.start(kiosk, settled);
   const improvement = improveHearing({ dataDir, config, log, parts, after: engines });
   return {
     connect: kiosk.connect,
@@ -252,9 +266,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     metrics: kiosk.metrics,
     idle: kiosk.idle,
     timezone: () => parts.venue()?.venue.timezone ?? null,
-    settled: engines.then(() => {}),
+    settled,
     async close() {
       kiosk.close();
+      await fleet.close();
       await traces?.close();
       await connectors.close();
       expiry.close();
@@ -302,13 +317,22 @@ function openWebhook({ config, log }: HostOptions, { outbox }: SqliteDesk, clock
   return createWebhook({ outbox, url, secretEnv, secret: process.env[secretEnv], clock, log });
 }
 
+interface OpenedMemory {
+  readonly guests: GuestStore | null;
+  readonly pins: GuestPins | null;
+  readonly sync: CloudSync | null;
+  /** Ops that wait to be sent. */
+  readonly queueDepth: () => number;
+}
+const NO_MEMORY: OpenedMemory = { guests: null, pins: null, sync: null, queueDepth: () => 0 };
+
 function openMemory(
   parts: HostParts,
   { dataDir, config, log }: HostOptions,
   copies: CopyWatch,
   onErased: (pseudonym: string) => void,
-): { guests: GuestStore | null; pins: GuestPins | null; sync: CloudSync | null } {
-  if (!config.memory.enabled) return { guests: null, pins: null, sync: null };
+): OpenedMemory {
+  if (!config.memory.enabled) return NO_MEMORY;
   const { tenant, url, tokenEnv, pushEveryMs, leaseDays } = config.sync;
   const companionId = config.companion.id;
   try {
@@ -326,7 +350,8 @@ function openMemory(
     });
     const pins = createGuestPins({ records: guests.pins });
     parts.set('memory', { state: 'ready' });
-    if (url === undefined) return { guests, pins, sync: null };
+    const queueDepth = () => guests.sync.depth?.() ?? 0;
+    if (url === undefined) return { guests, pins, sync: null, queueDepth };
     const clock = createSystemClock();
     const sync = createCloudSync({
       store: guests.sync,
@@ -346,11 +371,11 @@ function openMemory(
     const tell = () => parts.set('sync', syncCapability(sync, url));
     tell();
     sync.onState(tell);
-    return { guests, pins, sync };
+    return { guests, pins, sync, queueDepth };
   } catch (error) {
     log.error('no memory', { error });
     parts.set('memory', unavailable(error));
-    return { guests: null, pins: null, sync: null };
+    return NO_MEMORY;
   }
 }
 

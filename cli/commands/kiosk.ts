@@ -30,6 +30,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   const { loadConfig } = await import('../../host/config.ts');
   const { dataDirectory, ensureDataDirectory, keptSecret } = await import('../../host/data-dir.ts');
   const { createLog } = await import('../../host/log.ts');
+  const { beginStart } = await import('../../host/fleet/begin-start.ts');
   const { createHost } = await import('../../host/create-host.ts');
   const { themeFolder } = await import('../../host/theme/load-theme.ts');
   const { RESTART_EXIT_CODE, startNightlyRestart } = await import('../../host/operate/nightly-restart.ts');
@@ -44,6 +45,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   ensureDataDirectory(dataDir);
   const logFile = join(dataDir, 'logs', 'kiosk.log');
   const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info', ...(process.env.FOYER_LOG === 'stderr' ? {} : { file: logFile }) });
+  const begun = beginStart(dataDir, log);
   const { config, problems } = loadConfig({ dataDir, overrides: { now: options.now, web: { port: options.port } } });
   for (const problem of problems) {
     log.warn('config.problem', { key: problem.key, source: problem.source, message: problem.message });
@@ -79,6 +81,7 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   const forced = setTimeout(() => process.exit(1), CLOSE_LIMIT_MS);
   await server.close();
   await host.close();
+  begun.endedInOrder();
   clearTimeout(forced);
 }
 

@@ -10,7 +10,7 @@ export function registerSupportBundle(program: Command): void {
     .action(async (options: { readonly data?: string; readonly output?: string }) => {
       const { resolve } = await import('node:path');
       const { dataDirectory } = await import('../../host/data-dir.ts');
-      const { writeSupportBundle } = await import('../support/support-bundle.ts');
+      const { writeSupportBundle } = await import('../../host/support/support-bundle.ts');
       const { printNote, printResult } = await import('../output.ts');
       const now = new Date();
       const output = resolve(options.output ?? `foyer-support-${now.toISOString().slice(0, 16).replaceAll(':', '')}.zip`);

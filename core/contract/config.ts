@@ -5,6 +5,7 @@ import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './p
 import { presenceConfigSchema, screenConfigSchema, soundsConfigSchema } from './theme.ts';
 
 const ms = z.number().int().nonnegative();
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: "04:00"');
 
 /**
  * The kiosk's configuration (`config.yaml` in the data directory). Every key has a default, so an
@@ -165,16 +166,38 @@ export const configSchema = z.strictObject({
   operate: z
     .strictObject({
       /** Venue-local time from when on the kiosk starts itself afresh once a night, when nobody is there; null: never. */
-      restartAt: z
-        .string()
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: "04:00"')
-        .nullable()
-        .default('04:00'),
+      restartAt: timeOfDay.nullable().default('04:00'),
     })
     .prefault({}),
   screen: screenConfigSchema.prefault({}),
   presence: presenceConfigSchema.prefault({}),
   sounds: soundsConfigSchema.prefault({}),
+  /** What an operator far away is told of this kiosk and may have it do, once it has enrolled; see docs/updates.md. */
+  fleet: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** How often the kiosk says how it does, until the endpoint says otherwise. */
+      heartbeatSeconds: z.number().int().min(10).max(3600).default(30),
+      /** A new configuration has to bring the kiosk up within that, or it goes back to the one before. */
+      healthSeconds: z.number().int().min(10).max(900).default(120),
+      /** What is to be done when nobody is there waits for so long for the guest to leave. */
+      patienceMinutes: z.number().int().min(1).max(240).default(15),
+    })
+    .prefault({}),
+  updates: z
+    .strictObject({
+      /** Hearing models, venue data and the program itself, as the fleet's endpoint or `feedUrl` has them. */
+      enabled: z.boolean().default(true),
+      /** Venue-local times between which, and only while nobody is there, updates are brought into use; the fleet's own plan is stronger. */
+      window: z.strictObject({ from: timeOfDay.default('02:00'), to: timeOfDay.default('05:00') }).prefault({}),
+      /** Folder with the program's releases for a kiosk without a fleet; left out: the program is not looked for. */
+      feedUrl: z
+        .url({ protocol: /^https?$/ })
+        .refine(isPrivateWay, 'must begin with https, or be on this machine')
+        .optional(),
+      channel: z.enum(['stable', 'beta']).default('stable'),
+    })
+    .prefault({}),
   desk: z
     .strictObject({
       /** Days for which guests' requests, lost and found items, support cases and leads are kept. */

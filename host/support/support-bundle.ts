@@ -1,16 +1,23 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { arch, cpus, freemem, loadavg, platform, release, totalmem, uptime } from 'node:os';
 import { basename, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { strToU8, zipSync } from 'fflate';
 import { FoyerError } from '../../core/contract/errors.ts';
-import { runChecks } from '../../host/doctor/run-checks.ts';
+import { type RunChecksOptions, runChecks } from '../doctor/run-checks.ts';
+import { programVersion } from '../version.ts';
 import { scrub } from './scrub.ts';
 
 /** Of each log file, its end. */
 const LOG_BYTES = 2_000_000;
 const MAX_LISTED = 2000;
+
+export interface BundleOptions {
+  /** Bytes of each log file. Default 2 MB. */
+  readonly logBytes?: number;
+  /** The kiosk in whose process this runs. */
+  readonly running?: RunChecksOptions['running'];
+}
 
 /**
  * Writes what somebody who helps from afar needs into one zip: versions, doctor's findings, configuration, the ends of
@@ -19,7 +26,12 @@ const MAX_LISTED = 2000;
  * @returns names and sizes of what is in it
  * @throws FoyerError "no-data-directory", or "bundle-not-written"
  */
-export async function writeSupportBundle(dataDir: string, output: string, now: Date): Promise<{ name: string; bytes: number }[]> {
+export async function writeSupportBundle(
+  dataDir: string,
+  output: string,
+  now: Date,
+  options: BundleOptions = {},
+): Promise<{ name: string; bytes: number }[]> {
   if (!existsSync(dataDir))
     throw new FoyerError(`there is no data directory ${dataDir}`, {
       fault: 'operator',
@@ -28,13 +40,13 @@ export async function writeSupportBundle(dataDir: string, output: string, now: D
     });
   const parts: Record<string, string> = {
     'about.json': json(about(now)),
-    'doctor.json': json(await runChecks({ dataDir })),
+    'doctor.json': json(await runChecks({ dataDir, ...(options.running && { running: options.running }) })),
     'files.json': json(listing(dataDir)),
     'databases.json': json(databases(dataDir)),
   };
   const config = join(dataDir, 'config.yaml');
   if (existsSync(config)) parts['config.yaml'] = scrub(readFileSync(config, 'utf8'));
-  for (const path of logFiles(dataDir)) parts[`logs/${basename(path)}`] = scrub(tailOf(path));
+  for (const path of logFiles(dataDir)) parts[`logs/${basename(path)}`] = scrub(tailOf(path, options.logBytes ?? LOG_BYTES));
   const files = Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]));
   try {
     writeFileSync(output, zipSync(files, { level: 6 }), { mode: 0o600 });
@@ -50,12 +62,9 @@ export async function writeSupportBundle(dataDir: string, output: string, now: D
 }
 
 function about(now: Date) {
-  const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as {
-    version: string;
-  };
   return {
     written: now.toISOString(),
-    foyer: version,
+    foyer: programVersion(),
     node: process.version,
     engines: { v8: process.versions.v8, sqlite: new Database(':memory:').prepare('SELECT sqlite_version()').pluck().get() },
     system: { platform: platform(), release: release(), arch: arch(), uptimeS: Math.round(uptime()) },
@@ -113,9 +122,9 @@ function logFiles(dataDir: string): string[] {
     .map((name) => join(folder, name));
 }
 
-function tailOf(path: string): string {
+function tailOf(path: string, logBytes: number): string {
   const bytes = readFileSync(path);
-  const from = bytes.length - LOG_BYTES;
+  const from = bytes.length - logBytes;
   if (from <= 0) return bytes.toString('utf8');
   const end = bytes.subarray(from).toString('utf8');
   return end.slice(end.indexOf('\n') + 1);

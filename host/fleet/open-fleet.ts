@@ -1,0 +1,254 @@
+import { FoyerError, type KioskConfig } from '../../core/contract/index.ts';
+import type { KioskParts } from '../../core/kiosk/kiosk-deps.ts';
+import type { Kiosk } from '../../core/kiosk.ts';
+import type { Clock, FleetCounts, Ids, Log } from '../../core/ports.ts';
+import { authorise } from '../cloud/authorised-call.ts';
+import { deviceCredentials } from '../cloud/credentials.ts';
+import { type DeviceIdentity, loadDeviceIdentity } from '../cloud/device-identity.ts';
+import { createHttpCall } from '../cloud/http-call.ts';
+import { urlProblem } from '../cloud/sync-config.ts';
+import type { ShellControl } from '../operate/operator-tools.ts';
+import type { HostParts } from '../parts.ts';
+import { type AppShell, createAppUpdate } from '../updates/app-update.ts';
+import { createUpdates } from '../updates/create-updates.ts';
+import { createModelUpdate } from '../updates/model-update.ts';
+import { createUpdateStore } from '../updates/update-store.ts';
+import { createVenueUpdate } from '../updates/venue-update.ts';
+import { programVersion } from '../version.ts';
+import { createHeartbeatCollector } from './collect-heartbeat.ts';
+import { createCommandDesk, type Outcome } from './command-desk.ts';
+import { createConfigDesk } from './config-desk.ts';
+import { createFleetConfigStore } from './config-store.ts';
+import { createFleetCounts, type KeptCounts } from './create-fleet-counts.ts';
+import { createFleetHttp } from './fleet-http.ts';
+import { pinFleetKey, pinnedFleetKey } from './fleet-key.ts';
+import { workingParts } from './health-check.ts';
+import { type HeartbeatLoop, startHeartbeatLoop } from './heartbeat-loop.ts';
+import { diskFreeBytes, temperatureC } from './machine.ts';
+import { createPullLogs } from './pull-logs.ts';
+import { createRestartDesk } from './restart-desk.ts';
+import { createScreenMessage } from './screen-message.ts';
+
+export interface FleetOptions {
+  readonly dataDir: string;
+  readonly config: KioskConfig;
+  readonly parts: HostParts;
+  readonly shell: ShellControl;
+  /** Exchanges the program; left out: this shell does not. */
+  readonly app?: AppShell | undefined;
+  /** Ops of guests' memory that wait to be sent. */
+  readonly queueDepth: () => number;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly fetch?: typeof fetch;
+  readonly wallMs?: () => number;
+  readonly random?: () => number;
+}
+
+/** All that an operator far away sees of this kiosk and has it do. */
+export interface Fleet {
+  /** Left out: nobody is told. */
+  readonly counts: FleetCounts | undefined;
+  /** The kiosk's parts, with what operators have put on its screen. */
+  readonly parts: KioskParts;
+  /** @param settled every part has come up or failed */
+  start(kiosk: Pick<Kiosk, 'idle' | 'vitals' | 'venueChanged'>, settled: Promise<void>): void;
+  close(): Promise<void>;
+}
+
+/** A kiosk that has not enrolled, or is to be left alone, has no fleet; of what there is nothing ever throws into the kiosk. */
+export function openFleet(options: FleetOptions): Fleet {
+  const identity = identityOf(options);
+  const { url, tenant } = options.config.sync;
+  const enrolled = options.config.fleet.enabled && identity?.tenant === tenant && url !== undefined && urlProblem(url) === null;
+  return enrolled ? openEnrolled(options, identity, url) : openAlone(options);
+}
+
+function identityOf({ dataDir, log }: FleetOptions): DeviceIdentity | null {
+  try {
+    return loadDeviceIdentity(dataDir);
+  } catch (error) {
+    log.error('fleet.no-identity', { error });
+    return null;
+  }
+}
+
+/** Without a fleet, a shell may still look for the program's own releases. */
+function openAlone(options: FleetOptions): Fleet {
+  const { config, parts } = options;
+  let close = async () => {};
+  return {
+    counts: undefined,
+    parts,
+    start(kiosk) {
+      if (options.app === undefined || !config.updates.enabled || config.updates.feedUrl === undefined) return;
+      close = createUpdates({
+        ...updatesOf(options, kiosk),
+        kinds: [],
+        restarts: { ask: async () => false, possible: false },
+        endpoint: config.updates.feedUrl,
+        fetcher: options.fetch ?? fetch,
+      }).close;
+    },
+    close: () => close(),
+  };
+}
+
+function updatesOf({ dataDir, config, parts, app, clock, log, random = Math.random }: FleetOptions, kiosk: Pick<Kiosk, 'idle'>) {
+  const { feedUrl, channel, window } = config.updates;
+  return {
+    ...{ dataDir, clock, log, random, idle: kiosk.idle },
+    app: app === undefined ? null : createAppUpdate({ version: programVersion(), shell: app }),
+    local: { window, ...(feedUrl === undefined ? {} : { app: { channel, url: feedUrl } }) },
+    timezone: () => parts.venue()?.venue.timezone ?? 'UTC',
+  };
+}
+
+function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: string): Fleet {
+  const { dataDir, config, parts, clock, ids, log, wallMs = Date.now, random = Math.random, fetch: fetchFrom = fetch } = options;
+  const { tenant, device } = identity;
+  const stop = new AbortController();
+  const timezone = () => parts.venue()?.venue.timezone ?? 'UTC';
+  const counts: KeptCounts = createFleetCounts({ dataDir, clock, timezone, log });
+  const call = createHttpCall({ url, fetch: fetchFrom });
+  const credentials = deviceCredentials(call, identity, clock.nowMs);
+  const http = createFleetHttp(authorise(call, credentials));
+  let venueChanged = () => {};
+  let close = async () => {};
+  const message = createScreenMessage({ dataDir, clock, wallMs, log, onChange: () => venueChanged() });
+
+  /** With the kiosk's token where the file is the endpoint's own. */
+  const fetcher: typeof fetch = async (input, init) => {
+    const to = new URL(String(input));
+    const insecure = urlProblem(to.href);
+    if (insecure !== null)
+      throw new FoyerError(`${to.href} is no secure address for an update`, { fault: 'operator', code: 'update-insecure' });
+    if (to.origin !== new URL(url).origin) return fetchFrom(input, init);
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${await credentials.token(stop.signal)}`);
+    return fetchFrom(input, { ...init, headers });
+  };
+  const fleetKey = async () => {
+    const pinned = pinnedFleetKey(dataDir, device);
+    if (pinned !== null) return pinned;
+    const key = await http.key(AbortSignal.any([stop.signal, AbortSignal.timeout(15_000)]));
+    pinFleetKey(dataDir, device, key);
+    log.info('fleet.key-pinned', { keyId: key.keyId });
+    return key;
+  };
+
+  const start: Fleet['start'] = (kiosk, settled) => {
+    venueChanged = kiosk.venueChanged;
+    const patienceMs = config.fleet.patienceMinutes * 60_000;
+    const health = () => ({ capabilities: parts.capabilities(), screen: kiosk.vitals().screen });
+    const restarts = createRestartDesk({ idle: kiosk.idle, restart: options.shell.restart, clock, log });
+    const configStore = createFleetConfigStore({ dataDir, log });
+    const configs = createConfigDesk({
+      ...{ store: configStore, tenant, device, key: fleetKey, health, restarts, clock, log },
+      healthMs: config.fleet.healthSeconds * 1000,
+    });
+
+    const store = createUpdateStore({ dataDir, log });
+    const venueUpdate = createVenueUpdate({
+      ...{ dataDir, store, clock, ids, venue: parts.venue },
+      ready: async () => parts.ready?.(),
+      onChange: kiosk.venueChanged,
+    });
+    const modelUpdate = createModelUpdate({
+      ...{ dataDir, store, signal: stop.signal },
+      hearing: async () => {
+        await settled;
+        return parts.hearing();
+      },
+      needs: () => workingParts(health()),
+    });
+    const kinds = config.updates.enabled ? [modelUpdate, venueUpdate] : [];
+    const updates = createUpdates({ ...updatesOf(options, kiosk), kinds, endpoint: url, fetcher, restarts });
+
+    let loop: HeartbeatLoop | null = null;
+    const commands = createCommandDesk({
+      dataDir,
+      log,
+      onResult: () => loop?.hurry(),
+      run: {
+        restart: async () => {
+          if (!restarts.possible) return { state: 'refused', detail: 'nothing would start this kiosk again' };
+          if (await restarts.ask('asked for by an operator', patienceMs)) return 'restarting';
+          return { state: 'failed', detail: 'a guest stayed too long' };
+        },
+        'update-now': async () => ({ state: 'done', detail: await updates.now(patienceMs) }),
+        message: async ({ text, untilAt }): Promise<Outcome> => {
+          if (text === undefined) return { state: 'refused', detail: 'there is no text' };
+          const offsetMs = loop?.clockOffsetMs ?? 0;
+          message.show(text, untilAt === undefined ? undefined : Date.parse(untilAt) + offsetMs);
+          return { state: 'done' };
+        },
+        'pull-logs': createPullLogs({
+          dataDir,
+          tenant,
+          http,
+          signal: stop.signal,
+          running: { hearing: parts.hearing, vitals: kiosk.vitals },
+        }),
+      },
+    });
+    const collect = createHeartbeatCollector({
+      name: config.name,
+      version: programVersion(),
+      startedAt: new Date(wallMs()),
+      hearingModel: () => modelUpdate.nameOf(parts.hearing()?.model ?? config.hearing.model),
+      venueVersion: () => venueUpdate.inUse() ?? parts.venue()?.version ?? null,
+      configVersion: () => configs.version,
+      configFailed: configStore.failed,
+      capabilities: parts.capabilities,
+      vitals: kiosk.vitals,
+      queueDepth: options.queueDepth,
+      diskFreeBytes: () => diskFreeBytes(dataDir),
+      temperatureC: () => temperatureC(),
+      clockOffsetMs: () => loop?.clockOffsetMs ?? null,
+      findings: () => [...configs.findings(), ...updates.findings()],
+      ...{ clock, wallMs },
+    });
+    const settling = settled
+      .then(async () => {
+        for (const kind of kinds) {
+          const outcome = await kind.settle();
+          if (outcome === 'none') continue;
+          log.info('update.settled', { what: kind.name, outcome });
+          if (outcome === 'rolled-back-restart') await restarts.ask(`update of the ${kind.name} rolled back`);
+        }
+      })
+      .catch((error: unknown) => log.error('update.not-settled', { error }));
+    loop = startHeartbeatLoop({
+      ...{ http, tenant, collect, counts, results: commands, clock, wallMs, log, random },
+      everyMs: config.fleet.heartbeatSeconds * 1000,
+      async onAnswer(answer) {
+        commands.receive(answer.commands, Date.parse(answer.serverTime));
+        updates.follow(config.updates.enabled ? answer.updates : null);
+        if (answer.config === null) return;
+        // What works now is only known once everything has had its chance.
+        await settled;
+        await configs.receive(answer.config);
+      },
+    });
+    close = async () => {
+      configs.close();
+      restarts.close();
+      await Promise.all([loop?.close(), updates.close()]);
+      await settling;
+    };
+  };
+
+  return {
+    counts,
+    parts: { ...parts, venue: () => message.over(parts.venue()) },
+    start,
+    async close() {
+      stop.abort();
+      message.close();
+      await close();
+      counts.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { VenueContext } from '../../core/agent/agent.ts';
+import { screenTextSchema } from '../../core/contract/fleet.ts';
+import type { Clock, Log } from '../../core/ports.ts';
+import { createStateFile } from './state-file.ts';
+
+const messageSchema = z.object({ text: screenTextSchema, untilMs: z.number() }).nullable();
+type Message = z.infer<typeof messageSchema>;
+
+/** A message that nobody took away again. */
+const LONGEST_MS = 24 * 3_600_000;
+/** Node's timers count in 32 bits, and a clock may be set meanwhile. */
+const LOOK_AT_LEAST_EVERY_MS = 60_000;
+
+/** What operators far away have put on the guest's screen, in the place of the venue's own notice. It outlives a restart. */
+export interface ScreenMessage {
+  /** @param untilMs milliseconds since 1970; left out: for a day */
+  show(text: Readonly<Record<string, string>>, untilMs: number | undefined): void;
+  /** The venue with the message in place of its notice; the same object for the same venue and message. */
+  over(venue: VenueContext | null): VenueContext | null;
+  close(): void;
+}
+
+export interface ScreenMessageOptions {
+  readonly dataDir: string;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly wallMs: () => number;
+  readonly log: Pick<Log, 'error'>;
+  /** It has come or gone. */
+  readonly onChange: () => void;
+}
+
+export function createScreenMessage({ dataDir, clock, wallMs, log, onChange }: ScreenMessageOptions): ScreenMessage {
+  const file = createStateFile<Message>({ path: join(dataDir, 'fleet', 'message.json'), schema: messageSchema, empty: null, log });
+  let message = file.read();
+  let shown: { readonly from: VenueContext; readonly message: Message; readonly venue: VenueContext } | null = null;
+  let cancel = () => {};
+
+  const expire = () => {
+    cancel();
+    if (message === null) return;
+    const restMs = message.untilMs - wallMs();
+    if (restMs > 0) {
+      cancel = clock.after(Math.min(restMs, LOOK_AT_LEAST_EVERY_MS), expire);
+      return;
+    }
+    message = null;
+    file.write(null);
+    onChange();
+  };
+  expire();
+
+  return {
+    show(text, untilMs) {
+      const latestMs = wallMs() + LONGEST_MS;
+      message = { text: { ...text }, untilMs: untilMs ?? latestMs };
+      file.write(message);
+      onChange();
+      expire();
+    },
+    over(from) {
+      if (from === null || message === null) return from;
+      if (shown?.from !== from || shown.message !== message)
+        shown = { from, message, venue: { ...from, venue: { ...from.venue, banner: message.text } } };
+      return shown.venue;
+    },
+    close: () => cancel(),
+  };
+}
