@@ -1,10 +1,8 @@
-import { mayUse } from '../contract/companion.ts';
 import type { Clock, Log } from '../ports.ts';
-import { permissionOf, plannedAs } from '../tools/connected.ts';
 import { TOOLS, type ToolCall, type ToolOutcome } from '../tools/registry.ts';
 import { erasesGuest } from '../tools/remember.ts';
-import type { Tool } from '../tools/tool.ts';
 import type { ToolRun } from './agent.ts';
+import { refusal } from './permission.ts';
 import { faultOf, runCall } from './run-call.ts';
 import type { ActResult, Refused, Understood } from './step.ts';
 
@@ -35,7 +33,7 @@ export async function act(turn: Understood, calls: readonly ToolCall[], deps: Ac
   for (const together of inGroups(calls)) {
     signal.throwIfAborted();
     for (const call of together) {
-      const why = refusal(call, turn);
+      const why = refusal(call, turn.context);
       if (why !== null) return stopped({ refused: { call, why } });
     }
     const waiting = together.find((call) => needsYes(turn, call) && !isConfirmed(turn, call));
@@ -90,14 +88,6 @@ function keyOf(call: ToolCall, index: number, { reading, context }: Understood):
   if (reading.kind === 'call' && reading.confirmed === true && reading.key !== undefined && reading.calls.includes(call))
     return reading.key;
   return `${context.idempotencyKey}:${index}`;
-}
-
-function refusal(call: ToolCall, { context }: Understood): Refused['why'] | null {
-  const { permission: own = 'guest' }: Pick<Tool<string, never, unknown>, 'permission'> = TOOLS[call.name];
-  if (context.companion !== undefined && !mayUse(context.companion.tools, plannedAs(call).name)) return 'not-allowed';
-  const permission = permissionOf(call, own, context);
-  if (permission !== 'guest' && context.owner.kind !== 'guest') return 'not-recognised';
-  return permission === 'verified' && !context.verified ? 'not-verified' : null;
 }
 
 function isConfirmed({ reading }: Understood, call: ToolCall): boolean {

@@ -3,6 +3,7 @@ import type { TurnInput } from './agent.ts';
 import type { Dialogue } from './dialogue.ts';
 import { currentGoal } from './goals/goal-list.ts';
 import type { Percept } from './perceive.ts';
+import { refusedFirst } from './permission.ts';
 import type { Reading } from './reading.ts';
 import { asksYesOrNo } from './understand/aspect.ts';
 import { asksInputAgain, readConnected } from './understand/connected/read-connected.ts';
@@ -43,7 +44,8 @@ export function reason(
       : null;
   const reading = step ?? (reflex === null ? readPlainly(frame) : greeted(reflex, frame));
   const read = reading.kind === 'nothing' ? (asksInputAgain(frame) ?? asksAgain(dialogue) ?? reading) : reading;
-  return read.kind === 'call' && asksYesOrNo(percept.text) ? { ...read, yesNo: true } : read;
+  const allowed = refusedFirst(read, context);
+  return allowed.kind === 'call' && asksYesOrNo(percept.text) ? { ...allowed, yesNo: true } : allowed;
 }
 
 function readPlainly(frame: Frame): Reading {

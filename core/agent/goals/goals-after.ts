@@ -34,6 +34,12 @@ const ENDS: Readonly<Partial<Record<ToolCall['name'], { readonly kinds: readonly
   check_in_info: { kinds: ['check-in'], status: 'done' },
 };
 
+/** The tool that carries a goal out. */
+export function toolOf(kind: GoalKind): ToolCall['name'] | null {
+  const found = Object.entries(ENDS).find(([, end]) => end?.kinds.includes(kind));
+  return (found?.[0] as ToolCall['name'] | undefined) ?? null;
+}
+
 function ended(goals: readonly Goal[], outcome: ToolOutcome, now: string): readonly Goal[] {
   if (!outcome.found) return goals;
   const settled = settledBy(outcome);

@@ -86,6 +86,18 @@ describe('a connected tool, without a language model', () => {
   });
 });
 
+describe('a tool for guests who gave their PIN', () => {
+  const MINE = { ...MASSAGE, permission: 'verified' };
+  it('asks for the PIN before anything else, and for the rest after it', async () => {
+    const { talk } = start({ connected: [fakeTool(MINE, () => [{ code: 'M7' }])] });
+    const events = await talk.events('massage please', { guestRef: 'ada', hasPin: true });
+    expect(JSON.stringify(events)).toMatch(/I need your PIN/);
+    expect(JSON.stringify(events)).not.toMatch(/Hot stone or sports/);
+    expect(events.at(-1)).toMatchObject({ type: 'done', needsPin: true });
+    expect(said(await talk.say('massage please', { guestRef: 'ada', verified: true }))).toBe('Hot stone or sports?');
+  });
+});
+
 describe('a companion', () => {
   const companionOf = (tools: object) => ({ ...companionSchema.parse({ name: 'Nils', tools }), id: 'nils' });
 
@@ -97,6 +109,15 @@ describe('a companion', () => {
     await talk.say('yes');
     await talk.say('yes');
     expect(talk.requests.list()).toHaveLength(1);
+  });
+
+  it('asks none of the questions of what it would not do', async () => {
+    const { talk } = start({ companion: companionOf({ denied: ['book_massage', 'book'] }) });
+    for (const text of ['massage please', 'I would like to book a table for tonight']) {
+      const answer = said(await talk.say(text));
+      expect(answer).toContain('not something I can do here');
+      expect(answer).not.toMatch(/how many|which|where would/i);
+    }
   });
 
   it('may only have allowed ones run, but always gets help', async () => {
