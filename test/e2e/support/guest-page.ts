@@ -17,6 +17,8 @@ export interface GuestPageOptions {
   readonly videoFile?: string;
   readonly microphone?: 'granted' | 'denied' | 'absent';
   readonly orientation?: 'portrait' | 'landscape';
+  /** Instead of a kiosk's 1920 x 1080, or 1080 x 1920. */
+  readonly size?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
 }
 
@@ -42,7 +44,7 @@ export async function openGuestPage(url: string, options: GuestPageOptions = {})
   const browser = await chromium.launch({ executablePath: EXECUTABLE, headless: true, args: flags(options) });
   const portrait = options.orientation === 'portrait';
   const context = await browser.newContext({
-    viewport: portrait ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 },
+    viewport: options.size ?? (portrait ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 }),
     hasTouch: true,
     locale: 'en-GB',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
