@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema, operatorNameSchema, operatorRoleSchema, setUpLinkSchema, tenantNameSchema } from '../core/contract/operator.ts';
+import { kioskViewSchema, releaseViewSchema } from '../core/contract/operator-api.ts';
 import { idSchema } from '../core/contract/primitives.ts';
 import { CHANNEL_SCOPES } from '../core/sync/channel.ts';
 import type { ChannelKey } from './auth/channel-keys.ts';
@@ -7,6 +8,8 @@ import { listChannelKeys, makeChannelKey, revokeChannelKey } from './auth/channe
 import type { Device } from './auth/devices.ts';
 import { listDevices, makeEnrolCode, revokeDevice } from './auth/devices.ts';
 import type { CloudDatabase } from './database.ts';
+import type { FleetAdminRequest } from './fleet/administer-fleet.ts';
+import { administerFleet, fleetAdminSchemas } from './fleet/administer-fleet.ts';
 import { administerOperators } from './operators/administer-operators.ts';
 import { addTenant } from './tenants.ts';
 
@@ -31,6 +34,7 @@ export const adminRequestSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('operator-reset'), tenant: operatorTenant, name: operatorNameSchema }),
   z.strictObject({ action: z.literal('operator-remove'), tenant: operatorTenant, name: operatorNameSchema }),
   z.strictObject({ action: z.literal('revoke-channel'), tenant: idSchema, channel: z.string().min(1).max(200) }),
+  ...fleetAdminSchemas,
 ]);
 export type AdminRequest = z.infer<typeof adminRequestSchema>;
 
@@ -44,6 +48,10 @@ export const adminAnswerSchema = z.object({
   /** The one-time code that sets an operator's account up, shown this once. */
   setUp: setUpLinkSchema.optional(),
   operators: z.array(accountSchema).optional(),
+  kiosks: z.array(kioskViewSchema).optional(),
+  releases: z.array(releaseViewSchema).optional(),
+  /** Id of what was published. */
+  release: z.string().optional(),
 });
 export type AdminAnswer = z.infer<typeof adminAnswerSchema>;
 
@@ -51,10 +59,13 @@ export interface AdminDeps {
   readonly db: CloudDatabase;
   readonly random: (bytes: number) => Uint8Array;
   readonly wallMs: () => number;
+  /** See FleetDeps. */
+  readonly artefactsDir: string;
 }
 
 export async function administer(deps: AdminDeps, request: AdminRequest): Promise<AdminAnswer> {
   if (isOperatorRequest(request)) return administerOperators(deps, request);
+  if (isFleetRequest(request)) return administerFleet(deps, request);
   const { db, random, wallMs } = deps;
   const { tenant } = request;
   const nowMs = wallMs();
@@ -79,6 +90,10 @@ export async function administer(deps: AdminDeps, request: AdminRequest): Promis
 }
 
 export type OperatorAdminRequest = Extract<AdminRequest, { readonly action: `operator${string}` }>;
+
+function isFleetRequest(request: AdminRequest): request is FleetAdminRequest {
+  return request.action.startsWith('fleet-');
+}
 
 function isOperatorRequest(request: AdminRequest): request is OperatorAdminRequest {
   return request.action.startsWith('operator');

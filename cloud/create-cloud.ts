@@ -5,6 +5,7 @@ import { createDevices, type Devices } from './auth/devices.ts';
 import { authenticate, type Principal } from './auth/principal.ts';
 import type { CloudDatabase } from './database.ts';
 import { openCloudDatabase } from './database.ts';
+import { dropOldFleet } from './fleet/retention.ts';
 import { DEFAULT_LIMITS, type RateLimits } from './http/admission.ts';
 import type { SyncRouteDeps } from './http/sync-routes.ts';
 import { createMetrics } from './metrics.ts';
@@ -28,6 +29,9 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   readonly database: string;
   /** Signs access tokens: 32 bytes, the same at every instance. */
   readonly tokenKey: Uint8Array;
+  /** See FleetDeps. */
+  readonly fleetSeed: Uint8Array;
+  readonly artefactsDir: string;
   /** The tenant a static token belongs to, or null. */
   tenantOf(token: string): string | null;
   isOperator(authorization: string | undefined): boolean;
@@ -46,7 +50,7 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
 
 export interface Cloud {
   readonly url: string;
-  /** Erases guests whose retention has run out; the endpoint itself does so every hour. */
+  /** Erases guests whose retention has run out, and what is old of the fleet; the endpoint itself does so every hour. Returns how many guests. */
   forgetStale(): Promise<number>;
   /** Takes no more requests, finishes those under way, then closes the database. Calling it again waits for the same. */
   close(): Promise<void>;
@@ -118,8 +122,10 @@ function startRetention(
 ) {
   let running: Promise<number> = Promise.resolve(0);
   const run = () => {
-    if (retentionDays === undefined) return Promise.resolve(0);
-    running = running.catch(() => 0).then(() => forgetStale({ db, retentionDays, wallMs, log }));
+    running = running
+      .catch(() => 0)
+      .then(() => dropOldFleet(db, wallMs()))
+      .then(() => (retentionDays === undefined ? 0 : forgetStale({ db, retentionDays, wallMs, log })));
     return running.then((guests) => {
       forgot(guests);
       return guests;

@@ -27,6 +27,8 @@ export function createMetrics() {
     refused: (code: string) => refusals.inc({ code }),
     pushed: (outcome: string) => ops.inc({ outcome }),
     forgot: (guests: number) => forgotten.inc(guests),
+    /** For parts that have metrics of their own. */
+    registers,
     text: () => registry?.metrics() ?? '',
     contentType: registry?.contentType ?? 'text/plain',
   };

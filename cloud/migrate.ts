@@ -4,6 +4,7 @@ import { tenants } from './migrations/002-tenants.ts';
 import { devices } from './migrations/003-devices.ts';
 import { channels } from './migrations/004-channels.ts';
 import { retention } from './migrations/005-retention.ts';
+import { fleet } from './migrations/006-fleet.ts';
 import { operators } from './migrations/010-operators.ts';
 
 /**
@@ -11,7 +12,7 @@ import { operators } from './migrations/010-operators.ts';
  * is one, the guest, so that the tables can be sharded by them; the erasure feed is by tenant, since a kiosk reads it
  * without naming guests. `guest` is a hash (core/sync/op.ts). No column holds readable content.
  */
-export const MIGRATIONS: readonly string[] = [guests, tenants, devices, channels, retention, operators];
+export const MIGRATIONS: readonly string[] = [guests, tenants, devices, channels, retention, fleet, operators];
 
 /**
  * Brings the schema up to date; two endpoints starting at once wait for each other.

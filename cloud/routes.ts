@@ -3,6 +3,8 @@ import { FoyerError } from '../core/contract/errors.ts';
 import type { Log } from '../core/ports.ts';
 import { adminAnswerSchema, administer, adminRequestSchema } from './admin.ts';
 import type { Devices } from './auth/devices.ts';
+import type { Fleet, FleetDeps } from './fleet/create-fleet.ts';
+import { createFleet } from './fleet/create-fleet.ts';
 import type { AdmissionDeps } from './http/admission.ts';
 import { createAdmission } from './http/admission.ts';
 import { enrolRoutes } from './http/enrol-routes.ts';
@@ -17,7 +19,7 @@ import { addOperatorPage } from './operators/operator-page.ts';
 import { addOperatorRoutes } from './operators/operator-route.ts';
 import type { PasswordCost } from './operators/password.ts';
 
-export interface RouteDeps extends SyncRouteDeps, AdmissionDeps {
+export interface RouteDeps extends SyncRouteDeps, AdmissionDeps, Pick<FleetDeps, 'fleetSeed' | 'artefactsDir'> {
   readonly devices: Devices;
   readonly metrics: Metrics;
   readonly random: (bytes: number) => Uint8Array;
@@ -33,19 +35,20 @@ export interface RouteDeps extends SyncRouteDeps, AdmissionDeps {
 }
 
 /** Every operation of the interface; the OpenAPI document is made of the same list. */
-export function apiRoutes(deps: RouteDeps): Route[] {
-  return [...enrolRoutes(deps.devices), ...syncRoutes(deps), adminRoute(deps)];
+export function apiRoutes(deps: RouteDeps, fleet: Fleet): Route[] {
+  return [...enrolRoutes(deps.devices, fleet.key), ...syncRoutes(deps), ...fleet.routes, adminRoute(deps)];
 }
 
 export async function addRoutes(app: FastifyInstance, deps: RouteDeps): Promise<void> {
   watch(app, deps);
   addProbes(app, deps);
   const guard = await createAdmission(app, deps);
-  const routes = apiRoutes(deps);
+  const fleet = createFleet({ ...deps, registers: deps.metrics.registers });
+  const routes = apiRoutes(deps, fleet);
   for (const one of routes) addRoute(app, one, guard);
   const publicUrl = deps.publicUrl ?? null;
   const operators = createOperators({ ...deps, publicUrl });
-  addOperatorRoutes(app, operators.routes, { ...operators, admission: guard, publicUrl });
+  addOperatorRoutes(app, [...operators.routes, ...fleet.operatorRoutes], { ...operators, admission: guard, publicUrl });
   await addOperatorPage(app, deps.operatorPage ?? null);
   const document = describeApi(routes);
   app.get('/openapi.json', async () => document);

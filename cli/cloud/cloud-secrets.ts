@@ -10,6 +10,8 @@ export interface CloudSecrets {
   readonly keyWrap: KeyWrap;
   /** Signs access tokens. */
   readonly tokenKey: Uint8Array;
+  /** Signs configurations of kiosks: an Ed25519 private key. */
+  readonly fleetSeed: Uint8Array;
   /** What the CLI shows to a running endpoint. */
   readonly operatorKey: string;
 }
@@ -21,7 +23,12 @@ export interface CloudSecrets {
 export function loadCloudSecrets(cloudDir: string, given: string | undefined): CloudSecrets {
   const key = masterKey(cloudDir, given);
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `foyer cloud ${use}`, KEY_BYTES));
-  return { keyWrap: createKeyWrap(key), tokenKey: derive('tokens'), operatorKey: derive('operator').toString('base64url') };
+  return {
+    keyWrap: createKeyWrap(key),
+    tokenKey: derive('tokens'),
+    fleetSeed: derive('fleet key'),
+    operatorKey: derive('operator').toString('base64url'),
+  };
 }
 
 export function isOperator(operatorKey: string, authorization: string | undefined): boolean {

@@ -7,6 +7,7 @@ import { openCloudDatabase } from '../../cloud/database.ts';
 import { migrate } from '../../cloud/migrate.ts';
 import { createHttpCall } from '../../host/cloud/http-call.ts';
 import { loadCloudSecrets } from './cloud-secrets.ts';
+import { artefactsDir } from './fleet-release.ts';
 
 const runningSchema = z.object({ url: z.url(), pid: z.number().int().positive(), publicUrl: z.url().optional() });
 const REQUEST_MS = 30_000;
@@ -34,7 +35,7 @@ export async function askAdmin({ dataDir, database, masterKey }: AdminOptions, r
   const db = await openCloudDatabase(database ?? join(cloudDir, 'db'));
   try {
     await migrate(db);
-    return await administer({ db, random: randomBytes, wallMs: Date.now }, request);
+    return await administer({ db, random: randomBytes, wallMs: Date.now, artefactsDir: artefactsDir(dataDir) }, request);
   } finally {
     await db.close();
   }

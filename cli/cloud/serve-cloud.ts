@@ -14,6 +14,7 @@ import { ensureForeignKey } from '../../native/badge/foreign-hash.ts';
 import { publishTrustList } from '../../native/badge/trust-list.ts';
 import { guestRef } from '../../native/sqlite/guest-crypto.ts';
 import { isOperator, loadCloudSecrets } from './cloud-secrets.ts';
+import { artefactsDir } from './fleet-release.ts';
 
 const DEMO_TENANT = 'demo';
 const OPERATOR_PAGE = fileURLToPath(new URL('../../dist/operator', import.meta.url));
@@ -65,6 +66,8 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     database: options.database ?? join(cloudDir, 'db'),
     keyWrap: secrets.keyWrap,
     tokenKey: secrets.tokenKey,
+    fleetSeed: secrets.fleetSeed,
+    artefactsDir: artefactsDir(dataDir),
     isOperator: (authorization) => isOperator(secrets.operatorKey, authorization),
     tenantOf(token) {
       const tenant = tenants.tenantOf(token);

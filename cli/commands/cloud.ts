@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { registerCloudAdmin } from '../cloud/admin-commands.ts';
 import { registerChannel } from '../cloud/channel-command.ts';
+import { registerFleet } from '../cloud/fleet-commands.ts';
 import { registerOperators } from '../cloud/operator-commands.ts';
 
 interface ServeOptions {
@@ -26,6 +27,7 @@ export function registerCloud(program: Command): void {
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- cloud serve --port 4320 --data .foyer')
     .action(serve);
   registerCloudAdmin(cloud);
+  registerFleet(cloud);
   registerChannel(cloud);
   registerOperators(cloud);
 }

@@ -1,3 +1,4 @@
+import type { FleetKey } from '../../core/contract/fleet-config.ts';
 import {
   challengeRequestSchema,
   challengeResponseSchema,
@@ -9,7 +10,7 @@ import {
 import type { Devices } from '../auth/devices.ts';
 import { type Route, route } from './route.ts';
 
-export function enrolRoutes(devices: Devices): Route[] {
+export function enrolRoutes(devices: Devices, fleetKey: FleetKey): Route[] {
   return [
     route({
       method: 'POST',
@@ -18,7 +19,7 @@ export function enrolRoutes(devices: Devices): Route[] {
       who: 'anyone',
       input: enrolRequestSchema,
       output: enrolResponseSchema,
-      handle: devices.enrol,
+      handle: async (request) => ({ ...(await devices.enrol(request)), fleetKey }),
     }),
     route({
       method: 'POST',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { fileAnswerSchema } from './file-answer.ts';
 import type { Route } from './route.ts';
 
 /** Grows with each change of the interface that clients can see. */
-const API_VERSION = '1.1.0';
+const API_VERSION = '1.2.0';
 
 type Json = Record<string, unknown>;
 
@@ -10,7 +11,10 @@ type Json = Record<string, unknown>;
 export function describeApi(routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {};
   const named: Json = {};
-  for (const one of routes) paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: describe(one, named) };
+  for (const one of routes) {
+    const path = one.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [one.method.toLowerCase()]: describe(one, named) };
+  }
   return {
     openapi: '3.1.0',
     info: { title: "Foyer's memory endpoint", version: API_VERSION, description: 'See docs/cloud.md.' },
@@ -39,14 +43,14 @@ function describe({ method, path, summary, who, input, output }: Route, named: J
   const takes = schemaOf(input, 'input', named);
   const refusals = who === 'anyone' ? [400, 403, 429] : [400, 401, 403, 429];
   return {
-    operationId: path.replace('/v1/', '').replaceAll('/', '-'),
+    operationId: path.replace('/v1/', '').replaceAll('/:', '-by-').replaceAll('/', '-'),
     summary,
     ...(who === 'anyone' ? {} : { security: [{ bearer: [] }], 'x-who': who }),
     ...(method === 'GET'
-      ? { parameters: parametersOf(takes) }
+      ? { parameters: parametersOf(takes, path) }
       : { requestBody: { required: true, content: { 'application/json': { schema: takes } } } }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: schemaOf(output, 'output', named) } } },
+      200: { description: 'Done.', content: contentOf(output, named) },
       ...Object.fromEntries(
         refusals.map((status) => [
           status,
@@ -55,6 +59,11 @@ function describe({ method, path, summary, who, input, output }: Route, named: J
       ),
     },
   };
+}
+
+function contentOf(output: z.ZodType, named: Json): Json {
+  if (output === fileAnswerSchema) return { 'application/octet-stream': {} };
+  return { 'application/json': { schema: schemaOf(output, 'output', named) } };
 }
 
 /** Schemas with an id go to `named`, once for the whole document. */
@@ -68,7 +77,10 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Json): Json 
   return rest;
 }
 
-function parametersOf(schema: Json): Json[] {
+function parametersOf(schema: Json, path: string): Json[] {
   const properties = (schema.properties ?? {}) as Record<string, Json>;
-  return Object.entries(properties).map(([name, one]) => ({ name, in: 'query', required: false, schema: one }));
+  return Object.entries(properties).map(([name, one]) => {
+    const inPath = path.split('/').includes(`:${name}`);
+    return { name, in: inPath ? 'path' : 'query', required: inPath, schema: one };
+  });
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
+import { FileAnswer, sendFile } from './file-answer.ts';
 import { HttpRefusal } from './refusal.ts';
 
 /** One operation of the HTTP interface: what is checked, what is answered, and what the OpenAPI document says. */
@@ -10,8 +11,9 @@ export interface Route<Body = unknown, Answer = unknown> {
   readonly summary: string;
   /** Who may call it. "anyone" needs no token and is limited by address; "operator" holds the key in DIR/cloud. */
   readonly who: 'anyone' | 'operator' | readonly Principal['kind'][];
-  /** Of a POST its body, of a GET its query. */
+  /** Of a POST its body, of a GET its query and what the path names (`/:name`). */
   readonly input: z.ZodType<Body>;
+  /** `fileAnswerSchema` where it is a file. */
   readonly output: z.ZodType<Answer>;
   handle(input: Body, principal: Principal): Promise<Answer> | Answer;
 }
@@ -42,15 +44,23 @@ export function addRoute(app: FastifyInstance, one: Route, { admit }: RouteGuard
         throw new HttpRefusal(403, 'not-allowed', `This is not for a ${principal.kind}.`);
       principals.set(request, principal);
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const principal = principals.get(request);
       if (principal === undefined) throw new HttpRefusal(401, 'unknown-token', 'Nobody asked.');
-      const input = parse(one.input, one.method === 'GET' ? request.query : (request.body ?? {}));
+      const input = parse(
+        one.input,
+        one.method === 'GET' ? { ...asObject(request.query), ...asObject(request.params) } : (request.body ?? {}),
+      );
       if (hasTenant(input) && one.who !== 'anyone' && one.who !== 'operator' && input.tenant !== principal.tenant)
         throw new HttpRefusal(403, 'wrong-tenant', `The token is not one of tenant "${input.tenant}".`);
-      return one.handle(input, principal);
+      const answer = await one.handle(input, principal);
+      return answer instanceof FileAnswer ? sendFile(request, reply, answer) : answer;
     },
   });
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function hasTenant(input: unknown): input is { readonly tenant: string } {
