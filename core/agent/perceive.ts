@@ -3,6 +3,7 @@ import type { Knowledge } from '../tools/knowledge.ts';
 import type { StatedFact } from '../tools/tool.ts';
 import type { TurnInput } from './agent.ts';
 import { cuesOf, type Heard } from './understand/cues.ts';
+import { hasGoalWords } from './understand/goals/goal-words.ts';
 import { plainWords } from './understand/languages/gloss.ts';
 import { languageFor } from './understand/languages/languages.ts';
 import { languageAsked, languageOf } from './understand/languages/tell-language.ts';
@@ -17,8 +18,10 @@ import { findWhen, type Timing } from './understand/when.ts';
 /** What came in, made legible: nothing decided yet but whether somebody is in danger. */
 export interface Percept {
   readonly words: readonly string[];
-  /** Its folded words as they were said, in the guest's own language. */
+  /** Its folded words as they were said, in the guest's own language; English for one whose goals are read in English. */
   readonly said: readonly string[];
+  /** Its folded words as they were said. */
+  readonly own: readonly string[];
   /** Base code of the language it was said in. */
   readonly language: string;
   /** `words` are English for what was said in another language. */
@@ -40,15 +43,16 @@ const MAX_WORDS = 80;
 
 /** @param speaks languages to answer in; another is understood all the same, and answered in that of the session. */
 export function perceive(input: TurnInput, know: Knowledge | null, speaks: readonly Locale[]): Percept {
-  const said = plainWords(input.text);
+  const own = plainWords(input.text);
   const spoken = languageFor(input.locale);
   const first = tidy(input.text, input.locale);
   // Contractions are opened in English and German alone.
-  const told = (spoken.lexicon === null ? languageOf(first, spoken.code) : null) ?? languageOf(said, spoken.code);
+  const told = (spoken.lexicon === null ? languageOf(first, spoken.code) : null) ?? languageOf(own, spoken.code);
   const language = told ?? spoken.code;
   const read = throughEnglish(language);
   const heardWords = read === null ? (told === null ? first : tidy(input.text, language)) : read(input.text, know);
-  const asked = languageAsked(said, heardWords.join(' '));
+  const said = hasGoalWords(language) ? own : heardWords;
+  const asked = languageAsked(own, heardWords.join(' '));
   const offered = (code: string | null) => speaks.find((locale) => baseOf(locale) === code) ?? null;
   const wanted = offered(asked) ?? offered(told);
   const locale = wanted === null || baseOf(wanted) === baseOf(input.locale) ? input.locale : wanted;
@@ -65,6 +69,7 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
   return {
     words,
     said,
+    own,
     language,
     readThroughEnglish: read !== null,
     text,
@@ -84,8 +89,8 @@ export function perceive(input: TurnInput, know: Knowledge | null, speaks: reado
           }),
     }),
     facts: statedFacts(text, input.text),
-    danger: dangerIn(text, said.join(' ')),
-    asksAboutEmergency: asksAboutEmergency(text, said.join(' ')),
+    danger: dangerIn(text, own.join(' ')),
+    asksAboutEmergency: asksAboutEmergency(text, own.join(' ')),
   };
 }
 

@@ -54,7 +54,7 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     // "after lunch" is no question about lunch.
     faq: better(
       bestFaq(percept.timing.byMeal === true ? asked : percept.words, percept, context),
-      percept.readThroughEnglish ? bestFaq(percept.said, percept, context) : null,
+      percept.readThroughEnglish ? bestFaq(percept.own, percept, context) : null,
     ),
   };
 }

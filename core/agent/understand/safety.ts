@@ -4,7 +4,7 @@ import { LANGUAGES } from './languages/languages.ts';
 export type Danger = 'medical' | 'fire' | 'threat' | 'distress';
 
 const ORDER: readonly Danger[] = ['distress', 'medical', 'fire', 'threat'];
-const emergencies = LANGUAGES.map(({ emergency }) => emergency);
+const emergencies = LANGUAGES.flatMap(({ emergency }) => emergency ?? []);
 
 function anyOf(sources: readonly string[], around: (source: string) => string): RegExp {
   return new RegExp(around(sources.join('|')));

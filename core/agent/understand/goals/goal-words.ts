@@ -57,6 +57,11 @@ const WORDS: Readonly<Record<string, GoalWords>> = {
 
 export const ALL_GOAL_WORDS: readonly GoalWords[] = Object.values(WORDS);
 
+/** Where it is false, goals are read from the English that the question was read into. */
+export function hasGoalWords(language: string): boolean {
+  return language in WORDS;
+}
+
 export function goalWordsOf(language: string): GoalWords {
   return WORDS[language] ?? GOAL_WORDS_EN;
 }

@@ -1,6 +1,6 @@
 import { fold } from '../../../venue/search/fold.ts';
 import type { Language, Lexicon } from './language.ts';
-import { inEnglishOrder } from './word-order.ts';
+import { askedFirst, inEnglishOrder } from './word-order.ts';
 
 /** What must not be taken for a word of the language. */
 export interface Names {
@@ -31,11 +31,14 @@ export function plainWords(text: string): string[] {
  */
 export function createGloss({ lexicon }: Language & { readonly lexicon: Lexicon }): Gloss {
   const phrases = phrasesOf(lexicon);
+  const inPhrases = new Set([...phrases.keys(), ...lexicon.numbers.map(keyOf(lexicon)), ...Object.keys(lexicon.moreNumbers).map(keyOf(lexicon))].flatMap((phrase) => phrase.split(' ')));
+  const cut = (text: string, { isWord }: Names) =>
+    lexicon.cut === undefined ? plainWords(text) : lexicon.cut.cut(text, (word) => inPhrases.has(word), isWord);
   const longest = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
   const clock = clockOf(lexicon);
   return (text, names) => {
     const spelled = lexicon.spelling.reduce((sofar, [pattern, into]) => sofar.replaceAll(pattern, into), text);
-    const words = clock(plainWords(spelled).join(' ')).split(' ');
+    const words = clock(cut(spelled, names).join(' ')).split(' ');
     const kept = namesIn(words, phrases, names);
     const said: string[] = [];
     for (let at = 0; at < words.length; ) {
@@ -43,26 +46,38 @@ export function createGloss({ lexicon }: Language & { readonly lexicon: Lexicon 
       said.push(found?.means ?? words[at] ?? '');
       at += found?.length ?? 1;
     }
-    return inEnglishOrder(said.join(' '))
+    return inEnglishOrder((lexicon.asksLast === true ? askedFirst(said) : said).join(' '))
       .split(' ')
       .filter((word) => word !== '');
   };
 }
+
+/** Commas as they are written in the languages here. */
+export const SEPARATOR = /[,،、]/;
+
+const keyOf =
+  ({ cut }: Lexicon) =>
+  (phrase: string): string =>
+    cut?.key(phrase) ?? phrase;
 
 interface Meaning {
   readonly means: string;
   readonly topic: boolean;
 }
 
-function phrasesOf({ phrases, topics, numbers, moreNumbers }: Lexicon): ReadonlyMap<string, Meaning> {
+function phrasesOf(lexicon: Lexicon): ReadonlyMap<string, Meaning> {
+  const { phrases, topics, numbers, moreNumbers, also = {}, dropped = '' } = lexicon;
   const all = new Map<string, Meaning>();
+  const key = keyOf(lexicon);
   const add = (means: string, said: string, topic: boolean) => {
-    for (const phrase of said.split(',').flatMap(waysOf)) if (!all.has(phrase)) all.set(phrase, { means, topic });
+    for (const phrase of said.split(SEPARATOR).flatMap(waysOf).map(key)) if (phrase !== '' && !all.has(phrase)) all.set(phrase, { means, topic });
   };
+  for (const [means, said] of Object.entries(also)) add(means, said, false);
   for (const [means, said] of Object.entries(phrases)) add(means, said, false);
   for (const [means, said] of Object.entries(topics)) add(means, said, true);
   for (const [value, word] of numbers.entries()) if (value > 1) add(String(value), word, false);
   for (const [word, value] of Object.entries(moreNumbers)) if (value > 1) add(String(value), word, false);
+  add('', dropped, false);
   return all;
 }
 
@@ -109,21 +124,23 @@ function namesIn(words: readonly string[], phrases: ReadonlyMap<string, Meaning>
 }
 
 /** Number words as digits where a clock time is said, and the time as English has it. */
-function clockOf({ numbers, moreNumbers, clock }: Lexicon): (text: string) => string {
+function clockOf(lexicon: Lexicon): (text: string) => string {
+  const { numbers, moreNumbers, clock } = lexicon;
+  const key = keyOf(lexicon);
   const values = new Map<string, number>([
-    ...numbers.map((word, value): [string, number] => [word, value]),
-    ...Object.entries(moreNumbers),
+    ...numbers.map((word, value): [string, number] => [key(word), value]),
+    ...Object.entries(moreNumbers).map(([word, value]): [string, number] => [key(word), value]),
   ]);
   const words = [...values.keys()].sort((a, b) => b.length - a.length);
-  const number = new RegExp(`\\b(?:${words.join('|')})\\b`, 'g');
+  const number = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
   const source = clock.time.source.replaceAll('\\d{1,2}', `(?:\\d{1,2}|${words.join('|')})`);
-  const time = new RegExp(source, 'g');
+  const time = new RegExp(source, clock.time.flags);
   const value = (said: string | undefined): number | undefined =>
     said === undefined ? undefined : Number(said.replace(number, (word) => String(values.get(word))));
   return (text) =>
     text.replace(time, (whole: string, ...rest: readonly unknown[]) => {
       const said = rest.at(-1) as Readonly<Record<string, string | undefined>>;
-      const hour = value(said.hour);
+      const hour = value(said.hour ?? said.hour24);
       if (hour === undefined || hour > 24) return whole;
       const minute = value(said.minute ?? said.minute2 ?? said.colon);
       return `${said.from === undefined ? 'at' : 'from'} ${englishTime(hour, said, minute, value(said.less))}`;

@@ -14,7 +14,12 @@ export interface Language {
   readonly marks: { readonly plain: string; readonly sure: string };
   /** "Speak …": what stands before the language's name. */
   readonly speak: string;
-  readonly emergency: Emergency;
+  /** Null where words have no boundary an expression could rest on: those are in guard/danger-elsewhere.ts. */
+  readonly emergency: Emergency | null;
+  /** The script that tells the language by itself, where one does. */
+  readonly script?: 'Arabic' | 'Kana';
+  /** To be spoken to in it, said in it; over the folded words of what was said. */
+  readonly asksFor?: RegExp;
   /** Null where the engine reads the language itself, by cues of its own. */
   readonly lexicon: Lexicon | null;
 }
@@ -42,6 +47,21 @@ export interface Lexicon {
   readonly numbers: readonly string[];
   readonly moreNumbers: Readonly<Record<string, number>>;
   readonly clock: ClockWords;
+  /** How a text is cut into words where spaces do not do it. */
+  readonly cut?: WordCutter;
+  /** Ways of saying further things, by the English that the goals and desk words are read in. */
+  readonly also?: Readonly<Record<string, string>>;
+  /** Words that mean nothing by themselves. */
+  readonly dropped?: string;
+  /** What is asked stands after what it is asked about, and prepositions after their word. */
+  readonly asksLast?: boolean;
+}
+
+export interface WordCutter {
+  /** A phrase of the lexicon as it stands in a cut text. */
+  key(phrase: string): string;
+  /** @param has words of the lexicon's phrases. @param isName words of the venue's names. */
+  cut(text: string, has: (word: string) => boolean, isName: (word: string) => boolean): string[];
 }
 
 /** How a clock time is said, over folded words with numbers as digits. */

@@ -25,3 +25,28 @@ const ORDER: readonly (readonly [RegExp, string])[] = [
 export function inEnglishOrder(text: string): string {
   return ORDER.reduce((sofar, [pattern, into]) => sofar.replace(pattern, into), text);
 }
+
+/** What asks, or what is wanted, in the words of the pivots. */
+const ASKS =
+  /^(where|how (do i|far|long|many|much)|way to|who|what|which|when|until what|from what|why|is there|do you|can i|i am looking|show me|take me|tell me|recommend|are you open|from which|in which|i need|i want|i lost|i found|call someone|bring me|my name is)/;
+const AFTER_ITS_WORD: readonly (readonly [RegExp, string])[] = [
+  [/\bat (\S+(?: [ap]m)?) (until|after|before)\b/g, '$2 $1'],
+  [/(\S+) (about|by) (talks?|workshops?|sessions?|events?|tours?|concerts?|show|programme)\b/g, '$3 $2 $1'],
+  [/(\S+) (without|with)(?= |$)/g, '$2 $1'],
+  [/(\S+) (about|for)$/, '$2 $1'],
+  [/^(.+?)( now| today| tomorrow| tonight)? is open\b(.*)$/, 'is $1 open$2$3'],
+  [/^is open\b/, 'are you open'],
+  [/(\S+) allergic to\b/g, 'i am allergic to $1'],
+  [/^(.+?) (until|after|before)$/, '$2 $1'],
+];
+
+/** Of a language that puts the question last: the question first, and prepositions before their word. */
+export function askedFirst(said: readonly string[]): string[] {
+  const words = said.filter((word) => word !== '');
+  const asks = words.filter((word) => ASKS.test(word));
+  // Of "where" and "is there", where.
+  const first = asks.filter((word) => asks.length === 1 || word !== 'is there').slice(0, 2);
+  const rest = words.filter((word) => !asks.includes(word));
+  const text = AFTER_ITS_WORD.reduce((sofar, [pattern, into]) => sofar.replace(pattern, into), rest.join(' '));
+  return [...first, text];
+}
