@@ -1,0 +1,51 @@
+import { fold } from '../../../venue/search/fold.ts';
+import type { WordCutter } from './language.ts';
+
+const LONGEST = 24;
+const LATIN = /^[\p{Script=Latin}\p{N}:]+/u;
+
+/**
+ * Finds words in a text that sets none apart: from each place the longest that is known, names of the venue before words of
+ * the language; what neither has stays together as one word. No dictionary, so no more is found than the lexicon has.
+ */
+export const cutJapanese: WordCutter = {
+  key: joined,
+  cut(text, has, isName) {
+    const words: string[] = [];
+    for (const run of fold(text.normalize('NFKC')).replaceAll(/[、,]/gu, '').split(/[^\p{L}\p{N}:ー]+/u)) words.push(...cutRun(run, has, isName));
+    return words;
+  },
+};
+
+function joined(phrase: string): string {
+  return fold(phrase.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}:ー]+/gu, '');
+}
+
+function cutRun(run: string, has: (word: string) => boolean, isName: (word: string) => boolean): string[] {
+  const words: string[] = [];
+  let unknown = '';
+  const found = (word: string) => {
+    if (unknown !== '') words.push(unknown);
+    unknown = '';
+    if (word !== '') words.push(word);
+  };
+  for (let at = 0; at < run.length; ) {
+    const rest = run.slice(at);
+    const known = longest(rest, (part) => part.length > 1 && isName(part)) ?? longest(rest, has);
+    const taken = known ?? LATIN.exec(rest)?.[0];
+    if (taken === undefined) unknown += rest.charAt(0);
+    else found(taken);
+    at += taken?.length ?? 1;
+  }
+  found('');
+  return words;
+}
+
+function longest(text: string, fits: (part: string) => boolean): string | undefined {
+  for (let length = Math.min(LONGEST, text.length); length > 0; length--) {
+    const part = text.slice(0, length);
+    // A number is not cut in two.
+    if (fits(part) && !(/\d$/.test(part) && /^\d/.test(text.slice(length)))) return part;
+  }
+  return undefined;
+}
