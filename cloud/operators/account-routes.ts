@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import {
-  accountSchema,
-  auditRowSchema,
+  accountsSchema,
+  auditPageSchema,
   operatorNameSchema,
   operatorPasswordSchema,
   operatorRoleSchema,
   ownAccountSchema,
+  peopleSchema,
   setUpLinkSchema,
   totpCodeSchema,
   totpOfferSchema,
@@ -133,17 +134,28 @@ function passkeyRoutes(parts: OperatorParts): OperatorRoute[] {
   ];
 }
 
-/** Everybody's accounts, for admins. */
+/** Everybody's accounts, for admins; what they are called, for all. */
 export function accountRoutes(parts: OperatorParts): OperatorRoute[] {
   const { db } = parts;
   return [
+    operatorRoute({
+      method: 'GET',
+      path: '/v1/operator/people',
+      summary: 'What the accounts of this house are called.',
+      role: 'viewer',
+      input: noInput,
+      output: peopleSchema,
+      handle: async (_input, { operator }) => ({
+        people: (await listAccounts(db, operator.tenant)).map(({ id, name }) => ({ id, name })),
+      }),
+    }),
     operatorRoute({
       method: 'GET',
       path: '/v1/operator/accounts',
       summary: 'Everybody who may use the operator page.',
       role: 'admin',
       input: noInput,
-      output: z.object({ accounts: z.array(accountSchema) }),
+      output: accountsSchema,
       handle: async (_input, { operator }) => ({ accounts: await listAccounts(db, operator.tenant) }),
     }),
     operatorRoute({
@@ -210,7 +222,7 @@ export function auditRoutes({ db }: OperatorParts): OperatorRoute[] {
       summary: 'Who did what, newest first.',
       role: 'admin',
       input: z.strictObject({ before: z.uuid().optional() }),
-      output: z.object({ rows: z.array(auditRowSchema), more: z.boolean() }),
+      output: auditPageSchema,
       handle: ({ before }, { operator }) => readAudit(db, operator.tenant, before),
     }),
   ];

@@ -71,6 +71,8 @@ export const accountSchema = z.object({
   passkeys: z.number().int(),
 });
 export type OperatorAccount = z.infer<typeof accountSchema>;
+export const accountsSchema = z.object({ accounts: z.array(accountSchema) });
+export const peopleSchema = z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export const ownAccountSchema = z.object({
   passkeys: z.array(z.object({ id: z.string(), name: z.string(), madeMs: z.number(), usedMs: z.number().nullable() })),
@@ -94,3 +96,4 @@ export const auditRowSchema = z.object({
   address: z.string(),
 });
 export type AuditRow = z.infer<typeof auditRowSchema>;
+export const auditPageSchema = z.object({ rows: z.array(auditRowSchema), more: z.boolean() });
