@@ -23,6 +23,7 @@ export async function setUpForStart(options) {
   const { root, node } = await setUpBase();
   await ensureBuild(root, node, 'renderer');
   await ensureBuild(root, node, 'phone');
+  await ensureBuild(root, node, 'operator');
   const electron = await electronForStart(root, node, options.electron);
   if (electron.path !== null) await ensureBuild(root, node, 'electron');
   return { root, node, electron };
@@ -42,6 +43,7 @@ export async function setUpForTests() {
   const { root, node } = await setUpBase();
   await ensureBuild(root, node, 'renderer');
   await ensureBuild(root, node, 'phone');
+  await ensureBuild(root, node, 'operator');
   return { root, node, chromium: await ensureChromium(root, node, { fetch: true }) };
 }
 

@@ -18,6 +18,20 @@ const BUILDS = {
     product: 'dist/phone/index.html',
     sources: ['renderer/phone', 'renderer/components/map', 'core/contract', 'core/venue/wayfinding', 'package-lock.json'],
   },
+  operator: {
+    title: 'building the operator page',
+    config: 'renderer/operator/vite.config.ts',
+    product: 'dist/operator/index.html',
+    sources: [
+      'renderer/operator',
+      'renderer/staff',
+      'renderer/styles',
+      'renderer/components',
+      'core/contract',
+      'core/i18n',
+      'package-lock.json',
+    ],
+  },
   electron: {
     title: 'building the desktop shell',
     config: 'electron/vite.config.ts',
@@ -30,7 +44,7 @@ const BUILDS = {
  * Builds with Vite when the sources are not those of the last build.
  * @param {string} root
  * @param {string} node
- * @param {'renderer' | 'phone' | 'electron'} name
+ * @param {'renderer' | 'phone' | 'operator' | 'electron'} name
  */
 export async function ensureBuild(root, node, name) {
   const { title, config, product, sources } = BUILDS[name];
