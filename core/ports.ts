@@ -290,6 +290,11 @@ export interface GuestPins {
 export interface CloudSync {
   /** Fetches this guest from the endpoint, within the time budget; false when it could not. */
   pull(guestId: string, badge: string, budgetMs: number): Promise<boolean>;
+  /**
+   * A code by which the guest, whose badge was scanned, lets another channel have their memory: see core/sync/channel.ts. Left out:
+   * there are no other channels. @throws FoyerError where the endpoint cannot be reached or refuses.
+   */
+  link?(guestId: string, badge: string): Promise<string>;
   /** The endpoint has told what it knows of this guest; may come long after pull() gave up. Returns an unsubscribe. */
   onHeard?(listener: (guestId: string) => void): () => void;
   /** Pushes the outbox now; resolves when tried. Never throws for a network fault. */

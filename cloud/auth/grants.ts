@@ -1,10 +1,9 @@
-import { CHANNEL_KINDS, type LinkRequest } from '../../core/sync/channel.ts';
+import { CHANNEL_KINDS, LINK_CODE_MS, type LinkRequest } from '../../core/sync/channel.ts';
 import type { EndpointOp } from '../../core/sync/op.ts';
 import type { CloudDatabase, Queries } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { ChannelPrincipal } from './principal.ts';
 
-const LINK_MS = 10 * 60_000;
 /** After the badge itself was shown to the channel. */
 const BADGE_GRANT_MS = 3_600_000;
 /** After the guest typed a code that the kiosk had shown. */
@@ -16,10 +15,10 @@ export async function keepLink(db: CloudDatabase, link: LinkRequest, nowMs: numb
     tx.query(
       `INSERT INTO link_codes (tenant, code_hash, guest, companion, sealed, expires_ms) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING`,
-      [link.tenant, link.codeHash, link.guest, link.companion, Buffer.from(link.sealed, 'base64'), nowMs + LINK_MS],
+      [link.tenant, link.codeHash, link.guest, link.companion, Buffer.from(link.sealed, 'base64'), nowMs + LINK_CODE_MS],
     ),
   );
-  return { expiresInMs: LINK_MS };
+  return { expiresInMs: LINK_CODE_MS };
 }
 
 /** Uses a link code up: the channel may ask for this guest from now on. */

@@ -242,6 +242,11 @@ export const configSchema = z.strictObject({
       tenant: idSchema.default('demo'),
       pullBudgetMs: ms.default(800),
       pushEveryMs: ms.default(2000),
+      /** Page of another channel, with {code} where the guest's link code goes: it is in the QR code. Left out: the code alone is. */
+      linkUrl: z
+        .url({ protocol: /^https$/ })
+        .refine((url) => url.includes('{code}'), 'must have {code} in it')
+        .optional(),
       /** Days for which a guest is kept here without the endpoint having been reached, and without the guest. */
       leaseDays: z.number().int().min(1).max(365).default(7),
     })

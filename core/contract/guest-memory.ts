@@ -30,6 +30,8 @@ export const guestMemoryToKiosk = [
   z.strictObject({ type: z.literal('memory.correct'), seq, id: idSchema, value: z.string().trim().min(1).max(MAX_CORRECTION) }),
   z.strictObject({ type: z.literal('memory.pause'), seq, paused: z.boolean() }),
   z.strictObject({ type: z.literal('memory.export'), seq, format: z.enum(['text', 'json']) }),
+  /** A code to go on with on the guest's phone, or wherever else this companion is. */
+  z.strictObject({ type: z.literal('memory.link'), seq }),
   z.strictObject({ type: z.literal('memory.erase'), seq }),
   /** Answers `memory.asks`, and closes an export. */
   z.strictObject({ type: z.literal('memory.answer'), seq, yes: z.boolean() }),
@@ -84,6 +86,10 @@ export const memoryViewSchema = z.object({
       leftOut: z.number().int().nonnegative(),
     })
     .nullable(),
+  /** This companion is on other channels too; left out: it is not. */
+  canLink: z.boolean().optional(),
+  /** To type or scan on the other channel: `text` is in the QR code. null, or left out: none is shown. */
+  link: z.object({ code: text, text, expiresInMs: z.number().int().positive() }).nullable().optional(),
 });
 export type MemoryView = z.infer<typeof memoryViewSchema>;
 

@@ -8,6 +8,7 @@ import { asksOfBefore } from './guest-words/before-words.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
 import type { LiveText } from './live-transcript.ts';
 import { createMemoryDesk, type MemoryDesk, type MemoryDeskDeps } from './memory-desk.ts';
+import { createMemoryLink } from './memory-link.ts';
 import { createPinDesk, type PinDesk } from './pin-desk.ts';
 import { memoryOf } from './recognised-guest.ts';
 import type { EndReason, Sessions } from './sessions.ts';
@@ -85,6 +86,7 @@ export function createGuestDesk(deps: GuestDeskDeps): GuestDesk {
     onPrivate: deps.onPrivate,
     timezone: () => parts.venue()?.venue.timezone ?? 'UTC',
     house: () => parts.venue()?.venue.name ?? config.name,
+    link: createMemoryLink({ sync: kiosk.sync, linkUrl: config.sync.linkUrl, clock: kiosk.clock, log }),
     reach: () => badge.reach(),
     forget: () => badge.forget(),
     startAfresh(line) {

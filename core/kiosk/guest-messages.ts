@@ -90,6 +90,8 @@ export function createGuestMessages(deps: GuestMessagesDeps): (message: Exclude<
         return desk.memory.pause(message.paused);
       case 'memory.export':
         return desk.memory.takeAlong(message.format);
+      case 'memory.link':
+        return desk.memory.linkElsewhere();
       case 'memory.erase':
         return desk.memory.erase();
       case 'memory.answer':

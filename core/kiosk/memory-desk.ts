@@ -5,10 +5,12 @@ import { isNo, isYes, plain } from './guest-words/plain.ts';
 import { createMemoryAccess, type KnownGuest, type MemoryAccessDeps } from './memory-access.ts';
 import { createMemoryEdits } from './memory-edits.ts';
 import { exportAsJson, exportAsText, type MemoryExport } from './memory-export.ts';
+import type { LinkView, MemoryLink } from './memory-link.ts';
 import type { PinDesk } from './pin-desk.ts';
 
 export interface MemoryDeskDeps extends Omit<MemoryAccessDeps, 'onFailed'> {
   readonly pin: PinDesk;
+  readonly link: MemoryLink;
   readonly send: (message: ToScreen) => void;
   /** As an export's title names this house. */
   readonly house: () => string;
@@ -33,8 +35,10 @@ export interface MemoryDesk {
   correct(id: string, value: string): void;
   pause(paused: boolean): void;
   takeAlong(format: 'text' | 'json'): void;
+  /** Shows a code to go on with on another channel. */
+  linkElsewhere(): void;
   erase(): void;
-  /** Answers what was read back, and closes an export. */
+  /** Answers what was read back, and closes an export or a code. */
   answer(yes: boolean): void;
   /** For a screen that came back. */
   showAgain(): void;
@@ -48,6 +52,7 @@ interface Open {
   readonly full: boolean;
   asks: { readonly what: 'erase' | 'delete'; readonly text: string; readonly yes: () => void } | null;
   codes: ({ readonly format: 'text' | 'json' } & MemoryExport) | null;
+  link: LinkView | null;
   /** The entry that "that" means. */
   that: string | null;
 }
@@ -67,7 +72,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   const refresh = () => {
     if (open === null) return;
     const who = known();
-    const { full, asks, codes } = open;
+    const { full, asks, codes, link } = open;
     if (who === null || (full && !who.guest.verified)) return close();
     const view: MemoryView = {
       ...(full ? viewOf(who) : { groups: [], consent: '' }),
@@ -75,12 +80,14 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       pinSet: pin.isSet(who.guest),
       asks: asks && { what: asks.what, text: asks.text },
       codes: codes && { format: codes.format, parts: codes.parts, leftOut: codes.leftOut },
+      canLink: deps.link.possible,
+      link,
     };
     send({ type: 'memory', view });
   };
   const openAs = (full: boolean): Open => {
     deps.onPrivate(true);
-    open = { full, asks: null, codes: null, that: null };
+    open = { full, asks: null, codes: null, link: null, that: null };
     return open;
   };
   const close = () => {
@@ -133,6 +140,25 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       say(who, wordsOf(who)('memory.codes', { count: made.parts.length }));
     });
 
+  const linkElsewhere = () =>
+    unlocked('show', (who) => {
+      if (!deps.link.possible) return say(who, wordsOf(who)('memory.noLink'));
+      void deps.link.make(who.guest).then((made) => {
+        // Another guest, or nobody, by now.
+        if (known()?.guest !== who.guest || !who.guest.verified) return;
+        if (made === null) return say(who, wordsOf(who)('memory.linkFailed'));
+        const shown = open?.full ? open : openAs(true);
+        Object.assign(shown, { codes: null, link: made });
+        deps.link.whenOver(() => {
+          if (shown.link !== made) return;
+          shown.link = null;
+          if (open === shown) refresh();
+        });
+        refresh();
+        say(who, wordsOf(who)('memory.link', { minutes: Math.round(made.expiresInMs / 60_000) }));
+      });
+    });
+
   const erase = () =>
     guarded((who) => {
       deps.reach();
@@ -154,6 +180,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
     const asked = open.asks;
     open.asks = null;
     open.codes = null;
+    open.link = null;
     if (open.full) refresh();
     else close();
     if (asked === null) return;
@@ -180,11 +207,13 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       case 'read':
         return verified(readOut)();
       case 'close':
-        return open?.codes ? answer(false) : close();
+        return open?.codes || open?.link ? answer(false) : close();
       case 'erase':
         return erase();
       case 'export':
         return takeAlong('text');
+      case 'link':
+        return linkElsewhere();
       case 'pause':
         return edits.pause(true);
       case 'resume':
@@ -228,6 +257,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
     close,
     ...edits,
     takeAlong,
+    linkElsewhere,
     erase,
     answer,
     showAgain: refresh,

@@ -21,6 +21,8 @@ export type ChannelScope = (typeof CHANNEL_SCOPES)[number];
 export const CHANNEL_KINDS: ReadonlySet<string> = new Set(['turn.put', 'fact.put', 'fact.retract', 'thread.put']);
 
 export const LINK_CODE_LENGTH = 8;
+/** For so long a code is good, once. */
+export const LINK_CODE_MS = 10 * 60_000;
 
 export const linkRequestSchema = z.strictObject({
   tenant: idSchema,

@@ -69,6 +69,7 @@ function createGalleryGuest(state: GalleryState): Guest {
       correctMemory: nothing,
       pauseMemory: nothing,
       exportMemory: nothing,
+      linkElsewhere: nothing,
       eraseMemory: nothing,
       answerMemory: nothing,
       dismissHint: nothing,
@@ -133,6 +134,7 @@ Object.assign(globalThis, {
     },
   },
 });
+if (params.has('still')) document.documentElement.dataset.still = 'true';
 document.fonts.ready.then(() => {
   document.documentElement.dataset.ready = 'true';
 });

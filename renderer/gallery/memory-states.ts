@@ -118,5 +118,7 @@ export const MEMORY_STATES: Readonly<Record<string, GalleryState>> = {
       }),
     ),
   },
+  'memory-link': { messages: base(memory({ canLink: true, link: { code: 'K7QF-2MXD', text: 'K7QF-2MXD', expiresInMs: 600_000 } })) },
+  'memory-linkable': { messages: base(...SHOWN, memory({ canLink: true })) },
   'memory-covered': { messages: base(memory(), { type: 'idle.warning', endsInMs: 14_000 }) },
 };

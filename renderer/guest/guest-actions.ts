@@ -38,6 +38,7 @@ export interface GuestActions extends AccessActions {
   correctMemory(id: string, value: string): void;
   pauseMemory(paused: boolean): void;
   exportMemory(format: 'text' | 'json'): void;
+  linkElsewhere(): void;
   eraseMemory(): void;
   /** Answers what was read back, and closes the codes. */
   answerMemory(yes: boolean): void;
@@ -128,6 +129,7 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
     correctMemory: (id, value) => client.send({ type: 'memory.correct', id, value }),
     pauseMemory: (paused) => client.send({ type: 'memory.pause', paused }),
     exportMemory: (format) => client.send({ type: 'memory.export', format }),
+    linkElsewhere: () => client.send({ type: 'memory.link' }),
     eraseMemory: () => client.send({ type: 'memory.erase' }),
     answerMemory: (yes) => client.send({ type: 'memory.answer', yes }),
     scan: (video, onState) => {

@@ -6,6 +6,7 @@ import {
   PauseCircle,
   PencilLine,
   PlayCircle,
+  Share2,
   Smartphone,
   Trash2,
   UserRound,
@@ -34,7 +35,7 @@ export function MemoryScreen() {
   const { actions } = useGuest();
   const view = useScreen((s) => s.memory);
   // Not left to read for the room: while the kiosk asks whether anybody is there, nor while codes are scanned.
-  const covered = useScreen((s) => s.idleEndsAtMs !== null || s.link !== 'online' || s.memory?.codes != null);
+  const covered = useScreen((s) => s.idleEndsAtMs !== null || s.link !== 'online' || s.memory?.codes != null || s.memory?.link != null);
   const typing = useScreen((s) => s.ui.panel === 'keyboard');
   const [correcting, setCorrecting] = useState<MemoryItem | null>(null);
   if (view === null) return null;
@@ -73,7 +74,7 @@ export function MemoryScreen() {
           </button>
         </p>
       </main>
-      {typing ? <Keyboard /> : <MemoryFoot paused={view.paused} />}
+      {typing ? <Keyboard /> : <MemoryFoot paused={view.paused} canLink={view.canLink === true} />}
       {correcting !== null && !covered && <CorrectDialog item={correcting} onClose={() => setCorrecting(null)} />}
     </div>
   );
@@ -138,7 +139,7 @@ function Entry({ item, onCorrect }: { readonly item: MemoryItem; readonly onCorr
   );
 }
 
-function MemoryFoot({ paused }: { readonly paused: boolean }) {
+function MemoryFoot({ paused, canLink }: { readonly paused: boolean; readonly canLink: boolean }) {
   const t = useT();
   const { actions } = useGuest();
   const talkButton = useScreen(hasTalkButton);
@@ -157,6 +158,12 @@ function MemoryFoot({ paused }: { readonly paused: boolean }) {
           <Smartphone aria-hidden="true" />
           {t('memory.export')}
         </button>
+        {canLink && (
+          <button type="button" className="button button--help" data-testid="memory-link" onClick={actions.linkElsewhere}>
+            <Share2 aria-hidden="true" />
+            {t('memory.link')}
+          </button>
+        )}
         <button
           type="button"
           className="button button--help"

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KioskConfigInput } from '../../core/contract/index.ts';
 import type { GuestPins } from '../../core/ports.ts';
 import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
 import { createCloudSync } from '../../host/cloud/create-cloud-sync.ts';
@@ -17,7 +18,7 @@ import type { TestCloud } from './cloud-client.ts';
 export type KioskAtCloud = Awaited<ReturnType<typeof openKioskAtCloud>>;
 
 /** A kiosk with a guest screen, a disk, a device key, badges and PINs of its own, at a real endpoint by a cable that can be pulled. */
-export async function openKioskAtCloud(at: TestCloud) {
+export async function openKioskAtCloud(at: TestCloud, config: KioskConfigInput = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'foyer-kiosk-'));
   const [clock, log] = [createTestClock(), createRecordingLog()];
   let wallMs = Date.now();
@@ -47,7 +48,7 @@ export async function openKioskAtCloud(at: TestCloud) {
     verify: (guest, pin) => tracked(real.verify(guest, pin)),
   };
   const badges = createBadgeVerifier({ dataDir, tenant: 'demo', log });
-  const harness = createKioskHarness({ guests: store, pins, sync, badges });
+  const harness = createKioskHarness({ guests: store, pins, sync, badges, config });
   const screen = harness.open();
 
   /** Until nothing more happens; hashes and requests are made elsewhere. */
@@ -86,6 +87,7 @@ export async function openKioskAtCloud(at: TestCloud) {
     },
     wait(ms: number) {
       wallMs += ms;
+      harness.clock.advance(ms);
     },
     spoken: () => screen.all('answer.sentence').map(({ text }) => text),
     async close() {

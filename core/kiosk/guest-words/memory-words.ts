@@ -4,7 +4,7 @@ import { isShort, plain } from './plain.ts';
 
 /** What a remembered guest can say about their memory. */
 export type MemoryCommand =
-  | { readonly do: 'show' | 'read' | 'close' | 'erase' | 'export' | 'pause' | 'resume' | 'delete-that' | 'pin' }
+  | { readonly do: 'show' | 'read' | 'close' | 'erase' | 'export' | 'pause' | 'resume' | 'delete-that' | 'pin' | 'link' }
   | { readonly do: 'delete'; readonly number: number }
   | { readonly do: 'forget'; readonly kind: FactKind }
   | { readonly do: 'correct'; readonly number: number; readonly value: string };
@@ -42,6 +42,13 @@ const EXPORT = any(
   'export(?: (?:my|the|all|everything|it)\\b.*)?', '(?:send|give|get|take) (?:me )?(?:a copy of )?my data', 'copy of my data', 'my data (?:to|on) my phone',
   'exportier\\w*', 'meine daten (?:mitnehmen|exportieren|auf mein (?:telefon|handy))', 'kopie meiner daten', 'exporte[rz]?', 'mes donnees sur mon telephone',
   'exportar?', 'exporte mis datos', 'mis datos (?:a|en) mi (?:telefono|movil)', 'esport(?:a|i|are)', 'i miei dati sul (?:mio )?telefono',
+); // biome-ignore format: a list
+const LINK = any(
+  '(?:continue|carry on|go on|keep talking|talk|chat)(?: (?:with you|this|the conversation))? (?:on|over|at) (?:my |the |an? ?other |a )?(?:own )?(?:phone|mobile|telephone|channel|computer|laptop|chat)', '(?:link|connect|pair) (?:you (?:to|with) )?(?:my |an? ?other )?(?:phone|mobile|telephone|channel|chat)', '(?:link|linking) code',
+  '(?:auf|an|in|uber) (?:meine[mrn]? |eine[mrn]? |dem |der )?(?:andere[mrn]? )?(?:handy|telefon|kanal|rechner|chat) (?:weiter\\w*|fortsetzen)', '(?:mein |das |einen anderen )?(?:handy|telefon|kanal|chat) (?:verbinden|verknupfen|koppeln)',
+  '(?:continuer|poursuivre) (?:cette conversation |avec vous )?(?:sur|par) (?:mon |un autre )?(?:telephone|portable|canal|ordinateur|chat)', '(?:lier|connecter|associer|relier) (?:mon |un autre )?(?:telephone|portable|canal)',
+  '(?:seguir|continuar) (?:hablando )?(?:en|por) (?:mi |el |otro )?(?:telefono|movil|canal|ordenador|chat)', '(?:vincular|conectar|enlazar) (?:mi |el |otro )?(?:telefono|movil|canal)',
+  '(?:continuare|proseguire) (?:sul|su|con) (?:il |un altro )?(?:mio )?(?:telefono|cellulare|canale|computer|chat)', '(?:collegare|abbinare) (?:il |un altro )?(?:mio )?(?:telefono|cellulare|canale)',
 ); // biome-ignore format: a list
 const RESUME = any(
   '(?:remember|note)(?: things| me)? again', '(?:resume|restart|start|continue|unpause) (?:remembering|the memory|my memory|memory)', 'wieder merken', 'merk\\w* (?:dir|sie sich) (?:\\w+ )?wieder',
@@ -114,6 +121,7 @@ export function memoryCommand(text: string, onScreen: boolean): MemoryCommand | 
   const kind = MINE.test(said) && DROPS.test(said) ? KINDS.find(([, words]) => words.test(said))?.[0] : undefined;
   if (kind !== undefined) return { do: 'forget', kind };
   if (ERASE.test(said)) return { do: 'erase' };
+  if (LINK.test(said)) return { do: 'link' };
   if (RESUME.test(said)) return { do: 'resume' };
   if (PAUSE.test(said)) return { do: 'pause' };
   if (NEW_PIN.test(said)) return { do: 'pin' };

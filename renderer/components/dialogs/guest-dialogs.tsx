@@ -6,6 +6,7 @@ import { useScreen } from '../../store/use-screen.ts';
 import { useTick } from '../use-clock.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { Dialog } from './dialog.tsx';
+import { LinkDialog } from './link-dialog.tsx';
 import { CodesDialog, MemoryAskDialog } from './memory-dialogs.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { ScanDialog } from './scan-dialog.tsx';
@@ -17,6 +18,7 @@ export function GuestDialogs() {
   const pin = useScreen((s) => s.pin);
   const asks = useScreen((s) => s.memory?.asks ?? null);
   const codes = useScreen((s) => s.memory?.codes ?? null);
+  const link = useScreen((s) => s.memory?.link ?? null);
   const panel = useScreen((s) => s.ui.panel);
   const online = useScreen((s) => s.link === 'online');
   if (!online) return null;
@@ -25,6 +27,7 @@ export function GuestDialogs() {
   if (pin !== null) return <PinDialog key={`pin-${pin.purpose}`} ask={pin} />;
   if (asks !== null) return <MemoryAskDialog key="asks" asks={asks} />;
   if (codes !== null) return <CodesDialog key={`codes-${codes.format}`} codes={codes} />;
+  if (link !== null) return <LinkDialog key={`link-${link.code}`} link={link} />;
   if (panel === 'help') return <HelpDialog key="help" />;
   if (panel === 'access') return <AccessPanel key="access" />;
   if (panel === 'scan') return <ScanDialog key="scan" />;
