@@ -2,8 +2,8 @@ import { fold } from '../../venue/search/fold.ts';
 import type { Danger } from '../understand/safety.ts';
 
 /**
- * Danger in languages that the kiosk does not answer in: a guest in need speaks their own. Written as people write; compared
- * folded, without spaces, for these scripts know no word boundary that an expression could rest on.
+ * Danger in languages whose words no expression finds the ends of, and in others that the kiosk does not answer in: a guest in
+ * need speaks their own. Written as people write; compared folded, without spaces, for these scripts know no word boundary that an expression could rest on.
  */
 interface DangerWords {
   readonly dangers: Readonly<Record<Danger, readonly string[]>>;
@@ -53,8 +53,35 @@ const ARABIC: DangerWords = {
       'ألم في الصدر',
       'ألم في صدري',
       'يغرق',
+      'تغرق',
+      'لا أقدر أتنفس',
+      'لا اتنفس',
+      'ما أقدر أتنفس',
+      'توقف عن التنفس',
+      'صدمة تحسسية',
+      'كسرت رجلي',
+      'اتصلوا بالإسعاف',
+      'نوبة صرع',
+      'تشنجات',
+      'ابتلع',
+      'جرعة زائدة',
+      'إصابة خطيرة',
     ],
-    fire: ['حريق', 'النار تشتعل', 'رائحة غاز', 'رائحة الغاز', 'رائحة دخان', 'دخان في', 'هناك دخان', 'تسرب غاز'],
+    fire: [
+      'حريق',
+      'النار تشتعل',
+      'رائحة غاز',
+      'رائحة الغاز',
+      'رائحة دخان',
+      'دخان في',
+      'هناك دخان',
+      'تسرب غاز',
+      'شيء يحترق',
+      'المبنى يحترق',
+      'أرى دخان',
+      'نار في',
+      'رائحة حرق',
+    ],
     threat: [
       'معه سكين',
       'معه مسدس',
@@ -115,9 +142,33 @@ const JAPANESE: DangerWords = {
       '溺れ',
       '大けが',
       '大怪我',
+      '息が苦し',
+      '息が止ま',
+      '呼吸困難',
+      '呼びかけても反応',
+      '血を吐',
+      '発作',
+      '階段から落ち',
+      '飲み込んで',
       '骨折',
     ],
-    fire: ['火事', '燃えて', '煙が', 'ガスの臭い', 'ガスの匂い', 'ガスのにおい', 'ガス臭い', 'ガス漏れ', '焦げ臭い'],
+    fire: [
+      '火事',
+      '燃えて',
+      '煙が',
+      'ガスの臭い',
+      'ガスの匂い',
+      'ガスのにおい',
+      'ガス臭い',
+      'ガス漏れ',
+      '焦げ臭い',
+      '火が出',
+      '火が上が',
+      '煙で',
+      '煙が出',
+      '焦げたにおい',
+      '焦げた臭い',
+    ],
     threat: [
       'ナイフを持',
       '包丁を持',

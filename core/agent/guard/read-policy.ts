@@ -24,7 +24,7 @@ export function policyPreface(situation: Situation, { context }: Frame): string 
 
 function situationOf(frame: Frame): Situation | null {
   const { percept, heard, context } = frame;
-  const found = situationIn([percept.text, percept.said.join(' ')], context.policy ?? DEFAULT_POLICY);
+  const found = situationIn([percept.text, percept.said.join(' '), percept.own.join(' ')], context.policy ?? DEFAULT_POLICY);
   if (found !== null && found !== 'abuse') return found;
   if (found === null && !(heard('abuse') && percept.words.length <= 30)) return null;
   // "Where is the bloody lift" is a question, and gets its answer.

@@ -31,6 +31,10 @@ const LOST_CHILD = new RegExp(
     .join('|'),
 );
 
+/** The same where words have no boundary an expression could rest on; folded, without spaces. */
+const LOST_CHILD_ELSEWHERE =
+  /(?:ضاع|ضاعت|تاه|تاهت|فقدت|اضعت|لااجد|اختفي|اختفت|لااستطيعالعثورعلي|لماجد)(?:مني)?(?:ابني|ابنتي|طفلي|طفلتي|ولدي|بنتي|امي|ابي|ماما|بابا|والدي|والدتي|اهلي)|(?:ابني|ابنتي|طفلي|طفلتي|ولدي|بنتي|امي|والدتي)(?:قد)?(?:ضاع|ضاعت|تاه|تاهت|مفقود|مفقوده|اختفي|اختفت|ضايع|ضايعه)|طفل(?:ه)?(?:ضايع|ضايعه|تايه|تايهه|وحده|وحدها|يبكي|تبكي)|اين(?:امي|ماما|ابي|بابا)$|(?:子供|子ども|こども|息子|娘|孫|赤ちゃん|うちの子|ママ|まま|パパ|ぱぱ|お母さん|お父さん|両親)(?:と|を|が|は)?(?:はぐれ|見失|いなくな|迷子|見つからな|見つかりませ|どこにもいな|居なくな)|迷子(?:の子|です|になりました|がいます|を見つけ)|(?:ママ|まま|パパ|ぱぱ|お母さん|お父さん)(?:は|が)?(?:どこ|いない)/u;
+
 const ALCOHOL =
   /\b(beers?|wines?|cocktails?|vodka|whisk(e)?y|rum|gin|alcohol|alcoholic|champagne|prosecco|cider|schnapps|bier|wein|schnaps|alkohol|sekt|wodka|aperol|spritz|biere|vin|alcool|cerveza|vino|alcoholica?s?|ron|birra|alcolic[oi]|vodka|liquor|booze)\b/;
 
@@ -54,7 +58,7 @@ const UNDER_AGE = new RegExp(
 
 /** Insults and worse, beside those that the cues of English and German know. */
 const ABUSE =
-  /\b(connards?|connasse|salope|encule|va te faire|ta gueule|pute|merde|gilipollas|imbecil|cabron|cabrona|puta|mierda|hijo de puta|callate|vete a la|stronz[oai]|vaffanculo|cazzo|coglion[ei]|puttana|stai zitt[oa]|(show|send) me your (tits|boobs|nudes)|blow ?job|suck my|nazi|heil|sieg heil|nigger|faggot|retard|hurensohn|schlampe|fotze|spast\w*|missgeburt)\b/;
+  /\b(connards?|connasse|salope|encule|va te faire|ta gueule|pute|merde|gilipollas|imbecil|cabron|cabrona|puta|mierda|hijo de puta|callate|vete a la|stronz[oai]|vaffanculo|cazzo|coglion[ei]|puttana|stai zitt[oa]|(show|send) me your (tits|boobs|nudes)|blow ?job|suck my|nazi|heil|sieg heil|nigger|faggot|retard|hurensohn|schlampe|fotze|spast\w*|missgeburt)\b|(?:^| )(?:يا )?(?:غبي|حمار|كلب ابن|تبا لك|اخرس|لعنه عليك)(?: |$)|ふざけるな|くそったれ|死ね$|黙れ|ばかやろう|馬鹿野郎/u;
 
 export function isAbusive(text: string): boolean {
   return ABUSE.test(text);
@@ -68,11 +72,16 @@ export function situationIn(texts: readonly string[], policy: Policy): Situation
   const said = texts.map((text) => text.replaceAll("'", ' '));
   const named = Object.entries(policy).find(([, rule]) => Object.values(rule.also).some((phrases) => hasOne(said, phrases ?? [])));
   if (named !== undefined) return named[0] as Situation;
-  if (said.some((text) => LOST_CHILD.test(text))) return 'lost-child';
+  if (said.some((text) => LOST_CHILD.test(text) || LOST_CHILD_ELSEWHERE.test(text.replaceAll(' ', '')))) return 'lost-child';
   if (said.some((text) => ALCOHOL.test(text)) && said.some((text) => UNDER_AGE.test(text))) return 'child-and-alcohol';
   return said.some(isAbusive) ? 'abuse' : null;
 }
 
 function hasOne(said: readonly string[], phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => said.some((text) => ` ${text} `.includes(` ${foldedWords(phrase).join(' ')} `)));
+  return phrases.some((phrase) => said.some((text) => holds(text, foldedWords(phrase).join(' '))));
+}
+
+/** As whole words; in a script that sets none apart, anywhere. */
+function holds(text: string, phrase: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}]/u.test(phrase) ? text.includes(phrase) : ` ${text} `.includes(` ${phrase} `);
 }

@@ -1,6 +1,7 @@
 import type { Dialogue } from '../../dialogue.ts';
 import type { Goal, GoalKind, Slots } from '../../goals/goal.ts';
 import type { Frame } from '../frame.ts';
+import { inOwnWords } from '../languages/through-english.ts';
 import { lostThing } from '../self-statements.ts';
 import { readLeadSlots } from './read-lead.ts';
 import { type MomentOptions, readMoment, type SaidMoment } from './read-moment.ts';
@@ -102,7 +103,8 @@ const WHEN =
 
 function itemSlots(kind: 'lost-item' | 'found-item', asked: string | null, said: SaidGoal, frame: Frame): Slots {
   const { text } = said;
-  const what = kind === 'lost-item' ? lostWhat(said, frame) : foundWhat(said.whole);
+  const read = kind === 'lost-item' ? lostWhat(said, frame) : foundWhat(said.whole);
+  const what = read === null ? null : (inOwnWords(frame.percept.language, read, frame.input.text) ?? read);
   const when = WHEN.exec(said.whole)?.[0];
   const where = WHERE.exec(text)?.[0]
     ?.replace(WHEN, '')

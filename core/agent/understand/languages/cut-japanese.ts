@@ -10,18 +10,22 @@ const LATIN = /^[\p{Script=Latin}\p{N}:]+/u;
  */
 export const cutJapanese: WordCutter = {
   key: joined,
-  cut(text, has, isName) {
-    const words: string[] = [];
-    for (const run of fold(text.normalize('NFKC')).replaceAll(/[、,]/gu, '').split(/[^\p{L}\p{N}:ー]+/u)) words.push(...cutRun(run, has, isName));
-    return words;
-  },
+  cut: (text, has, isName) =>
+    text
+      .normalize('NFKC')
+      .replaceAll(/[、,]/gu, '')
+      .split(/[^\p{L}\p{N}:ー]+/u)
+      .flatMap((run) => cutRun(run, has, isName)),
 };
 
 function joined(phrase: string): string {
   return fold(phrase.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}:ー]+/gu, '');
 }
 
-function cutRun(run: string, has: (word: string) => boolean, isName: (word: string) => boolean): string[] {
+function cutRun(written: string, has: (word: string) => boolean, isName: (word: string) => boolean): string[] {
+  const run = fold(written);
+  // A particle is never written in the letters of foreign words: "ト" is no "と".
+  const isForeign = (at: number) => run.length === written.length && /\p{Script=Katakana}/u.test(written.charAt(at));
   const words: string[] = [];
   let unknown = '';
   const found = (word: string) => {
@@ -31,7 +35,8 @@ function cutRun(run: string, has: (word: string) => boolean, isName: (word: stri
   };
   for (let at = 0; at < run.length; ) {
     const rest = run.slice(at);
-    const known = longest(rest, (part) => part.length > 1 && isName(part)) ?? longest(rest, has);
+    const least = isForeign(at) ? 2 : 1;
+    const known = longest(rest, (part) => part.length > 1 && isName(part)) ?? longest(rest, (part) => part.length >= least && has(part));
     const taken = known ?? LATIN.exec(rest)?.[0];
     if (taken === undefined) unknown += rest.charAt(0);
     else found(taken);

@@ -31,7 +31,11 @@ export function plainWords(text: string): string[] {
  */
 export function createGloss({ lexicon }: Language & { readonly lexicon: Lexicon }): Gloss {
   const phrases = phrasesOf(lexicon);
-  const inPhrases = new Set([...phrases.keys(), ...lexicon.numbers.map(keyOf(lexicon)), ...Object.keys(lexicon.moreNumbers).map(keyOf(lexicon))].flatMap((phrase) => phrase.split(' ')));
+  const inPhrases = new Set(
+    [...phrases.keys(), ...lexicon.numbers.map(keyOf(lexicon)), ...Object.keys(lexicon.moreNumbers).map(keyOf(lexicon))].flatMap((phrase) =>
+      phrase.split(' '),
+    ),
+  );
   const cut = (text: string, { isWord }: Names) =>
     lexicon.cut === undefined ? plainWords(text) : lexicon.cut.cut(text, (word) => inPhrases.has(word), isWord);
   const longest = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length));
@@ -70,7 +74,8 @@ function phrasesOf(lexicon: Lexicon): ReadonlyMap<string, Meaning> {
   const all = new Map<string, Meaning>();
   const key = keyOf(lexicon);
   const add = (means: string, said: string, topic: boolean) => {
-    for (const phrase of said.split(SEPARATOR).flatMap(waysOf).map(key)) if (phrase !== '' && !all.has(phrase)) all.set(phrase, { means, topic });
+    for (const phrase of said.split(SEPARATOR).flatMap(waysOf).map(key))
+      if (phrase !== '' && !all.has(phrase)) all.set(phrase, { means, topic });
   };
   for (const [means, said] of Object.entries(also)) add(means, said, false);
   for (const [means, said] of Object.entries(phrases)) add(means, said, false);

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../../tools/knowledge.ts';
+import { fold } from '../../../venue/search/fold.ts';
 import { withoutPoliteness } from '../politeness.ts';
-import { createGloss, type Gloss, type Names, NO_NAMES } from './gloss.ts';
+import { createGloss, type Gloss, type Names, NO_NAMES, SEPARATOR, waysOf } from './gloss.ts';
 import { languageFor } from './languages.ts';
 
 type Read = (text: string, know: Knowledge | null) => string[];
@@ -19,6 +20,31 @@ export function throughEnglish(code: string): Read | null {
     const words = gloss(text, names);
     return words.length === 0 ? [] : withoutPoliteness(words.join(' '), 'en').split(' ');
   };
+}
+
+/**
+ * How a guest put what was read as this English word: for what is read back to them.
+ * @param text as it was said.
+ */
+export function inOwnWords(code: string, english: string, text: string): string | null {
+  const { lexicon } = languageFor(code);
+  const cutter = lexicon?.cut;
+  if (lexicon === null || cutter === undefined) return null;
+  const said = cutter.key(text);
+  const ways = Object.entries({ ...lexicon.also, ...lexicon.phrases, ...lexicon.topics })
+    .filter(([means]) => means === english)
+    .flatMap(([, phrases]) => phrases.split(SEPARATOR).flatMap(waysOf));
+  const way = ways.filter((phrase) => said.includes(cutter.key(phrase))).sort((a, b) => b.length - a.length)[0];
+  return way ?? asWritten(english, text);
+}
+
+/** A folded word as it stands in the text. */
+function asWritten(word: string, text: string): string | null {
+  for (let at = 0; at + word.length <= text.length; at++) {
+    const part = text.slice(at, at + word.length);
+    if (fold(part) === word) return part;
+  }
+  return null;
 }
 
 /** So much of a name said is the name itself, not words like it. */

@@ -40,6 +40,11 @@ const AFTER_ITS_WORD: readonly (readonly [RegExp, string])[] = [
   [/^(.+?) (until|after|before)$/, '$2 $1'],
 ];
 
+const SPEAKS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:which room|where|where is) (.+) (?:speaks|talk)$/, 'where does $1 speak'],
+  [/^(?:when|when is|what time) (.+) speaks$/, 'when does $1 speak'],
+];
+
 /** Of a language that puts the question last: the question first, and prepositions before their word. */
 export function askedFirst(said: readonly string[]): string[] {
   const words = said.filter((word) => word !== '');
@@ -48,5 +53,6 @@ export function askedFirst(said: readonly string[]): string[] {
   const first = asks.filter((word) => asks.length === 1 || word !== 'is there').slice(0, 2);
   const rest = words.filter((word) => !asks.includes(word));
   const text = AFTER_ITS_WORD.reduce((sofar, [pattern, into]) => sofar.replace(pattern, into), rest.join(' '));
-  return [...first, text];
+  const question = [...first, text].join(' ').trim();
+  return SPEAKS.reduce((sofar, [pattern, into]) => sofar.replace(pattern, into), question).split(' ');
 }
