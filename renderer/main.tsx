@@ -11,6 +11,7 @@ import { createStaff } from './staff/create-staff.ts';
 import { StaffApp } from './staff/staff-app.tsx';
 import { markKioskScreen } from './staff/touch/kiosk-screen.ts';
 import './styles/index.css';
+import { startAliveSigns } from './transport/alive-signs.ts';
 import { openConnection } from './transport/open-connection.ts';
 
 // Zod would otherwise try `new Function` once, which the page's policy forbids and reports.
@@ -38,7 +39,10 @@ if (element === null) throw new Error('the page has no #root');
 // A page of its own: it opens the microphone, which no other staff page does.
 const isCalibration = /\/staff\/calibrate\/?$/.test(location.pathname) || location.hash === '#/staff/calibrate';
 const isStaff = /^\/staff(\/|$)/.test(location.pathname) || location.hash === '#/staff';
-if (!isCalibration && !isStaff) markKioskScreen();
+if (!isCalibration && !isStaff) {
+  markKioskScreen();
+  startAliveSigns();
+}
 createRoot(element).render(
   <StrictMode>
     {isCalibration ? (

@@ -22,7 +22,7 @@ export interface SocketGateOptions {
 }
 
 /** Lets screens in by WebSocket: our own page only, with the cookie, on one path, not too many. */
-export function openSocketGate(options: SocketGateOptions): { close(): void } {
+export function openSocketGate(options: SocketGateOptions): { readonly open: number; close(): void } {
   const { access, limit, log, host } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD_BYTES, perMessageDeflate: false });
   options.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -40,6 +40,9 @@ export function openSocketGate(options: SocketGateOptions): { close(): void } {
     });
   });
   return {
+    get open() {
+      return sockets.clients.size;
+    },
     close() {
       for (const client of sockets.clients) client.close(1001, 'the kiosk is closing');
       sockets.close();

@@ -8,6 +8,7 @@ import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
 import { serveTheme, THEME_HEADERS } from '../host/theme/serve-theme.ts';
 import { type Access, createAccess, isLoopback, randomToken } from './access.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { addScreenSigns, SCREEN_PATH } from './screen-signs.ts';
 import { openSocketGate, refuse } from './socket-gate.ts';
 
 export interface WebServerOptions {
@@ -59,7 +60,10 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   });
   const limit = createRateLimit({ ...(options.rate ?? { burst: 300, perSecond: 50 }), nowMs: () => performance.now() });
   const app = createApp({ access, limit, staticDir, themeDir: options.themeDir, log, metrics: options.host.metrics });
+  let connected = () => 0;
+  addScreenSigns({ app, isOwnMachine, connected: () => connected(), nowMs: () => performance.now() });
   const sockets = openSocketGate({ server: app.server, access, limit, host: options.host, log, pingEveryMs: options.pingEveryMs });
+  connected = () => sockets.open;
   await app.ready();
   port = await listen(app, host, port);
   const origin = `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
@@ -92,7 +96,8 @@ function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps
       if (refusal.why !== 'rate') log.warn('web.refused', { why: refusal.why });
       return reply.code(refusal.status).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
     }
-    if (request.url === '/health' || (request.url === '/metrics' && isOwnMachine(request))) return;
+    if (request.url === '/health') return;
+    if ((request.url === '/metrics' || request.url === SCREEN_PATH) && isOwnMachine(request)) return;
     return admit(request, reply, access);
   });
   app.get('/health', async () => ({ status: 'ok' }));

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { noChromium } from './support/guest-page.ts';
+import { newDataDir, type RunningProcess, removeDir, startFoyer, startKiosk } from './support/kiosk-process.ts';
+
+const TOKEN = 'screen-test-0123456789';
+const screenSchema = z.object({ seenMs: z.number().nullable(), connected: z.number() });
+
+/** `foyer screen` and `foyer kiosk` as their units start them, and what happens to them. */
+describe.skipIf(noChromium !== null)(`the screen${noChromium === null ? '' : ` (skipped: ${noChromium})`}`, () => {
+  const profile = newDataDir();
+  let kiosk: RunningProcess;
+  let screen: RunningProcess;
+  let origin = '';
+
+  beforeAll(async () => {
+    kiosk = await startKiosk({ env: { FOYER_WEB_TOKEN: TOKEN } });
+    origin = new URL(kiosk.url).origin;
+    const flags = ['--headless', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+    if (process.getuid?.() === 0) flags.push('--no-sandbox');
+    const args = ['screen', '--url', `${origin}/`, '--profile', profile, '--chromium', process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium'];
+    screen = startFoyer([...args, '--', ...flags], profile, { FOYER_WEB_TOKEN: TOKEN });
+  });
+  afterAll(async () => {
+    await screen?.stop();
+    await kiosk?.stop();
+    for (const dir of [profile, kiosk?.dataDir]) if (dir !== undefined) removeDir(dir);
+  });
+
+  const state = async () => screenSchema.parse(await (await fetch(`${origin}/screen`)).json());
+  const isUp = () =>
+    expect
+      .poll(async () => state().then(({ seenMs, connected }) => connected > 0 && seenMs !== null && seenMs < 3000), {
+        timeout: 60_000,
+        interval: 250,
+      })
+      .toBe(true);
+  const ended = (times: number) =>
+    expect.poll(() => screen.output().match(/screen\.ended/g)?.length ?? 0, { timeout: 60_000, interval: 250 }).toBe(times);
+
+  it('whose page crashes is there again', async () => {
+    await isUp();
+    for (const pid of processesOf(profile, 'renderer')) process.kill(pid, 'SIGSEGV');
+    await ended(1);
+    expect(screen.output()).toMatch(/"why":"gone"/);
+    await isUp();
+  });
+
+  it('whose browser ends is there again', async () => {
+    const [browser] = processesOf(profile, null);
+    process.kill(browser ?? -1, 'SIGKILL');
+    await ended(2);
+    await isUp();
+  });
+
+  it('tells nobody from elsewhere how it is', async () => {
+    const answer = await fetch(`${origin}/screen`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect(answer.status).toBe(401);
+    expect((await fetch(`${origin}/alive`, { method: 'POST' })).status).toBe(401);
+  });
+
+  it('leaves no browser behind when it is stopped', async () => {
+    await screen.stop();
+    expect(processesOf(profile, 'renderer')).toEqual([]);
+    expect(processesOf(profile, null)).toEqual([]);
+  });
+});
+
+/** @param type null: the browser's own process */
+function processesOf(profileDir: string, type: string | null): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const command = commandOf(pid);
+      const own = /--type=(\S+)/.exec(command)?.[1] ?? null;
+      return command.includes(`--user-data-dir=${profileDir}`) && /chrom/i.test(command.split(' ')[0] ?? '') && own === type;
+    })
+    .map(Number);
+}
+
+/** Processes come and go while they are listed. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
