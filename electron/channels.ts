@@ -1,3 +1,5 @@
+import type { UpdateAnswer, UpdateRequest } from './updater-port.ts';
+
 /** Names shared by the main process, the preload script and the page (renderer/transport/open-connection.ts). */
 
 export const SCHEME = 'foyer';
@@ -18,7 +20,8 @@ export function isPageUrl(url: string): boolean {
 }
 
 /** Messages of the main process to the kiosk's process; `connect` carries one port. */
-export type ToHost = { readonly type: 'connect' } | { readonly type: 'close' };
+export type ToHost = { readonly type: 'connect' } | { readonly type: 'close' } | UpdateAnswer;
 export type FromHost =
   | { readonly type: 'ready' }
+  | UpdateRequest
   | { readonly type: 'failed'; readonly message: string; readonly remedy?: string | undefined };

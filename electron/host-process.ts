@@ -10,6 +10,7 @@ import { RESTART_EXIT_CODE, startNightlyRestart } from '../host/operate/nightly-
 import { createSystemClock } from '../host/system.ts';
 import type { FromHost, ToHost } from './channels.ts';
 import { createMainPortConnection, type MainPort } from './main-port.ts';
+import { createUpdaterPort } from './updater-port.ts';
 
 /** The kiosk's own process: everything that hears, thinks and remembers. The window is another's. */
 
@@ -18,8 +19,10 @@ interface ParentPort {
   postMessage(message: FromHost): void;
 }
 
+const HOST_OPTIONS = { data: { type: 'string' }, now: { type: 'string' }, 'app-rolled-back': { type: 'string' } } as const;
+
 async function main(parent: ParentPort): Promise<void> {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, now: { type: 'string' } }, strict: false });
+  const { values } = parseArgs({ options: HOST_OPTIONS, strict: false });
   const dataDir = dataDirectory(text(values.data));
   ensureDataDirectory(dataDir);
   const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info', file: join(dataDir, 'logs', 'kiosk.log') });
@@ -32,13 +35,23 @@ async function main(parent: ParentPort): Promise<void> {
       .then(begun.endedInOrder)
       .finally(() => process.exit(code));
   const restart = () => end(RESTART_EXIT_CODE);
-  const host = await createHost({ dataDir, config, problems, log, shell: { restart } });
+  const program = createUpdaterPort({
+    post: (request) => parent.postMessage(request),
+    rolledBack: rolledBack(text(values['app-rolled-back'])),
+  });
+  const host = await createHost({ dataDir, config, problems, log, shell: { restart }, app: program });
   parent.on('message', ({ data, ports }) => {
     if (data.type === 'close') end(0);
+    else if (data.type === 'app.staged') program.answer(data);
     else for (const port of ports) host.connect(createMainPortConnection(port));
   });
   startNightlyRestart({ ...host, at: config.operate.restartAt, restart, clock: createSystemClock(config.now), log });
   parent.postMessage({ type: 'ready' });
+}
+
+/** As AppUpdates.args has it. */
+function rolledBack(told: string | undefined): { readonly version: string; readonly why: string } | null {
+  return told === undefined ? null : (JSON.parse(told) as { version: string; why: string });
 }
 
 function text(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../core/ports.ts';
 import { createBackOff } from './back-off.ts';
 import type { FromHost, ToHost } from './channels.ts';
+import type { UpdateAnswer, UpdateRequest } from './updater-port.ts';
 
 /** The part of Electron's UtilityProcess that is used; `Port` is MessagePortMain. */
 export interface HostProcess<Port> {
@@ -14,6 +15,10 @@ export interface HostSupervisorOptions<Port> {
   readonly fork: () => HostProcess<Port>;
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
+  /** The kiosk's process asks for the program's own update. */
+  readonly onUpdate?: (request: UpdateRequest, answer: (answer: UpdateAnswer) => void) => void;
+  /** It runs, or has ended. */
+  readonly onUp?: (up: boolean) => void;
   readonly backOff?: { readonly firstMs: number; readonly capMs: number };
 }
 
@@ -47,7 +52,13 @@ export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>)
       log.error('host.failed', { message: message.message, remedy: message.remedy });
       return;
     }
+    if (message.type !== 'ready') {
+      const asker = process;
+      options.onUpdate?.(message, (answer) => asker === process && process?.postMessage(answer));
+      return;
+    }
     ready = true;
+    options.onUp?.(true);
     backOff.reset();
     for (const port of waiting.splice(0)) process?.postMessage({ type: 'connect' }, [port]);
   };
@@ -55,6 +66,7 @@ export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>)
   const onExit = (code: number) => {
     process = null;
     ready = false;
+    options.onUp?.(false);
     if (closing) {
       ended.resolve();
       return;

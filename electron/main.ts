@@ -19,13 +19,16 @@ import { dataDirectory } from '../host/data-dir.ts';
 import { createLog } from '../host/log.ts';
 import { createSystemClock } from '../host/system.ts';
 import { themeFolder } from '../host/theme/load-theme.ts';
-import { SCHEME } from './channels.ts';
+import { MOMENT_URL, SCHEME } from './channels.ts';
 import { installHandshake } from './handshake.ts';
 import { createHostSupervisor, type HostProcess } from './host-supervisor.ts';
 import { fillDisplay, keepOpen, lockInput } from './lockdown.ts';
 import { createPageFiles } from './page-files.ts';
 import { watchPage } from './page-watchdog.ts';
+import releaseKeys from './release-keys.json' with { type: 'json' };
 import { secureContents, secureSession } from './security.ts';
+import type { FeedUpdater } from './updater.ts';
+import { createAppUpdates } from './updater-main.ts';
 import { createKioskWindow } from './window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -51,20 +54,35 @@ function hostArguments(): string[] {
 
 function start(): void {
   const clock = createSystemClock();
+  const updates = createAppUpdates({
+    app,
+    env: process.env,
+    argv: process.argv.slice(1),
+    keys: releaseKeys.keys,
+    loadUpdater: async () => (await import('electron-updater')).autoUpdater as FeedUpdater,
+    clock,
+    log,
+  });
+  if (updates.closing) return;
   if (kiosk) Menu.setApplicationMenu(null);
   secureSession(session.defaultSession);
   protocol.handle(SCHEME, createPageFiles(join(here, '../renderer'), themeFolder(dataDirectory(dataArgument()))));
   const host = createHostSupervisor<MessagePortMain>({
     fork: () =>
-      utilityProcess.fork(join(unpacked, 'host-process.js'), hostArguments(), {
+      utilityProcess.fork(join(unpacked, 'host-process.js'), [...hostArguments(), ...updates.args], {
         serviceName: 'foyer-kiosk',
+        env: { ...process.env, ...updates.env },
       }) as HostProcess<MessagePortMain>,
+    onUpdate: updates.handle,
+    onUp: (up) => updates.up('host', up),
     clock,
     log,
   });
   installHandshake({ ipcMain, createChannel: () => new MessageChannelMain(), host, log });
   const window = createKioskWindow({ create: (options) => new BrowserWindow(options), preload: join(here, 'preload.cjs'), kiosk });
   const watchdog = watchPage(window.webContents, { clock, log });
+  window.webContents.on('did-finish-load', () => updates.up('page', window.webContents.getURL() !== MOMENT_URL));
+  window.webContents.on('render-process-gone', () => updates.up('page', false));
   let closed = false;
   let ending = false;
   if (kiosk) {
@@ -82,6 +100,7 @@ function start(): void {
     event.preventDefault();
     ending = true;
     watchdog.close();
+    updates.close();
     void host.close().finally(() => {
       closed = true;
       app.quit();

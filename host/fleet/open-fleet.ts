@@ -88,7 +88,7 @@ function openAlone(options: FleetOptions): Fleet {
         kinds: [],
         restarts: { ask: async () => false, possible: false },
         endpoint: config.updates.feedUrl,
-        fetcher: options.fetch ?? fetch,
+        headersFor: async () => ({}),
       }).close;
     },
     close: () => close(),
@@ -118,16 +118,11 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
   let close = async () => {};
   const message = createScreenMessage({ dataDir, clock, wallMs, log, onChange: () => venueChanged() });
 
-  /** With the kiosk's token where the file is the endpoint's own. */
-  const fetcher: typeof fetch = async (input, init) => {
-    const to = new URL(String(input));
-    const insecure = urlProblem(to.href);
-    if (insecure !== null)
+  const headersFor = async (to: URL): Promise<Record<string, string>> => {
+    if (urlProblem(to.href) !== null)
       throw new FoyerError(`${to.href} is no secure address for an update`, { fault: 'operator', code: 'update-insecure' });
-    if (to.origin !== new URL(url).origin) return fetchFrom(input, init);
-    const headers = new Headers(init?.headers);
-    headers.set('authorization', `Bearer ${await credentials.token(stop.signal)}`);
-    return fetchFrom(input, { ...init, headers });
+    // Nobody else is shown the kiosk's token.
+    return to.origin === new URL(url).origin ? { authorization: `Bearer ${await credentials.token(stop.signal)}` } : {};
   };
   const fleetKey = async () => {
     const pinned = pinnedFleetKey(dataDir, device);
@@ -164,7 +159,7 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
       needs: () => workingParts(health()),
     });
     const kinds = config.updates.enabled ? [modelUpdate, venueUpdate] : [];
-    const updates = createUpdates({ ...updatesOf(options, kiosk), kinds, endpoint: url, fetcher, restarts });
+    const updates = createUpdates({ ...updatesOf(options, kiosk), kinds, endpoint: url, headersFor, fetch: fetchFrom, restarts });
 
     let loop: HeartbeatLoop | null = null;
     const commands = createCommandDesk({

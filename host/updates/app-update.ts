@@ -1,8 +1,13 @@
 import type { UpdatePlan } from '../../core/contract/fleet.ts';
 import type { Finding } from '../fleet/collect-heartbeat.ts';
 
-/** Where releases of the program lie. Without a version: whatever is the newest there. */
-export type AppPlan = Omit<NonNullable<UpdatePlan['app']>, 'version'> & { readonly version?: string };
+/** Where releases of the program lie. */
+export type AppPlan = Omit<NonNullable<UpdatePlan['app']>, 'version'> & {
+  /** Left out: whatever is the newest there. */
+  readonly version?: string;
+  /** Who asks, where the folder is for enrolled kiosks only. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** What of the program's own update the shell does: only it can exchange the program. */
 export interface AppShell {

@@ -19,8 +19,9 @@ export interface UpdatesOptions {
   readonly local: { readonly app?: AppPlan; readonly window: MaintenanceWindow };
   /** Addresses of a plan that are relative are the endpoint's own. */
   readonly endpoint: string;
-  /** Sends the kiosk's token along, to the endpoint and nobody else. */
-  readonly fetcher: typeof fetch;
+  /** Says who asks, to the endpoint and nobody else. @throws FoyerError "update-insecure" */
+  readonly headersFor: (url: URL) => Promise<Readonly<Record<string, string>>>;
+  readonly fetch?: typeof fetch;
   readonly idle: () => boolean;
   /** IANA zone of the venue. */
   readonly timezone: () => string;
@@ -63,14 +64,28 @@ export function createUpdates(options: UpdatesOptions): Updates {
 
   const isOpen = () => isInWindow(plan?.window ?? options.local.window, clock.localNow(options.timezone()));
 
+  // So that "v1/files/x" lies under an endpoint that has a path of its own.
+  const addressOf = (url: string) => new URL(url, options.endpoint.endsWith('/') ? options.endpoint : `${options.endpoint}/`);
+  const fetcher: typeof fetch = async (input, init) => {
+    const headers = { ...Object.fromEntries(new Headers(init?.headers)), ...(await options.headersFor(new URL(String(input)))) };
+    return (options.fetch ?? fetch)(input, { ...init, headers });
+  };
+  async function bringApp(mayInstall: () => boolean): Promise<string | null> {
+    const wanted = plan?.app ?? options.local.app;
+    if (app === null) return null;
+    if (wanted === undefined) return app.bring(undefined, mayInstall);
+    const url = addressOf(wanted.url);
+    return app.bring({ ...wanted, url: url.href, headers: await options.headersFor(url) }, mayInstall);
+  }
+
   async function bring(kind: UpdateKind, wanted: Wanted, mayActivate: () => boolean): Promise<string | null> {
     const failed = failures.get(wanted.sha256);
     if (failed !== undefined && clock.nowMs() < failed.untilMs) return null;
     let path: string;
     try {
       path = await fetchUpdate({
-        artefact: { ...wanted, url: new URL(wanted.url, endpointBase(options.endpoint)).href },
-        ...{ folder, suffix: kind.suffix, signal: stop.signal, fetcher: options.fetcher, maxBytesPerSecond: MAX_BYTES_PER_SECOND },
+        artefact: { ...wanted, url: addressOf(wanted.url).href },
+        ...{ folder, suffix: kind.suffix, signal: stop.signal, fetcher, maxBytesPerSecond: MAX_BYTES_PER_SECOND },
         ...options.download,
       });
       failures.delete(wanted.sha256);
@@ -108,9 +123,11 @@ export function createUpdates(options: UpdatesOptions): Updates {
         said.push(`${kind.name} ${one.label}: ${error instanceof Error ? error.message : 'failed'}`);
       }
     }
-    const line = await app?.bring(plan?.app ?? options.local.app, mayActivate);
-    if (line !== undefined && line !== null) said.push(line);
-    return said;
+    const line = await bringApp(mayActivate).catch((error: unknown) => {
+      log.warn('update.failed', { what: 'app', error });
+      return null;
+    });
+    return line === null ? said : [...said, line];
   }
 
   const start = (mayActivate: () => boolean): Promise<string[]> => {
@@ -155,11 +172,6 @@ export function createUpdates(options: UpdatesOptions): Updates {
       await running?.catch(() => undefined);
     },
   };
-}
-
-/** So that "v1/files/x" lies under an endpoint that has a path of its own. */
-function endpointBase(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
 }
 
 function untilIdle(idle: () => boolean, withinMs: number, clock: Clock, signal: AbortSignal): Promise<boolean> {
