@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { GuestPage } from '../../e2e/support/guest-page.ts';
 
 const CLI = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 60_000;
 const QUESTIONS = [
   'where can I eat',
   'I am vegetarian',
