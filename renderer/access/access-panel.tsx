@@ -1,10 +1,13 @@
 import { Contrast, EyeOff, Headphones, type LucideIcon, Minus, MoveVertical, Plus, ToggleLeft, Turtle } from 'lucide-react';
 import type { AccessCommand } from '../../core/contract/access.ts';
 import { Dialog } from '../components/dialogs/dialog.tsx';
+import { StartOver, VoiceToggle } from '../components/dock.tsx';
+import { LanguageSwitch } from '../components/language-switch.tsx';
 import { useGuest } from '../guest/guest-context.ts';
 import { type MessageKey, useT } from '../i18n/i18n.tsx';
 import { useScreen } from '../store/use-screen.ts';
-import { type AccessUi, DEFAULT_ACCESS, NORMAL_VOLUME } from './access-state.ts';
+import { type AccessUi, DEFAULT_ACCESS, NORMAL_VOLUME, takesIn } from './access-state.ts';
+import { useLowScreen } from './use-low-screen.ts';
 
 interface Choice {
   readonly key: 'audio' | 'reach' | 'contrast' | 'calm' | 'scanning' | 'curtain';
@@ -52,6 +55,7 @@ export function AccessPanel() {
           <LevelRow key={level.name} level={level} access={access} />
         ))}
       </div>
+      <TakenIn />
       <p className="dialog-small">{t('access.captions')}</p>
       <p className="dialog-small">{t('access.say')}</p>
       <div className="dialog-buttons">
@@ -69,6 +73,20 @@ export function AccessPanel() {
         </button>
       </div>
     </Dialog>
+  );
+}
+
+/** What the dock has no room for: large text on a low screen. */
+function TakenIn() {
+  const low = useLowScreen();
+  const shown = useScreen((s) => takesIn(s.ui.access, low));
+  if (!shown) return null;
+  return (
+    <div className="access-taken-in">
+      <LanguageSwitch />
+      <VoiceToggle />
+      <StartOver />
+    </div>
   );
 }
 

@@ -44,6 +44,11 @@ export const DEFAULT_ACCESS: AccessUi = {
   volume: NORMAL_VOLUME,
 };
 
+/** The panel has what the dock has no room for: with large text, where there is little height. */
+export function takesIn({ text, reach }: AccessUi, lowScreen: boolean): boolean {
+  return text !== 1 && (reach || lowScreen);
+}
+
 const TEXT_SIZES = [1, 1.5, 2] as const;
 
 /** What a command makes of the choices; the same object where it changes none. */

@@ -1,5 +1,8 @@
 import { HandHelping, Keyboard as KeyboardIcon, RotateCcw, Square, Volume2, VolumeX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { AccessButton } from '../access/access-button.tsx';
+import { takesIn } from '../access/access-state.ts';
+import { useLowScreen } from '../access/use-low-screen.ts';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { hasTalkButton } from '../store/selectors.ts';
@@ -9,10 +12,12 @@ import { MicStatus } from './mic-status.tsx';
 import { TalkButton } from './talk-button.tsx';
 
 /** Everything a guest can do at any time, in the lower part of the screen where everyone reaches it. */
-export function Dock() {
+export function Dock({ children }: { readonly children?: ReactNode }) {
   const t = useT();
   const { actions } = useGuest();
   const talkButton = useScreen(hasTalkButton);
+  const low = useLowScreen();
+  const takenIn = useScreen((s) => takesIn(s.ui.access, low));
   const speaking = useScreen((s) => s.activity === 'speaking');
   return (
     <nav className="dock" aria-label={t('dock.label')}>
@@ -32,20 +37,29 @@ export function Dock() {
         <HelpButton />
       </div>
       <div className="dock-tools">
-        <LanguageSwitch />
-        <VoiceToggle />
+        {children}
+        {!takenIn && <LanguageSwitch />}
+        {!takenIn && <VoiceToggle />}
         <AccessButton />
-        <button type="button" className="button button--quiet" data-testid="start-over" onClick={actions.startOver}>
-          <RotateCcw aria-hidden="true" />
-          {t('dock.startOver')}
-        </button>
+        {!takenIn && <StartOver />}
       </div>
     </nav>
   );
 }
 
+export function StartOver() {
+  const t = useT();
+  const { actions } = useGuest();
+  return (
+    <button type="button" className="button button--quiet" data-testid="start-over" onClick={actions.startOver}>
+      <RotateCcw aria-hidden="true" />
+      {t('dock.startOver')}
+    </button>
+  );
+}
+
 /** What is said is always written too; there is no turning that off. */
-function VoiceToggle() {
+export function VoiceToggle() {
   const t = useT();
   const { actions } = useGuest();
   const speechOn = useScreen((s) => s.ui.speechOn);

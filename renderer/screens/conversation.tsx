@@ -20,6 +20,7 @@ import { BadgeButton } from './attract.tsx';
 export function Conversation() {
   const t = useT();
   const typing = useScreen((s) => s.ui.panel === 'keyboard');
+  const reach = useScreen((s) => s.ui.access.reach);
   const shows = useScreen((s) => shownCards(s).cards.length > 0);
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -38,7 +39,7 @@ export function Conversation() {
             <Avatar size="stage" />
             <div className="talk-words">
               <GuestCaption />
-              {fresh && <h1 className="talk-start">{t('talk.start')}</h1>}
+              <h1 className={fresh ? 'talk-start' : 'visually-hidden'}>{t(fresh ? 'talk.start' : 'talk.label')}</h1>
               <KioskCaption />
             </div>
           </div>
@@ -46,7 +47,7 @@ export function Conversation() {
         {shows && <Cards />}
         <Chips />
       </main>
-      {typing ? <Keyboard /> : <Dock />}
+      {typing ? <Keyboard /> : <Dock>{reach && <GuestButtons />}</Dock>}
     </div>
   );
 }
@@ -70,16 +71,22 @@ function useFocusAfterTyping(typing: boolean, main: RefObject<HTMLElement | null
 function TalkHead() {
   const locale = useLocale();
   const clock = useVenueClock();
-  const guest = useScreen((s) => s.session?.guest ?? null);
+  const reach = useScreen((s) => s.ui.access.reach);
   return (
     <header className="head head--talk">
       <VenueMark />
       <div className="head-side">
-        {guest?.remembered === true ? <GuestChip name={guest.name} /> : <BadgeButton />}
+        {!reach && <GuestButtons />}
         {clock !== null && <time className="head-time">{formatTime(locale, clock)}</time>}
       </div>
     </header>
   );
+}
+
+/** Badge or memory; beside the other controls where all have to be within reach. */
+function GuestButtons() {
+  const guest = useScreen((s) => s.session?.guest ?? null);
+  return guest?.remembered === true ? <GuestChip name={guest.name} /> : <BadgeButton />;
 }
 
 function GuestChip({ name }: { readonly name: string | undefined }) {

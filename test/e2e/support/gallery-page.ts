@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import type { AccessCommand } from '../../../core/contract/index.ts';
+
+const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export interface Gallery {
+  readonly states: readonly string[];
+  readonly page: Page;
+  /** Goes to a state with these choices of the guest, in the same page, and waits until it is drawn. */
+  show(state: string, commands?: readonly AccessCommand[]): Promise<void>;
+  /** Findings of axe-core, one line each. */
+  audit(options?: { readonly enhancedContrast?: boolean }): Promise<string[]>;
+  /** What was read out since the state was shown. */
+  said(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+interface GalleryInPage {
+  readonly guestStates: readonly string[];
+  readonly said: readonly string[];
+  show(state: string, commands: readonly AccessCommand[]): void;
+}
+
+/** The gallery, built apart from the product, in one Chromium and one page. Nothing moves in it. */
+export async function openGallery(outDir: string): Promise<Gallery> {
+  const gallery = {
+    configFile: root('renderer/vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: root(`.artefacts/${outDir}`), minify: false, rolldownOptions: { input: root('renderer/gallery.html') } },
+  } as const;
+  await build(gallery);
+  const server = await preview({ ...gallery, preview: { port: 0, host: '127.0.0.1' } });
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
+  });
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}gallery.html`);
+  await page.waitForSelector('html[data-ready="true"]');
+  await page.evaluate(await readFile(root('node_modules/axe-core/axe.min.js'), 'utf8'));
+  const inPage = () => (globalThis as unknown as { readonly foyerGallery: GalleryInPage }).foyerGallery;
+  await page.evaluate(`globalThis.inGallery = ${inPage}`);
+  return {
+    states: await page.evaluate(() => (globalThis as unknown as { inGallery: () => GalleryInPage }).inGallery().guestStates),
+    page,
+    async show(state, commands = []) {
+      await page.evaluate(
+        async ([name, wanted]) => {
+          (globalThis as unknown as { inGallery: () => GalleryInPage }).inGallery().show(name, wanted);
+          // Drawn, then measured by what fits its text to the room, then drawn again.
+          for (let i = 0; i < 4; i++) await new Promise((done) => requestAnimationFrame(done));
+        },
+        [state, commands] as const,
+      );
+    },
+    async audit({ enhancedContrast = false } = {}) {
+      const rules = { 'color-contrast-enhanced': { enabled: enhancedContrast } };
+      const results = (await page.evaluate((given) => {
+        const { axe } = globalThis as unknown as { readonly axe: { run(options: object): Promise<AxeResults> } };
+        return axe.run({ resultTypes: ['violations'], rules: given });
+      }, rules)) as AxeResults;
+      return results.violations.flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map((node) => `axe ${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? node.failureSummary ?? ''}`),
+      );
+    },
+    said: () => page.evaluate(() => [...(globalThis as unknown as { inGallery: () => GalleryInPage }).inGallery().said]),
+    async close() {
+      // Not waited for: on a busy machine Chromium can take minutes to say that it is gone.
+      void browser.close();
+      await server.close();
+    },
+  };
+}
