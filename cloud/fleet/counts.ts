@@ -71,7 +71,8 @@ async function keepBucket(tx: Queries, tenant: string, device: string, bucket: C
 
 function isPossible(hour: string, nowMs: number): boolean {
   const ms = Date.parse(`${hour}:00:00Z`);
-  return ms > nowMs - OLDEST_MS && ms < nowMs + AHEAD_MS;
+  // The 31st of November would be taken for the 1st of December.
+  return ms > nowMs - OLDEST_MS && ms < nowMs + AHEAD_MS && new Date(ms).toISOString().startsWith(hour);
 }
 
 /** Most buckets have no measurement of a kind. */

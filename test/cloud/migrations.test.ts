@@ -67,6 +67,21 @@ for (const database of TEST_DATABASES)
       expect(Number(day)).toBeGreaterThanOrEqual(Number(before));
     }, 60_000);
 
+    it("6: the fleet's tables, beside kiosks that enrolled before", async () => {
+      const db = await open(5);
+      const house = (sql: string) => db.asTenant('house', (tx) => tx.query(sql));
+      await house(
+        "INSERT INTO devices (tenant, device_id, name, public_key, enrolled_ms, seen_ms) VALUES ('house', 'd', 'n', '\\x00', 0, 0)",
+      );
+      await migrate(db, 6);
+      expect(await house('SELECT name, heartbeat FROM devices d LEFT JOIN fleet_kiosks k USING (tenant, device_id)')).toEqual([
+        { name: 'n', heartbeat: null },
+      ]);
+      const count = "INSERT INTO fleet_visits VALUES ('house', 'd', '2026-11-22T14', 'faq', 'en', '1', 1, 1, 0, NULL)";
+      await house(count);
+      await expect(house(count)).rejects.toThrow(/duplicate key/);
+    }, 60_000);
+
     it('operators: names are taken once a house, in whatever case', async () => {
       const db = await open(5);
       await migrate(db);

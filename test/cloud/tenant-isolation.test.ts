@@ -25,6 +25,21 @@ const ROWS: Readonly<Record<string, string>> = {
   operator_audit:
     "(tenant, entry_id, at_ms, operator_id, who, action, target, detail, address) VALUES ($1, 'e', 0, 'o', '', '', '', '', '')",
   link_codes: "(tenant, code_hash, guest, companion, sealed, expires_ms) VALUES ($1, 'h', 'g', 'c', '\\x00', 0)",
+  fleet_kiosks: "(tenant, device_id, heartbeat, beat_ms) VALUES ($1, 'd', '{}', 0)",
+  fleet_beats: "(tenant, device_id, slot_ms, light, queue_depth, disk_free, problems) VALUES ($1, 'd', 0, 'green', 0, 0, '[]')",
+  fleet_groups: "(tenant, group_id, name, channel, window_from, window_to) VALUES ($1, 'g', 'n', 'stable', '02:00', '05:00')",
+  fleet_configs: "(tenant, scope, target, revision, config, note, made_by, made_ms) VALUES ($1, 'venue', '', 1, '{}', '', 'o', 0)",
+  fleet_issued:
+    "(tenant, device_id, version, config, made_ms, venue_revision, group_revision, kiosk_revision) VALUES ($1, 'd', 1, '{}', 0, 1, 0, 0)",
+  fleet_commands:
+    "(tenant, device_id, command_id, kind, until_ms, made_ms, made_by, state) VALUES ($1, 'd', 'c', 'restart', 0, 0, 'o', 'queued')",
+  fleet_bundles: "(tenant, device_id, command_id, sealed, size_bytes, made_ms, expires_ms) VALUES ($1, 'd', 'c', '\\x00', 1, 0, 0)",
+  fleet_counts:
+    "(tenant, device_id, hour, topic, language, asked, answered, unanswered, hand_offs, follow_ups, threads_closed) VALUES ($1, 'd', '2026-11-22T14', 't', 'en', 1, 1, 0, 0, 0, 0)",
+  fleet_visits:
+    "(tenant, device_id, hour, topic, language, band, sessions, resolved, handed_off) VALUES ($1, 'd', '2026-11-22T14', 't', 'en', '1', 1, 1, 0)",
+  fleet_releases:
+    "(tenant, release_id, kind, channel, name, version, files, published_ms, made_by) VALUES ($1, 'r', 'app', 'stable', '', '1', '[]', 0, 'o')",
 };
 const APPEND_ONLY = 'operator_audit';
 /** The role may not, or the trigger does not let it. */
