@@ -109,7 +109,7 @@ function Openers() {
                   }}
                 >
                   <q>{chip.text}</q>
-                  <ArrowRight aria-hidden="true" />
+                  <ArrowRight className="mirrors" aria-hidden="true" />
                 </button>
               </li>
             ),

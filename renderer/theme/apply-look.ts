@@ -10,10 +10,12 @@ export interface AppliedLook {
   readonly strong: boolean;
 }
 
+/** Letters that neither has; see styles/scripts.css. */
+const OTHER_SCRIPTS = "'Noto Sans Arabic Variable', 'Noto Sans JP Variable'";
 const FONTS = {
-  figtree: "'Figtree Variable', system-ui, sans-serif",
-  fraunces: "'Fraunces Variable', Georgia, serif",
-  system: 'system-ui, sans-serif',
+  figtree: `'Figtree Variable', ${OTHER_SCRIPTS}, system-ui, sans-serif`,
+  fraunces: `'Fraunces Variable', ${OTHER_SCRIPTS}, Georgia, serif`,
+  system: `system-ui, ${OTHER_SCRIPTS}, sans-serif`,
 } as const;
 
 const PARTS = ['outer', 'inner', 'heart', 'face', 'eyes', 'mouth'] as const;

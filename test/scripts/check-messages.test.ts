@@ -78,7 +78,7 @@ describe('words in a guest screen', () => {
     ['<p>Hello there</p>', ['Hello there']],
     ['<p>\n  Several lines\n  of text\n</p>', ['Several lines of text']],
     ['<button aria-label="Close it" />', ['Close it']],
-    ['<img alt={`Photo of ${name}`} />', ['Photo of ${name}']], // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what is searched
+    ['<img alt={`Photo of ${name}`} />', ['Photo of ${name}']],
     ['<p>{count} people</p>', ['people']],
     ["<p>{'Two words'}</p>", ['Two words']],
   ])('are found: %s', (source, found) => {

@@ -2,8 +2,9 @@ import { useRef, useState } from 'react';
 import { MAX_CORRECTION, type MemoryItem } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useLocale, useT } from '../../i18n/i18n.tsx';
-import { KeyButton } from '../keyboard/keyboard.tsx';
-import { deleteBack, insertText, type Key, keyRows, type TextEdit } from '../keyboard/layout.ts';
+import { markKana } from '../keyboard/kana.ts';
+import { KeyButton, keyName } from '../keyboard/keyboard.tsx';
+import { deleteBack, insertText, type Key, keyRows, type Layer, type TextEdit } from '../keyboard/layout.ts';
 import { Dialog } from './dialog.tsx';
 
 /** One remembered thing, to be put right by the guest. */
@@ -13,7 +14,7 @@ export function CorrectDialog({ item, onClose }: { readonly item: MemoryItem; re
   const { actions } = useGuest();
   const input = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(item.value ?? '');
-  const [layer, setLayer] = useState<'letters' | 'symbols'>('letters');
+  const [layer, setLayer] = useState<Layer>('letters');
   const [shift, setShift] = useState(false);
   const save = () => {
     if (value.trim() === '') return;
@@ -28,9 +29,11 @@ export function CorrectDialog({ item, onClose }: { readonly item: MemoryItem; re
   const press = (key: Key) => {
     if (key.kind === 'char') edit((old, start, end) => insertText(old, start, end, shift ? key.upper : key.lower, MAX_CORRECTION));
     else if (key.kind === 'space') edit((old, start, end) => insertText(old, start, end, ' ', MAX_CORRECTION));
+    else if (key.kind === 'mark') edit((old, start) => markKana(old, start, key.mark));
     else if (key.kind === 'backspace') edit(deleteBack);
     else if (key.kind === 'shift') setShift(!shift);
-    else if (key.kind === 'layer') setLayer(layer === 'letters' ? 'symbols' : 'letters');
+    else if (key.kind === 'layer') setLayer(layer === 'symbols' ? 'letters' : 'symbols');
+    else if (key.kind === 'script') setLayer(layer === 'latin' ? 'letters' : 'latin');
     else save();
   };
   return (
@@ -60,7 +63,7 @@ export function CorrectDialog({ item, onClose }: { readonly item: MemoryItem; re
           <div className="key-row" key={i}>
             {row.map((key) => (
               <KeyButton
-                key={key.kind === 'char' ? key.lower : key.kind}
+                key={keyName(key)}
                 code={key}
                 shift={shift}
                 layer={layer}

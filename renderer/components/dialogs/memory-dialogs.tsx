@@ -46,7 +46,7 @@ export function CodesDialog({ codes }: { readonly codes: NonNullable<MemoryView[
           disabled={shown === 0}
           onClick={() => setAt(shown - 1)}
         >
-          <ChevronLeft aria-hidden="true" />
+          <ChevronLeft className="mirrors" aria-hidden="true" />
         </button>
         <QrCode text={parts[shown] ?? ''} label={t('export.code', { number: shown + 1, count: parts.length })} />
         <button
@@ -57,7 +57,7 @@ export function CodesDialog({ codes }: { readonly codes: NonNullable<MemoryView[
           disabled={shown === last}
           onClick={() => setAt(shown + 1)}
         >
-          <ChevronRight aria-hidden="true" />
+          <ChevronRight className="mirrors" aria-hidden="true" />
         </button>
       </div>
       <p className="codes-at" role="status">

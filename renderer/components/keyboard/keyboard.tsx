@@ -5,7 +5,8 @@ import { useGuest } from '../../guest/guest-context.ts';
 import { useLocale, useT } from '../../i18n/i18n.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { HelpButton } from '../dock.tsx';
-import { deleteBack, insertText, type Key, keyRows, startsSentence, type TextEdit } from './layout.ts';
+import { markKana } from './kana.ts';
+import { deleteBack, insertText, type Key, keyRows, type Layer, lettersLabel, startsSentence, type TextEdit } from './layout.ts';
 
 /** The line a guest types on, and the keys below it. A real keyboard works on the same line. */
 export function Keyboard() {
@@ -15,8 +16,8 @@ export function Keyboard() {
   const draft = useScreen((s) => s.ui.draft);
   const input = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
-  const [layer, setLayer] = useState<'letters' | 'symbols'>('letters');
-  const [shift, setShift] = useState(draft === '');
+  const [layer, setLayer] = useState<Layer>('letters');
+  const [shift, setShift] = useState(startsSentence(draft, draft.length, locale));
 
   useEffect(() => {
     const line = input.current;
@@ -34,15 +35,17 @@ export function Keyboard() {
     const next = change(draft, element?.selectionStart ?? draft.length, element?.selectionEnd ?? draft.length);
     caret.current = next.caret;
     actions.setDraft(next.text);
-    setShift(startsSentence(next.text, next.caret));
+    setShift(startsSentence(next.text, next.caret, locale));
   };
   const insert = (text: string) => edit((old, start, end) => insertText(old, start, end, text, MAX_GUEST_TEXT));
   const press = (key: Key) => {
     if (key.kind === 'char') insert(shift ? key.upper : key.lower);
     else if (key.kind === 'space') insert(' ');
+    else if (key.kind === 'mark') edit((old, start) => markKana(old, start, key.mark));
     else if (key.kind === 'backspace') edit(deleteBack);
     else if (key.kind === 'shift') setShift(!shift);
-    else if (key.kind === 'layer') setLayer(layer === 'letters' ? 'symbols' : 'letters');
+    else if (key.kind === 'layer') setLayer(layer === 'symbols' ? 'letters' : 'symbols');
+    else if (key.kind === 'script') setLayer(layer === 'latin' ? 'letters' : 'latin');
     else actions.ask(draft, 'typed');
   };
 
@@ -79,7 +82,7 @@ export function Keyboard() {
           <div className="key-row" key={i}>
             {row.map((key) => (
               <KeyButton
-                key={key.kind === 'char' ? key.lower : key.kind}
+                key={keyName(key)}
                 code={key}
                 shift={shift}
                 layer={layer}
@@ -97,15 +100,20 @@ export function Keyboard() {
 interface KeyButtonProps {
   readonly code: Key;
   readonly shift: boolean;
-  readonly layer: 'letters' | 'symbols';
+  readonly layer: Layer;
   readonly empty: boolean;
   /** What the key at the end says, where it does not send. */
   readonly enter?: string;
   readonly onPress: () => void;
 }
 
+export function keyName(key: Key): string {
+  return key.kind === 'char' ? key.lower : key.kind === 'mark' ? key.mark : key.kind;
+}
+
 export function KeyButton({ code, shift, layer, empty, enter, onPress }: KeyButtonProps) {
   const t = useT();
+  const locale = useLocale();
   // The line keeps its focus and its caret while keys are touched.
   const common = { type: 'button', onPointerDown: (event: React.PointerEvent) => event.preventDefault(), onClick: onPress } as const;
   switch (code.kind) {
@@ -113,6 +121,12 @@ export function KeyButton({ code, shift, layer, empty, enter, onPress }: KeyButt
       return (
         <button {...common} className="key">
           {shift ? code.upper : code.lower}
+        </button>
+      );
+    case 'mark':
+      return (
+        <button {...common} className="key">
+          {code.mark}
         </button>
       );
     case 'shift':
@@ -132,9 +146,15 @@ export function KeyButton({ code, shift, layer, empty, enter, onPress }: KeyButt
         <button
           {...common}
           className="key key--side"
-          aria-label={`${layer === 'letters' ? '123' : 'ABC'}, ${t(layer === 'letters' ? 'keyboard.symbols' : 'keyboard.letters')}`}
+          aria-label={`${layer === 'symbols' ? lettersLabel(locale) : '123'}, ${t(layer === 'symbols' ? 'keyboard.letters' : 'keyboard.symbols')}`}
         >
-          {layer === 'letters' ? '123' : 'ABC'}
+          {layer === 'symbols' ? lettersLabel(locale) : '123'}
+        </button>
+      );
+    case 'script':
+      return (
+        <button {...common} className="key key--side" lang={layer === 'latin' ? locale : 'en'}>
+          {layer === 'latin' ? lettersLabel(locale) : 'ABC'}
         </button>
       );
     case 'space':
@@ -146,7 +166,7 @@ export function KeyButton({ code, shift, layer, empty, enter, onPress }: KeyButt
     case 'send':
       return (
         <button {...common} className="key key--send" disabled={empty}>
-          {enter === undefined && <SendHorizontal aria-hidden="true" />}
+          {enter === undefined && <SendHorizontal className="mirrors" aria-hidden="true" />}
           {enter ?? t('keyboard.send')}
         </button>
       );

@@ -1,8 +1,14 @@
 import type { Locale } from '../../../core/contract/index.ts';
+import { baseOf } from '../../../core/i18n/tags.ts';
+import { type KanaMark, katakana } from './kana.ts';
 
 export type Key =
   | { readonly kind: 'char'; readonly lower: string; readonly upper: string }
-  | { readonly kind: 'shift' | 'backspace' | 'layer' | 'space' | 'send' };
+  | { readonly kind: 'mark'; readonly mark: KanaMark }
+  | { readonly kind: 'shift' | 'backspace' | 'layer' | 'script' | 'space' | 'send' };
+
+/** `latin`: the names of a house are often written in Latin letters, whatever a guest reads. */
+export type Layer = 'letters' | 'symbols' | 'latin';
 
 export type KeyRows = readonly (readonly Key[])[];
 
@@ -12,7 +18,16 @@ const LETTERS: Readonly<Record<string, readonly string[]>> = {
   fr: ['azertyuiopé', 'qsdfghjklmè', "wxcvbnàç'?"],
   es: ['qwertyuiopá', 'asdfghjklñé', 'zxcvbnmíóú?'],
   it: ['qwertyuiopè', 'asdfghjklòà', "zxcvbnmìù'?"],
+  ar: ['ضصثقفغعهخحجد', 'شسيبلاتنمكطذ', 'ئءؤرىةوزظ؟'],
+  // By the table of sounds, as on ticket machines. Kanji are not made of it.
+  ja: ['あかさたなはまやらわ', 'いきしちにひみゆりを', 'うくすつぬふむよるん', 'えけせてねへめーれ？', 'おこそとのほも゛゜ろ小'],
 };
+const MARKS: ReadonlySet<string> = new Set<KanaMark>(['゛', '゜', '小']);
+/** Letters that Arabic writes in more than one way; it has no capitals. */
+const OTHER_ARABIC: Readonly<Record<string, string>> = { ا: 'أ', ل: 'إ', ى: 'آ', ي: 'ئ', و: 'ؤ', ه: 'ة' };
+/** What the keys to other letters are called. */
+const SCRIPTS: Readonly<Record<string, string>> = { ar: 'أبج', ja: 'あいう' };
+const STOPS: Readonly<Record<string, readonly [string, string]>> = { ar: ['،', '.'], ja: ['、', '。'] };
 const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   en: ['1234567890', '-/:;()€$&@', '"!.,+%#_'],
   de: ['1234567890', '-/:;()€$&@', '„“!.,+%#_'],
@@ -20,22 +35,42 @@ const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   es: ['1234567890', '-/:;()€$&@', '¿¡!.,+%#_'],
 };
 
-/** Letters of the locale (QWERTY for any language without a layout of its own), or its numbers and signs. */
-export function keyRows(locale: Locale, layer: 'letters' | 'symbols'): KeyRows {
-  const table = layer === 'letters' ? LETTERS : SYMBOLS;
-  const rows = table[locale.split('-')[0] ?? 'en'] ?? table.en ?? [];
-  const [first = '', second = '', third = ''] = rows;
+/** Letters of the locale (QWERTY for any language without a layout of its own), Latin ones, or numbers and signs. */
+export function keyRows(locale: Locale, layer: Layer): KeyRows {
+  const base = baseOf(locale);
+  const table = layer === 'symbols' ? SYMBOLS : LETTERS;
+  const rows = (layer === 'latin' ? undefined : table[base]) ?? table.en ?? [];
+  const [comma, stop] = (layer === 'latin' ? undefined : STOPS[base]) ?? [',', '.'];
+  const last = rows.at(-1) ?? '';
   return [
-    chars(first, locale),
-    chars(second, locale),
-    [...(layer === 'letters' ? [{ kind: 'shift' } as const] : []), ...chars(third, locale), { kind: 'backspace' }],
-    [{ kind: 'layer' }, ...chars(',', locale), { kind: 'space' }, ...chars('.', locale), { kind: 'send' }],
+    ...rows.slice(0, -1).map((row) => chars(row, locale)),
+    [...(layer === 'symbols' ? [] : [{ kind: 'shift' } as const]), ...chars(last, locale), { kind: 'backspace' }],
+    [
+      { kind: 'layer' },
+      ...(base in SCRIPTS ? [{ kind: 'script' } as const] : []),
+      ...chars(comma, locale),
+      { kind: 'space' },
+      ...chars(stop, locale),
+      { kind: 'send' },
+    ],
   ];
 }
 
+/** What the key from numbers, or from Latin letters, back to letters says. */
+export function lettersLabel(locale: Locale): string {
+  return SCRIPTS[baseOf(locale)] ?? 'ABC';
+}
+
 function chars(row: string, locale: Locale): readonly Key[] {
+  return [...row].map((lower) =>
+    MARKS.has(lower) ? { kind: 'mark', mark: lower as KanaMark } : { kind: 'char', lower, upper: upperOf(lower, locale) },
+  );
+}
+
+function upperOf(lower: string, locale: Locale): string {
   // A capital ß would surprise everyone, and "SS" is two letters on one key.
-  return [...row].map((lower) => ({ kind: 'char', lower, upper: lower === 'ß' ? 'ß' : lower.toLocaleUpperCase(locale) }));
+  if (lower === 'ß') return lower;
+  return OTHER_ARABIC[lower] ?? katakana(lower).toLocaleUpperCase(locale);
 }
 
 export interface TextEdit {
@@ -58,7 +93,7 @@ export function deleteBack(text: string, start: number, end: number): TextEdit {
   return { text: before.join('') + text.slice(start), caret: start - removed.length };
 }
 
-/** Capitals at the start of a sentence, as telephones do. */
-export function startsSentence(text: string, caret: number): boolean {
-  return /(^|[.!?]\s+)$/.test(text.slice(0, caret));
+/** Capitals at the start of a sentence, as telephones do; where a script has none, shift is for other letters. */
+export function startsSentence(text: string, caret: number, locale: Locale = 'en'): boolean {
+  return !(baseOf(locale) in SCRIPTS) && /(^|[.!?]\s+)$/.test(text.slice(0, caret));
 }

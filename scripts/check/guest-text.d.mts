@@ -1,0 +1,2 @@
+export function guestTextFaults(root: string): string[];
+export function textsIn(source: string): { readonly line: number; readonly text: string }[];
