@@ -242,6 +242,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     idle: () => sessions.current === null && !operator.inside,
     venueChanged,
     close() {
+      operator.leave();
       endSession('restart');
       voice.reset();
       guestDesk.close();

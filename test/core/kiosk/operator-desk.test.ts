@@ -135,8 +135,15 @@ describe('inside', () => {
     expect(logged('operator.left').at(-1)?.fields).toEqual({ why: 'idle' });
   });
 
+  it('leaves no timer to a kiosk that closes, which would keep its process', async () => {
+    const { kiosk, clock } = await inside();
+    kiosk.close();
+    await settle();
+    expect(clock.pending).toBe(0);
+  });
+
   it('is nobody any more on a screen that takes over', async () => {
-    const { open } = await inside().then(async (kiosk) => kiosk);
+    const { open } = await inside();
     const next = open();
     await settle();
     next.send({ type: 'operator.action', action: 'quit' });
