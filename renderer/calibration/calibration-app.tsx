@@ -3,6 +3,9 @@ import { createTranslate, type Translate } from '../../core/i18n/translate.ts';
 import { toDb } from '../../core/voice/frame-level.ts';
 import { LanguageProvider, useLocale } from '../i18n/i18n.tsx';
 import { PinForm } from '../staff/pin-form.tsx';
+import { isKioskScreen } from '../staff/touch/kiosk-screen.ts';
+import { ReturnWhenIdle } from '../staff/touch/return-when-idle.tsx';
+import { WayBack } from '../staff/touch/way-back.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
 import './calibration.css';
 import type { CalibrationPage, CalibrationView } from './create-calibration-page.ts';
@@ -43,8 +46,9 @@ function Screen({ page }: { readonly page: CalibrationPage }) {
     <main className="calibration" data-testid="calibration">
       <header>
         <h1>{t('title')}</h1>
-        <a href="/staff">{t('back')}</a>
+        {isKioskScreen() ? <WayBack /> : <a href="/staff">{t('back')}</a>}
       </header>
+      <ReturnWhenIdle signedIn={signedIn} />
       {signedIn ? <Measuring page={page} view={view} t={t} /> : <PinForm onPin={page.signIn} />}
     </main>
   );

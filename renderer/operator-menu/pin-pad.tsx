@@ -1,5 +1,5 @@
 import { Delete, KeyRound } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { OperatorView } from '../../core/contract/index.ts';
 import { useTick } from '../components/use-clock.ts';
 import { useGuest } from '../guest/guest-context.ts';
@@ -67,21 +67,26 @@ function useWaitSeconds(view: PinView): number {
   const now = useTick(500);
   const [untilMs, setUntilMs] = useState(0);
   useEffect(() => setUntilMs(performance.now() + view.retryAfterMs), [view]);
-  return Math.max(0, Math.ceil((untilMs - now) / 1000));
+  // Where nothing is to be waited for, the tick that lags behind must not make it look as if there were.
+  return view.retryAfterMs === 0 ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000));
 }
 
 function useDigits(view: PinView, waiting: boolean) {
   const { actions } = useGuest();
   const [digits, setDigits] = useState('');
-  // Every answer of the kiosk begins the next try.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => setDigits(''), [view]);
+  const [answered, setAnswered] = useState(view);
+  // Every answer of the kiosk begins the next try; in an effect this would come after the first key of it.
+  if (answered !== view) {
+    setAnswered(view);
+    setDigits('');
+  }
   const add = useCallback((digit: string) => setDigits((old) => (old + digit).slice(0, MOST)), []);
   const back = useCallback(() => setDigits((old) => old.slice(0, -1)), []);
   const enter = useCallback(() => {
     if (digits.length >= LEAST) actions.operate({ type: 'operator.pin', pin: digits });
   }, [actions, digits]);
-  useEffect(() => {
+  // A layout effect: the next key may come before the browser has painted.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (waiting || event.ctrlKey || event.altKey || event.metaKey) return;
       if (/^\d$/.test(event.key)) add(event.key);

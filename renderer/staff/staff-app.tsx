@@ -17,6 +17,7 @@ import { type Section, useRoute } from './route.ts';
 import { Shell } from './shell.tsx';
 import { StaffContext } from './staff-context.ts';
 import './styles/index.css';
+import { ReturnWhenIdle } from './touch/return-when-idle.tsx';
 import { TouchKeyboard } from './touch/touch-keyboard.tsx';
 import { useValue } from './value.ts';
 import { VersionsPage } from './versions/versions-page.tsx';
@@ -57,6 +58,7 @@ function StaffScreen({ staff }: { readonly staff: Staff }) {
     return (
       <>
         <Door />
+        <ReturnWhenIdle signedIn={false} />
         <TouchKeyboard />
       </>
     );
@@ -67,6 +69,7 @@ function StaffScreen({ staff }: { readonly staff: Staff }) {
     <Shell route={route}>
       <Current />
       <Toasts />
+      <ReturnWhenIdle signedIn />
       <TouchKeyboard />
     </Shell>
   );
