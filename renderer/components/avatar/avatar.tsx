@@ -3,7 +3,7 @@ import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { latestTurn } from '../../store/selectors.ts';
 import { useScreen } from '../../store/use-screen.ts';
-import { isCalm } from '../motion/motion-level.ts';
+import { isCalm, isStill } from '../motion/motion-level.ts';
 import { Blossom } from './blossom.tsx';
 import { type FaceParts, startFaceLoop } from './face-loop.ts';
 import { mouthAt } from './mouth.ts';
@@ -23,6 +23,7 @@ export function Avatar({ size }: { readonly size: 'hero' | 'stage' }) {
       activity: () => guest.store.get().activity,
       level: () => guest.level(),
       calm: isCalm,
+      still: isStill,
       random: Math.random,
       nowMs: () => performance.now(),
       after: (delayMs, callback) => {

@@ -22,6 +22,8 @@ export interface FaceInputs {
   readonly level: () => number;
   /** A still face: it changes its pose, blinks and speaks, and nothing else moves. */
   readonly calm: () => boolean;
+  /** It does not even blink. */
+  readonly still?: () => boolean;
   readonly random: () => number;
   readonly nowMs: () => number;
   /** Runs a callback once after a delay; the returned function cancels it. */
@@ -88,7 +90,7 @@ export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void 
     const wanted = inputs.mouth();
     mouth = approach(mouth, wanted ?? MOUTH_SHAPES.sil, 1 - Math.exp(-dtMs / 30));
     if (ms > blinkAtMs + BLINK_MS) blinkAtMs = ms + 2200 + inputs.random() * 3800;
-    const blink = blinkOf(ms - blinkAtMs);
+    const blink = inputs.still?.() ? 0 : blinkOf(ms - blinkAtMs);
     if (calm) glance = { x: 0, y: 0, untilMs: 0 };
     else if (ms > glance.untilMs) glance = nextGlance(activity, ms, inputs.random);
 

@@ -8,6 +8,11 @@ export function isCalm(): boolean {
   return document.documentElement.dataset.motion === 'calm';
 }
 
+/** Not even the face: for pictures of the screens. */
+export function isStill(): boolean {
+  return document.documentElement.dataset.still === 'true';
+}
+
 export interface FrameWatchOptions {
   readonly requestFrame: (callback: (ms: number) => void) => number;
   readonly cancelFrame: (handle: number) => void;

@@ -1,79 +1,75 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import type { Page } from 'playwright-core';
+import { type Gallery, openGallery, repoFile, VIEWS, type View } from './gallery.ts';
+import { checkCases } from './references.ts';
+import { allCases } from './visual-cases.ts';
 
 /**
  * Pictures of every gallery state in each orientation, and axe-core's findings on them.
- *   node test/renderer/screens/screenshots.ts [--only NAME,…] [--view NAME,…] [--no-axe]
- * Exits 1 when axe-core finds anything. Chromium: env FOYER_CHROMIUM, else /usr/bin/chromium.
+ *   node test/renderer/screens/screenshots.ts [--only NAME,…] [--view NAME,…] [--theme museum|event] [--light day|night]
+ *     [--locale xx] [--no-axe]
+ * Or the references, every screen × orientation × theme × direction:
+ *   … --compare [--only NAME,…]   compares all of them      … --update [--only NAME,…]   takes them anew
+ * Exits 1 when there is a finding or a difference. Chromium: env FOYER_CHROMIUM, else /usr/bin/chromium.
  */
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, view: { type: 'string' }, 'no-axe': { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    view: { type: 'string' },
+    theme: { type: 'string' },
+    light: { type: 'string', default: 'night' },
+    locale: { type: 'string' },
+    'no-axe': { type: 'boolean', default: false },
+    compare: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+  },
 });
 
-const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const OUT = root('.artefacts/screens/');
-const VIEWS = {
-  portrait: { width: 1080, height: 1920 },
-  landscape: { width: 1920, height: 1080 },
-  small: { width: 1280, height: 800 },
-  phone: { width: 390, height: 844 },
-} as const;
-type View = keyof typeof VIEWS;
+const OUT = repoFile('.artefacts/screens/');
 /** Long enough for a route of two floors to be drawn and for cards to settle. */
 const SETTLE_MS = 900;
 
 const split = (list: string | undefined) => list?.split(',');
 const wantedStates = split(options.only);
-const wantedViews = split(options.view) ?? ['portrait', 'landscape'];
+const wantedViews = (split(options.view) ?? ['portrait', 'landscape']) as View[];
+const dress = Object.entries({ theme: options.theme, light: options.light, locale: options.locale })
+  .filter(([, value]) => value !== undefined)
+  .map(([key, value]) => `&${key}=${value}`)
+  .join('');
+const suffix = [options.theme, options.light === 'night' ? undefined : options.light, options.locale].filter((part) => part !== undefined);
 
-// Built apart from the product, which has no gallery, and served from there.
-const gallery = {
-  configFile: root('renderer/vite.config.ts'),
-  logLevel: 'error',
-  build: { outDir: root('.artefacts/gallery'), rolldownOptions: { input: root('renderer/gallery.html') } },
-} as const;
-await build(gallery);
-const server = await preview({ ...gallery, preview: { port: 0, host: '127.0.0.1' } });
-const url = `${server.resolvedUrls?.local[0] ?? ''}gallery.html`;
-const browser = await chromium.launch({
-  executablePath: process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const gallery = await openGallery();
 let found = 0;
 try {
-  found = await run(browser);
+  const states = (await gallery.names()).filter((name) => wantedStates === undefined || wantedStates.includes(name));
+  found = options.compare || options.update ? await references(gallery, states) : await run(gallery, states);
 } finally {
-  // Not waited for: on a busy machine Chromium can take minutes to say that it is gone.
-  void browser.close();
-  void server.close();
+  gallery.close();
 }
-console.log(found === 0 ? 'axe-core: nothing found' : `axe-core: ${found} findings`);
 process.exit(found === 0 ? 0 : 1);
 
-async function run(browser: Browser): Promise<number> {
+async function references(gallery: Gallery, states: readonly string[]): Promise<number> {
+  const cases = allCases(states);
+  const problems = (await checkCases(gallery, cases, options.update)).flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  for (const problem of problems) console.log(problem);
+  console.log(`${cases.length} pictures, ${options.update ? 'all of them references now' : `${problems.length} differ`}`);
+  return problems.length;
+}
+
+async function run({ url, browser }: Gallery, states: readonly string[]): Promise<number> {
   await mkdir(OUT, { recursive: true });
-  const axe = await readFile(root('node_modules/axe-core/axe.min.js'), 'utf8');
-  const states = await stateNames(browser);
+  const axe = await readFile(repoFile('node_modules/axe-core/axe.min.js'), 'utf8');
   const findings: string[] = [];
-  for (const view of wantedViews as View[]) {
+  for (const view of wantedViews) {
     const page = await browser.newPage({ viewport: VIEWS[view] });
     page.on('pageerror', (error) => findings.push(`${view}: ${error.message}`));
     for (const state of states) {
-      await page.goto(`${url}?state=${state}`);
+      await page.goto(`${url}?state=${state}${dress}`);
       await page.waitForSelector('html[data-ready="true"]');
       await page.waitForTimeout(state.startsWith('route') ? 4 * SETTLE_MS : SETTLE_MS);
-      await page.screenshot({ path: `${OUT}${state}.${view}.png` });
+      await page.screenshot({ path: `${OUT}${[state, ...suffix, view].join('.')}.png` });
       // Guests do not use a telephone: there the page scrolls instead.
       const clipped = view === 'phone' ? [] : await overflowing(page);
       findings.push(...clipped.map((what) => `${state}.${view}: cut off: ${what}`));
@@ -83,15 +79,8 @@ async function run(browser: Browser): Promise<number> {
   }
   await writeFile(`${OUT}findings.txt`, findings.join('\n'));
   for (const finding of findings) console.log(finding);
+  console.log(findings.length === 0 ? 'axe-core: nothing found' : `axe-core: ${findings.length} findings`);
   return findings.length;
-}
-
-async function stateNames(browser: Browser): Promise<string[]> {
-  const page = await browser.newPage();
-  await page.goto(url);
-  const names = await page.locator('.gallery-contents a').allTextContents();
-  await page.close();
-  return names.filter((name) => wantedStates === undefined || wantedStates.includes(name));
 }
 
 async function audit(page: Page, axe: string): Promise<string[]> {
