@@ -30,7 +30,7 @@ export function TopicHours({ view }: { readonly view: AnalyticsView }) {
   return (
     <Panel title={t('hours.title')} lead={summary} testId="topic-hours">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className="scroll chart-scroll" aria-label={t('hours.title')} tabIndex={0}>
+      <section className="scroll chart-scroll" aria-label={t('chart.region', { title: t('hours.title') })} tabIndex={0}>
         <svg className="chart" viewBox={`0 0 ${LABEL + 24 * CELL + TOTAL} ${height}`} role="img" aria-label={summary}>
           <Withheld />
           <HourBars hours={view.hours} />
@@ -131,7 +131,7 @@ function HourTable({ view }: { readonly view: AnalyticsView }) {
     <details className="fold">
       <summary>{t('chart.asTable')}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className="scroll" aria-label={t('hours.title')} tabIndex={0}>
+      <section className="scroll" aria-label={t('table.region', { title: t('hours.title') })} tabIndex={0}>
         <table className="grid-table" data-testid="hours-table">
           <thead>
             <tr>

@@ -12,7 +12,7 @@ export function TopicTable({ view }: { readonly view: AnalyticsView }) {
   return (
     <Panel title={t('topics.title')} testId="topics">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className="scroll" aria-label={t('topics.title')} tabIndex={0}>
+      <section className="scroll" aria-label={t('table.region', { title: t('topics.title') })} tabIndex={0}>
         <table className="grid-table">
           <thead>
             <tr>

@@ -4,8 +4,11 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** "5 minutes ago", "vor 2 Stunden"; below a minute in seconds. */
+const JUST_MS = 10_000;
+
+/** "5 minutes ago", "vor 2 Stunden"; below a minute in seconds, below ten "now". */
 export function agoText(tag: string, ms: number): string {
+  if (ms < JUST_MS) return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
   const format = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
   const [unit, size] = UNITS.find(([, unitMs]) => ms >= unitMs) ?? ['second', 1000];
   return format.format(-Math.max(0, Math.floor(ms / size)), unit);
@@ -25,7 +28,12 @@ export function bytesText(tag: string, bytes: number): string {
 }
 
 export function secondsText(tag: string, ms: number): string {
-  return new Intl.NumberFormat(tag, { style: 'unit', unit: 'second', maximumFractionDigits: ms < 10_000 ? 1 : 0 }).format(ms / 1000);
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: ms < 10_000 ? 1 : 0,
+  }).format(ms / 1000);
 }
 
 export function percentText(tag: string, share: number): string {

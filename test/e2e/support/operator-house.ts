@@ -29,7 +29,7 @@ interface FurnishOptions {
   readonly goTo: (ms: number) => void;
 }
 
-/** Kiosks of one house in every state, with two weeks of what guests asked. The clock is at `startMs` in the end. */
+/** Kiosks of one house in every state, with what guests asked in six days. The clock is at `startMs` in the end. */
 export async function furnishHouse(at: TestCloud, { tenant, startMs, goTo }: FurnishOptions): Promise<House> {
   const enrol = (name: string) => enrolTestKiosk(at, tenant, name);
   // One that has fallen silent; the others' access tokens are new.
@@ -39,7 +39,7 @@ export async function furnishHouse(at: TestCloud, { tenant, startMs, goTo }: Fur
   goTo(startMs);
   const house = { well: await enrol('Lobby east'), silent, deaf: await enrol('Terrace'), full: await enrol('Ballroom foyer') };
   const lastTurnAt = new Date(startMs - 4 * 60_000).toISOString();
-  for (const counts of batches(weeksOf(14, startMs))) await house.well.beat({ lastTurnAt }, { counts });
+  for (const counts of batches(countsOf(6, startMs))) await house.well.beat({ lastTurnAt }, { counts });
   await house.deaf.beat({
     mic: 'denied',
     noiseRms: null,
@@ -50,7 +50,7 @@ export async function furnishHouse(at: TestCloud, { tenant, startMs, goTo }: Fur
   return house;
 }
 
-function weeksOf(days: number, nowMs: number): CountBucket[] {
+function countsOf(days: number, nowMs: number): CountBucket[] {
   const random = seeded(7);
   const buckets: CountBucket[] = [];
   for (let day = 0; day < days; day++)

@@ -38,6 +38,7 @@ export async function openOperatorPage(
     reducedMotion: 'reduce',
     acceptDownloads: true,
   });
+  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
