@@ -5,7 +5,8 @@ const HELP = `npm run bench -- SUITE [options]
                                                                       spoken in a real Chromium: what a guest waits for
   agent    [--runs N]                                                 turns of the local planner, the index, the ask command
   session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
-  soak     [--sessions N] [--every N]                                  guest after guest by touch: memory, handles and disk (Linux)
+  soak     [--sessions N] [--every N]                                  guest after guest by touch and badge: memory, handles and disk (Linux)
+  faults                                                              what breaks, how long, and what a guest saw (Linux)
   stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
                                                                       recognition by length of audio: Foyer, transformers.js, whisper.cpp
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
@@ -21,6 +22,7 @@ const SUITES: Suites = {
   agent: () => import('./agent.ts'),
   session: () => import('./session.ts'),
   badge: () => import('./badge.ts'),
+  faults: () => import('./faults.ts'),
   import: () => import('./import.ts'),
   soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),

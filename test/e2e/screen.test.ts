@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { chromiumProcesses } from './support/chromium-processes.ts';
 import { noChromium } from './support/guest-page.ts';
 import { newDataDir, type RunningProcess, removeDir, startFoyer, startKiosk } from './support/kiosk-process.ts';
 
@@ -41,14 +41,14 @@ describe.skipIf(noChromium !== null)(`the screen${noChromium === null ? '' : ` (
 
   it('whose page crashes is there again', async () => {
     await isUp();
-    for (const pid of processesOf(profile, 'renderer')) process.kill(pid, 'SIGSEGV');
+    for (const pid of chromiumProcesses(profile, 'renderer')) process.kill(pid, 'SIGSEGV');
     await ended(1);
     expect(screen.output()).toMatch(/"why":"gone"/);
     await isUp();
   });
 
   it('whose browser ends is there again', async () => {
-    const [browser] = processesOf(profile, null);
+    const [browser] = chromiumProcesses(profile, null);
     process.kill(browser ?? -1, 'SIGKILL');
     await ended(2);
     await isUp();
@@ -62,28 +62,7 @@ describe.skipIf(noChromium !== null)(`the screen${noChromium === null ? '' : ` (
 
   it('leaves no browser behind when it is stopped', async () => {
     await screen.stop();
-    expect(processesOf(profile, 'renderer')).toEqual([]);
-    expect(processesOf(profile, null)).toEqual([]);
+    expect(chromiumProcesses(profile, 'renderer')).toEqual([]);
+    expect(chromiumProcesses(profile, null)).toEqual([]);
   });
 });
-
-/** @param type null: the browser's own process */
-function processesOf(profileDir: string, type: string | null): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      const command = commandOf(pid);
-      const own = /--type=(\S+)/.exec(command)?.[1] ?? null;
-      return command.includes(`--user-data-dir=${profileDir}`) && /chrom/i.test(command.split(' ')[0] ?? '') && own === type;
-    })
-    .map(Number);
-}
-
-/** Processes come and go while they are listed. */
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-  } catch {
-    return '';
-  }
-}
