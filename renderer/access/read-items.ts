@@ -68,10 +68,12 @@ export function nameOf(element: HTMLElement): string {
 /** Text without pictures and what is only there to be seen; parts that stand apart are told apart. */
 export function textOf(node: Node | null): string {
   if (node === null) return '';
-  return gather(node)
+  return [...node.childNodes]
+    .flatMap(gather)
     .join(' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ ([.,;:!?])/g, '$1')
+    .replace(/(?<=\S)[,\s]+$/, '')
     .trim();
 }
 
@@ -82,7 +84,7 @@ function gather(node: Node): string[] {
   const label = node.getAttribute('aria-label');
   if (label !== null) return [label];
   const parts = [...node.childNodes].flatMap(gather);
-  return isApart(node) && parts.join('').trim() !== '' ? [...parts, ','].map((part) => part) : parts;
+  return isApart(node) && parts.join('').trim() !== '' ? [...parts, ','] : parts;
 }
 
 /** A block of its own ends what came before it, as a comma does. */

@@ -12,6 +12,8 @@ export interface Gallery {
   readonly page: Page;
   /** Goes to a state with these choices of the guest, in the same page, and waits until it is drawn. */
   show(state: string, commands?: readonly AccessCommand[]): Promise<void>;
+  /** Waits until what has just changed is drawn. */
+  settle(): Promise<void>;
   /** Findings of axe-core, one line each. */
   audit(options?: { readonly enhancedContrast?: boolean }): Promise<string[]>;
   /** What was read out since the state was shown. */
@@ -57,6 +59,10 @@ export async function openGallery(outDir: string): Promise<Gallery> {
         [state, commands] as const,
       );
     },
+    settle: () =>
+      page.evaluate(async () => {
+        for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));
+      }),
     async audit({ enhancedContrast = false } = {}) {
       const rules = { 'color-contrast-enhanced': { enabled: enhancedContrast } };
       const results = (await page.evaluate((given) => {
