@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountSchema, operatorNameSchema, operatorRoleSchema, setUpLinkSchema, tenantNameSchema } from '../core/contract/operator.ts';
-import { kioskViewSchema, releaseViewSchema } from '../core/contract/operator-api.ts';
+import { configViewSchema, kioskViewSchema, releaseViewSchema } from '../core/contract/operator-api.ts';
 import { idSchema } from '../core/contract/primitives.ts';
 import { CHANNEL_SCOPES } from '../core/sync/channel.ts';
 import type { ChannelKey } from './auth/channel-keys.ts';
@@ -52,6 +52,8 @@ export const adminAnswerSchema = z.object({
   releases: z.array(releaseViewSchema).optional(),
   /** Id of what was published. */
   release: z.string().optional(),
+  config: configViewSchema.optional(),
+  revision: z.number().int().optional(),
 });
 export type AdminAnswer = z.infer<typeof adminAnswerSchema>;
 

@@ -6,6 +6,12 @@ interface Where {
   readonly data?: string;
   readonly database?: string;
 }
+interface ConfigFlags extends Where {
+  readonly group?: string;
+  readonly kiosk?: string;
+  readonly backTo?: number;
+  readonly note: string;
+}
 interface ReleaseFlags extends Where {
   readonly as: string;
   readonly channel: string;
@@ -42,6 +48,13 @@ export function registerFleet(cloud: Command): void {
     .option('--name <name>', 'of a model, as hearing.model has it', '')
     .option('--sha256 <hex>', 'what the file must hash to')
     .action(release);
+  command('config', 'shows or writes what kiosks are configured with: venue, then group, then kiosk', 'config grand-hotel venue.yaml')
+    .argument('[file]', 'YAML to write; left out: the present one is shown')
+    .option('--group <id>', 'of this group, instead of the venue')
+    .option('--kiosk <name>', 'of this kiosk, by name or id')
+    .option('--back-to <revision>', 'go back to an older one; 0: to none', revision)
+    .option('--note <text>', 'why, for whoever looks at the history', '')
+    .action(config);
   command('releases', 'what was published, newest first', 'releases grand-hotel').option('--json', 'as JSON').action(releases);
   command('withdraw', 'gives a release no more; its channel gives the one before it', 'withdraw grand-hotel 3f0c…')
     .argument('<release>', 'its id')
@@ -50,7 +63,13 @@ export function registerFleet(cloud: Command): void {
 
 async function ask(where: Where, request: AdminRequest): Promise<AdminAnswer> {
   const { askAdmin } = await import('./open-admin.ts');
-  return askAdmin({ dataDir: await directory(where), database: where.database, masterKey: process.env.FOYER_CLOUD_KEY }, request);
+  const { HttpRefusal } = await import('../../cloud/http/refusal.ts');
+  const { FoyerError } = await import('../../core/contract/errors.ts');
+  const at = { dataDir: await directory(where), database: where.database, masterKey: process.env.FOYER_CLOUD_KEY };
+  return askAdmin(at, request).catch((error: unknown) => {
+    if (!(error instanceof HttpRefusal)) throw error;
+    throw new FoyerError(error.message, { fault: 'operator', code: error.code });
+  });
 }
 
 async function directory({ data }: Where): Promise<string> {
@@ -90,6 +109,22 @@ async function release(tenant: string, kind: ReleaseKind, files: string[], optio
   printNote(`Kiosks of the channel "${channel}" fetch it with their next heartbeat, and put it in place in their maintenance window.`);
 }
 
+async function config(tenant: string, file: string | undefined, options: ConfigFlags): Promise<void> {
+  const { showConfig, writeConfigFile, backToRevision } = await import('./fleet-config.ts');
+  const { printNote, printResult } = await import('../output.ts');
+  const { group, kiosk, backTo, note } = options;
+  const where = { tenant, group, kiosk, ask: (request: AdminRequest) => ask(options, request) };
+  if (file === undefined && backTo === undefined) {
+    const { text, remark } = await showConfig(where);
+    printResult(text);
+    printNote(remark);
+    return;
+  }
+  const written = file === undefined ? await backToRevision(where, backTo ?? 0) : await writeConfigFile(where, file, note);
+  printResult(`Revision ${written}`);
+  printNote('Kiosks take it with their next heartbeat.');
+}
+
 async function releases(tenant: string, options: Where & { readonly json?: boolean }): Promise<void> {
   const { releases: found = [] } = await ask(options, { action: 'fleet-releases', tenant });
   await list(found, releaseLine, options.json, `Nothing was published for tenant "${tenant}".`);
@@ -111,6 +146,11 @@ async function list<T>(found: readonly T[], line: (one: T) => string, json: bool
   if (json === true) printResult(JSON.stringify(found, null, 2));
   else if (found.length > 0) printResult(found.map(line).join('\n'));
   else printNote(none);
+}
+
+function revision(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('the number of a revision, or 0');
+  return Number(text);
 }
 
 function kindOf(text: string): ReleaseKind {

@@ -16,6 +16,11 @@ export interface ScopeName {
   /** Of a group or kiosk its id; of the venue "". */
   readonly target: string;
 }
+/** For people: "venue", "group towers". */
+export function nameOf({ scope, target }: ScopeName): string {
+  return target === '' ? scope : `${scope} ${target}`;
+}
+
 interface Author {
   readonly by: string;
   readonly nowMs: number;

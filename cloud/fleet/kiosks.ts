@@ -59,12 +59,12 @@ async function kiosksOf(tx: Queries, tenant: string, nowMs: number): Promise<Kio
     .flatMap(({ heartbeat, revoked_ms: revoked }) => (revoked === null ? (toHeartbeat(heartbeat)?.version ?? []) : []))
     .sort(compareVersions)
     .at(-1);
-  const channels = new Map<string, Current>();
+  const given = new Map<string | null, Current>();
   const kiosks: KioskView[] = [];
   for (const row of rows) {
-    const { channel } = await groupOf(tx, tenant, groupIn(row));
-    const releases = channels.get(channel) ?? (await currentReleases(tx, tenant, channel));
-    channels.set(channel, releases);
+    const group = groupIn(row);
+    const releases = given.get(group) ?? (await currentReleases(tx, tenant, (await groupOf(tx, tenant, group)).channel));
+    given.set(group, releases);
     kiosks.push(toView(row, { nowMs, issued: issued.get(String(row.device_id)) ?? null, releases, reported }));
   }
   return kiosks.sort((a, b) => WORST_FIRST.indexOf(a.light) - WORST_FIRST.indexOf(b.light) || a.name.localeCompare(b.name));

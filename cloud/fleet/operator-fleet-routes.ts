@@ -15,7 +15,7 @@ import {
 import { noInput } from '../http/route.ts';
 import { type OperatorRoute, operatorRoute } from '../operators/operator-route.ts';
 import { toAnalytics } from './analytics.ts';
-import { checkConfig, readConfig, rollBack, type ScopeName, writeConfig } from './configs.ts';
+import { checkConfig, nameOf, readConfig, rollBack, writeConfig } from './configs.ts';
 import type { FleetDeps } from './create-fleet.ts';
 import { DONE } from './operator-kiosk-routes.ts';
 import { readCounts } from './read-counts.ts';
@@ -51,7 +51,7 @@ export function configRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       async handle({ scope, target, config, note, base }, { operator, audit }) {
         const name = { scope, target };
         const revision = await writeConfig(db, operator.tenant, name, { config, note, base, by: operator.id, nowMs: wallMs() });
-        await audit('config-written', textOf(name), `revision ${revision}`);
+        await audit('config-written', nameOf(name), `revision ${revision}`);
         return { revision };
       },
     }),
@@ -65,7 +65,7 @@ export function configRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       async handle({ scope, target, to, base }, { operator, audit }) {
         const name = { scope, target };
         const revision = await rollBack(db, operator.tenant, name, { to, base, by: operator.id, nowMs: wallMs() });
-        await audit('config-rolled-back', textOf(name), `revision ${revision}, as ${to}`);
+        await audit('config-rolled-back', nameOf(name), `revision ${revision}, as ${to}`);
         return { revision };
       },
     }),
@@ -92,7 +92,7 @@ export function releaseRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       output: doneSchema,
       async handle({ release, channel }, { operator, audit }) {
         const { kind, version } = await promote(db, operator.tenant, release, channel, { by: operator.id, nowMs: wallMs() });
-        await audit('release-promoted', channel, `${kind} ${version}`);
+        await audit('release-promoted', `${kind} ${version}`, channel);
         return DONE;
       },
     }),
@@ -105,7 +105,7 @@ export function releaseRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       output: doneSchema,
       async handle({ release }, { operator, audit }) {
         const { kind, version, channel } = await withdraw(db, operator.tenant, release, wallMs());
-        await audit('release-withdrawn', channel, `${kind} ${version}`);
+        await audit('release-withdrawn', `${kind} ${version}`, channel);
         return DONE;
       },
     }),
@@ -124,8 +124,4 @@ export function analyticsRoutes({ db }: FleetDeps): OperatorRoute[] {
       handle: async (query, { operator }) => toAnalytics(query, await readCounts(db, operator.tenant, query)),
     }),
   ];
-}
-
-function textOf({ scope, target }: ScopeName): string {
-  return target === '' ? scope : `${scope} ${target}`;
 }

@@ -52,7 +52,10 @@ export function kioskRoutes({ db, wallMs, random }: FleetDeps): OperatorRoute[] 
       role: 'viewer',
       input: kioskQuerySchema,
       output: kioskDetailSchema,
-      handle: ({ kiosk }, { operator }) => showKiosk(db, operator.tenant, kiosk, wallMs()),
+      handle: async ({ kiosk }, { operator }) => ({
+        ...(await showKiosk(db, operator.tenant, kiosk, wallMs())),
+        serverTime: new Date(wallMs()).toISOString(),
+      }),
     }),
     operatorRoute({
       method: 'POST',
