@@ -13,7 +13,7 @@ import {
   groupMoveSchema,
   groupRemovalSchema,
   groupsViewSchema,
-  kioskDetailSchema,
+  kioskAnswerSchema,
   kioskQuerySchema,
   kiosksViewSchema,
   revokeInputSchema,
@@ -51,7 +51,7 @@ export function kioskRoutes({ db, wallMs, random }: FleetDeps): OperatorRoute[] 
       summary: 'One kiosk: its last two days, commands and configuration.',
       role: 'viewer',
       input: kioskQuerySchema,
-      output: kioskDetailSchema,
+      output: kioskAnswerSchema,
       handle: async ({ kiosk }, { operator }) => ({
         ...(await showKiosk(db, operator.tenant, kiosk, wallMs())),
         serverTime: new Date(wallMs()).toISOString(),

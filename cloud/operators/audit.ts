@@ -18,13 +18,16 @@ export interface AuditEntry {
 
 const PAGE = 100;
 
+/** Keeps what was done within one millisecond in its order. */
+let written = 0;
+
 export async function writeAudit(db: CloudDatabase, entry: AuditEntry, nowMs: number): Promise<void> {
   const { tenant, operator, action, target = '', detail = '', address } = entry;
   await db.asTenant(tenant, (tx) =>
     tx.query(
       `INSERT INTO operator_audit (tenant, entry_id, at_ms, operator_id, who, action, target, detail, address)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [tenant, v7({ msecs: nowMs }), nowMs, operator?.id ?? '', operator?.name ?? '', action, target, detail.slice(0, 500), address],
+      [tenant, v7({ msecs: nowMs, seq: ++written % 2 ** 31 }), nowMs, operator?.id ?? '', operator?.name ?? '', action, target, detail.slice(0, 500), address],
     ),
   );
 }

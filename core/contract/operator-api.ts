@@ -138,6 +138,7 @@ export const kioskDetailSchema = z.object({
   configs: z.array(z.object({ version: z.number(), issuedAt: time, failed: configFailureSchema.nullable() })),
 });
 export type KioskDetail = z.infer<typeof kioskDetailSchema>;
+export const kioskAnswerSchema = kioskDetailSchema.extend({ serverTime: time });
 
 const windowSchema = z.object({ from: timeOfDay, to: timeOfDay });
 export const groupViewSchema = z.object({
