@@ -39,10 +39,10 @@ export const fleetConfigPayloadSchema = z.strictObject({
 export type FleetConfigPayload = z.infer<typeof fleetConfigPayloadSchema>;
 
 /**
- * The keys that the fleet may set, each with all that is below it. What is not here is refused by the endpoint and by the kiosk: what could make a kiosk
- * unreachable (sync, web, restarts of the operator's own), send what guests say elsewhere (llm.baseUrl, llm.sendMemory,
- * webhook, phone), name secrets, keep more of guests than they were told (memory, desk, traces), turn a camera on, or change who counts as
- * a guest (badges, companion.id). A new key of the configuration is refused until it is named here.
+ * The keys that the fleet may set, each with all that is below it. Endpoint and kiosk refuse all others: what could make a kiosk unreachable
+ * (sync, web, fleet, updates), send guests or what they say elsewhere (llm.baseUrl, llm.sendMemory, webhook, phone, privacy.url), name
+ * secrets, keep more of guests than they were told (memory, desk, traces, venue.unansweredDays), turn a camera on (presence,
+ * badges.camera), or change who counts as a guest (badges, companion.id). A new key of the configuration is refused until it is named here.
  */
 export const FLEET_MAY_SET: readonly string[] = [
   'name',
@@ -56,6 +56,7 @@ export const FLEET_MAY_SET: readonly string[] = [
   'hearing.threads',
   'speaking',
   'turnTaking',
+  'llm.api',
   'llm.model',
   'llm.maxSteps',
   'llm.firstTokenMs',
@@ -66,6 +67,11 @@ export const FLEET_MAY_SET: readonly string[] = [
   'idle',
   'venue.keepVersions',
   'operate.restartAt',
+  'access.keys',
+  'screen',
+  'sounds',
+  'privacy.controller',
+  'privacy.contact',
 ];
 
 export interface FleetConfigProblem {
