@@ -8,6 +8,7 @@ import { OperatorMenu } from '../operator-menu/operator-menu.tsx';
 import { Attract } from '../screens/attract.tsx';
 import { Conversation } from '../screens/conversation.tsx';
 import { MemoryScreen } from '../screens/memory.tsx';
+import { SoundCaptions } from '../sounds/sound-captions.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
 import { useLook } from '../theme/use-look.ts';
 import type { Guest } from './create-guest.ts';
@@ -55,6 +56,7 @@ function GuestScreen({ guest }: { readonly guest: Guest }) {
       {known ? talking ? remembers ? <MemoryScreen /> : <Conversation /> : <Attract /> : <Connecting />}
       {!operated && <GuestDialogs />}
       <OperatorMenu />
+      {!operated && <SoundCaptions />}
       {curtain && <Curtain />}
     </div>
   );
