@@ -40,7 +40,7 @@ export type FleetConfigPayload = z.infer<typeof fleetConfigPayloadSchema>;
 
 /**
  * The keys that the fleet may set, each with all that is below it. Endpoint and kiosk refuse all others: what could make a kiosk unreachable
- * (sync, web, fleet, updates), send guests or what they say elsewhere (llm.baseUrl, llm.sendMemory, webhook, phone, privacy.url), name
+ * (sync, web, fleet, updates), send guests or what they say elsewhere (llm.baseUrl, llm.model, llm.sendMemory, webhook, phone, privacy.url), name
  * secrets, keep more of guests than they were told (memory, desk, traces, venue.unansweredDays), turn a camera on (presence,
  * badges.camera), or change who counts as a guest (badges, companion.id). A new key of the configuration is refused until it is named here.
  */
@@ -57,7 +57,6 @@ export const FLEET_MAY_SET: readonly string[] = [
   'speaking',
   'turnTaking',
   'llm.api',
-  'llm.model',
   'llm.maxSteps',
   'llm.firstTokenMs',
   'llm.deadlineMs',
