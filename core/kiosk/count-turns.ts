@@ -4,6 +4,8 @@ import type { Clock, FleetCounts, GuestMemory } from '../ports.ts';
 
 /** Staff are called. */
 const HAND_OFF: ReadonlySet<string> = new Set(['call_staff', 'emergency']);
+/** Run beside what was asked for. */
+const BESIDE: ReadonlySet<string> = new Set(['remember', 'forget']);
 const MAX_TOPIC = 40;
 
 type Done = Extract<AgentEvent, { type: 'done' }>;
@@ -26,7 +28,7 @@ export function countTurns(agent: Agent, counts: FleetCounts, clock: Pick<Clock,
           counts.turn({
             turn: input.turn,
             sessionId: input.sessionId,
-            topic: topicId(tools[0] ?? kind ?? 'other'),
+            topic: topicId(tools.find((tool) => !BESIDE.has(tool)) ?? tools[0] ?? kind ?? 'other'),
             language: locale,
             resolution: event.resolution ?? RESOLUTION_OF[event.outcome],
             handOff: tools.some((tool) => HAND_OFF.has(tool)),

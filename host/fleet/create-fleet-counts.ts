@@ -90,7 +90,8 @@ export function createFleetCounts({ dataDir, clock, timezone, log }: FleetCounts
     settle(sent) {
       guarded((to) => {
         to.settle(sent);
-        to.forgetBefore(new Date(Date.now() - KEEP_DAYS * 86_400_000).toISOString().slice(0, 13));
+        // By the clock that the hours are of: a demo's is pinned.
+        to.forgetBefore(new Date(Date.parse(`${hourNow()}:00Z`) - KEEP_DAYS * 86_400_000).toISOString().slice(0, 13));
       });
     },
     close() {
