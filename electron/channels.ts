@@ -20,8 +20,11 @@ export function isPageUrl(url: string): boolean {
 }
 
 /** Messages of the main process to the kiosk's process; `connect` carries one port. */
-export type ToHost = { readonly type: 'connect' } | { readonly type: 'close' } | UpdateAnswer;
+export type ToHost = { readonly type: 'connect' } | { readonly type: 'close' } | { readonly type: 'ping' } | UpdateAnswer;
 export type FromHost =
   | { readonly type: 'ready' }
+  | { readonly type: 'pong' }
+  /** The operator, whose PIN the kiosk has checked, ends the program. The page itself has no way to. */
+  | { readonly type: 'quit' }
   | UpdateRequest
   | { readonly type: 'failed'; readonly message: string; readonly remedy?: string | undefined };

@@ -39,14 +39,27 @@ async function main(parent: ParentPort): Promise<void> {
     post: (request) => parent.postMessage(request),
     rolledBack: rolledBack(text(values['app-rolled-back'])),
   });
-  const host = await createHost({ dataDir, config, problems, log, shell: { restart }, app: program });
+  const host = await createHost({
+    dataDir,
+    config,
+    problems,
+    log,
+    shell: { restart, ...(stays(process.env) ? {} : { quit: () => parent.postMessage({ type: 'quit' }) }) },
+    app: program,
+  });
   parent.on('message', ({ data, ports }) => {
     if (data.type === 'close') end(0);
+    else if (data.type === 'ping') parent.postMessage({ type: 'pong' });
     else if (data.type === 'app.staged') program.answer(data);
     else for (const port of ports) host.connect(createMainPortConnection(port));
   });
   startNightlyRestart({ ...host, at: config.operate.restartAt, restart, clock: createSystemClock(config.now), log });
   parent.postMessage({ type: 'ready' });
+}
+
+/** Whoever started the program starts it again whatever happens, so that ending it means nothing. */
+function stays(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env.NOTIFY_SOCKET) || env.FOYER_SUPERVISED === 'always';
 }
 
 /** As AppUpdates.args has it. */

@@ -17,6 +17,8 @@ export interface HostSupervisorOptions<Port> {
   readonly log: Log;
   /** The kiosk's process asks for the program's own update. */
   readonly onUpdate?: (request: UpdateRequest, answer: (answer: UpdateAnswer) => void) => void;
+  /** The operator ends the program. */
+  readonly onQuit?: () => void;
   /** It runs, or has ended. */
   readonly onUp?: (up: boolean) => void;
   readonly backOff?: { readonly firstMs: number; readonly capMs: number };
@@ -30,12 +32,17 @@ export interface HostSupervisor<Port> {
 }
 
 const CLOSE_LIMIT_MS = 5000;
+/** One that runs for so long is well; one that ends sooner has failed, although it came up. */
+const HEALTHY_AFTER_MS = 60_000;
+const PING_EVERY_MS = 20_000;
+/** So many pings in a row without an answer: it hangs. More than one, as a machine that wakes up is late with everything. */
+const MISSES = 3;
 /** Ports of pages that asked again and again while the kiosk was down: only the last ones still have a reader. */
 const MAX_WAITING_PORTS = 8;
 
 /**
  * Keeps the kiosk's process running: whenever it ends it is started again, after a delay that grows
- * while it keeps failing. Links die with it; the page asks for new ones.
+ * while it keeps failing; one that hangs is ended. Links die with it; the page asks for new ones.
  */
 export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>): HostSupervisor<Port> {
   const { clock, log } = options;
@@ -46,26 +53,53 @@ export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>)
   let ready = false;
   let closing = false;
   let cancelRestart = () => {};
+  let cancelHealthy = () => {};
+  let cancelPing = () => {};
+  let unanswered = 0;
 
-  const onMessage = (message: FromHost) => {
-    if (message.type === 'failed') {
-      log.error('host.failed', { message: message.message, remedy: message.remedy });
+  const ping = () => {
+    if (unanswered >= MISSES) {
+      log.error('host.hangs', { forMs: MISSES * PING_EVERY_MS });
+      process?.kill();
       return;
     }
-    if (message.type !== 'ready') {
-      const asker = process;
-      options.onUpdate?.(message, (answer) => asker === process && process?.postMessage(answer));
-      return;
-    }
+    unanswered++;
+    process?.postMessage({ type: 'ping' });
+    cancelPing = clock.after(PING_EVERY_MS, ping);
+  };
+
+  const onReady = () => {
     ready = true;
     options.onUp?.(true);
-    backOff.reset();
+    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
+    unanswered = 0;
+    ping();
     for (const port of waiting.splice(0)) process?.postMessage({ type: 'connect' }, [port]);
+  };
+
+  const onMessage = (message: FromHost) => {
+    switch (message.type) {
+      case 'ready':
+        return onReady();
+      case 'pong':
+        unanswered = 0;
+        return;
+      case 'quit':
+        return options.onQuit?.();
+      case 'failed':
+        return log.error('host.failed', { message: message.message, remedy: message.remedy });
+      default: {
+        const asker = process;
+        return options.onUpdate?.(message, (answer) => asker === process && process?.postMessage(answer));
+      }
+    }
   };
 
   const onExit = (code: number) => {
     process = null;
     ready = false;
+    cancelHealthy();
+    cancelPing();
     options.onUp?.(false);
     if (closing) {
       ended.resolve();
@@ -91,6 +125,8 @@ export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>)
     close() {
       closing = true;
       cancelRestart();
+      cancelHealthy();
+      cancelPing();
       if (process === null) ended.resolve();
       else {
         process.postMessage({ type: 'close' });

@@ -20,11 +20,14 @@ import { createLog } from '../host/log.ts';
 import { createSystemClock } from '../host/system.ts';
 import { themeFolder } from '../host/theme/load-theme.ts';
 import { MOMENT_URL, SCHEME } from './channels.ts';
+import { createGpuGuard } from './gpu-guard.ts';
 import { installHandshake } from './handshake.ts';
 import { createHostSupervisor, type HostProcess } from './host-supervisor.ts';
-import { fillDisplay, keepOpen, lockInput } from './lockdown.ts';
+import { installLastResort } from './last-resort.ts';
+import { comeForward, fillDisplay, keepOpen, lockInput } from './lockdown.ts';
 import { createPageFiles } from './page-files.ts';
 import { watchPage } from './page-watchdog.ts';
+import { relaunch } from './relaunch.ts';
 import releaseKeys from './release-keys.json' with { type: 'json' };
 import { secureContents, secureSession } from './security.ts';
 import type { FeedUpdater } from './updater.ts';
@@ -52,8 +55,16 @@ function hostArguments(): string[] {
   return [...(data === undefined ? [] : ['--data', data]), ...(typeof values.now === 'string' ? ['--now', values.now] : [])];
 }
 
+const clock = createSystemClock();
+const again = { app, env: process.env, argv: process.argv.slice(1) };
+const gpu = createGpuGuard({
+  file: join(app.getPath('userData'), 'gpu.json'),
+  wallMs: Date.now,
+  relaunch: () => relaunch(again, 'quit'),
+  log,
+});
+
 function start(): void {
-  const clock = createSystemClock();
   const updates = createAppUpdates({
     app,
     env: process.env,
@@ -74,13 +85,14 @@ function start(): void {
         env: { ...process.env, ...updates.env },
       }) as HostProcess<MessagePortMain>,
     onUpdate: updates.handle,
+    onQuit: () => app.quit(),
     onUp: (up) => updates.up('host', up),
     clock,
     log,
   });
-  installHandshake({ ipcMain, createChannel: () => new MessageChannelMain(), host, log });
   const window = createKioskWindow({ create: (options) => new BrowserWindow(options), preload: join(here, 'preload.cjs'), kiosk });
   const watchdog = watchPage(window.webContents, { clock, log });
+  installHandshake({ ipcMain, createChannel: () => new MessageChannelMain(), host, log, onAsked: watchdog.alive });
   window.webContents.on('did-finish-load', () => updates.up('page', window.webContents.getURL() !== MOMENT_URL));
   window.webContents.on('render-process-gone', () => updates.up('page', false));
   let closed = false;
@@ -88,13 +100,15 @@ function start(): void {
   if (kiosk) {
     lockInput(window.webContents);
     keepOpen(window, () => ending);
-    fillDisplay({ screen, window, primaryBounds: () => screen.getPrimaryDisplay().bounds });
+    fillDisplay({ screen, window, primaryBounds: () => screen.getPrimaryDisplay().bounds, clock });
     powerSaveBlocker.start('prevent-display-sleep');
   }
   // A microphone that was open when the machine slept is dead, and tells nobody.
   powerMonitor.on('resume', () => watchdog.reload('the machine woke up'));
-  app.on('child-process-gone', (_event, { type, reason }) => log.warn('process.gone', { type, reason }));
-  app.on('second-instance', () => window.focus());
+  app.on('child-process-gone', (_event, { type, reason }) =>
+    type === 'GPU' ? gpu.gone(reason) : log.warn('process.gone', { type, reason }),
+  );
+  app.on('second-instance', () => comeForward(window));
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
@@ -110,6 +124,8 @@ function start(): void {
 
 // These have to come before the app is ready.
 app.enableSandbox();
+if (gpu.software) app.disableHardwareAcceleration();
+installLastResort({ process, restart: () => relaunch(again, 'exit'), clock, log });
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ]);

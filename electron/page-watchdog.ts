@@ -15,6 +15,8 @@ export interface WatchedPage {
 }
 
 export interface PageWatchdog {
+  /** The page's own scripts run: it has asked for its link to the kiosk. */
+  alive(): void;
   /** Loads the page anew because of something outside it: the machine woke up. */
   reload(why: string): void;
   close(): void;
@@ -23,6 +25,8 @@ export interface PageWatchdog {
 /** A page that hangs longer than this is taken down and loaded anew. */
 const HANG_LIMIT_MS = 15_000;
 const HEALTHY_AFTER_MS = 60_000;
+/** A page that is loaded and has not asked for its link by then is a bare background. */
+const SILENT_LIMIT_MS = 30_000;
 /** Aborted because another load began: no failure. */
 const ABORTED = -3;
 
@@ -33,12 +37,16 @@ const ABORTED = -3;
 export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: Pick<Clock, 'after'>; readonly log: Log }): PageWatchdog {
   const backOff = createBackOff({ firstMs: 500, capMs: 30_000 });
   let showing: 'page' | 'moment' | 'nothing' = 'nothing';
+  /** Since the page was last loaded. */
+  let asked = false;
   let cancelReload = () => {};
   let cancelHang = () => {};
   let cancelHealthy = () => {};
+  let cancelSilent = () => {};
 
   const show = (what: 'page' | 'moment') => {
     showing = what;
+    asked = false;
     // A load that fails is told by did-fail-load.
     void page.loadURL(what === 'page' ? `${PAGE_ORIGIN}/` : MOMENT_URL).catch(() => undefined);
   };
@@ -46,6 +54,7 @@ export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: P
   const reloadLater = (why: string) => {
     cancelHealthy();
     cancelHang();
+    cancelSilent();
     // The stand-in itself failed: no more than the window's own colour, until the page is due.
     if (showing === 'moment') {
       showing = 'nothing';
@@ -64,7 +73,10 @@ export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: P
   });
   page.on('did-finish-load', () => {
     cancelHealthy();
-    if (showing === 'page') cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
+    cancelSilent();
+    if (showing !== 'page') return;
+    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
+    if (!asked) cancelSilent = clock.after(SILENT_LIMIT_MS, () => reloadLater('loaded, and silent'));
   });
   page.on('unresponsive', () => {
     cancelHang();
@@ -74,6 +86,10 @@ export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: P
   show('page');
 
   return {
+    alive() {
+      asked = true;
+      cancelSilent();
+    },
     reload(why) {
       log.info('page.reload', { why, inMs: 0 });
       cancelReload();
@@ -83,6 +99,7 @@ export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: P
       cancelReload();
       cancelHang();
       cancelHealthy();
+      cancelSilent();
     },
   };
 }

@@ -33,6 +33,8 @@ export function secureContents(app: Pick<App, 'on'>): void {
 
 function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A page that asks whether one really wants to leave would keep itself from being loaded anew.
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame || !isOurPage(event.url)) event.preventDefault();

@@ -36,6 +36,13 @@ function start(url = 'foyer://kiosk/') {
 }
 
 describe('the way from the page to the kiosk', () => {
+  test('the page has nothing to print with', () => {
+    const { page } = start();
+    const window = page.window as typeof page.window & { print?: () => void };
+    expect(Object.getOwnPropertyDescriptor(window, 'print')).toMatchObject({ writable: false, configurable: false });
+    expect(window.print?.()).toBeUndefined();
+  });
+
   test('the page gets a link of its own, and talks over it', async () => {
     const { served } = start();
     const screen = await openConnection();

@@ -4,7 +4,7 @@ import { createFakeHostProcess } from '../fakes/electron.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 
-function start() {
+function start(extra: { onQuit?: () => void } = {}) {
   const clock = createTestClock();
   const log = createRecordingLog();
   const processes: ReturnType<typeof createFakeHostProcess<string>>[] = [];
@@ -13,7 +13,7 @@ function start() {
     processes.push(fake);
     return fake.process;
   };
-  const supervisor = createHostSupervisor<string>({ fork, clock, log, backOff: { firstMs: 100, capMs: 400 } });
+  const supervisor = createHostSupervisor<string>({ fork, clock, log, backOff: { firstMs: 100, capMs: 400 }, ...extra });
   const latest = () => {
     const process = processes.at(-1);
     if (process === undefined) throw new Error('nothing was started');
@@ -28,10 +28,12 @@ test('links asked for before the kiosk runs are handed over when it does', () =>
   expect(latest().told).toEqual([]);
   latest().says({ type: 'ready' });
   supervisor.connect('port 2');
-  expect(latest().told.map(({ ports }) => ports)).toEqual([['port 1'], ['port 2']]);
+  expect(links(latest())).toEqual(['port 1', 'port 2']);
 });
 
-test('a kiosk that ends is started again, ever later while it keeps failing, soon again once it ran', () => {
+const links = ({ told }: { told: readonly { ports: readonly string[] }[] }) => told.flatMap(({ ports }) => ports);
+
+test('a kiosk that ends is started again, ever later while it keeps failing, soon again once it ran for a while', () => {
   const { clock, processes, latest, log } = start();
   for (const delayMs of [100, 200, 400, 400]) {
     const before = processes.length;
@@ -42,10 +44,51 @@ test('a kiosk that ends is started again, ever later while it keeps failing, soo
     expect(processes).toHaveLength(before + 1);
   }
   latest().says({ type: 'ready' });
+  for (let i = 0; i < 3; i++) {
+    clock.advance(20_000);
+    latest().says({ type: 'pong' });
+  }
   latest().exits(1);
   clock.advance(100);
   expect(processes).toHaveLength(6);
   expect(log.lines.filter((line) => line.event === 'host.exited')).toHaveLength(5);
+});
+
+test('one that comes up and ends at once, again and again, is not started ever faster for it', () => {
+  const { clock, processes, latest } = start();
+  for (let i = 0; i < 3; i++) {
+    latest().says({ type: 'ready' });
+    latest().exits(1);
+    clock.advance(400);
+  }
+  const before = processes.length;
+  latest().says({ type: 'ready' });
+  latest().exits(1);
+  clock.advance(399);
+  expect(processes).toHaveLength(before);
+  clock.advance(1);
+  expect(processes).toHaveLength(before + 1);
+});
+
+test('one that hangs is ended, and another started; one that is late once is not', () => {
+  const { clock, processes, latest, log } = start();
+  latest().says({ type: 'ready' });
+  clock.advance(40_000);
+  latest().says({ type: 'pong' });
+  clock.advance(40_000);
+  expect(latest().killed()).toBe(0);
+  clock.advance(40_000);
+  expect(processes[0]?.killed()).toBe(1);
+  expect(log.lines.map(({ event }) => event)).toContain('host.hangs');
+  clock.advance(400);
+  expect(processes).toHaveLength(2);
+});
+
+test('the operator, whom the kiosk knows, ends the program', () => {
+  let quits = 0;
+  const { latest } = start({ onQuit: () => void quits++ });
+  latest().says({ type: 'quit' });
+  expect(quits).toBe(1);
 });
 
 test('links asked for while it is down go to the next one, the newest of them', () => {
@@ -55,7 +98,7 @@ test('links asked for while it is down go to the next one, the newest of them', 
   for (let i = 0; i < 20; i++) supervisor.connect(`port ${i}`);
   clock.advance(100);
   latest().says({ type: 'ready' });
-  expect(latest().told.flatMap(({ ports }) => ports)).toEqual(Array.from({ length: 8 }, (_, i) => `port ${i + 12}`));
+  expect(links(latest())).toEqual(Array.from({ length: 8 }, (_, i) => `port ${i + 12}`));
 });
 
 test('says why the kiosk could not start', () => {

@@ -17,7 +17,7 @@ function watch() {
 }
 
 test('a page whose process died is loaded again, ever later, until it has been well for a while', () => {
-  const { clock, emit, loaded } = watch();
+  const { clock, emit, loaded, watchdog } = watch();
   expect(loaded()).toEqual([PAGE]);
   emit('render-process-gone', { reason: 'crashed' });
   expect(loaded()).toEqual([MOMENT]);
@@ -28,6 +28,7 @@ test('a page whose process died is loaded again, ever later, until it has been w
   expect(loaded()).toEqual([MOMENT]);
   clock.advance(1);
   expect(loaded()).toEqual([PAGE]);
+  watchdog.alive();
   emit('did-finish-load');
   clock.advance(60_000);
   emit('render-process-gone', { reason: 'crashed' });
@@ -82,6 +83,23 @@ test('a page that hangs is taken down, one that recovers is not', () => {
   emit('unresponsive');
   clock.advance(15_000);
   expect(loaded()).toEqual(['crash']);
+});
+
+test('a page that is loaded and shows nothing, as its scripts do not run, is loaded again; one that has asked for its link is not', () => {
+  const { clock, emit, loaded, watchdog } = watch();
+  loaded();
+  emit('did-finish-load');
+  clock.advance(29_999);
+  expect(loaded()).toEqual([]);
+  clock.advance(1);
+  expect(loaded()).toEqual([MOMENT]);
+  emit('did-finish-load');
+  clock.advance(500);
+  expect(loaded()).toEqual([PAGE]);
+  watchdog.alive();
+  emit('did-finish-load');
+  clock.advance(120_000);
+  expect(loaded()).toEqual([]);
 });
 
 test('after the machine slept it is loaded at once', () => {

@@ -71,6 +71,10 @@ describe('web contents', () => {
     if (isMainFrame) expect(lock().lets('will-redirect', { url })).toBe(allowed);
   });
 
+  test('are loaded anew without asking the page, which may not keep itself', () => {
+    expect(lock().lets('will-prevent-unload', {})).toBe(false);
+  });
+
   test('hold no webview', () => {
     expect(lock().lets('will-attach-webview', {})).toBe(false);
   });

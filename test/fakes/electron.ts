@@ -61,6 +61,7 @@ export function createFakeContents() {
     },
     loadURL: async (url: string) => void calls.push(`load ${url}`),
     forcefullyCrashRenderer: () => void calls.push('crash'),
+    closeDevTools: () => void calls.push('close tools'),
     setZoomFactor: (factor: number) => void calls.push(`zoom ${factor}`),
     setVisualZoomLevelLimits: async (least: number, most: number) => void calls.push(`pinch ${least} to ${most}`),
   });
@@ -140,7 +141,11 @@ export function createFakePage(url: string) {
     exposed,
     ipcMain: ipcMain as unknown as IpcMain,
     preload: {
-      contextBridge: { exposeInMainWorld: (name: string, api: unknown) => void Object.assign(exposed, { [name]: api }) },
+      contextBridge: {
+        exposeInMainWorld: (name: string, api: unknown) => void Object.assign(exposed, { [name]: api }),
+        // Text and not a closure reaches the page's world; there, "window" is the page's.
+        executeInMainWorld: ({ func }: { func: () => unknown }) => new Function('window', `return (${func.toString()})()`)(window),
+      },
       ipcRenderer: {
         on: ipcRenderer.on.bind(ipcRenderer),
         send: (channel: string, ...args: unknown[]) => ipcMain.emit(channel, { senderFrame: frame }, ...args),
