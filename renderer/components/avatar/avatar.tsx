@@ -22,6 +22,7 @@ export function Avatar({ size }: { readonly size: 'hero' | 'stage' }) {
     return startFaceLoop(partsOf(ref.current), {
       activity: () => guest.store.get().activity,
       level: () => guest.level(),
+      gaze: () => guest.gaze?.() ?? null,
       calm: isCalm,
       still: isStill,
       random: Math.random,
@@ -29,6 +30,10 @@ export function Avatar({ size }: { readonly size: 'hero' | 'stage' }) {
       after: (delayMs, callback) => {
         const timer = setTimeout(callback, delayMs);
         return () => clearTimeout(timer);
+      },
+      frame: (callback) => {
+        const handle = requestAnimationFrame(callback);
+        return () => cancelAnimationFrame(handle);
       },
       mouth: () => {
         const position = guest.position();

@@ -18,6 +18,8 @@ export interface FaceInputs {
   readonly activity: () => Activity;
   /** Shape the mouth should have now; null while nothing is being said. */
   readonly mouth: () => MouthShape | null;
+  /** Where somebody moves, -1..1 to the right and downwards; null: nobody is seen. */
+  readonly gaze?: () => { readonly x: number; readonly y: number } | null;
   /** Loudness of the guest, 0..1. */
   readonly level: () => number;
   /** A still face: it changes its pose, blinks and speaks, and nothing else moves. */
@@ -28,6 +30,8 @@ export interface FaceInputs {
   readonly nowMs: () => number;
   /** Runs a callback once after a delay; the returned function cancels it. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
+  /** Runs a callback with the next picture of the screen; left out: what moves does so by the clock, 30 times a second. */
+  readonly frame?: (callback: () => void) => () => void;
 }
 
 interface Pose {
@@ -57,10 +61,12 @@ const SLOW_MS = 160;
 const IDLE_MS = 80;
 const BLINK_MS = 170;
 const SETTLE_MS = 650;
+/** How far the eyes go for who stands at the edge of the picture, in the avatar's units. */
+const GAZE_REACH = { x: 13, y: 7 } as const;
 
 /**
- * Animates the face; returns a stop. React has no part in it, and it keeps to timers: asking for frames alone would
- * keep a machine without a graphics card busy all day.
+ * Animates the face; returns a stop. React has no part in it. While something moves it goes by the screen's own frames; at rest
+ * it keeps to timers: asking for frames alone would keep a machine without a graphics card busy all day.
  */
 export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void {
   const put = createWriter();
@@ -74,6 +80,7 @@ export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void 
   let settledAtMs = 0;
   let blinkAtMs = lastMs + 2000;
   let glance = { x: 0, y: 0, untilMs: 0 };
+  let look = { x: 0, y: 0 };
   let cancel = () => {};
 
   const step = () => {
@@ -93,15 +100,26 @@ export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void 
     const blink = inputs.still?.() ? 0 : blinkOf(ms - blinkAtMs);
     if (calm) glance = { x: 0, y: 0, untilMs: 0 };
     else if (ms > glance.untilMs) glance = nextGlance(activity, ms, inputs.random);
+    const seen = activity === 'thinking' ? null : (inputs.gaze?.() ?? null);
+    const towards = { x: (seen?.x ?? 0) * GAZE_REACH.x, y: (seen?.y ?? 0) * GAZE_REACH.y };
+    const ease = calm ? 1 : 1 - Math.exp(-dtMs / 220);
+    look = { x: look.x + (towards.x - look.x) * ease, y: look.y + (towards.y - look.y) * ease };
 
-    if (settling || ms >= slowAtMs) {
-      level += (inputs.level() - level) * (1 - Math.exp(-Math.max(dtMs, SLOW_MS) / 120));
-      spin += (pose.turn * (settling ? dtMs : SLOW_MS)) / 1000;
+    const turning = settling || pose.turn !== 0 || activity === 'hearing';
+    if (turning || ms >= slowAtMs) {
+      const passedMs = turning ? dtMs : SLOW_MS;
+      level += (inputs.level() - level) * (1 - Math.exp(-passedMs / 120));
+      spin += (pose.turn * passedMs) / 1000;
       slowAtMs = ms + SLOW_MS;
       drawLayers(put, parts, calm ? { pose, level: 0, spin: 0, ms: 0 } : { pose, level, spin, ms });
     }
-    drawFace(put, parts, { pose, mouth, blink, glance });
-    cancel = inputs.after(settling || blink > 0 || wanted !== null ? QUICK_MS : IDLE_MS, step);
+    // Who is looked at is not glanced away from.
+    const idly = seen === null ? 1 : 0.3;
+    drawFace(put, parts, { pose, mouth, blink, glance: { x: glance.x * idly + look.x, y: glance.y * idly + look.y } });
+    const following = Math.hypot(towards.x - look.x, towards.y - look.y) > 0.3;
+    const moves = settling || blink > 0 || wanted !== null || (!calm && (turning || following));
+    if (moves && !calm && inputs.frame !== undefined) cancel = inputs.frame(step);
+    else cancel = inputs.after(moves ? QUICK_MS : IDLE_MS, step);
   };
   step();
   return () => cancel();
