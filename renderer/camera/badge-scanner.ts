@@ -13,6 +13,8 @@ export interface BadgeScannerOptions {
   readonly onState: (state: CameraState, detail?: string) => void;
   /** Several codes compete in the picture (true), or no longer do. */
   readonly onSeveral?: (several: boolean) => void;
+  /** The picture as long as the camera plays, for who else looks at it; null: no more. */
+  readonly onPicture?: (video: HTMLVideoElement | null) => void;
 }
 
 export interface BadgeScanner {
@@ -33,7 +35,7 @@ const READY_MIN_EDGE = 0.14;
 /** The same badge counts again when it was out of sight for this long. */
 const GONE_AFTER_MS = 3000;
 
-export function createBadgeScanner({ onPayload, onState, onSeveral = () => {} }: BadgeScannerOptions): BadgeScanner {
+export function createBadgeScanner({ onPayload, onState, onSeveral = () => {}, onPicture = () => {} }: BadgeScannerOptions): BadgeScanner {
   const repeats = createRepeatFilter(GONE_AFTER_MS);
   let worker: Worker | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -49,6 +51,7 @@ export function createBadgeScanner({ onPayload, onState, onSeveral = () => {} }:
     },
     onPlaying(video) {
       playing = video;
+      onPicture(video);
       scanSoon();
     },
   });
@@ -57,6 +60,7 @@ export function createBadgeScanner({ onPayload, onState, onSeveral = () => {} }:
   const rest = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    if (playing !== null) onPicture(null);
     playing = null;
     tellSeveral(false);
   };

@@ -4,6 +4,7 @@ import { createWedgeReader } from '../camera/wedge-reader.ts';
 import { createMicrophone } from '../mic/microphone.ts';
 import { createBrowserVoice } from '../playback/browser-voice.ts';
 import { createPlayer } from '../playback/player.ts';
+import { createPresence } from '../presence/create-presence.ts';
 import type { CreateDevices, ScannerState } from './devices.ts';
 
 /** The real microphone, loudspeaker, camera and badge reader of this machine. */
@@ -12,7 +13,9 @@ export const createDevices: CreateDevices = (events) => {
   const player = createPlayer({ onEvent: events.onPlayback });
   const voice = createBrowserVoice({ onEvent: events.onPlayback });
   let tellScanner: (state: ScannerState) => void = () => {};
+  const presence = createPresence({ onProblem: (what) => console.warn(what) });
   const scanner = createBadgeScanner({
+    onPicture: presence.borrow,
     onPayload: (payload) => events.onBadge(payload, 'camera'),
     onState: (state) => {
       events.onCameraState?.(state);
@@ -76,7 +79,10 @@ export const createDevices: CreateDevices = (events) => {
       scanner.keepReady(camera === 'always-ready');
       wedge.configure(settings);
     },
+    watchPresence: presence.watch,
+    gaze: presence.gaze,
     close: () => {
+      presence.close();
       microphone.close();
       player.close();
       voice.close();

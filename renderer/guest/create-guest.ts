@@ -2,6 +2,7 @@ import type { Connection, Preview, ToScreen, ToScreenOf } from '../../core/contr
 import { createKeyMap } from '../access/access-keys.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { goTo } from '../operator-menu/go-to.ts';
+import type { Gaze } from '../presence/create-presence.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
 import { INITIAL_STATE } from '../store/screen-state.ts';
 import { hasTalkButton } from '../store/selectors.ts';
@@ -14,6 +15,8 @@ export interface Guest {
   position(): Position | null;
   /** Loudness of the microphone just now, 0..1. */
   level(): number;
+  /** Where the guest is, if the operator lets the camera look; null: nobody knows. */
+  gaze?(): Gaze | null;
   /** What the guest said to make the kiosk easier to use. Left out: nobody says anything here. */
   onAccess?(listener: (message: AccessMessage) => void): () => void;
   close(): void;
@@ -92,6 +95,7 @@ export function createGuest(options: GuestOptions): Guest {
     actions,
     position: () => devices.player.position(),
     level: () => level,
+    gaze: () => devices.gaze?.() ?? null,
     onAccess: (listener) => {
       accessListeners.add(listener);
       return () => accessListeners.delete(listener);
@@ -110,6 +114,7 @@ function onMessage(message: ToScreen, devices: Devices, client: KioskClient, sto
       const { mic } = store.get();
       client.send({ type: 'mic.state', state: mic });
       if (message.badges !== undefined) devices.readBadges?.(message.badges);
+      devices.watchPresence?.(message.look?.presence.camera ?? false);
       if (message.capabilities.hearing.state !== 'off' && mic === 'off') devices.microphone.start();
       break;
     }

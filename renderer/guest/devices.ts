@@ -2,6 +2,7 @@ import type { BadgeReading } from '../../core/contract/badge-config.ts';
 import type { MicFrame, MicState, SpeechAudio, ToScreenOf } from '../../core/contract/index.ts';
 import type { CameraState } from '../camera/camera-stream.ts';
 import type { FastText } from '../camera/wedge-reader.ts';
+import type { Gaze } from '../presence/create-presence.ts';
 
 /** What the guest screen needs of its machine: ear, mouth and eye. The gallery and tests put their own in. */
 
@@ -72,6 +73,10 @@ export interface Devices {
   readonly scanner: Scanner;
   /** How badges are read here, as the kiosk says; may change while running. */
   readBadges?(reading: BadgeReading): void;
+  /** Whether the face may look where something moves before the camera. */
+  watchPresence?(on: boolean): void;
+  /** Where that is; null: nowhere. */
+  gaze?(): Gaze | null;
   close(): void;
 }
 
