@@ -18,55 +18,69 @@ export async function keepCounts(
   { tenant, device, nowMs }: { readonly tenant: string; readonly device: string; readonly nowMs: number },
   buckets: readonly CountBucket[],
 ): Promise<number> {
-  const possible = buckets.filter(({ hour }) => isPossible(hour, nowMs));
-  let kept = 0;
-  const hours = [...new Set(possible.map(({ hour }) => hour))];
-  for (const hour of hours) {
-    const rows = await tx.query('SELECT topic, language FROM fleet_counts WHERE tenant = $1 AND device_id = $2 AND hour = $3', [
-      tenant,
-      device,
-      hour,
-    ]);
-    const known = new Set(rows.map(({ topic, language }) => `${topic} ${language}`));
-    for (const bucket of possible.filter((one) => one.hour === hour)) {
-      const name = `${bucket.topic} ${bucket.language}`;
-      if (!known.has(name) && known.size >= MAX_PER_HOUR) continue;
-      known.add(name);
-      await keepBucket(tx, tenant, device, bucket);
-      kept++;
-    }
-  }
-  return kept;
+  // Of two of the same, the later: it has grown.
+  const possible = new Map(buckets.filter(({ hour }) => isPossible(hour, nowMs)).map((bucket) => [nameOf(bucket), bucket]));
+  if (possible.size === 0) return 0;
+  const kept = await withinLimit(tx, tenant, device, [...possible.values()]);
+  await writeCounts(tx, tenant, device, kept);
+  return kept.length;
 }
 
-async function keepBucket(tx: Queries, tenant: string, device: string, bucket: CountBucket): Promise<void> {
-  const { hour, topic, language } = bucket;
-  const key = [tenant, device, hour, topic, language];
+/** Those that replace one, and new ones as long as their hour has room. */
+async function withinLimit(tx: Queries, tenant: string, device: string, buckets: readonly CountBucket[]): Promise<CountBucket[]> {
+  const hours = [...new Set(buckets.map(({ hour }) => hour))];
+  const rows = await tx.query(
+    'SELECT hour, topic, language FROM fleet_counts WHERE tenant = $1 AND device_id = $2 AND hour IN (SELECT jsonb_array_elements_text($3::jsonb))',
+    [tenant, device, JSON.stringify(hours)],
+  );
+  const known = new Map(hours.map((hour) => [hour, new Set<string>()]));
+  for (const { hour, topic, language } of rows)
+    known.get(String(hour))?.add(nameOf({ hour: String(hour), topic: String(topic), language: String(language) }));
+  return buckets.filter((bucket) => {
+    const there = known.get(bucket.hour);
+    const name = nameOf(bucket);
+    if (there === undefined || (!there.has(name) && there.size >= MAX_PER_HOUR)) return false;
+    there.add(name);
+    return true;
+  });
+}
+
+/** Three statements, however many there are: a kiosk that was cut off for days brings hundreds at once. */
+async function writeCounts(tx: Queries, tenant: string, device: string, buckets: readonly CountBucket[]): Promise<void> {
+  const rows = JSON.stringify(
+    buckets.map(({ visits: _visits, ...bucket }) => ({ ...bucket, voiceToVoiceMs: measured(bucket.voiceToVoiceMs) })),
+  );
   await tx.query(
     `INSERT INTO fleet_counts (tenant, device_id, hour, topic, language,
        asked, answered, unanswered, hand_offs, follow_ups, threads_closed, voice_to_voice)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     SELECT $1, $2, hour, topic, language, asked, answered, unanswered, "handOffs", "followUps", "threadsClosed", "voiceToVoiceMs"
+     FROM jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text, asked bigint, answered bigint, unanswered bigint,
+       "handOffs" bigint, "followUps" bigint, "threadsClosed" bigint, "voiceToVoiceMs" bigint[])
      ON CONFLICT (tenant, device_id, hour, topic, language) DO UPDATE SET
        asked = excluded.asked, answered = excluded.answered, unanswered = excluded.unanswered, hand_offs = excluded.hand_offs,
        follow_ups = excluded.follow_ups, threads_closed = excluded.threads_closed, voice_to_voice = excluded.voice_to_voice`,
-    [
-      ...key,
-      bucket.asked,
-      bucket.answered,
-      bucket.unanswered,
-      bucket.handOffs,
-      bucket.followUps,
-      bucket.threadsClosed,
-      measured(bucket.voiceToVoiceMs),
-    ],
+    [tenant, device, rows],
   );
-  await tx.query('DELETE FROM fleet_visits WHERE tenant = $1 AND device_id = $2 AND hour = $3 AND topic = $4 AND language = $5', key);
-  for (const { band, sessions, resolved, handedOff, timeToAnswerMs } of bucket.visits)
-    await tx.query(
-      `INSERT INTO fleet_visits (tenant, device_id, hour, topic, language, band, sessions, resolved, handed_off, time_to_answer)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [...key, band, sessions, resolved, handedOff, measured(timeToAnswerMs)],
-    );
+  await tx.query(
+    `DELETE FROM fleet_visits v USING jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text)
+     WHERE v.tenant = $1 AND v.device_id = $2 AND v.hour = one.hour AND v.topic = one.topic AND v.language = one.language`,
+    [tenant, device, rows],
+  );
+  const visits = buckets.flatMap(({ hour, topic, language, visits }) =>
+    visits.map((one) => ({ hour, topic, language, ...one, timeToAnswerMs: measured(one.timeToAnswerMs) })),
+  );
+  if (visits.length === 0) return;
+  await tx.query(
+    `INSERT INTO fleet_visits (tenant, device_id, hour, topic, language, band, sessions, resolved, handed_off, time_to_answer)
+     SELECT $1, $2, hour, topic, language, band, sessions, resolved, "handedOff", "timeToAnswerMs"
+     FROM jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text, band text, sessions bigint, resolved bigint,
+       "handedOff" bigint, "timeToAnswerMs" bigint[])`,
+    [tenant, device, JSON.stringify(visits)],
+  );
+}
+
+function nameOf({ hour, topic, language }: Pick<CountBucket, 'hour' | 'topic' | 'language'>): string {
+  return `${hour} ${topic} ${language}`;
 }
 
 function isPossible(hour: string, nowMs: number): boolean {

@@ -62,6 +62,13 @@ for (const database of TEST_DATABASES)
       expect((await ask()).totals).toMatchObject({ asked: 6, sessions: 0 });
     });
 
+    it('of two of one bucket in one heartbeat the later counts', async () => {
+      const twice = (asked: number) =>
+        bucketOf({ hour: '2026-11-20T09', asked, answered: asked, visits: [visitsOf('2', asked, asked, 0, 900)] });
+      await send(lobby, [twice(7), twice(9)]);
+      expect((await ask('from=2026-11-20&to=2026-11-20')).totals).toMatchObject({ asked: 9, sessions: 9 });
+    });
+
     it('sums kiosks, by topic, hour, day, language and visit; by group and kiosk where that is asked', async () => {
       const many = (hour: string, topic: string, language: string) =>
         bucketOf({ hour, topic, language, asked: 20, answered: 14, unanswered: 6, handOffs: 5, followUps: 7, threadsClosed: 9 });

@@ -1,10 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createFleetSigner } from '../../../cloud/fleet/fleet-key.ts';
 import { canonicalConfig, mergeConfig } from '../../../cloud/fleet/merge-config.ts';
 import { configSchema } from '../../../core/contract/config.ts';
 import { FLEET_MAY_SET, fleetConfigProblems } from '../../../core/contract/fleet-config.ts';
+
+const GUIDE = readFileSync(new URL('../../../docs/fleet.md', import.meta.url), 'utf8');
 
 interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
@@ -23,6 +26,10 @@ describe('what the fleet may set', () => {
   it.each(FLEET_MAY_SET)('%s, which exists', (path) => {
     const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) as Node;
     expect(path.split('.').reduce<Node | undefined>((node, key) => node?.properties?.[key], schema)).toBeDefined();
+  });
+
+  it.each(FLEET_MAY_SET)('%s, as docs/fleet.md says', (path) => {
+    expect(GUIDE).toMatch(new RegExp(`\`${path.replaceAll('.', '\\.')}(\\.\\*)?\``));
   });
 
   /** Every key with its default, one after another: what is not in the list is refused, also when another one beside it is allowed. */
