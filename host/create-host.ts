@@ -188,6 +188,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ids,
     log,
     parts: fleet.parts,
+    connected: connectors.hosts,
     counts: fleet.counts,
     companions,
     createAgent(venue, sandbox) {

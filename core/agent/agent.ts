@@ -57,6 +57,8 @@ export type AgentEvent =
       readonly resolution?: Resolution;
       readonly tools: readonly ToolRun[];
       readonly planner: 'local' | 'llm';
+      /** What the guest asked to see, and the screen has by itself. */
+      readonly shows?: 'privacy';
       /** Something was held back until the guest has given their PIN. */
       readonly needsPin?: true;
       /** The conversation is over when this answer has been said. */

@@ -38,14 +38,15 @@ export function* finishTurn(
   if (cards.length > 0) yield { type: 'cards', cards: mostTelling(cards) };
   const chips = [...wayBack(before, dialogue, understood), ...finish.chips];
   yield { type: 'chips', chips: chips.slice(0, 4).map((text) => ({ id: deps.ids.next(), text: text.slice(0, 120) })) };
-  const ends = understood?.reading.kind === 'say' && understood.reading.key === 'policy.end';
+  const told = understood?.reading.kind === 'say' ? understood.reading.key : null;
   yield {
     type: 'done',
     outcome: finish.outcome,
     resolution: resolutionOf(finish, understood),
     tools: runs,
     planner: planner.name,
-    ...(ends && { ends }),
+    ...(told === 'policy.end' && { ends: true }),
+    ...(told === 'talk.privacy' && { shows: 'privacy' as const }),
     ...(state.needsPin && { needsPin: true }),
   };
 }

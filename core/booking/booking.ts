@@ -1,5 +1,8 @@
 import type { LocalDateTime } from '../contract/index.ts';
 
+/** Days after which nothing is left of a booking on this machine. */
+export const BOOKINGS_KEPT_DAYS = 30;
+
 export const BOOKING_KINDS = ['table', 'seat', 'tour'] as const;
 /** What guests call it: a table at a place, a seat in a session, a place on a tour. */
 export type BookingKind = (typeof BOOKING_KINDS)[number];

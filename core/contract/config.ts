@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accessKeysSchema } from './access.ts';
 import { badgeConfigSchema } from './badge-config.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
+import { privacyConfigSchema } from './privacy.ts';
 import { presenceConfigSchema, screenConfigSchema, soundsConfigSchema } from './theme.ts';
 
 const ms = z.number().int().nonnegative();
@@ -220,6 +221,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   badges: badgeConfigSchema.prefault({}),
+  privacy: privacyConfigSchema.prefault({}),
   traces: z
     .strictObject({
       /** Writes how each turn was answered to DIR/traces, for `foyer trace replay`. */

@@ -12,6 +12,7 @@ export * from './operator-analytics.ts';
 export * from './operator-api.ts';
 export * from './operator-menu.ts';
 export * from './primitives.ts';
+export * from './privacy.ts';
 export * from './protocol.ts';
 export * from './staff-console.ts';
 export * from './staff-desk.ts';

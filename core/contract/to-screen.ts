@@ -6,6 +6,7 @@ import { faultSchema, refusalCodeSchema } from './errors.ts';
 import { guestMemoryToScreen } from './guest-memory.ts';
 import { operatorToScreen } from './operator-menu.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
+import { privacyNoticeSchema, privacyToScreen } from './privacy.ts';
 import { staffConsoleToScreen } from './staff-console.ts';
 import { staffDeskToScreen } from './staff-desk.ts';
 import { lookSchema } from './theme.ts';
@@ -126,6 +127,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     look: lookSchema.optional(),
     /** Keys of this kiosk's keypad that differ from the usual ones. */
     accessKeys: accessKeysSchema.optional(),
+    /** What this kiosk does with data; left out: nothing is known of it. */
+    privacy: privacyNoticeSchema.optional(),
   }),
   z.object({ type: z.literal('capabilities'), capabilities: capabilitiesSchema }),
   z.object({ type: z.literal('session.started'), session: sessionSnapshotSchema }),
@@ -195,6 +198,7 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   ...guestMemoryToScreen,
   ...accessToScreen,
   ...operatorToScreen,
+  ...privacyToScreen,
   z.object({ type: z.literal('guest.recognised'), guest: guestViewSchema }),
   z.object({ type: z.literal('badge.refused'), hint: text }),
   z.object({ type: z.literal('trace'), turn, step: traceStepSchema }),

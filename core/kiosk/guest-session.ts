@@ -177,6 +177,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
           break;
         case 'done':
           finish(turn, event.outcome);
+          if (event.shows === 'privacy') deps.send({ type: 'privacy.show' });
           if (event.needsPin)
             deps.onNeedsPin?.(
               question,

@@ -75,6 +75,8 @@ export interface KioskDeps {
   /** Left out: guests have no PIN, and nothing that needs one is done. */
   readonly pins?: GuestPins | null;
   readonly sync: CloudSync | null;
+  /** Hosts of the systems that operators connected, for the privacy notice; left out: none. */
+  readonly connected?: readonly string[];
   /** Finds what guests say of themselves with a model, in the background; left out: the grammar alone. */
   readonly extractor?: FactExtractor | null;
   readonly staffPin: StaffPin;

@@ -4,10 +4,11 @@ import { textIn, type Venue } from '../venue/model.ts';
 import { summariseVenue } from '../venue/summary.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { KioskDeps } from './kiosk-deps.ts';
+import { privacyNotice } from './privacy-notice.ts';
 
 /** The first message to a screen: all it needs to draw itself, and the running session to go on with. */
 export function welcome(
-  { config, parts, staffPin, clock, companions, theme = null }: KioskDeps,
+  { config, parts, staffPin, clock, companions, connected, theme = null }: KioskDeps,
   locale: Locale,
   session: GuestSession | null,
 ): ToScreenOf<'welcome'> {
@@ -29,6 +30,7 @@ export function welcome(
     idle: config.idle,
     talkMode: config.turnTaking.mode,
     badges: { camera: config.badges.camera, wedge: config.badges.wedge },
+    privacy: privacyNotice(config, connected),
     look: { theme, light: config.screen, presence: { camera: config.presence.camera === 'on' }, sounds: config.sounds },
     ...(Object.keys(config.access.keys).length === 0 ? {} : { accessKeys: config.access.keys }),
     ...(config.phone.pageUrl === undefined ? {} : { phonePageUrl: config.phone.pageUrl }),

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { BookingStore, Clock, Log } from '../../core/ports.ts';
 import type { ConnectedTool } from '../../core/tools/connected.ts';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
@@ -20,6 +21,8 @@ export interface Connectors {
   readonly tools: readonly ConnectedTool[];
   /** A reservation system that stands in for the kiosk's own tables, or null. */
   readonly bookings: BookingStore | null;
+  /** Whom they may reach. */
+  readonly hosts: readonly string[];
   /** Files that were left out and why, for staff. */
   readonly problems: readonly string[];
   close(): Promise<void>;
@@ -51,6 +54,11 @@ export function openConnectors({ dataDir, clock, log, env, kioskName }: OpenConn
   return {
     tools: opened.flatMap(({ tools }) => tools),
     bookings: bookings?.store ?? null,
+    hosts: connectors.flatMap(({ connector }) => {
+      const reach = connector.kind === 'mcp' ? connector.server : connector;
+      // A command is run on this machine; whom it asks, only its operator knows.
+      return 'allow' in reach ? reach.allow : [basename(reach.command)];
+    }),
     problems,
     async close() {
       await Promise.all([...opened, ...(bookings === undefined ? [] : [bookings])].map((one) => one.close()));

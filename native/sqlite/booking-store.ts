@@ -1,4 +1,12 @@
-import type { Booking, BookingSpan, BookingTarget, BookResult, NewBooking, Taken } from '../../core/booking/booking.ts';
+import {
+  BOOKINGS_KEPT_DAYS,
+  type Booking,
+  type BookingSpan,
+  type BookingTarget,
+  type BookResult,
+  type NewBooking,
+  type Taken,
+} from '../../core/booking/booking.ts';
 import { freeOf } from '../../core/booking/capacity.ts';
 import { newReference } from '../../core/booking/reference.ts';
 import type { Ids, LocalBookingStore } from '../../core/ports.ts';
@@ -6,8 +14,6 @@ import { type BookingRow, bookingOf } from './booking-rows.ts';
 import { createDeskSeal, type DeskSeal } from './desk-seal.ts';
 import type { Sqlite } from './open-database.ts';
 
-/** Days after which nothing is left of a booking. */
-const KEPT_DAYS = 30;
 /** References of two pairs are tried so often before one of three is taken. */
 const SHORT_TRIES = 12;
 
@@ -44,7 +50,7 @@ export function createBookingStore(db: Sqlite, { ids, random, today, seal = crea
     if (day === tidied) return;
     tidied = day;
     sql.dropNotes.run(dayBefore(day, 1));
-    sql.dropRows.run(dayBefore(day, KEPT_DAYS));
+    sql.dropRows.run(dayBefore(day, BOOKINGS_KEPT_DAYS));
   };
   const inOne = <T>(work: () => T): T => {
     tidy();

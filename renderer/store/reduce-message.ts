@@ -39,6 +39,8 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
       return { ...state, pin: message.ask, pinWaitUntilMs: atMs + (message.ask?.retryAfterMs ?? 0) };
     case 'memory':
       return { ...state, memory: message.view, ui: message.view === null ? state.ui : { ...state.ui, panel: 'none' } };
+    case 'privacy.show':
+      return { ...state, ui: { ...state.ui, panel: 'privacy' } };
     case 'operator.view':
       return { ...state, operator: message.view, ui: { ...state.ui, panel: message.view === null ? 'none' : 'operator' } };
     case 'venue.banner':
@@ -115,7 +117,7 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
 }
 
 function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: number): ScreenState {
-  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl, talkMode, accessKeys } = message;
+  const { kioskName, companionName, locales, venue, openers, now, nowPinned, idle, phonePageUrl, talkMode, accessKeys, privacy } = message;
   // The kiosk decides what this screen shows after a reconnect: its session, or nobody's.
   const sameSession = message.session !== null && message.session.id === state.session?.id;
   const base = sameSession ? state : withoutGuest(state);
@@ -132,6 +134,7 @@ function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: num
       nowPinned: nowPinned ?? false,
       idle,
       phonePageUrl,
+      privacy,
       talkMode: talkMode ?? 'open',
       ...(message.look === undefined ? {} : { look: message.look }),
       ...(accessKeys === undefined ? {} : { accessKeys }),

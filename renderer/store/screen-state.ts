@@ -88,7 +88,7 @@ export interface StaffState {
 export const MAX_TRACES = 12;
 
 /** What lies over the conversation: one thing at a time. */
-export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'access' | 'operator';
+export type Panel = 'none' | 'keyboard' | 'help' | 'scan' | 'access' | 'operator' | 'privacy';
 
 /** Choices of the guest in front of the screen; gone with the session. */
 export interface GuestUi {
@@ -115,6 +115,7 @@ export interface ScreenState {
     | 'nowPinned'
     | 'idle'
     | 'phonePageUrl'
+    | 'privacy'
     | 'talkMode'
     | 'accessKeys'
   > | null;

@@ -2,6 +2,7 @@ import type { MessageKey } from '../../i18n/catalogues.ts';
 import type { ToolCall } from '../../tools/registry.ts';
 import { policyPreface, readPolicy } from '../guard/read-policy.ts';
 import type { Reading } from '../reading.ts';
+import { asksPrivacy } from './asks-privacy.ts';
 import type { CueName } from './cues.ts';
 import type { Frame } from './frame.ts';
 
@@ -49,11 +50,16 @@ const TALK: readonly { readonly cue: CueName; readonly key: MessageKey; readonly
 const WHERE_AM_I =
   /^(where (am i|are we)( now| here| right now)?|(i am|we are) (totally |completely |a bit )?lost|(i|we) got lost|wo (bin ich|sind wir)( hier| gerade| jetzt)?|(ich habe mich|wir haben uns) verlaufen)$/;
 
+/** Does not ask for one, and is never left open. */
+const A_PERSON =
+  /\b(?:are you|am i (?:talking|speaking) (?:to|with)|is this) (?:really |actually )?(?:an? )?(?:real |actual |living )?(?:human|person|robot|machine|computer|bot|chatbot|ai)(?: being)?$|\b(?:bist du|sind sie|spreche ich mit) (?:\w+ )?(?:eine?[mr]? )?(?:echte[rnm]? )?(?:mensch\w*|person|roboter|maschine|ki)$/;
+
 function readTalk(frame: Frame, rest: string): Reading | null {
   const { heard, text, percept, dialogue } = frame;
   const length = percept.words.length;
   // The venue has its own answer to exactly this.
   if ((frame.faq?.score ?? 0) >= 0.9) return null;
+  if (A_PERSON.test(text)) return { kind: 'say', key: 'talk.whoAreYou', chips: ['chip.staff', 'chip.whatsOn'] };
   if (rest === '' && heard('greeting')) return { kind: 'say', key: 'talk.greeting', chips: ['chip.toilet', 'chip.whatsOn', 'chip.eat'] };
   if (heard('repeat') && length <= 8 && dialogue.said.length > 0 && !heard('where')) return { kind: 'repeat' };
   if (heard('clock'))
@@ -61,6 +67,7 @@ function readTalk(frame: Frame, rest: string): Reading | null {
   const { here } = frame.context;
   if (here !== null && WHERE_AM_I.test(rest))
     return { kind: 'call', calls: [{ name: 'directions', input: { to: here.placeId } }], aspect: 'where' };
+  if (asksPrivacy(frame)) return { kind: 'say', key: 'talk.privacy', chips: ['chip.staff', 'chip.whatsOn'] };
   for (const { cue, key, atMost } of TALK) {
     if (!heard(cue) || length > atMost || (cue === 'canDo' && (heard('staff') || frame.when !== null))) continue;
     // "thanks, where is …" and "can you help me find …" go on to ask something.

@@ -12,7 +12,7 @@ export type MemoryCommand =
 const any = (...parts: readonly string[]) => new RegExp(`\\b(?:${parts.join('|')})\\b`);
 
 const SHOW = any(
-  'what (?:do|did|else do) you (?:still |already )?(?:know|remember) (?:about|of|on) me', 'what (?:have|do) you (?:have |got )?(?:stored|saved|kept|noted|have) (?:about|on|of) me',
+  'what (?:do|did|else do) you (?:still |already )?(?:know|remember) (?:about|of|on) me', 'what (?:have|do) you (?:have |got )?(?:stored|saved|kept|noted|have|keep|store|save) (?:about|on|of) me',
   'show (?:me )?(?:my (?:memory|data|profile)|(?:what|everything) you (?:know|remember)(?: about me)?)', '(?:see|view|open) my (?:memory|data)',
   'was (?:wissen sie|weisst du|wisst ihr) (?:denn |noch |schon |alles )?(?:uber mich|von mir)', 'was (?:haben sie|hast du) (?:\\w+ )?(?:uber mich|von mir) (?:\\w+ )?(?:gespeichert|gemerkt|notiert)',
   'was ist (?:uber mich|von mir) (?:gespeichert|bekannt)', 'zeig(?:en sie|e)? (?:mir )?(?:bitte )?(?:meine daten|mein gedachtnis|mein profil|was (?:sie|du) (?:uber mich|von mir) \\w+)', 'meine daten (?:zeigen|ansehen|sehen)',
