@@ -25,7 +25,7 @@ export function AuditPage() {
       <LoadState problem={problem} loaded={value !== null} />
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-        <section className="scroll" aria-label={t('table.region', { title: t('nav.audit') })} tabIndex={0}>
+        <section className="scroll sheet" aria-label={t('table.region', { title: t('nav.audit') })} tabIndex={0}>
           <table className="grid-table" data-testid="audit">
             <thead>
               <tr>

@@ -38,12 +38,10 @@ export function AnalyticsPage() {
           </p>
           <KeyFigures view={value} />
           <TopicHours view={value} />
+          <TopicTable view={value} />
           <div className="two">
-            <TopicTable view={value} />
-            <div className="stack">
-              <VisitChart view={value} />
-              <Languages languages={value.languages} smallest={value.smallest} />
-            </div>
+            <VisitChart view={value} />
+            <Languages languages={value.languages} smallest={value.smallest} />
           </div>
           <DayChart view={value} />
         </>

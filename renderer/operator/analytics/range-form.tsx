@@ -75,7 +75,7 @@ export function RangeForm({ range, onRange, groups, kiosks }: RangeFormProps) {
         {(control) => (
           <select {...control} className="control" value={range.of} onChange={(event) => onRange({ ...range, of: event.target.value })}>
             <option value="">{t('range.all')}</option>
-            <optgroup label={t('nav.groups')}>
+            <optgroup label={t('groups.label')}>
               {groups
                 .filter(({ id }) => id !== '')
                 .map(({ id, name }) => (

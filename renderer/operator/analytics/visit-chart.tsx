@@ -5,11 +5,11 @@ import { percentText, secondsText } from '../parts/units.ts';
 import { CountCell } from './count-cell.tsx';
 import { Withheld } from './topic-hours.tsx';
 
-const LABEL = 120;
-const WIDTH = 200;
-const GAP = 26;
+const LABEL = 104;
+const WIDTH = 130;
+const GAP = 14;
 const ROW = 34;
-const SIDE = 72;
+const SIDE = 52;
 
 /** Whether guests who come back are served better: resolution and time to an answer by which visit it was. */
 export function VisitChart({ view }: { readonly view: AnalyticsView }) {

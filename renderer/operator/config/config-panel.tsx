@@ -16,19 +16,39 @@ interface ConfigPanelProps {
   /** Id of the group or kiosk; "" of the venue. */
   readonly target: string;
   readonly title: string;
+  /** Only what is set shows at first: most kiosks set nothing of their own. */
+  readonly folded?: boolean;
 }
 
 /** What one level of the fleet sets, as a form or as JSON, with its history. */
-export function ConfigPanel({ scope, target, title }: ConfigPanelProps) {
+export function ConfigPanel({ scope, target, title, folded = false }: ConfigPanelProps) {
+  const [open, setOpen] = useState(!folded);
   const { api } = useOperator();
   const { value, problem, reload } = useLoaded(`config ${scope} ${target}`, () =>
     api.get(configViewSchema, 'config', { query: { scope, target } }),
   );
   const t = useT();
   return (
-    <Panel title={title} lead={t('config.lead')} testId="config">
+    <Panel
+      title={title}
+      lead={open ? t('config.lead') : t('config.sets', { count: value === null ? 0 : Object.keys(value.config).length })}
+      testId="config"
+      actions={
+        folded && (
+          <button
+            type="button"
+            className="button button--quiet"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            data-testid="config-open"
+          >
+            {t(open ? 'config.fold' : 'config.unfold')}
+          </button>
+        )
+      }
+    >
       <LoadState problem={problem} loaded={value !== null} />
-      {value !== null && (
+      {value !== null && open && (
         <div className="config-parts">
           <ConfigEditor key={value.revision} view={value} onWritten={reload} />
           <ConfigHistory view={value} onWritten={reload} />
@@ -115,7 +135,7 @@ function ConfigEditor({ view, onWritten }: ConfigEditorProps) {
           <button
             type="button"
             className="button button--ink"
-            disabled={busy || !changed || config === null || check.problems.length > 0}
+            disabled={busy || !changed || check.kiosks === null}
             onClick={() => void save()}
             data-testid="config-save"
           >

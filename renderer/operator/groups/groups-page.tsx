@@ -20,7 +20,7 @@ export function GroupsPage() {
   const group = value?.groups.find(({ id }) => id === chosen) ?? value?.groups[0];
   return (
     <Page
-      title={t('nav.groups')}
+      title={t('groups.title')}
       lead={t('groups.lead')}
       testId="page-groups"
       actions={
@@ -97,7 +97,7 @@ function GroupTabs({ groups, chosen, onChoose }: GroupTabsProps) {
   const t = useT();
   return (
     <fieldset className="filters">
-      <legend className="visually-hidden">{t('nav.groups')}</legend>
+      <legend className="visually-hidden">{t('groups.label')}</legend>
       {groups.map((group) => (
         <button
           key={group.id}

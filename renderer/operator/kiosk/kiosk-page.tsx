@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { kioskDetailSchema } from '../../../core/contract/operator-api.ts';
+import { kioskAnswerSchema } from '../../../core/contract/operator-api.ts';
 import { ConfigPanel } from '../config/config-panel.tsx';
 import { healthText } from '../fleet/health-text.ts';
 import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
@@ -25,7 +25,7 @@ export function KioskPage({ kiosk: id }: { readonly kiosk: string }) {
   const isAdmin = useMay('admin');
   const { value, problem, reload } = useLoaded(
     `kiosk ${id}`,
-    (background) => api.get(kioskDetailSchema, 'kiosk', { query: { kiosk: id }, background }),
+    (background) => api.get(kioskAnswerSchema, 'kiosk', { query: { kiosk: id }, background }),
     REFRESH_MS,
   );
   const kiosk = value?.kiosk;
@@ -67,13 +67,13 @@ export function KioskPage({ kiosk: id }: { readonly kiosk: string }) {
             <div className="stack">
               <KioskActions kiosk={value.kiosk} onSent={reload} />
               <CommandList commands={value.commands} onChange={reload} />
-            </div>
-            <div className="stack">
-              <HeartbeatFacts kiosk={value.kiosk} nowMs={Date.now()} />
               <HistoryChart history={value.history} />
             </div>
+            <div className="stack">
+              <HeartbeatFacts kiosk={value.kiosk} nowMs={Date.parse(value.serverTime)} />
+            </div>
           </div>
-          <ConfigPanel scope="kiosk" target={id} title={t('config.ofKiosk')} />
+          <ConfigPanel scope="kiosk" target={id} title={t('config.ofKiosk')} folded />
           <div className="two">
             <Panel title={t('config.merged')} lead={t('config.mergedLead')}>
               <pre className="json">{JSON.stringify(value.config, null, 2)}</pre>

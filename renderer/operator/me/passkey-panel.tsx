@@ -72,8 +72,18 @@ export function PasskeyPanel({ passkeys, fresh, onChange }: PasskeyPanelProps) {
       )}
       {passkeysWork() ? (
         <form className="line line--end" onSubmit={add}>
-          <Field label={t('passkey.name')} hint={t('passkey.nameHint')}>
-            {(control) => <input {...control} className="control" name="name" required maxLength={80} data-testid="passkey-name" />}
+          <Field label={t('passkey.name')}>
+            {(control) => (
+              <input
+                {...control}
+                className="control"
+                name="name"
+                placeholder={t('passkey.nameHint')}
+                required
+                maxLength={80}
+                data-testid="passkey-name"
+              />
+            )}
           </Field>
           <button type="submit" className="button button--ink" disabled={busy || !fresh} data-testid="passkey-add">
             <Fingerprint aria-hidden="true" />

@@ -22,6 +22,7 @@ export function spanText(tag: string, ms: number): string {
 
 /** "12.4 GB", of a thousand MB, as disks are sold. */
 export function bytesText(tag: string, bytes: number): string {
+  if (bytes < 1000) return new Intl.NumberFormat(tag, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
   const [unit, size] =
     bytes >= 1e9 ? (['gigabyte', 1e9] as const) : bytes >= 1e6 ? (['megabyte', 1e6] as const) : (['kilobyte', 1e3] as const);
   return new Intl.NumberFormat(tag, { style: 'unit', unit, maximumFractionDigits: bytes / size < 10 ? 1 : 0 }).format(bytes / size);
