@@ -48,7 +48,7 @@ function isSettled({ status, goal }: Thread): boolean {
 }
 
 const NONE = 'none';
-const DAY_AND_TIME = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
+const DAY_AND_TIME = { dateStyle: 'long', timeStyle: 'short' } as const;
 
 function wordsIn(locale: string, timeZone: string) {
   const t = kioskMessages(locale);

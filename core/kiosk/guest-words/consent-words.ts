@@ -1,3 +1,4 @@
+import { consentWordElsewhere } from './other-scripts.ts';
 import { isNo, isYes, plain } from './plain.ts';
 
 export type ConsentWord = 'remember' | 'visit' | 'later' | 'what';
@@ -23,6 +24,8 @@ export function consentWord(text: string, bare: boolean): ConsentWord | null {
   if (NOT.test(said) || VISIT.test(said)) return 'visit';
   if (LATER.test(said)) return 'later';
   if (REMEMBER.test(said)) return 'remember';
+  const elsewhere = consentWordElsewhere(said, bare);
+  if (elsewhere !== null) return elsewhere;
   // With more to it, a yes or no is about something else.
   if (!bare || said.split(' ').length > 4) return null;
   return isYes(said) ? 'remember' : isNo(said) ? 'visit' : null;

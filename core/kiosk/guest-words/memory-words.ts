@@ -1,5 +1,6 @@
 import type { FactKind } from '../../ports.ts';
 import { numberOf } from './numbers.ts';
+import { memoryCommandElsewhere } from './other-scripts.ts';
 import { isShort, plain } from './plain.ts';
 
 /** What a remembered guest can say about their memory. */
@@ -113,6 +114,8 @@ const CORRECT =
 export function memoryCommand(text: string, onScreen: boolean): MemoryCommand | null {
   const said = plain(text);
   if (said === '' || !isShort(said)) return null;
+  const elsewhere = memoryCommandElsewhere(text, said, onScreen);
+  if (elsewhere !== null) return elsewhere;
   if (onScreen) {
     const command = screenCommand(text, said);
     if (command !== null) return command;

@@ -1,3 +1,4 @@
+import { speaksPinElsewhere } from './other-scripts.ts';
 import { isNo, plain } from './plain.ts';
 
 const SPEAK =
@@ -11,6 +12,6 @@ const SKIP =
  */
 export function pinWord(text: string, bare: boolean): 'speak' | 'cancel' | null {
   const said = plain(text);
-  if (SPEAK.test(said)) return 'speak';
+  if (SPEAK.test(said) || speaksPinElsewhere(said)) return 'speak';
   return said.split(' ').length <= 6 && ((bare && isNo(said)) || SKIP.test(said)) ? 'cancel' : null;
 }

@@ -1,4 +1,5 @@
 import { fold } from '../../venue/search/fold.ts';
+import { isNoElsewhere, isYesElsewhere } from './other-scripts.ts';
 
 /** As phrases are compared: folded, single spaces, letters and digits only. */
 export function plain(text: string): string {
@@ -19,8 +20,8 @@ const NO =
   /^(no|nope|don t|do not|cancel|stop|never ?mind|leave it|keep it|nein|nicht|lieber nicht|abbrechen|behalten|non|annul\w*|arretez|mieux pas|cancel\w*|mejor no|meglio di no|lasci)\b/;
 
 export function isYes(said: string): boolean {
-  return YES.test(said) && !NO.test(said);
+  return (YES.test(said) && !NO.test(said)) || isYesElsewhere(said);
 }
 export function isNo(said: string): boolean {
-  return NO.test(said);
+  return NO.test(said) || isNoElsewhere(said);
 }
