@@ -1,5 +1,6 @@
 import { EarOff } from 'lucide-react';
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { directionOfText } from '../../core/i18n/tags.ts';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import type { AnswerSentence, Turn } from '../store/screen-state.ts';
@@ -138,9 +139,11 @@ function SpokenText({ turn, scroller }: SpokenTextProps) {
   }, [scroller, sentence]);
   const speaking = at !== null;
   return (
-    <p aria-hidden="true" data-speaking={speaking}>
+    <p aria-hidden="true" data-speaking={speaking} dir={directionOfText(turn.sentences.map((one) => one.text).join(' '))}>
       {turn.sentences.map((one) => (
-        <Sentence key={one.sentence} sentence={one} state={stateOf(one.sentence, at)} word={at?.sentence === one.sentence ? at.word : -1} />
+        <Fragment key={one.sentence}>
+          <Sentence sentence={one} state={stateOf(one.sentence, at)} word={at?.sentence === one.sentence ? at.word : -1} />{' '}
+        </Fragment>
       ))}
     </p>
   );
@@ -168,7 +171,8 @@ function Sentence({ sentence, state, word }: SentenceProps) {
         <span key={i}>
           <span className="word" data-state={state === 'now' ? wordState(i, word) : state}>
             {text}
-          </span>{' '}
+          </span>
+          {i < words.length - 1 && ' '}
         </span>
       ))}
     </span>

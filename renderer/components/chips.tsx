@@ -19,7 +19,7 @@ export function Chips() {
       {chips.slice(0, 6).map((chip) => (
         <li key={chip.id}>
           <button type="button" className="chip" data-testid="chip" onClick={() => actions.ask(chip.text, 'chip')}>
-            {chip.text}
+            <bdi>{chip.text}</bdi>
           </button>
         </li>
       ))}

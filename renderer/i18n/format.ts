@@ -10,7 +10,7 @@ export function wallClockMs(local: LocalDateTime): number {
 }
 
 export function formatTime(locale: Locale, atMs: number): string {
-  return new Intl.DateTimeFormat(formatTag(locale), { timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' }).format(atMs);
+  return new Intl.DateTimeFormat(formatTag(locale), { timeStyle: 'short', timeZone: 'UTC' }).format(atMs);
 }
 
 export function formatDay(locale: Locale, atMs: number): string {

@@ -1,2 +1,3 @@
 export function guestTextFaults(root: string): string[];
 export function textsIn(source: string): { readonly line: number; readonly text: string }[];
+export function sideFaults(root: string): string[];

@@ -23,7 +23,7 @@ const ALLOWED = new Set(['Foyer', 'QR', 'PIN', 'OK']);
 
 /** Human text written into a guest screen instead of into the catalogues. */
 export function guestTextFaults(root) {
-  return FOLDERS.flatMap((folder) => tsxIn(root, folder)).flatMap((file) =>
+  return FOLDERS.flatMap((folder) => filesIn(root, folder, '.tsx')).flatMap((file) =>
     textsIn(readFileSync(join(root, file), 'utf8')).map(({ line, text }) => `${file}:${line}: "${text}" belongs in renderer/i18n`),
   );
 }
@@ -41,13 +41,34 @@ export function textsIn(source) {
     .filter(({ text }) => /\p{L}{2}/u.test(text.replaceAll(/\$\{[^}]*\}/g, '')) && !ALLOWED.has(text));
 }
 
-function tsxIn(root, folder) {
+function filesIn(root, folder, ending) {
   try {
     return readdirSync(join(root, folder), { recursive: true })
       .map(String)
-      .filter((name) => name.endsWith('.tsx'))
+      .filter((name) => name.endsWith(ending))
       .map((name) => join(folder, name));
   } catch {
     return [];
   }
+}
+
+const STYLES = ['renderer/styles', 'renderer/access', 'renderer/privacy', 'renderer/phone', 'renderer/operator-menu'];
+const SIDE =
+  /^\s*((?:margin|padding|border)-(?:left|right)(?:-\w+)?|left|right|border-(?:top|bottom)-(?:left|right)-radius|text-align: (?:left|right)|float: (?:left|right))\s*[:;]/;
+
+/** Sides of the page by name where they should follow the reading direction: `margin-inline-start`, `text-align: start`. */
+export function sideFaults(root) {
+  return STYLES.flatMap((folder) => filesIn(root, folder, '.css')).flatMap((file) => {
+    let selector = '';
+    return readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) => {
+        selector = line.includes('}') ? '' : selector + line;
+        const found = SIDE.exec(line)?.[1];
+        // A rule for one direction may name its side.
+        return found === undefined || selector.includes('[dir=')
+          ? []
+          : [`${file}:${index + 1}: "${found}" does not follow the reading direction`];
+      });
+  });
 }

@@ -1,14 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueFaults, messageFaults } from '../../scripts/check/catalogues.mjs';
-import { guestTextFaults, textsIn } from '../../scripts/check/guest-text.mjs';
+import { guestTextFaults, sideFaults, textsIn } from '../../scripts/check/guest-text.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 it('every catalogue is whole and no guest screen has words of its own', () => {
-  expect([...catalogueFaults(ROOT), ...guestTextFaults(ROOT)]).toEqual([]);
+  expect([...catalogueFaults(ROOT), ...guestTextFaults(ROOT), ...sideFaults(ROOT)]).toEqual([]);
 });
 
 describe('a catalogue', () => {
@@ -73,12 +73,26 @@ describe('a message', () => {
   });
 });
 
+it('a style that names a side of the page is found, one for one direction is not', () => {
+  const root = mkdtempSync(join(tmpdir(), 'foyer-styles-'));
+  mkdirSync(join(root, 'renderer/styles'), { recursive: true });
+  writeFileSync(
+    join(root, 'renderer/styles/a.css'),
+    ".row {\n  margin-left: 1rem;\n  text-align: right;\n}\n[dir='rtl'] .row {\n  text-align: right;\n}\n",
+  );
+  expect(sideFaults(root)).toEqual([
+    'renderer/styles/a.css:2: "margin-left" does not follow the reading direction',
+    'renderer/styles/a.css:3: "text-align: right" does not follow the reading direction',
+  ]);
+  rmSync(root, { recursive: true });
+});
+
 describe('words in a guest screen', () => {
   it.each([
     ['<p>Hello there</p>', ['Hello there']],
     ['<p>\n  Several lines\n  of text\n</p>', ['Several lines of text']],
     ['<button aria-label="Close it" />', ['Close it']],
-    ['<img alt={`Photo of ${name}`} />', ['Photo of ${name}']],
+    ["<img alt={'Photo'} />", ['Photo']],
     ['<p>{count} people</p>', ['people']],
     ["<p>{'Two words'}</p>", ['Two words']],
   ])('are found: %s', (source, found) => {

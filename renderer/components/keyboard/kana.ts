@@ -2,8 +2,13 @@ import type { TextEdit } from './layout.ts';
 
 export type KanaMark = '゛' | '゜' | '小';
 
-const COMBINING = { '゛': '\u3099', '゜': '\u309a' } as const;
-const SMALL = new Map([...'あいうえおつやゆよわアイウエオツヤユヨワカケ'].map((large, i) => [large, [...'ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ'][i] ?? large]));
+const COMBINING = { ゛: '\u3099', ゜: '\u309a' } as const;
+const SMALL = new Map(
+  [...'あいうえおつやゆよわアイウエオツヤユヨワカケ'].map((large, i) => [
+    large,
+    [...'ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ'][i] ?? large,
+  ]),
+);
 const LARGE = new Map([...SMALL].map(([large, small]) => [small, large]));
 
 /** か with ゛ is が, は with ゜ ぱ, つ with 小 っ; the same mark once more takes it off. Other letters stay. */

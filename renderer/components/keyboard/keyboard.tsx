@@ -81,14 +81,7 @@ export function Keyboard() {
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a keyboard never reorder
           <div className="key-row" key={i}>
             {row.map((key) => (
-              <KeyButton
-                key={keyName(key)}
-                code={key}
-                shift={shift}
-                layer={layer}
-                empty={draft.trim() === ''}
-                onPress={() => press(key)}
-              />
+              <KeyButton key={keyName(key)} code={key} shift={shift} layer={layer} empty={draft.trim() === ''} onPress={() => press(key)} />
             ))}
           </div>
         ))}

@@ -33,13 +33,26 @@ export function labelFor(name: string, polygon: readonly Point[], sizes: readonl
 /** Words on at most three lines of `perLine` characters, or null when a word is longer than that. */
 export function wrap(text: string, perLine: number): readonly string[] | null {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    if (word.length > perLine) return null;
+  for (const word of unbroken(text)) {
+    if (widthOf(word.trim()) > perLine) return null;
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= perLine) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    if (last !== undefined && widthOf(last + word) <= perLine) lines[lines.length - 1] = last + word;
+    else lines.push(word.trimStart());
   }
   return lines.length <= 3 ? lines : null;
+}
+
+/** Characters as wide as two Latin ones: Han, kana and full-width signs. */
+const WIDE = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]/gu;
+
+/** In Latin characters. */
+export function widthOf(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0) * 0.85;
+}
+
+/** What a line does not break within: words, each with the space before it, and single characters of a script without spaces. */
+function unbroken(text: string): string[] {
+  return text.match(/\s*(?:[\u3041-\u30ff\u3400-\u9fff][、。ー）」っゃゅょッャュョ]*|[^\s\u3041-\u30ff\u3400-\u9fff]+)/gu) ?? [];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Point } from '../../../core/contract/index.ts';
 import { metresBetween } from '../../../core/venue/wayfinding/geometry.ts';
 import type { Box } from './geometry.ts';
+import { widthOf } from './labels.ts';
 
 export interface TagRequest {
   readonly id: string;
@@ -34,7 +35,7 @@ const MARGIN_PX = 8;
 export function placeTags(requests: readonly TagRequest[], { view, px, keep }: Options): readonly PlacedTag[] {
   const placed: PlacedTag[] = [];
   for (const request of requests) {
-    const width = px(request.text.length * CHAR_PX + PADDING_PX);
+    const width = px(widthOf(request.text) * CHAR_PX + PADDING_PX);
     const height = px(HEIGHT_PX);
     const best = candidates(request, width, height)
       .map((box) => inside(box, view, px(MARGIN_PX)))

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createGloss, NO_NAMES, waysOf } from '../../../../core/agent/understand/languages/gloss.ts';
+import { createGloss, NO_NAMES, SEPARATOR, waysOf } from '../../../../core/agent/understand/languages/gloss.ts';
 import { LANGUAGES } from '../../../../core/agent/understand/languages/languages.ts';
 import { languageAsked, languageOf } from '../../../../core/agent/understand/languages/tell-language.ts';
 import { throughEnglish } from '../../../../core/agent/understand/languages/through-english.ts';
@@ -56,16 +56,16 @@ describe('clock times, as a guest says them', () => {
 describe('lexicons', () => {
   const lexicons = LANGUAGES.flatMap(({ code, lexicon }) => (lexicon === null ? [] : [{ code, lexicon }]));
 
-  it.each(lexicons)('$code is written in folded words', ({ lexicon }) => {
+  it.each(lexicons.filter(({ lexicon }) => lexicon.cut === undefined))('$code is written in folded words', ({ lexicon }) => {
     const phrases = [...Object.values(lexicon.phrases), ...Object.values(lexicon.topics)]
-      .flatMap((said) => said.split(','))
+      .flatMap((said) => said.split(SEPARATOR))
       .flatMap(waysOf);
     expect(phrases.filter((phrase) => !/^[\p{Ll}\p{N} ]+$/u.test(phrase) || fold(phrase) !== phrase)).toEqual([]);
   });
 
   it.each(lexicons)('$code has a way of saying everything', ({ lexicon }) => {
     const empty = Object.entries({ ...lexicon.phrases, ...lexicon.topics }).filter(
-      ([, said]) => said.split(',').flatMap(waysOf).length === 0,
+      ([, said]) => said.split(SEPARATOR).flatMap(waysOf).length === 0,
     );
     expect(empty).toEqual([]);
   });
