@@ -9,7 +9,7 @@ import type { Artefacts } from './artefacts.ts';
 import { type BundleDeps, keepBundle } from './bundles.ts';
 import { groupOf } from './groups.ts';
 import { type HeartbeatDeps, takeHeartbeat } from './heartbeats.ts';
-import { currentReleases, type ReleaseFile } from './releases.ts';
+import { appFile, type Current, currentReleases, type ReleaseFile } from './releases.ts';
 
 export interface DeviceRouteDeps extends HeartbeatDeps, BundleDeps {
   readonly artefacts: Artefacts;
@@ -56,36 +56,37 @@ export function deviceRoutes(deps: DeviceRouteDeps): Route[] {
       who: ['device'],
       input: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
       output: fileAnswerSchema,
-      handle: async ({ sha256 }, { tenant, id }) =>
-        toAnswer(
+      handle: async ({ sha256 }, { tenant, id }) => {
+        const { app, model, venue } = (await givenTo(db, tenant, id)).releases;
+        const files = [app, model, venue].flatMap((release) => release?.files ?? []);
+        return toAnswer(
           artefacts,
-          (await filesFor(db, tenant, id)).find((file) => file.sha256 === sha256),
-        ),
+          files.find((file) => file.sha256 === sha256),
+        );
+      },
     }),
     route({
       method: 'GET',
       path: '/v1/fleet/app/:channel/:file',
       summary: "A file of the channel's program, by name, as electron-updater's generic provider asks. Ranges can be asked for.",
       who: ['device'],
-      input: z.strictObject({ channel: z.string().max(40), file: z.string().max(120), noCache: z.string().max(40).optional() }),
+      // electron-updater adds parameters of its own.
+      input: z.object({ channel: z.string().max(40), file: z.string().max(120) }),
       output: fileAnswerSchema,
-      handle: async ({ channel, file }, { tenant, id }) =>
-        toAnswer(
-          artefacts,
-          (await filesFor(db, tenant, id, channel)).find(({ name }) => name === file),
-        ),
+      handle: async ({ channel, file }, { tenant, id }) => {
+        const given = await givenTo(db, tenant, id);
+        return toAnswer(artefacts, given.channel === channel ? appFile(given.releases, channel, file) : undefined);
+      },
     }),
   ];
 }
 
-/** @param appOf only the program's, and only when that is the kiosk's channel */
-async function filesFor(db: CloudDatabase, tenant: string, device: string, appOf?: string): Promise<ReleaseFile[]> {
+/** What the kiosk's own channel gives now. */
+async function givenTo(db: CloudDatabase, tenant: string, device: string): Promise<{ channel: string; releases: Current }> {
   return db.asTenant(tenant, async (tx) => {
     const [row] = await tx.query('SELECT group_id FROM fleet_kiosks WHERE tenant = $1 AND device_id = $2', [tenant, device]);
     const { channel } = await groupOf(tx, tenant, typeof row?.group_id === 'string' ? row.group_id : null);
-    const { app, model, venue } = await currentReleases(tx, tenant, channel);
-    if (appOf !== undefined) return appOf === channel ? (app?.files ?? []) : [];
-    return [app, model, venue].flatMap((release) => release?.files ?? []);
+    return { channel, releases: await currentReleases(tx, tenant, channel) };
   });
 }
 

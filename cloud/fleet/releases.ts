@@ -117,6 +117,20 @@ export async function currentReleases(tx: Queries, tenant: string, channel: stri
   return Object.fromEntries(rows.map((row) => [String(row.kind), toRelease(row)]));
 }
 
+/** A channel's own file of a release, as electron-updater's generic provider asks for it: `stable-linux.yml`, `beta-mac.yml`, `stable.yml`. */
+const CHANNEL_FILE = /^[a-z0-9][a-z0-9-]*?(-linux(?:-[a-z0-9]+)?\.yml|-mac\.yml|\.yml)$/;
+
+/**
+ * A file of the channel's program by name. Which channel a release was built for does not matter: it is promoted as it is, and
+ * `beta-linux.yml` is what stands in for `stable-linux.yml`.
+ */
+export function appFile({ app }: Current, channel: string, name: string): ReleaseFile | undefined {
+  const files = app?.files ?? [];
+  const kindOf = (file: string) => CHANNEL_FILE.exec(file)?.[1];
+  const asked = name.startsWith(channel) ? kindOf(name) : undefined;
+  return files.find((file) => file.name === name) ?? (asked === undefined ? undefined : files.find((file) => kindOf(file.name) === asked));
+}
+
 /** null: the channel gives nothing. URLs are relative to the endpoint's. */
 export function toPlan({ app, model, venue }: Current, channel: string, window: UpdatePlan['window']): UpdatePlan | null {
   const artefact = (release: Current['app']) => {

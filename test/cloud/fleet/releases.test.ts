@@ -87,6 +87,27 @@ for (const database of TEST_DATABASES)
       }
     });
 
+    it('a program that was built for one channel is found by kiosks of another', async () => {
+      const named = (name: string) => file(name, Buffer.from(`of ${name}`));
+      const built = ['beta.yml', 'beta-linux.yml', 'beta-linux-arm64.yml', 'beta-mac.yml', 'notes.txt'].map(named);
+      await publish(
+        'app',
+        built.map(({ path }) => path),
+        { version: '0.3.0' },
+      );
+      const text = async (name: string) => {
+        const answer = await fetchAs(kiosk, `v1/fleet/app/${channel}/${name}`);
+        return answer.status === 200 ? answer.text() : answer.status;
+      };
+      for (const end of ['.yml', '-linux.yml', '-linux-arm64.yml', '-mac.yml'])
+        expect(await text(`${channel}${end}`)).toBe(`of beta${end}`);
+      expect([await text('notes.txt'), await text('other-linux.yml'), await text(`${channel}-linux-riscv.yml`)]).toEqual([
+        'of notes.txt',
+        404,
+        404,
+      ]);
+    });
+
     it('a download goes on where it was cut off', async () => {
       const venue = file('part.sqlite');
       await publish('venue', [venue.path]);
