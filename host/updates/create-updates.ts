@@ -48,6 +48,8 @@ const RETRY = { baseMs: 60_000, maxMs: 6 * 3_600_000 };
 const MAX_BYTES_PER_SECOND = 1_000_000;
 
 type Wanted = Artefact & { readonly label: string };
+/** What was done, for staff, by what it was done to. */
+type Report = Map<string, string>;
 
 /**
  * Keeps models and venue data at what the fleet's plan says: downloads quietly, at any time, into DIR/updates/staging; brings into use only
@@ -58,11 +60,13 @@ export function createUpdates(options: UpdatesOptions): Updates {
   const folder = join(dataDir, 'updates', 'staging');
   const stop = new AbortController();
   let plan: UpdatePlan | null = null;
-  let running: Promise<string[]> | null = null;
+  let running: Promise<Report> | null = null;
+  /** An operator does not want to wait for the window. */
+  let hurried = false;
   let cancel = () => {};
   const failures = new Map<string, { count: number; untilMs: number; message: string }>();
 
-  const isOpen = () => isInWindow(plan?.window ?? options.local.window, clock.localNow(options.timezone()));
+  const mayActivate = () => idle() && (hurried || isInWindow(plan?.window ?? options.local.window, clock.localNow(options.timezone())));
 
   // So that "v1/files/x" lies under an endpoint that has a path of its own.
   const addressOf = (url: string) => new URL(url, options.endpoint.endsWith('/') ? options.endpoint : `${options.endpoint}/`);
@@ -70,15 +74,15 @@ export function createUpdates(options: UpdatesOptions): Updates {
     const headers = { ...Object.fromEntries(new Headers(init?.headers)), ...(await options.headersFor(new URL(String(input)))) };
     return (options.fetch ?? fetch)(input, { ...init, headers });
   };
-  async function bringApp(mayInstall: () => boolean): Promise<string | null> {
+  async function bringApp(): Promise<string | null> {
     const wanted = plan?.app ?? options.local.app;
     if (app === null) return null;
-    if (wanted === undefined) return app.bring(undefined, mayInstall);
+    if (wanted === undefined) return app.bring(undefined, mayActivate);
     const url = addressOf(wanted.url);
-    return app.bring({ ...wanted, url: url.href, headers: await options.headersFor(url) }, mayInstall);
+    return app.bring({ ...wanted, url: url.href, headers: await options.headersFor(url) }, mayActivate);
   }
 
-  async function bring(kind: UpdateKind, wanted: Wanted, mayActivate: () => boolean): Promise<string | null> {
+  async function bring(kind: UpdateKind, wanted: Wanted): Promise<string | null> {
     const failed = failures.get(wanted.sha256);
     if (failed !== undefined && clock.nowMs() < failed.untilMs) return null;
     let path: string;
@@ -105,39 +109,34 @@ export function createUpdates(options: UpdatesOptions): Updates {
     return `${kind.name} ${wanted.label} ${outcome === 'restart' ? 'is tried after a restart' : 'is in use'}`;
   }
 
-  async function work(mayActivate: () => boolean): Promise<string[]> {
-    const said: string[] = [];
+  async function work(): Promise<Report> {
+    const said: Report = new Map();
     const following = plan;
     const wanted = following === null ? [] : kinds.map((kind) => [kind, kind.wanted(following)] as const);
     // Before there is a plan nobody knows what is still of use.
     const keep = wanted.flatMap(([, one]) => (one === null ? [] : [one.sha256]));
     if (following !== null) await clearStaging(folder, keep).catch(() => undefined);
-    for (const [kind, one] of wanted) {
-      if (one === null || stop.signal.aborted) continue;
-      try {
-        const line = await bring(kind, one, mayActivate);
-        if (line !== null) said.push(line);
-      } catch (error) {
-        if (stop.signal.aborted) return said;
-        log.warn('update.failed', { what: kind.name, label: one.label, error });
-        said.push(`${kind.name} ${one.label}: ${error instanceof Error ? error.message : 'failed'}`);
-      }
-    }
-    const line = await bringApp(mayActivate).catch((error: unknown) => {
-      log.warn('update.failed', { what: 'app', error });
-      return null;
-    });
-    return line === null ? said : [...said, line];
+    const tell = async (what: string, label: string, bringing: Promise<string | null>) => {
+      const line = await bringing.catch((error: unknown) => {
+        if (stop.signal.aborted) return null;
+        log.warn('update.failed', { what, label, error });
+        return `${what} ${label}: ${error instanceof Error ? error.message : 'failed'}`;
+      });
+      if (line !== null) said.set(what, line);
+    };
+    for (const [kind, one] of wanted) if (one !== null && !stop.signal.aborted) await tell(kind.name, one.label, bring(kind, one));
+    await tell('program', plan?.app?.version ?? '', bringApp());
+    return said;
   }
 
-  const start = (mayActivate: () => boolean): Promise<string[]> => {
-    running ??= work(mayActivate).finally(() => {
+  const start = (): Promise<Report> => {
+    running ??= work().finally(() => {
       running = null;
     });
     return running;
   };
   const look = () => {
-    void start(() => idle() && isOpen());
+    void start();
     cancel = clock.after(LOOK_EVERY_MS, look);
   };
   look();
@@ -146,15 +145,21 @@ export function createUpdates(options: UpdatesOptions): Updates {
     follow(next) {
       const changed = JSON.stringify(next) !== JSON.stringify(plan);
       plan = next;
-      if (changed) void start(() => idle() && isOpen());
+      // What is under way follows the plan before.
+      if (changed) void Promise.resolve(running).then(start);
     },
     async now(withinMs) {
       // What was given up for the time being is tried again.
       for (const failed of failures.values()) failed.untilMs = 0;
-      await running;
       if (!(await untilIdle(idle, withinMs, clock, stop.signal))) return 'a guest stayed too long';
-      const said = await start(idle);
-      return said.length === 0 ? 'everything is as it should be' : said.join('; ');
+      hurried = true;
+      try {
+        // What is under way may be past the point where it would have looked.
+        const said = new Map([...((await running) ?? []), ...(await start())]);
+        return said.size === 0 ? 'everything is as it should be' : [...said.values()].join('; ');
+      } finally {
+        hurried = false;
+      }
     },
     findings() {
       const fetching = [...failures.values()].map(({ message }) => ({ code: 'update-not-fetched', message }));

@@ -1,5 +1,6 @@
 import type { Connection, Preview, ToScreen, ToScreenOf } from '../../core/contract/index.ts';
 import { createKeyMap } from '../access/access-keys.ts';
+import type { CameraState } from '../camera/camera-stream.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
 import { goTo } from '../operator-menu/go-to.ts';
 import type { Gaze } from '../presence/create-presence.ts';
@@ -46,6 +47,7 @@ export function createGuest(options: GuestOptions): Guest {
   let level = 0;
   const accessListeners = new Set<(message: AccessMessage) => void>();
   let client: KioskClient | null = null;
+  let camera: CameraState = 'off';
 
   let actions: GuestActions | null = null;
   const devices = options.createDevices({
@@ -57,7 +59,10 @@ export function createGuest(options: GuestOptions): Guest {
       client?.send({ type: 'mic.state', state, ...(detail === undefined ? {} : { detail: detail.slice(0, 300) }) });
     },
     isGuestKey: (event) => createKeyMap(store.get().kiosk?.accessKeys).commandFor(event) !== null,
-    onCameraState: (state) => client?.send({ type: 'camera.state', state }),
+    onCameraState: (state) => {
+      camera = state;
+      client?.send({ type: 'camera.state', state });
+    },
     onLevel: (rms) => {
       level = Math.min(1, rms * LEVEL_GAIN);
     },
@@ -83,6 +88,7 @@ export function createGuest(options: GuestOptions): Guest {
     onSpeech: (meta, audio) => devices.player.play(meta, audio),
     onMessage: (message) => {
       store.dispatch({ type: 'received', message, atMs: options.nowMs() });
+      if (message.type === 'welcome') client?.send({ type: 'camera.state', state: camera });
       if (message.type === 'access.do' || message.type === 'access.press') for (const listener of accessListeners) listener(message);
       else if (client !== null) onMessage(message, devices, client, store);
     },
