@@ -91,6 +91,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: OWN,
   SELF_SIGNED_CERT_IN_CHAIN: OWN,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `${OWN} Or let the server send its whole chain.`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Let the server send its whole chain, intermediates included.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `${OWN} Or let the server send its whole chain.`,
   ERR_TLS_CERT_ALTNAME_INVALID: 'Use the name that the certificate is for, or have this name put in.',
 };

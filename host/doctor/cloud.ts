@@ -16,6 +16,7 @@ export const cloudProbe: Probe = { name: 'cloud', run: cloud };
 async function cloud({ config, dataDir, env }: DoctorContext): Promise<readonly Check[]> {
   const { url, tenant, tokenEnv } = config.sync;
   if (url === undefined) return [ok('sync', 'off; memory stays on this kiosk')];
+  const found: Check[] = [];
   try {
     const identity = loadDeviceIdentity(dataDir);
     const problem = credentialsProblem({ tenant, identity, token: env[tokenEnv] }) ?? urlProblem(url);
@@ -24,16 +25,14 @@ async function cloud({ config, dataDir, env }: DoctorContext): Promise<readonly 
     const signal = () => AbortSignal.timeout(REQUEST_MS);
     const startedMs = performance.now();
     await call({ path: 'health', body: null, answer: z.looseObject({ status: z.string() }), signal: signal() });
-    const reached = ok('cloud', `${url} answers in ${Math.round(performance.now() - startedMs)} ms`);
+    found.push(ok('cloud', `${url} answers in ${Math.round(performance.now() - startedMs)} ms`));
     const credentials =
       identity === null ? fixedCredentials(env[tokenEnv] ?? '') : deviceCredentials(call, identity, () => performance.now());
     await createCloudHttp(call, credentials).badgeTrust(signal());
-    return [
-      reached,
-      ok('sync', `let in with tenant "${tenant}" ${identity === null ? `by the token in ${tokenEnv}` : `as ${identity.device}`}`),
-    ];
+    const by = identity === null ? `by the token in ${tokenEnv}` : `as ${identity.device}`;
+    return [...found, ok('sync', `let in with tenant "${tenant}" ${by}`)];
   } catch (error) {
-    return [faultOf(error, url)];
+    return [...found, faultOf(error, url)];
   }
 }
 

@@ -1,11 +1,16 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createCertificate } from '../fakes/certificate.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const run = promisify(execFile);
 let data: string;
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'foyer-doctor-'));
@@ -50,4 +55,41 @@ test('every fault is named with its remedy, and the exit code says so', () => {
   expect(check('browser')).toMatchObject({ state: 'warn', message: expect.stringContaining('/no/such/browser') });
   if (process.platform !== 'win32') expect(check('keys')).toMatchObject({ state: 'fail', message: expect.stringContaining('badge.key') });
   for (const { state, remedy } of report.checks) if (state !== 'ok') expect(remedy).toMatch(/\S/);
+});
+
+test('a server with a certificate of an own authority is well where that is named, and about to run out is a warning', async () => {
+  const day = (count: number) => new Date(Date.now() + count * 86_400_000);
+  const authority = { name: 'Our own', ...createCertificate({ name: 'Our own', from: day(-1), until: day(900), authority: true }) };
+  const server = createServer(createCertificate({ name: 'localhost', from: day(-1), until: day(9), issuer: authority }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  writeFileSync(join(data, 'config.yaml'), `hearing: { enabled: false }\nwebhook: { url: "https://localhost:${port}/" }\n`);
+  writeFileSync(join(data, 'authority.pem'), authority.cert);
+  const found = async (env: Record<string, string>) => {
+    const { stdout } = await run(process.execPath, [main, 'doctor', '--json', '--data', data], { env: { ...process.env, ...env } }).catch(
+      (failed: { readonly stdout: string }) => failed,
+    );
+    return (JSON.parse(stdout) as Report).checks.find(({ name }) => name === 'certificate of webhook.url');
+  };
+  expect(await found({ NODE_EXTRA_CA_CERTS: join(data, 'authority.pem') })).toMatchObject({
+    state: 'warn',
+    message: expect.stringMatching(/good for [89] more days/),
+  });
+  expect(await found({ NODE_EXTRA_CA_CERTS: '' })).toMatchObject({
+    state: 'fail',
+    message: expect.stringMatching(/not trusted here/),
+    remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+  });
+  server.close();
+});
+
+test('a PIN is set from standard input, and the doctor sees that there is one', () => {
+  const set = (input: string) => spawnSync(process.execPath, [main, 'kiosk', 'pin', '--data', data], { input, encoding: 'utf8' });
+  const pin = () => doctor({ FOYER_HEARING: 'false' }).report.checks.find(({ name }) => name === 'staff PIN');
+  expect(pin()).toMatchObject({ state: 'warn', remedy: expect.stringContaining('foyer kiosk pin') });
+  expect(set('12\n')).toMatchObject({ status: 1, stderr: expect.stringContaining('4 to 12 digits') });
+  const done = set('246810\n');
+  expect(done).toMatchObject({ status: 0 });
+  expect(done.stdout + done.stderr).not.toContain('246810');
+  expect(pin()).toMatchObject({ state: 'ok' });
 });
