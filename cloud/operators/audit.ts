@@ -27,7 +27,17 @@ export async function writeAudit(db: CloudDatabase, entry: AuditEntry, nowMs: nu
     tx.query(
       `INSERT INTO operator_audit (tenant, entry_id, at_ms, operator_id, who, action, target, detail, address)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [tenant, v7({ msecs: nowMs, seq: ++written % 2 ** 31 }), nowMs, operator?.id ?? '', operator?.name ?? '', action, target, detail.slice(0, 500), address],
+      [
+        tenant,
+        v7({ msecs: nowMs, seq: ++written % 2 ** 31 }),
+        nowMs,
+        operator?.id ?? '',
+        operator?.name ?? '',
+        action,
+        target,
+        detail.slice(0, 500),
+        address,
+      ],
     ),
   );
 }

@@ -30,12 +30,15 @@ export interface SessionsDeps {
   readonly db: CloudDatabase;
   readonly wallMs: () => number;
   readonly random: (bytes: number) => Uint8Array;
+  /** See OperatorRoutesDeps. */
+  readonly publicUrl: string | null;
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** Sessions of operators: a random token in a cookie that no script reads, of which the database has the hash. */
-export function createSessions({ db, wallMs, random }: SessionsDeps) {
+export function createSessions({ db, wallMs, random, publicUrl }: SessionsDeps) {
+  const onlyHttps = publicUrl?.startsWith('https:') ?? false;
   return {
     async open(tenant: string, operatorId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url');
@@ -58,7 +61,7 @@ export function createSessions({ db, wallMs, random }: SessionsDeps) {
 
     /** @throws HttpRefusal 401 */
     async operatorOf(request: FastifyRequest): Promise<Operator> {
-      const cookie = readCookie(request);
+      const cookie = readCookie(request, onlyHttps || request.protocol === 'https');
       if (cookie === null) throw signedOut();
       const { tenant, hash } = cookie;
       const nowMs = wallMs();
@@ -140,8 +143,11 @@ export function clearCookie(request: FastifyRequest, reply: FastifyReply): void 
   reply.header('set-cookie', `${cookieName(secure)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`);
 }
 
-function readCookie(request: FastifyRequest): { readonly tenant: string; readonly hash: Buffer } | null {
-  const found = /(?:^|;\s*)(?:__Host-)?foyer-operator=([\w-]+)\.([\w-]{43})(?:;|$)/.exec(request.headers.cookie ?? '');
+/** @param onlyHttps another host of the same domain can set the plain cookie: over https it does not count */
+function readCookie(request: FastifyRequest, onlyHttps: boolean): { readonly tenant: string; readonly hash: Buffer } | null {
+  const value = (secure: boolean) =>
+    new RegExp(`(?:^|;\\s*)${cookieName(secure)}=([\\w-]+)\\.([\\w-]{43})(?:;|$)`).exec(request.headers.cookie ?? '');
+  const found = value(true) ?? (onlyHttps ? null : value(false));
   if (found === null) return null;
   const tenant = Buffer.from(found[1] ?? '', 'base64url').toString('utf8');
   // What a database does not take as text.

@@ -6,6 +6,7 @@ import { Withheld } from './topic-hours.tsx';
 
 const WIDTH = 960;
 const HEIGHT = 150;
+const WIDEST = 56;
 
 /** Questions a day, and how many of them had no answer. */
 export function DayChart({ view: { days, smallest } }: { readonly view: AnalyticsView }) {
@@ -22,7 +23,8 @@ export function DayChart({ view: { days, smallest } }: { readonly view: Analytic
       <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT + 28}`} role="img" aria-label={summary}>
         <Withheld />
         {days.map(({ day, asked, unanswered }, i) => {
-          const [x, width] = [i * step + step * 0.12, step * 0.76];
+          const width = Math.min(step * 0.76, WIDEST);
+          const x = i * step + (step - width) / 2;
           return (
             <g key={day}>
               {asked === null ? (

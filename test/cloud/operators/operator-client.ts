@@ -14,7 +14,7 @@ export interface OperatorClient {
   readonly lastSetCookie: string;
 }
 
-export function createOperatorClient(url: string): OperatorClient {
+export function createOperatorClient(url: string, origin = new URL(url).origin): OperatorClient {
   let lastSetCookie = '';
   const client: OperatorClient = {
     cookie: '',
@@ -24,7 +24,7 @@ export function createOperatorClient(url: string): OperatorClient {
     async call(path, body, headers = {}) {
       const wanted: Record<string, string | undefined> = {
         ...(client.cookie !== '' && { cookie: client.cookie }),
-        ...(body !== undefined && { 'content-type': 'application/json', origin: new URL(url).origin, 'x-foyer-operator': '1' }),
+        ...(body !== undefined && { 'content-type': 'application/json', origin, 'x-foyer-operator': '1' }),
         ...headers,
       };
       const sent = Object.fromEntries(Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
@@ -53,18 +53,25 @@ export interface SetUpOperator {
 /** An account made by the command line and set up at the page; its client is signed in. */
 export async function setUpOperator(
   at: TestCloud,
-  { tenant, name, role, nowMs }: { readonly tenant: string; readonly name: string; readonly role: OperatorRole; readonly nowMs: number },
+  {
+    tenant,
+    name,
+    role,
+    nowMs,
+    origin,
+  }: { readonly tenant: string; readonly name: string; readonly role: OperatorRole; readonly nowMs: number; readonly origin?: string },
 ): Promise<SetUpOperator> {
   const { setUp } = await askAdmin({ dataDir: at.dataDir }, { action: 'operator-add', tenant, name, role });
-  return finishSetup(at.cloud.url, { tenant, code: setUp?.code ?? '' }, nowMs);
+  return finishSetup(at.cloud.url, { tenant, code: setUp?.code ?? '' }, nowMs, origin);
 }
 
 export async function finishSetup(
   url: string,
   link: { readonly tenant: string; readonly code: string },
   nowMs: number,
+  origin?: string,
 ): Promise<SetUpOperator> {
-  const client = createOperatorClient(url);
+  const client = createOperatorClient(url, origin);
   const { tenant, code } = link;
   const { status, body } = await client.call('session/setup', { tenant, code });
   if (status !== 200) throw new Error(`set-up refused: ${JSON.stringify(body)}`);
