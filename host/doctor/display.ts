@@ -5,19 +5,19 @@ import type { Check } from '../../core/contract/index.ts';
 import { namesIn } from './camera.ts';
 import { type DoctorContext, fail, ok, type Probe, warn } from './check.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../dist/renderer/index.html', import.meta.url));
+const ELECTRON = fileURLToPath(new URL('../../node_modules/electron', import.meta.url));
 
 export const displayProbes: readonly Probe[] = [
-  { name: 'screen', run: () => [screen()] },
+  { name: 'screen', run: (context) => [screen(context)] },
   { name: 'browser', run: ({ env }) => [browser(env)] },
   { name: 'electron', run: () => [electron()] },
   { name: 'graphics', run: (context) => [graphics(context)] },
 ];
 
-function screen(): Check {
-  return existsSync(join(ROOT, 'dist/renderer/index.html'))
-    ? ok('screen', 'built')
-    : fail('screen', 'not built', 'Run npm start, which builds it.');
+function screen({ running }: DoctorContext): Check {
+  if (running?.vitals().screen === true) return ok('screen', 'connected');
+  return existsSync(PAGE) ? ok('screen', 'built') : fail('screen', 'not built', 'Run npm start, which builds it.');
 }
 
 function browser(env: NodeJS.ProcessEnv): Check {
@@ -32,9 +32,9 @@ function browser(env: NodeJS.ProcessEnv): Check {
 
 function electron(): Check {
   const remedy = 'Run npm start -- --electron to fetch it; the browser shell does the same without it.';
+  if (process.versions.electron !== undefined) return ok('electron', process.versions.electron);
   try {
-    const folder = join(ROOT, 'node_modules/electron');
-    const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8').trim());
+    const path = join(ELECTRON, 'dist', readFileSync(join(ELECTRON, 'path.txt'), 'utf8').trim());
     return existsSync(path) ? ok('electron', path) : warn('electron', 'the runtime is not here', remedy);
   } catch {
     return warn('electron', 'the runtime is not here', remedy);
