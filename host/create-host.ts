@@ -6,26 +6,21 @@ import type { Agent, VenueContext } from '../core/agent/agent.ts';
 import { createAgent } from '../core/agent/create-agent.ts';
 import { createLocalPlanner } from '../core/agent/local-planner.ts';
 import { warmUp } from '../core/agent/warm-up.ts';
-import { type CopyWatch, createCopyWatch } from '../core/badge/copy-watch.ts';
+import { createCopyWatch } from '../core/badge/copy-watch.ts';
 import { followVenue } from '../core/booking/follow-venue.ts';
 import { createTransientBookings } from '../core/booking/transient-bookings.ts';
-import type { Capabilities, Capability, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
+import type { Capabilities, Connection, FoyerError, KioskConfig } from '../core/contract/index.ts';
 import { countTurns } from '../core/kiosk/count-turns.ts';
 import { noteUnanswered } from '../core/kiosk/staff/unanswered.ts';
 import { createKiosk } from '../core/kiosk.ts';
-import type { Clock, CloudSync, GuestPins, GuestStore, Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports.ts';
 import { isToolName } from '../core/tools/registry.ts';
 import { createBadgeVerifier } from '../native/badge/badge-verifier.ts';
-import { createGuestPins } from '../native/badge/guest-pin.ts';
-import { mergeBadgeTrust } from '../native/badge/trust-list.ts';
 import { createFlite } from '../native/flite/create-flite.ts';
-import { openGuestStore } from '../native/sqlite/guest-store.ts';
 import type { SqliteDesk } from '../native/sqlite/open-desk.ts';
 import { openVenueStore } from '../native/sqlite/venue-store.ts';
 import { openVenueVersions } from '../native/sqlite/venue-versions.ts';
 import { resolveModelDir } from '../native/whisper/find-model.ts';
-import { createCloudSync, type KioskCloudSync } from './cloud/create-cloud-sync.ts';
-import { loadDeviceIdentity } from './cloud/device-identity.ts';
 import { createCompanions } from './companions/create-companions.ts';
 import { withCompanion } from './companions/with-companion.ts';
 import type { ConfigProblem } from './config.ts';
@@ -36,6 +31,7 @@ import { openKioskRecords, openSandboxDesk } from './kiosk-records.ts';
 import { llmSettingsOf } from './llm/llm-settings.ts';
 import { openLanguageModel } from './llm/open-language-model.ts';
 import { openFactExtractor } from './memory/create-fact-extractor.ts';
+import { openMemory } from './memory/open-memory.ts';
 import { improveHearing } from './models/improve-hearing.ts';
 import { unheardLanguages } from './models/languages-heard.ts';
 import { openHearing } from './models/open-hearing.ts';
@@ -50,7 +46,6 @@ import { startEditExpiry } from './venue/edit-expiry.ts';
 import { ensureVenue } from './venue/import-venue.ts';
 import { openVenueDesk } from './venue/open-venue-desk.ts';
 import { createWebhook, type Webhook } from './webhook/create-webhook.ts';
-import { createWordVectors } from './word-vectors.ts';
 
 /** A split utterance must leave the model room for its margin. */
 const WINDOW_MARGIN_MS = 600;
@@ -167,7 +162,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   const webhook = openWebhook(options, guestDesk, clock);
   const copies = createCopyWatch({ withinMs: config.badges.copiedWithinMs, wallMs: Date.now });
-  const memory = openMemory(parts, options, copies, (guest) => {
+  const memory = openMemory({ ...options, parts, copies }, (guest) => {
     records.forgetGuest(guest);
     const forgotten = connectors.bookings?.forget({ kind: 'guest', id: guest });
     void Promise.resolve(forgotten).catch((error: unknown) => log.error('the reservation system has not forgotten a guest', { error }));
@@ -316,78 +311,6 @@ function openWebhook({ config, log }: HostOptions, { outbox }: SqliteDesk, clock
   const { url, secretEnv } = config.webhook;
   if (url === undefined || outbox === null) return null;
   return createWebhook({ outbox, url, secretEnv, secret: process.env[secretEnv], clock, log });
-}
-
-interface OpenedMemory {
-  readonly guests: GuestStore | null;
-  readonly pins: GuestPins | null;
-  readonly sync: CloudSync | null;
-  /** Ops that wait to be sent. */
-  readonly queueDepth: () => number;
-}
-const NO_MEMORY: OpenedMemory = { guests: null, pins: null, sync: null, queueDepth: () => 0 };
-
-function openMemory(
-  parts: HostParts,
-  { dataDir, config, log }: HostOptions,
-  copies: CopyWatch,
-  onErased: (pseudonym: string) => void,
-): OpenedMemory {
-  if (!config.memory.enabled) return NO_MEMORY;
-  const { tenant, url, tokenEnv, pushEveryMs, leaseDays } = config.sync;
-  const companionId = config.companion.id;
-  try {
-    const guests = openGuestStore({
-      dataDir,
-      companionId,
-      tenant,
-      ids: createIds(),
-      log,
-      retentionDays: config.memory.retentionDays,
-      turnDays: config.memory.turnDays,
-      retention: config.memory.retention,
-      vectors: createWordVectors(log),
-      onErased,
-    });
-    const pins = createGuestPins({ records: guests.pins });
-    parts.set('memory', { state: 'ready' });
-    const queueDepth = () => guests.sync.depth?.() ?? 0;
-    if (url === undefined) return { guests, pins, sync: null, queueDepth };
-    const clock = createSystemClock();
-    const sync = createCloudSync({
-      store: guests.sync,
-      url,
-      token: process.env[tokenEnv],
-      identity: () => loadDeviceIdentity(dataDir),
-      leaseMs: leaseDays * 86_400_000,
-      tenant,
-      companionId,
-      pushEveryMs,
-      clock,
-      log,
-      // Badges issued elsewhere are good here as soon as the endpoint has told who signs them.
-      onElsewhere: copies.elsewhere,
-      onBadgeTrust: (trust) => mergeBadgeTrust(dataDir, tenant, trust, { trustKey: config.badges.trustKey }),
-    });
-    const tell = () => parts.set('sync', syncCapability(sync, url));
-    tell();
-    sync.onState(tell);
-    return { guests, pins, sync, queueDepth };
-  } catch (error) {
-    log.error('no memory', { error });
-    parts.set('memory', unavailable(error));
-    return NO_MEMORY;
-  }
-}
-
-function syncCapability(sync: KioskCloudSync, url: string): Capability {
-  if (sync.problem !== null) return unavailable(sync.problem);
-  if (sync.state === 'online') return { state: 'ready' };
-  return {
-    state: 'unavailable',
-    reason: `${url} cannot be reached`,
-    remedy: 'Memory stays on this kiosk and is sent as soon as it can be.',
-  };
 }
 
 /** The longest piece of speech the configured model takes, from its own configuration. */
