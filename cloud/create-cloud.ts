@@ -32,6 +32,7 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   /** See FleetDeps. */
   readonly fleetSeed: Uint8Array;
   readonly artefactsDir: string;
+  readonly heartbeatMs?: number;
   /** The tenant a static token belongs to, or null. */
   tenantOf(token: string): string | null;
   isOperator(authorization: string | undefined): boolean;

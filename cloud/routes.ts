@@ -19,7 +19,7 @@ import { addOperatorPage } from './operators/operator-page.ts';
 import { addOperatorRoutes } from './operators/operator-route.ts';
 import type { PasswordCost } from './operators/password.ts';
 
-export interface RouteDeps extends SyncRouteDeps, AdmissionDeps, Pick<FleetDeps, 'fleetSeed' | 'artefactsDir'> {
+export interface RouteDeps extends SyncRouteDeps, AdmissionDeps, Pick<FleetDeps, 'fleetSeed' | 'artefactsDir' | 'heartbeatMs'> {
   readonly devices: Devices;
   readonly metrics: Metrics;
   readonly random: (bytes: number) => Uint8Array;

@@ -34,6 +34,8 @@ export interface ServeCloudOptions {
   readonly limits?: Partial<RateLimits>;
   readonly trustProxy?: boolean;
   readonly retentionDays?: number;
+  /** How often kiosks report; see HeartbeatDeps. */
+  readonly heartbeatMs?: number;
   /** See RouteDeps of cloud/routes.ts. */
   readonly publicUrl?: string;
   readonly passwordCost?: PasswordCost;
@@ -68,6 +70,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     tokenKey: secrets.tokenKey,
     fleetSeed: secrets.fleetSeed,
     artefactsDir: artefactsDir(dataDir),
+    ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
     isOperator: (authorization) => isOperator(secrets.operatorKey, authorization),
     tenantOf(token) {
       const tenant = tenants.tenantOf(token);

@@ -20,6 +20,8 @@ export interface FleetDeps {
   readonly fleetSeed: Uint8Array;
   /** Files that kiosks fetch; every instance has the same. */
   readonly artefactsDir: string;
+  /** How often kiosks come. Default HEARTBEAT_MS. */
+  readonly heartbeatMs?: number;
   readonly registers: Registry[];
   readonly random: (bytes: number) => Uint8Array;
   readonly wallMs: () => number;

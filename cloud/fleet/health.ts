@@ -76,7 +76,7 @@ export function healthOf(input: HealthInput, thresholds: HealthThresholds = HEAL
     ...workOf(input, beat.heartbeat, thresholds),
     ...configOf(input, beat.heartbeat, thresholds),
     ...versionsOf(input, beat.heartbeat, thresholds),
-    ...beat.heartbeat.problems.map(({ code, message, sinceMs }) => yellow('problem', { problem: code, message, sinceMs })),
+    ...problemsOf(beat.heartbeat),
   ]);
 }
 
@@ -131,6 +131,17 @@ function versionsOf({ nowMs, newest }: HealthInput, beat: Heartbeat, { behindMs 
     ...late('venue-behind', beat.venueVersion, newest.venue, differs),
     ...late('model-behind', beat.hearingModel, newest.model, differs),
   ];
+}
+
+/** With these a guest finds nobody to talk to. */
+const GRAVE: ReadonlySet<string> = new Set(['screen-absent', 'venue-unavailable', 'hearing-unavailable']);
+/** What a kiosk says of the figures it sends: said above already, or no fault to us. */
+const OF_FIGURES = /^(?:(?:mic|camera)-(?:denied|absent|failed|silent)|disk-low|hot|clock-off)$/;
+
+function problemsOf({ problems }: Heartbeat): HealthReason[] {
+  return problems
+    .filter(({ code }) => !OF_FIGURES.test(code))
+    .map(({ code, message, sinceMs }) => (GRAVE.has(code) ? red : yellow)('problem', { problem: code, message, sinceMs }));
 }
 
 /** By number where both have numbers, as Semantic Versioning orders them; a pre-release ("1.2.0-beta.1") comes before its release. */

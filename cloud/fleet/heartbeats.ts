@@ -12,7 +12,8 @@ import type { FleetMetrics } from './metrics.ts';
 import type { Current } from './releases.ts';
 import { currentReleases, toPlan } from './releases.ts';
 
-const NEXT_MS = 30_000;
+/** Time enough for a fleet of thousands, and short enough for whoever waits for a restart. */
+export const HEARTBEAT_MS = 30_000;
 /** Of the history one beat is kept for so long, the last. */
 const SLOT_MS = 5 * 60_000;
 const STARTS_KEPT = 20;
@@ -21,6 +22,8 @@ export interface HeartbeatDeps {
   readonly db: CloudDatabase;
   readonly signer: FleetSigner;
   readonly metrics: FleetMetrics;
+  /** How often kiosks come. Default HEARTBEAT_MS. */
+  readonly heartbeatMs?: number;
   readonly wallMs: () => number;
 }
 
@@ -40,7 +43,11 @@ export async function takeHeartbeat(deps: HeartbeatDeps, device: string, request
     await keepHistory(tx, who, { heartbeat, startsMs, releases });
     const commands = await commandsFor(tx, tenant, device, nowMs);
     const serverTime = new Date(nowMs).toISOString();
-    return { answer: { config, commands, updates: toPlan(releases, channel, window), serverTime, nextInMs: NEXT_MS }, ended, kept };
+    return {
+      answer: { config, commands, updates: toPlan(releases, channel, window), serverTime, nextInMs: deps.heartbeatMs ?? HEARTBEAT_MS },
+      ended,
+      kept,
+    };
   });
   metrics.heartbeat();
   if (answer.config !== null) metrics.configSent();

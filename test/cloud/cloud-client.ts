@@ -30,6 +30,7 @@ export interface TestCloudOptions {
   readonly database?: string | null;
   readonly limits?: Partial<RateLimits>;
   readonly retentionDays?: number;
+  readonly heartbeatMs?: number;
   readonly wallMs?: () => number;
   readonly passwordCost?: PasswordCost;
   readonly publicUrl?: string;

@@ -123,6 +123,16 @@ describe('how a kiosk is', () => {
       'yellow',
       ['problem', 'yellow', { problem: 'models-missing', message: 'The model is not there.', sinceMs: 5 }],
     ]);
+    expect(look({ problems: [{ code: 'screen-absent', message: 'No screen.', sinceMs: 5 }] })[0]).toBe('red');
+  });
+
+  it('says nothing twice, and nothing of a camera that is not there', () => {
+    const of = (code: string) => ({ code, message: 'so', sinceMs: 1 });
+    expect(look({ camera: 'absent', problems: [of('camera-absent')] })).toEqual(['green']);
+    expect(look({ mic: 'denied', problems: [of('mic-denied'), of('clock-off'), of('hot'), of('disk-low')] })).toEqual([
+      'red',
+      ['microphone', 'red', { state: 'denied' }],
+    ]);
   });
 });
 
