@@ -30,7 +30,7 @@ const params = new URLSearchParams(location.search);
 function dressed(message: ToScreen): ToScreen {
   const locale = params.get('locale');
   if (message.type === 'welcome') {
-    const look = galleryLook(params.get('theme'), params.get('light') === 'day' ? 'day' : 'night');
+    const look = galleryLook(params.get('theme'), params.get('light') === 'day' ? 'day' : 'night', params.get('model'));
     return { ...message, look, ...(locale === null ? {} : { locale, locales: ['en', 'de', locale] }) };
   }
   if (locale === null || message.type !== 'session.started') return message;

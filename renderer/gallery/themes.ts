@@ -21,13 +21,18 @@ const THEMES: Readonly<Record<string, () => ScreenTheme>> = {
 };
 
 /** As a kiosk would send it: /gallery.html?state=NAME&theme=museum&light=night */
-export function galleryLook(theme: string | null, light: Light): Look {
+export function galleryLook(theme: string | null, light: Light, model: string | null = null): Look {
+  const dress = THEMES[theme ?? '']?.() ?? null;
   return {
-    theme: THEMES[theme ?? '']?.() ?? null,
+    theme: model === null ? dress : withModel(dress ?? themed('{}'), model),
     light: { light, dayFrom: '07:00', dayTo: '19:00' },
     presence: { camera: false },
     sounds: { enabled: true, volume: 0.35 },
   };
+}
+
+function withModel(theme: ScreenTheme, model: string): ScreenTheme {
+  return { ...theme, avatar: { ...theme.avatar, model } };
 }
 
 function themed(yaml: string): ScreenTheme {

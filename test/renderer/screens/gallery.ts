@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { PAGE_HEADERS } from '../../../core/transport/page-policy.ts';
 
 /** Every state of the guest screens, built and served, in a real Chromium: what pictures are taken of. */
 
@@ -30,7 +31,8 @@ export interface Gallery {
   close(): void;
 }
 
-export async function openGallery(): Promise<Gallery> {
+/** @param graphics "software" draws WebGL as well, on the processor */
+export async function openGallery(graphics: 'none' | 'software' = 'none'): Promise<Gallery> {
   // Built apart from the product, which has no gallery, and served from there.
   const outDir = mkdtempSync(join(tmpdir(), 'foyer-gallery-'));
   const config = {
@@ -39,13 +41,13 @@ export async function openGallery(): Promise<Gallery> {
     build: { outDir, emptyOutDir: true, rolldownOptions: { input: repoFile('renderer/gallery.html') } },
   } as const;
   await build(config);
-  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
+  const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1', headers: PAGE_HEADERS } });
   const url = `${server.resolvedUrls?.local[0] ?? ''}gallery.html`;
   const browser = await chromium.launch({
     executablePath: EXECUTABLE,
     args: [
       '--no-sandbox',
-      '--disable-gpu',
+      ...(graphics === 'none' ? ['--disable-gpu'] : ['--use-angle=swiftshader', '--enable-unsafe-swiftshader']),
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
