@@ -25,7 +25,7 @@ function german(name: string): string {
 
 function french(name: string): string {
   if (/^(rez|sous-sol|hall|toit|niveau|premier|deuxième|second|troisième|\d+ ?(er|e|ème|nd) )/i.test(name)) return `au ${lower(name)}`;
-  return /^(étage|entresol|mezzanine|terrasse)/i.test(name) ? `à l’étage « ${name} »` : `au niveau « ${name} »`;
+  return /^(étage|entresol|mezzanine|terrasse)/i.test(name) ? `à l’étage «\u00a0${name}\u00a0»` : `au niveau «\u00a0${name}\u00a0»`;
 }
 
 function spanish(name: string): string {

@@ -35,7 +35,7 @@ const LEAST_CONFIDENCE = 0.6;
 /** Values that are kept under a name of their own, which is not what the guest said. */
 const NAMED: Readonly<Record<string, ReadonlySet<string>>> = {
   diet: new Set(['vegetarian', 'vegan', 'pescatarian']),
-  language: new Set(['en', 'de', 'fr', 'es', 'it']),
+  language: new Set(['en', 'de', 'fr', 'es', 'it', 'ar', 'ja']),
   answers: new Set(['short', 'slow', 'large-text']),
 };
 const FREE: ReadonlySet<string> = new Set(['name', 'interest', 'role']);

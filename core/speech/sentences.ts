@@ -21,7 +21,7 @@ const MAY_END = new Set(['a.m', 'p.m', 'etc', 'usw']);
 const ALSO_WORDS = new Set(['no', 'so', 'do', 'mi', 'max', 'min', 'sun', 'sat', 'mar', 'fl', 'may', 'fr']);
 
 /**
- * Ends: . ! ? … with closing quotes or brackets, followed by space; and a blank line or list line. Not an end: after an
+ * Ends: . ! ? … ؟ with closing quotes or brackets, followed by space; 。！？ with nothing after; and a blank line or list line. Not an end: after an
  * abbreviation ("Dr. Smith", "e.g. this"), inside a number or code ("10.30", "B2.04"), after an initial ("J. Smith").
  */
 export function createSentenceSplitter(): SentenceSplitter {
@@ -51,12 +51,13 @@ export function createSentenceSplitter(): SentenceSplitter {
 }
 
 function add(sentences: string[], text: string): void {
-  const trimmed = text.replace(/\s+/g, ' ').trim();
+  // A space that must not break, as before a French colon, is kept.
+  const trimmed = text.replace(/[^\S\u00a0\u202f]+/g, ' ').trim();
   // A mark by itself ("…", "!") belongs to what was said before and is nothing to say.
   if (/[\p{L}\p{N}]/u.test(trimmed)) sentences.push(trimmed);
 }
 
-const CANDIDATE = /([.!?…]+["'”’»)\]]*)(\s+)|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/g;
+const CANDIDATE = /([.!?…؟]+["'”’»)\]]*)([^\S\u00a0\u202f]+)|([。！？]+[」』）]*)\s*|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/g;
 
 /** Index just after the first sentence, or null. Text after the mark is needed to be sure, unless `final`. */
 function findEnd(text: string, final: boolean): number | null {
@@ -65,6 +66,8 @@ function findEnd(text: string, final: boolean): number | null {
     const match = CANDIDATE.exec(text);
     if (match === null) return null;
     const end = match.index + match[0].length;
+    const wide = match[3] !== undefined;
+    if (wide && !final && end === text.length) return null;
     if (match[1] === undefined) return end;
     const rest = text.slice(end);
     if (!final && isUnsure(text.slice(0, match.index), match[1], rest)) return null;

@@ -1,7 +1,8 @@
 import type { LocalDateTime, Locale } from '../contract/index.ts';
 import type { MessageKey } from '../i18n/catalogues.ts';
 import { floorPhrases } from '../i18n/floor-phrases.ts';
-import { formatTag } from '../i18n/tags.ts';
+import { END, ISOLATE } from '../i18n/isolate.ts';
+import { baseOf, directionOf, formatTag } from '../i18n/tags.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { dateOf, dayAfter, dayAndMonth, timeOf, weekdayName } from './local-time.ts';
 
@@ -61,7 +62,19 @@ export function durationText(
   return t('when.duration', { hours: Math.floor(minutes / 60), minutes: minutes % 60, total: minutes });
 }
 
+/** Names of another script stay names, and the list runs in the direction of its own. */
+function isolated(items: readonly string[], locale: Locale): readonly string[] {
+  return directionOf(locale) === 'rtl' && items.length > 1 ? items.map((item) => `${ISOLATE}${item}${END}`) : items;
+}
+
 /** "A", "A and B", "A, B and C". */
 export function listText(items: readonly string[], { locale }: Words, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(formatTag(locale), { type }).format(items);
+  return new Intl.ListFormat(formatTag(locale), { type }).format(isolated(items, locale));
+}
+
+const BETWEEN: Readonly<Record<string, string>> = { ar: '؛ ', ja: '；' };
+
+/** Items that have commas of their own: "A, until 12:30; B, until 13:00". */
+export function listLong(items: readonly string[], { locale }: Pick<Words, 'locale'>): string {
+  return isolated(items, locale).join(BETWEEN[baseOf(locale)] ?? '; ');
 }

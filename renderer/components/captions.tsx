@@ -7,7 +7,7 @@ import type { AnswerSentence, Turn } from '../store/screen-state.ts';
 import { latestTurn } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 import { isCalm } from './motion/motion-level.ts';
-import { type SpokenAt, wordIndexAt } from './spoken-word.ts';
+import { CAPTION_SPACES, type SpokenAt, wordIndexAt } from './spoken-word.ts';
 
 /** What the guest said: live while they speak, then as the kiosk took it. */
 export function GuestCaption() {
@@ -163,7 +163,7 @@ interface SentenceProps {
 }
 
 function Sentence({ sentence, state, word }: SentenceProps) {
-  const words = sentence.text.split(/\s+/).filter((one) => one !== '');
+  const words = sentence.text.split(CAPTION_SPACES).filter((one) => one !== '');
   return (
     <span className="sentence" data-sentence={sentence.sentence}>
       {words.map((text, i) => (

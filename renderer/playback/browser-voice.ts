@@ -1,4 +1,5 @@
 import type { ToScreenOf } from '../../core/contract/index.ts';
+import { withoutIsolates } from '../../core/i18n/isolate.ts';
 import type { PlaybackEvent, PlaybackPosition } from './player.ts';
 
 type SpeechText = Pick<ToScreenOf<'speech.text'>, 'turn' | 'sentence' | 'text' | 'locale'>;
@@ -29,8 +30,10 @@ export interface BrowserVoice {
   close(): void;
 }
 
-/** Reading aloud takes about 15 characters a second, in English and German alike. */
+/** Reading aloud takes about 15 characters a second in alphabets; a kana or Han character is a syllable or two. */
 const MS_PER_CHARACTER = 65;
+const MS_MORE_PER_SYLLABLE = 75;
+const SYLLABLES = /[\u3041-\u30ff\u3400-\u9fff]/gu;
 const SHORTEST_MS = 600;
 
 /** A voice that has neither ended nor failed by then is stuck (engines do that): the queue goes on without it. */
@@ -98,7 +101,7 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
   const next = () => {
     const text = queue.shift();
     if (text !== undefined) {
-      const estimateMs = Math.max(SHORTEST_MS, (text.text.length * MS_PER_CHARACTER) / rate);
+      const estimateMs = Math.max(SHORTEST_MS, readingMs(text.text) / rate);
       const one: Speaking = { ...text, estimateMs, limitMs: estimateMs, elapsedMs: 0, startedAtMs: null };
       current = one;
       countedAtMs = null;
@@ -112,7 +115,7 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
 
   const speak = (engine: SpeechSynthesis, voice: SpeechSynthesisVoice, one: Speaking) => {
     one.limitMs = one.estimateMs * STUCK_FACTOR + STUCK_EXTRA_MS;
-    const utterance = new SpeechSynthesisUtterance(one.text);
+    const utterance = new SpeechSynthesisUtterance(withoutIsolates(one.text));
     utterance.voice = voice;
     utterance.lang = voice.lang;
     utterance.volume = volume;
@@ -188,6 +191,10 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
       dropUpTo(Number.POSITIVE_INFINITY);
     },
   };
+}
+
+function readingMs(text: string): number {
+  return text.length * MS_PER_CHARACTER + (text.match(SYLLABLES)?.length ?? 0) * MS_MORE_PER_SYLLABLE;
 }
 
 /** A voice of the very locale, else of its language; one on this machine before one over the network. */

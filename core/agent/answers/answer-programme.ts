@@ -1,6 +1,6 @@
 import type { SessionView } from '../../contract/index.ts';
 import { dateOf, timeOf } from '../../tools/local-time.ts';
-import { dayText, durationText, listText, momentText, onFloor } from '../../tools/speech-words.ts';
+import { dayText, durationText, listLong, listText, momentText, onFloor } from '../../tools/speech-words.ts';
 import type { WhatsOnData } from '../../tools/whats-on.ts';
 import type { Thing } from '../dialogue.ts';
 import { answerClash } from './answer-clash.ts';
@@ -66,14 +66,12 @@ function leadText({ input, sessions, total, personName }: WhatsOnData, names: st
 
 /** Titles have commas of their own, so the list has semicolons. */
 function itemsText(sessions: readonly SessionView[], data: WhatsOnData, { aspect, context }: Asked): string {
-  return sessions
-    .slice(0, SPOKEN)
-    .map((session) => {
-      const item = itemText(session, data, context);
-      const names = session.speakers.map((speaker) => speaker.name);
-      return aspect === 'who' && names.length > 0 ? `${listText(names, context)}: ${item}` : item;
-    })
-    .join('; ');
+  const items = sessions.slice(0, SPOKEN).map((session) => {
+    const item = itemText(session, data, context);
+    const names = session.speakers.map((speaker) => speaker.name);
+    return aspect === 'who' && names.length > 0 ? `${listText(names, context)}: ${item}` : item;
+  });
+  return listLong(items, context);
 }
 
 function itemText(session: SessionView, { input, roomName, instead }: WhatsOnData, context: Asked['context']): string {

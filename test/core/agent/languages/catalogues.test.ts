@@ -1,53 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUES } from '../../../../core/i18n/catalogues.ts';
+import { CATALOGUES, translateTo } from '../../../../core/i18n/catalogues.ts';
 import { floorPhrases } from '../../../../core/i18n/floor-phrases.ts';
-import type { Catalogue } from '../../../../core/i18n/translate.ts';
-import deKiosk from '../../../../core/kiosk/messages/de.json' with { type: 'json' };
-import enKiosk from '../../../../core/kiosk/messages/en.json' with { type: 'json' };
-import esKiosk from '../../../../core/kiosk/messages/es.json' with { type: 'json' };
-import frKiosk from '../../../../core/kiosk/messages/fr.json' with { type: 'json' };
-import itKiosk from '../../../../core/kiosk/messages/it.json' with { type: 'json' };
+import { withoutIsolates } from '../../../../core/i18n/isolate.ts';
 import { kioskMessages } from '../../../../core/kiosk/messages.ts';
-
-type Node = ReturnType<IntlMessageFormat['getAst']>[number];
-
-/** Names of what a message is filled with, in whichever branch. */
-function placeholders(nodes: readonly Node[], found = new Set<string>()): Set<string> {
-  for (const node of nodes) {
-    if ('value' in node && node.type !== 0) found.add(node.value);
-    if ('options' in node) for (const option of Object.values(node.options)) placeholders(option.value, found);
-  }
-  return found;
-}
-
-const argumentsOf = (message: string, locale: string) => [...placeholders(new IntlMessageFormat(message, locale).getAst())].sort();
-
-const KIOSK: Readonly<Record<string, Catalogue>> = { en: enKiosk, de: deKiosk, fr: frKiosk, es: esKiosk, it: itKiosk };
-
-describe.each([
-  ['answers', CATALOGUES as Readonly<Record<string, Catalogue>>],
-  ['the kiosk’s own lines', KIOSK],
-])('catalogues of %s', (_, catalogues) => {
-  const english = catalogues.en ?? {};
-  const others = Object.keys(catalogues).filter((locale) => locale !== 'en');
-
-  it.each(others)('%s has every message and no other', (locale) => {
-    expect(Object.keys(catalogues[locale] ?? {}).sort()).toEqual(Object.keys(english).sort());
-  });
-
-  it.each(others)('%s fills in the same values as English', (locale) => {
-    const differing = Object.entries(english)
-      .map(([key, message]) => ({ key, en: argumentsOf(message, 'en'), own: argumentsOf(catalogues[locale]?.[key] ?? '', locale) }))
-      .filter(({ en, own }) => en.join() !== own.join());
-    expect(differing).toEqual([]);
-  });
-
-  it.each(others)('%s has no word choice left empty and no straight quote that ICU would eat', (locale) => {
-    const wrong = Object.entries(catalogues[locale] ?? {}).filter(([, message]) => message.trim() === '' || message.includes("'{"));
-    expect(wrong).toEqual([]);
-  });
-});
+import { durationText, listText, momentText, priceText } from '../../../../core/tools/speech-words.ts';
 
 describe('a number in a sentence', () => {
   const count = (locale: 'fr' | 'es' | 'it' | 'de', value: number) =>
@@ -64,15 +21,58 @@ describe('a number in a sentence', () => {
 
 it.each([
   ['fr', 'Rez-de-chaussée', 'au rez-de-chaussée'],
-  ['fr', 'Ground floor', 'au niveau « Ground floor »'],
+  ['fr', 'Ground floor', 'au niveau «\u00a0Ground floor\u00a0»'],
   ['es', 'Planta baja', 'en la planta baja'],
   ['it', 'Piano terra', 'al piano terra'],
   ['de-CH', 'Erdgeschoss', 'im Erdgeschoss'],
   ['en', 'Ground floor', 'on the ground floor'],
+  ['ar', 'Ground floor', 'في \u2068Ground floor\u2069'],
+  ['ja', '2階', '2階'],
 ])('a floor in a %s sentence: %s', (locale, name, phrase) => {
   expect(floorPhrases(locale).on(name)).toBe(phrase);
 });
 
 it('the kiosk’s own lines are in the guest’s language', () => {
   expect(kioskMessages('it')('greeting.visit')).toContain('Lei');
+});
+
+describe('in Arabic', () => {
+  const t = translateTo('ar');
+
+  it.each([
+    [0, 'لا توجد فعاليات.'],
+    [1, 'توجد فعالية واحدة.'],
+    [2, 'توجد فعاليتان.'],
+    [3, 'توجد 3 فعاليات.'],
+    [11, 'توجد 11 فعالية.'],
+    [100, 'توجد 100 فعالية.'],
+  ])('%i sessions', (count, said) => {
+    expect(withoutIsolates(t('on.count', { count, scope: '' }))).toBe(said);
+  });
+
+  it('what is filled in is kept apart from the words around it', () => {
+    expect(t('hours.phone', { phone: '+41 44 555 01 00' })).toBe('رقم الهاتف \u2068+41 44 555 01 00\u2069.');
+    expect(t('chip.wayTo', { place: 'Spa' })).toBe('الطريق إلى \u2068Spa\u2069');
+  });
+
+  it('digits, the clock and the calendar are those on the doors and in the programme', () => {
+    const words = { locale: 'ar', t };
+    expect(withoutIsolates(momentText('2026-05-20T19:30', '2026-05-12T10:00', words))).toBe('يوم الأربعاء 20 مايو الساعة 19:30');
+    expect(priceText(12.5, 'EUR', 'ar-SA')).toMatch(/12[.,]50/);
+    expect(withoutIsolates(listText(['A', 'B', 'C'], words))).toBe('A وB وC');
+  });
+});
+
+it('in Japanese moments, lists and lengths of time are put together without spaces', () => {
+  const words = { locale: 'ja', t: translateTo('ja') };
+  expect(momentText('2026-05-20T19:30', '2026-05-12T10:00', words)).toBe('5月20日（水曜日）19:30');
+  expect(listText(['A', 'B', 'C'], words)).toBe('A、B、C');
+  expect(durationText({ startsAt: '2026-05-20T19:30', endsAt: '2026-05-20T21:00' }, words)).toBe('1時間30分');
+});
+
+it.each(['en', 'de', 'fr', 'es', 'it', 'ar', 'ja'])('a minute over the hour is one minute in %s', (locale) => {
+  const words = { locale, t: translateTo(locale) };
+  expect(durationText({ startsAt: '2026-05-20T19:00', endsAt: '2026-05-20T20:01' }, words)).not.toMatch(
+    /1 (minutes|Minuten|minutos|minuti)/,
+  );
 });

@@ -117,7 +117,7 @@ describe('which language it is', () => {
 describe('a question in another language than the session’s', () => {
   it('is answered in it where the kiosk offers it', async () => {
     const answer = await start({ locale: 'en', locales: ['en', 'fr'] }).say('Où sont les toilettes les plus proches ?');
-    expect(answer.answer).toContain('Le plus proche : Toilets by');
+    expect(answer.answer).toContain('Le plus proche\u00a0: Toilets by');
     expect(answer.locale).toBe('fr');
   });
 
