@@ -5,6 +5,7 @@ import { StartOver, VoiceToggle } from '../components/dock.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { useGuest } from '../guest/guest-context.ts';
 import { type MessageKey, useT } from '../i18n/i18n.tsx';
+import { PrivacyButton } from '../privacy/privacy-button.tsx';
 import { useScreen } from '../store/use-screen.ts';
 import { type AccessUi, DEFAULT_ACCESS, NORMAL_VOLUME, takesIn } from './access-state.ts';
 import { useLowScreen } from './use-low-screen.ts';
@@ -56,6 +57,7 @@ export function AccessPanel() {
         ))}
       </div>
       <TakenIn />
+      <PrivacyButton kind="dialog-link" />
       <p className="dialog-small">{t('access.captions')}</p>
       <p className="dialog-small">{t('access.say')}</p>
       <div className="dialog-buttons">
