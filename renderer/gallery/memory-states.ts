@@ -1,5 +1,5 @@
 import type { MemoryItem, MemoryView, PinAsk, ToScreen } from '../../core/contract/index.ts';
-import { STARTED, started, turn, welcome } from './messages.ts';
+import { PRIVACY, STARTED, started, turn, welcome } from './messages.ts';
 import type { GalleryState } from './states.ts';
 
 /** Consent, PIN and memory of a made-up guest. */
@@ -117,6 +117,19 @@ export const MEMORY_STATES: Readonly<Record<string, GalleryState>> = {
         },
       }),
     ),
+  },
+  privacy: { messages: [welcome(), STARTED, { type: 'privacy.show' }] },
+  'privacy-plain': {
+    messages: [
+      welcome({
+        privacy: {
+          ...PRIVACY,
+          ...{ controller: null, contact: null, url: null, model: null, sync: null, crm: null, connected: [], traces: null, counts: false },
+          camera: { badges: 'on-request', presence: false },
+        },
+      }),
+      { type: 'privacy.show' },
+    ],
   },
   'memory-link': { messages: base(memory({ canLink: true, link: { code: 'K7QF-2MXD', text: 'K7QF-2MXD', expiresInMs: 600_000 } })) },
   'memory-linkable': { messages: base(...SHOWN, memory({ canLink: true })) },

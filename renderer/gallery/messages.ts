@@ -1,4 +1,4 @@
-import type { Capabilities, Card, Chip, ToScreen, ToScreenOf, Viseme } from '../../core/contract/index.ts';
+import type { Capabilities, Card, Chip, PrivacyNotice, ToScreen, ToScreenOf, Viseme } from '../../core/contract/index.ts';
 import { textIn } from '../../core/venue/model.ts';
 import { NOW, SUMMARY, venue } from './demo.ts';
 
@@ -6,6 +6,24 @@ const READY = { state: 'ready' } as const;
 export const ALL_READY: Capabilities = { venue: READY, hearing: READY, speaking: READY, memory: READY, sync: READY, planner: 'local' };
 
 const openers = (locale: string): Chip[] => venue.openers.map((text, i) => ({ id: `o${i}`, text: textIn(text, locale) }));
+
+/** Of a kiosk with a model and a cloud elsewhere: the longest notice. */
+export const PRIVACY: PrivacyNotice = {
+  controller: 'Lantern House GmbH, Quay 1, 20457 Hamburg',
+  contact: 'privacy@lantern.example',
+  url: 'https://lantern.example/privacy',
+  hears: true,
+  camera: { badges: 'on-request', presence: true },
+  model: { host: 'models.example', here: false, memory: true },
+  memory: { guest: 365, facts: null, threads: null, episodes: 730, turns: 180 },
+  sync: { host: 'cloud.example', leaseDays: 7 },
+  desk: { days: 90, bookingDays: 30 },
+  crm: 'crm.example',
+  connected: ['pms.example', 'spa.example'],
+  unansweredDays: 90,
+  traces: { days: 14, words: true },
+  counts: true,
+};
 
 export function welcome(patch: Partial<ToScreenOf<'welcome'>> = {}): ToScreen {
   return {
@@ -22,6 +40,7 @@ export function welcome(patch: Partial<ToScreenOf<'welcome'>> = {}): ToScreen {
     staff: { pinSet: true },
     now: NOW,
     idle: { warnAfterMs: 45_000, resetAfterMs: 20_000 },
+    privacy: PRIVACY,
     ...patch,
   };
 }

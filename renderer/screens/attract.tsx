@@ -10,6 +10,7 @@ import { useReducedMotion } from '../components/use-reduced-motion.ts';
 import { useGuest } from '../guest/guest-context.ts';
 import { dayPart, formatDay, formatTime } from '../i18n/format.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
+import { PrivacyButton } from '../privacy/privacy-button.tsx';
 import { micStatus } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 import { VenueMark } from '../theme/venue-mark.tsx';
@@ -34,6 +35,7 @@ export function Attract() {
         <div className="attract-words">
           <p className="attract-greeting">{t(`attract.greeting.${dayPart(clock ?? 0)}`, { name })}</p>
           <h1>{t('attract.invite')}</h1>
+          <p className="attract-machine">{t('attract.machine', { name })}</p>
           <Openers />
           <Invitation />
         </div>
@@ -41,6 +43,7 @@ export function Attract() {
       <footer className="attract-foot">
         <LanguageSwitch />
         <BadgeButton />
+        <PrivacyButton />
         <AccessButton />
         <HelpButton />
       </footer>

@@ -11,6 +11,7 @@ import { useVenueClock } from '../components/use-clock.ts';
 import { useGuest } from '../guest/guest-context.ts';
 import { formatTime } from '../i18n/format.ts';
 import { useLocale, useT } from '../i18n/i18n.tsx';
+import { PrivacyButton } from '../privacy/privacy-button.tsx';
 import { latestTurn, shownCards } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 import { VenueMark } from '../theme/venue-mark.tsx';
@@ -86,7 +87,12 @@ function TalkHead() {
 /** Badge or memory; beside the other controls where all have to be within reach. */
 function GuestButtons() {
   const guest = useScreen((s) => s.session?.guest ?? null);
-  return guest?.remembered === true ? <GuestChip name={guest.name} /> : <BadgeButton />;
+  return (
+    <>
+      <PrivacyButton />
+      {guest?.remembered === true ? <GuestChip name={guest.name} /> : <BadgeButton />}
+    </>
+  );
 }
 
 function GuestChip({ name }: { readonly name: string | undefined }) {

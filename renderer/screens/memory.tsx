@@ -20,6 +20,7 @@ import { MicStatus } from '../components/mic-status.tsx';
 import { TalkButton } from '../components/talk-button.tsx';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
+import { PrivacyButton } from '../privacy/privacy-button.tsx';
 import { hasTalkButton, latestTurn } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
 
@@ -72,6 +73,7 @@ export function MemoryScreen() {
           <button type="button" data-testid="change-pin" onClick={actions.changePin}>
             {t('memory.changePin')}
           </button>
+          <PrivacyButton kind="memory-privacy" />
         </p>
       </main>
       {typing ? <Keyboard /> : <MemoryFoot paused={view.paused} canLink={view.canLink === true} />}

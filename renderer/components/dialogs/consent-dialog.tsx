@@ -1,6 +1,7 @@
 import { Check, MicOff } from 'lucide-react';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { PrivacyButton } from '../../privacy/privacy-button.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -43,6 +44,7 @@ export function ConsentDialog() {
         </button>
       </div>
       <p className="dialog-small dialog-say">{t('consent.say')}</p>
+      <PrivacyButton kind="dialog-link" />
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { HandHelping, Timer } from 'lucide-react';
 import { AccessPanel } from '../../access/access-panel.tsx';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useT } from '../../i18n/i18n.tsx';
+import { PrivacyDialog } from '../../privacy/privacy-dialog.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useTick } from '../use-clock.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
@@ -23,6 +24,8 @@ export function GuestDialogs() {
   const online = useScreen((s) => s.link === 'online');
   if (!online) return null;
   if (idleEndsAtMs !== null) return <IdleDialog key="idle" endsAtMs={idleEndsAtMs} />;
+  // Above the question for consent too, which waits.
+  if (panel === 'privacy') return <PrivacyDialog key="privacy" />;
   if (consent !== null) return <ConsentDialog key="consent" />;
   if (pin !== null) return <PinDialog key={`pin-${pin.purpose}`} ask={pin} />;
   if (asks !== null) return <MemoryAskDialog key="asks" asks={asks} />;

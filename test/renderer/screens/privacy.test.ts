@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { configSchema, type KioskConfigInput } from '../../../core/contract/index.ts';
+import { createTranslate } from '../../../core/i18n/translate.ts';
+import { privacyNotice } from '../../../core/kiosk/privacy-notice.ts';
+import { CATALOGUES } from '../../../renderer/i18n/catalogues.ts';
+import { noticeSections } from '../../../renderer/privacy/notice-sections.ts';
+import { reduce } from '../../../renderer/store/reduce.ts';
+import { INITIAL_STATE } from '../../../renderer/store/screen-state.ts';
+
+const EVERYTHING: KioskConfigInput = {
+  llm: { baseUrl: 'https://models.example/v1', model: 'm' },
+  sync: { url: 'https://cloud.example', leaseDays: 3 },
+  webhook: { url: 'https://crm.example/hook' },
+  privacy: { controller: 'Harbour House GmbH', contact: 'privacy@harbour.example' },
+  traces: { enabled: true, retentionDays: 5 },
+  presence: { camera: 'on' },
+  memory: { retention: { facts: 44 } },
+};
+const linesIn = (locale: string, config: KioskConfigInput, connected: string[] = []) =>
+  noticeSections(privacyNotice(configSchema.parse(config), connected), 'Flora', createTranslate(CATALOGUES, locale));
+const whole = (locale: string, config: KioskConfigInput, connected: string[] = []) =>
+  linesIn(locale, config, connected)
+    .flatMap(({ lines }) => lines)
+    .join('\n');
+
+describe.each(Object.keys(CATALOGUES))('the privacy notice in %s', (locale) => {
+  it('names every host, every time and who answers for it', () => {
+    const text = whole(locale, EVERYTHING, ['spa.example']);
+    for (const part of ['models.example', 'cloud.example', 'crm.example', 'spa.example', 'Harbour House GmbH', 'privacy@harbour.example'])
+      expect(text).toContain(part);
+    for (const days of ['365', '44', '180', '90', '30', '5', '3']) expect(text).toMatch(new RegExp(`(?<!\\d)${days}(?!\\d)`));
+    expect(text).not.toMatch(/undefined|\{|\}/);
+  });
+
+  it('of a kiosk as it comes names nobody else', () => {
+    const sections = linesIn(locale, {});
+    expect(sections.map(({ id }) => id)).toEqual(['machine', 'senses', 'memory', 'staff', 'operation', 'rights']);
+    expect(sections.every(({ lines }) => lines.length > 0)).toBe(true);
+    expect(whole(locale, {})).not.toMatch(/example/);
+  });
+});
+
+it('says that a machine answers, and whether a model does', () => {
+  expect(whole('en', {})).toMatch(/Flora is a computer program, not a person\.\nNo language model is used/);
+  expect(whole('en', EVERYTHING)).not.toContain('No language model');
+  expect(whole('en', { llm: { baseUrl: 'http://127.0.0.1:8080/v1', model: 'm' } })).toContain('A language model on this machine');
+});
+
+it('does not say that the camera is off while it watches for movement', () => {
+  expect(whole('en', EVERYTHING)).not.toMatch(/camera is on only while|camera is not used/);
+  expect(whole('en', { memory: { enabled: false } })).toContain('The camera is not used.');
+});
+
+it('comes up when the guest has asked for it', () => {
+  expect(reduce(INITIAL_STATE, { type: 'received', message: { type: 'privacy.show' }, atMs: 0 }).ui.panel).toBe('privacy');
+});
