@@ -20,5 +20,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     sourcemap: false,
   },
-  server: { fs: { allow: [here('../..')] }, proxy: { '/v1': 'http://localhost:4320' } },
+  server: { fs: { allow: [here('../..')] }, proxy: { '/v1': { target: 'http://localhost:4320', changeOrigin: false } } },
 });

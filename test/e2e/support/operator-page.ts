@@ -52,6 +52,8 @@ export async function openOperatorPage(
     part: (testId) => page.getByTestId(testId),
     async audit() {
       await page.evaluate(readFileSync(AXE, 'utf8'));
+      // Half-way through a change of colour nothing has the contrast it will have.
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
       const results = (await page.evaluate(() => {
         const { axe } = globalThis as unknown as { readonly axe: { run(options: object): Promise<AxeResults> } };
         return axe.run({ resultTypes: ['violations'] });
