@@ -60,11 +60,16 @@ export function startHeartbeatLoop(options: HeartbeatLoopOptions): HeartbeatLoop
     const beganMs = wallMs();
     const answer = await http.heartbeat(request, AbortSignal.any([stop.signal, AbortSignal.timeout(requestMs)]));
     clockOffsetMs = Math.round((beganMs + wallMs()) / 2 - Date.parse(answer.serverTime));
-    counts.settle(sentCounts);
-    results.settle(sentResults);
     everyMs = answer.nextInMs;
     if (sentCounts.length === MAX_COUNTS_PER_HEARTBEAT) again = true;
-    await options.onAnswer(answer);
+    try {
+      counts.settle(sentCounts);
+      results.settle(sentResults);
+      await options.onAnswer(answer);
+    } catch (error) {
+      // A full disk is this kiosk's own affair, and the endpoint has to go on hearing of it.
+      log.error('fleet.answer-not-followed', { error });
+    }
   }
 
   async function round(): Promise<void> {

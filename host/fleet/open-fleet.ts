@@ -99,7 +99,7 @@ function updatesOf({ dataDir, config, parts, app, clock, log, random = Math.rand
   const { feedUrl, channel, window } = config.updates;
   return {
     ...{ dataDir, clock, log, random, idle: kiosk.idle },
-    app: app === undefined ? null : createAppUpdate({ version: programVersion(), shell: app }),
+    app: app === undefined ? null : createAppUpdate({ version: programVersion(), shell: app, clock }),
     local: { window, ...(feedUrl === undefined ? {} : { app: { channel, url: feedUrl } }) },
     timezone: () => parts.venue()?.venue.timezone ?? 'UTC',
   };
@@ -158,7 +158,8 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
       },
       needs: () => workingParts(health()),
     });
-    const kinds = config.updates.enabled ? [modelUpdate, venueUpdate] : [];
+    // What needs a restart comes last: the rest is done before it.
+    const kinds = config.updates.enabled ? [venueUpdate, modelUpdate] : [];
     const updates = createUpdates({ ...updatesOf(options, kiosk), kinds, endpoint: url, headersFor, fetch: fetchFrom, restarts });
 
     let loop: HeartbeatLoop | null = null;

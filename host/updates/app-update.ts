@@ -1,4 +1,5 @@
 import type { UpdatePlan } from '../../core/contract/fleet.ts';
+import type { Clock } from '../../core/ports.ts';
 import type { Finding } from '../fleet/collect-heartbeat.ts';
 
 /** Where releases of the program lie. */
@@ -23,31 +24,59 @@ export interface AppShell {
   rolledBack(): { readonly version: string; readonly why: string } | null;
 }
 
+/** A feed that had nothing, or could not be had, is asked again after that. */
+const AGAIN_AFTER_MS = 15 * 60_000;
+
 export interface AppUpdate {
-  /** @returns what was done, for staff; null: nothing was to be done */
-  bring(plan: AppPlan | undefined, mayInstall: () => boolean): Promise<string | null>;
+  /**
+   * @param hurried somebody waits: the feed is asked although it was asked not long ago
+   * @returns what was done, for staff; null: nothing was to be done
+   */
+  bring(plan: AppPlan | undefined, mayInstall: () => boolean, hurried?: boolean): Promise<string | null>;
   findings(): readonly Finding[];
 }
 
 /** Decides about the program's own update: quietly staged, installed only when it may be, never again what was taken back. */
-export function createAppUpdate({ version, shell }: { readonly version: string; readonly shell: AppShell }): AppUpdate {
+export function createAppUpdate(options: {
+  readonly version: string;
+  readonly shell: AppShell;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}): AppUpdate {
+  const { version, shell, clock } = options;
   let staged: string | null = null;
   let problem: Finding | null = null;
-  return {
-    async bring(plan, mayInstall) {
+  /** The feed had nothing for this plan, or could not be had. */
+  let quiet = { plan: '', untilMs: 0 };
+
+  async function stage(plan: AppPlan): Promise<void> {
+    const { headers: _, ...asked } = plan;
+    quiet = { plan: JSON.stringify(asked), untilMs: clock.nowMs() + AGAIN_AFTER_MS };
+    try {
+      staged = await shell.stage(plan);
       problem = null;
-      if (plan === undefined || plan.version === version) return null;
+    } catch (error) {
+      staged = null;
+      problem = { code: 'app-update-failed', message: error instanceof Error ? error.message : 'it cannot be had' };
+    }
+  }
+  const isQuiet = ({ headers: _, ...asked }: AppPlan) => quiet.plan === JSON.stringify(asked) && clock.nowMs() < quiet.untilMs;
+
+  return {
+    async bring(plan, mayInstall, hurried = false) {
+      if (plan === undefined || plan.version === version) {
+        problem = null;
+        return null;
+      }
       const takenBack = shell.rolledBack();
       if (takenBack !== null && takenBack.version === plan.version) {
         problem = { code: 'app-rolled-back', message: `${takenBack.version} was taken back: ${takenBack.why}` };
         return null;
       }
-      try {
-        if (staged === null || (plan.version !== undefined && staged !== plan.version)) staged = await shell.stage(plan);
-      } catch (error) {
-        problem = { code: 'app-update-failed', message: error instanceof Error ? error.message : 'it cannot be had' };
-        return `program ${plan.version ?? ''}: ${problem.message}`;
-      }
+      const isStaged = staged !== null && (plan.version === undefined || staged === plan.version);
+      if (!isStaged && (hurried || !isQuiet(plan))) {
+        await stage(plan);
+        if (problem !== null) return `program ${plan.version ?? ''}: ${problem.message}`;
+      } else if (!isStaged) return null;
       if (staged === null) return null;
       if (!mayInstall()) return `program ${staged} is here, and waits until nobody is at the kiosk`;
       shell.install();

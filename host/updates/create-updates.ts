@@ -79,7 +79,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     if (app === null) return null;
     if (wanted === undefined) return app.bring(undefined, mayActivate);
     const url = addressOf(wanted.url);
-    return app.bring({ ...wanted, url: url.href, headers: await options.headersFor(url) }, mayActivate);
+    return app.bring({ ...wanted, url: url.href, headers: await options.headersFor(url) }, mayActivate, hurried);
   }
 
   async function bring(kind: UpdateKind, wanted: Wanted): Promise<string | null> {

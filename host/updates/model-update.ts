@@ -31,7 +31,10 @@ export function createModelUpdate(options: ModelUpdateOptions): UpdateKind & { n
     const state = store.read();
     store.write({ ...state, model: change(state.model) });
   };
-  const remove = (folder: string) => rmSync(join(dataDir, 'models', folder), { recursive: true, force: true });
+  const remove = (folder: string) => {
+    rmSync(join(dataDir, 'models', folder), { recursive: true, force: true });
+    rmSync(join(dataDir, 'models', `${folder}.tuning.json`), { force: true });
+  };
   const install =
     options.install ??
     ((job) => {

@@ -116,7 +116,9 @@ describe('what the fleet plans', () => {
 
   it('leaves the rest alone where one part fails', async () => {
     const shell = { stage: vi.fn(async () => '0.2.0'), install: vi.fn(), rolledBack: () => null };
-    const { updates } = kiosk({ app: createAppUpdate({ version: '0.1.0', shell }) }, () => Promise.reject(new Error('it hears nothing')));
+    const { updates } = kiosk({ app: createAppUpdate({ version: '0.1.0', shell, clock: createTestClock() }) }, () =>
+      Promise.reject(new Error('it hears nothing')),
+    );
     updates.follow(plan({ app: { channel: 'stable', version: '0.2.0', url: 'app/stable/' } }));
     expect(await updates.now(1000)).toBe('model whisper-next: it hears nothing; program 0.2.0 is being installed');
     const asked = { channel: 'stable', version: '0.2.0', url: `${server.url}app/stable/`, headers: { authorization: 'Bearer kiosk' } };
@@ -131,7 +133,7 @@ describe('the program itself', () => {
 
   it('is staged once and installed when it may be', async () => {
     const to = shell();
-    const app = createAppUpdate({ version: '0.1.0', shell: to });
+    const app = createAppUpdate({ version: '0.1.0', shell: to, clock: createTestClock() });
     await app.bring({ ...at, version: '0.2.0' }, () => false);
     expect(await app.bring({ ...at, version: '0.2.0' }, () => true)).toBe('program 0.2.0 is being installed');
     expect([to.stage.mock.calls.length, to.install.mock.calls.length]).toEqual([1, 1]);
@@ -141,17 +143,32 @@ describe('the program itself', () => {
     ['what runs', '0.1.0', shell()],
     ['what was taken back', '0.2.0', shell({ rolledBack: () => ({ version: '0.2.0', why: 'it ended 2 times' }) })],
   ])('is not looked for where it is %s', async (_what, version, to) => {
-    const app = createAppUpdate({ version: '0.1.0', shell: to });
+    const app = createAppUpdate({ version: '0.1.0', shell: to, clock: createTestClock() });
     expect(await app.bring({ ...at, version }, () => true)).toBeNull();
     expect(to.stage).not.toHaveBeenCalled();
   });
 
   it('tells why it is not to be had', async () => {
-    const app = createAppUpdate({
-      version: '0.1.0',
-      shell: shell({ stage: () => Promise.reject(new Error('the release is not signed')) }),
-    });
+    const to = shell({ stage: () => Promise.reject(new Error('the release is not signed')) });
+    const app = createAppUpdate({ version: '0.1.0', shell: to, clock: createTestClock() });
     await app.bring({ ...at, version: '0.2.0' }, () => true);
     expect(app.findings()).toEqual([{ code: 'app-update-failed', message: 'the release is not signed' }]);
+    await app.bring({ ...at, version: '0.1.0' }, () => true);
+    expect(app.findings()).toEqual([]);
+  });
+
+  it('is asked for again only after a while, or another plan, or by somebody who waits', async () => {
+    const clock = createTestClock();
+    const stage = vi.fn(async () => null);
+    const app = createAppUpdate({ version: '0.1.0', shell: { ...shell(), stage }, clock });
+    const bring = async (more = {}, hurried = false) => {
+      await app.bring({ ...at, headers: { authorization: `Bearer ${clock.nowMs()}` }, ...more }, () => true, hurried);
+      return stage.mock.calls.length;
+    };
+    expect([await bring(), await bring()]).toEqual([1, 1]);
+    clock.advance(600_000);
+    expect([await bring(), await bring({}, true), await bring({ channel: 'beta' })]).toEqual([1, 2, 3]);
+    clock.advance(900_000);
+    expect(await bring({ channel: 'beta' })).toBe(4);
   });
 });
