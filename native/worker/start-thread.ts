@@ -10,6 +10,10 @@ export interface Thread {
   end(): Promise<void>;
 }
 
+// From 1.30 on ONNX Runtime sends usage data to its maker from Linux too, and keeps a database of it in the user's cache. It reads this
+// when it is loaded, from the process and not from a thread's copy: threads are started after this module is.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 const LOOK_EVERY_MS = 20;
 /** Longer than any one call into a model should take. */
 const EXIT_LIMIT_MS = 3000;
