@@ -72,20 +72,27 @@ async function showLink({ data }: Where, setUp: SetUpLink | undefined): Promise<
   );
 }
 
+/** Why it was not done, by the code of the endpoint, or of the database beside which none runs: what, and the remedy. */
+const REFUSALS: Readonly<Record<string, readonly [string, string]>> = {
+  'name-taken': ['somebody has that name already', 'Choose another; foyer cloud operator list shows the accounts.'],
+  'no-such-account': ['there is no such account', 'List the accounts with: foyer cloud operator list'],
+  'last-admin': ['this is the last admin who can sign in', 'Make another one first: foyer cloud operator add NAME --role admin'],
+  'which-tenant': ['there are several tenants', 'Name one with --tenant.'],
+};
+
 async function ask(where: Where, request: AdminRequest): Promise<AdminAnswer> {
   const { askAdmin } = await import('./open-admin.ts');
   const { HttpRefusal } = await import('../../cloud/http/refusal.ts');
   const { FoyerError } = await import('../../core/contract/errors.ts');
+  const { refusalCode } = await import('../../host/cloud/http-call.ts');
   const { dataDirectory, ensureDataDirectory } = await import('../../host/data-dir.ts');
   const dataDir = dataDirectory(where.data);
   ensureDataDirectory(dataDir);
   return askAdmin({ dataDir, database: where.database, masterKey: process.env.FOYER_CLOUD_KEY }, request).catch((error: unknown) => {
-    if (!(error instanceof HttpRefusal)) throw error;
-    throw new FoyerError(error.message, {
-      fault: 'operator',
-      code: error.code,
-      remedy: 'List the accounts with: foyer cloud operator list',
-    });
+    const code = error instanceof HttpRefusal ? error.code : (refusalCode(error) ?? '');
+    const known = REFUSALS[code];
+    if (known === undefined) throw error;
+    throw new FoyerError(known[0], { fault: 'operator', code, remedy: known[1] });
   });
 }
 
