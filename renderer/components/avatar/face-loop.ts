@@ -41,16 +41,16 @@ interface Pose {
   readonly browLift: number;
   readonly eyeOpen: number;
   readonly bloom: number;
-  /** Degrees a second the petals turn. */
-  readonly turn: number;
+  /** The petals turn. */
+  readonly turns: boolean;
 }
 
 const POSES: Readonly<Record<Activity, Pose>> = {
-  idle: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 0, eyeOpen: 0.94, bloom: 0, turn: 0 },
-  listening: { gazeX: 0, gazeY: 1, tilt: 2, browLift: 3, eyeOpen: 1, bloom: 0.04, turn: 0 },
-  hearing: { gazeX: 0, gazeY: 1, tilt: 5, browLift: 6, eyeOpen: 1.1, bloom: 0.07, turn: 0 },
-  thinking: { gazeX: 9, gazeY: -8, tilt: -4, browLift: 5, eyeOpen: 0.9, bloom: -0.05, turn: 9 },
-  speaking: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 1, eyeOpen: 1, bloom: 0.03, turn: 0 },
+  idle: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 0, eyeOpen: 0.94, bloom: 0, turns: false },
+  listening: { gazeX: 0, gazeY: 1, tilt: 2, browLift: 3, eyeOpen: 1, bloom: 0.04, turns: false },
+  hearing: { gazeX: 0, gazeY: 1, tilt: 5, browLift: 6, eyeOpen: 1.1, bloom: 0.07, turns: false },
+  thinking: { gazeX: 9, gazeY: -8, tilt: -4, browLift: 5, eyeOpen: 0.9, bloom: -0.05, turns: true },
+  speaking: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 1, eyeOpen: 1, bloom: 0.03, turns: false },
 };
 
 /** Mouth, blink and a change of pose. */
@@ -61,6 +61,8 @@ const SLOW_MS = 160;
 const IDLE_MS = 80;
 const BLINK_MS = 170;
 const SETTLE_MS = 650;
+const OUTER_TURN_MS = 40_000;
+const INNER_TURN_MS = 66_000;
 /** How far the eyes go for who stands at the edge of the picture, in the avatar's units. */
 const GAZE_REACH = { x: 13, y: 7 } as const;
 
@@ -70,11 +72,11 @@ const GAZE_REACH = { x: 13, y: 7 } as const;
  */
 export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void {
   const put = createWriter();
+  const spin = createSpin(parts);
   let activity: Activity = inputs.activity();
   let pose: Pose = POSES[activity];
   let mouth: MouthShape = MOUTH_SHAPES.sil;
   let level = 0;
-  let spin = 0;
   let lastMs = inputs.nowMs();
   let slowAtMs = 0;
   let settledAtMs = 0;
@@ -105,24 +107,27 @@ export function startFaceLoop(parts: FaceParts, inputs: FaceInputs): () => void 
     const ease = calm ? 1 : 1 - Math.exp(-dtMs / 220);
     look = { x: look.x + (towards.x - look.x) * ease, y: look.y + (towards.y - look.y) * ease };
 
-    const turning = settling || pose.turn !== 0 || activity === 'hearing';
-    if (turning || ms >= slowAtMs) {
-      const passedMs = turning ? dtMs : SLOW_MS;
+    spin(pose.turns && !calm);
+    const lively = settling || activity === 'hearing';
+    if (lively || ms >= slowAtMs) {
+      const passedMs = lively ? dtMs : SLOW_MS;
       level += (inputs.level() - level) * (1 - Math.exp(-passedMs / 120));
-      spin += (pose.turn * passedMs) / 1000;
       slowAtMs = ms + SLOW_MS;
-      drawLayers(put, parts, calm ? { pose, level: 0, spin: 0, ms: 0 } : { pose, level, spin, ms });
+      drawLayers(put, parts, calm ? { pose, level: 0, ms: 0 } : { pose, level, ms });
     }
     // Who is looked at is not glanced away from.
     const idly = seen === null ? 1 : 0.3;
     drawFace(put, parts, { pose, mouth, blink, glance: { x: glance.x * idly + look.x, y: glance.y * idly + look.y } });
     const following = Math.hypot(towards.x - look.x, towards.y - look.y) > 0.3;
-    const moves = settling || blink > 0 || wanted !== null || (!calm && (turning || following));
+    const moves = settling || blink > 0 || wanted !== null || (!calm && (lively || following));
     if (moves && !calm && inputs.frame !== undefined) cancel = inputs.frame(step);
     else cancel = inputs.after(moves ? QUICK_MS : IDLE_MS, step);
   };
   step();
-  return () => cancel();
+  return () => {
+    cancel();
+    spin(false);
+  };
 }
 
 type Put = (element: Element, name: 'transform' | 'd' | 'layer', value: string) => void;
@@ -138,18 +143,29 @@ function createWriter(): Put {
   };
 }
 
+/** The rings of petals go round against each other, moved by the compositor alone: no script runs for it. They stop where they are. */
+function createSpin({ outer, inner }: FaceParts): (on: boolean) => void {
+  let running: readonly Animation[] | null = null;
+  const turn = (layer: HTMLElement, to: string, duration: number) =>
+    layer.animate([{ rotate: '0deg' }, { rotate: to }], { duration, iterations: Number.POSITIVE_INFINITY });
+  return (on) => {
+    if (!on) for (const one of running ?? []) one.pause();
+    else if (running === null) running = [turn(outer, '360deg', OUTER_TURN_MS), turn(inner, '-360deg', INNER_TURN_MS)];
+    else for (const one of running) if (one.playState === 'paused') one.play();
+  };
+}
+
 interface Layers {
   readonly pose: Pose;
   readonly level: number;
-  readonly spin: number;
   readonly ms: number;
 }
 
 /** The petals breathe and open; the face in front of them keeps its size. */
-function drawLayers(put: Put, { outer, inner, face }: FaceParts, { pose, level, spin, ms }: Layers): void {
+function drawLayers(put: Put, { outer, inner, face }: FaceParts, { pose, level, ms }: Layers): void {
   const breath = Math.sin(ms / 1400);
-  put(outer, 'layer', `rotate(${spin.toFixed(2)}deg) scale(${(1 + pose.bloom + 0.1 * level).toFixed(3)})`);
-  put(inner, 'layer', `rotate(${(-spin * 0.6).toFixed(2)}deg) scale(${(1 + pose.bloom + 0.022 * breath + 0.07 * level).toFixed(3)})`);
+  put(outer, 'layer', `scale(${(1 + pose.bloom + 0.1 * level).toFixed(3)})`);
+  put(inner, 'layer', `scale(${(1 + pose.bloom + 0.022 * breath + 0.07 * level).toFixed(3)})`);
   put(face, 'layer', `rotate(${pose.tilt.toFixed(1)}deg)`);
 }
 
@@ -181,7 +197,7 @@ function nextGlance(activity: Activity, ms: number, random: () => number) {
 }
 
 function easePose(from: Pose, to: Pose, ease: number): Pose {
-  const mix = (key: keyof Pose) => from[key] + (to[key] - from[key]) * ease;
+  const mix = (key: Exclude<keyof Pose, 'turns'>) => from[key] + (to[key] - from[key]) * ease;
   return {
     gazeX: mix('gazeX'),
     gazeY: mix('gazeY'),
@@ -189,6 +205,6 @@ function easePose(from: Pose, to: Pose, ease: number): Pose {
     browLift: mix('browLift'),
     eyeOpen: mix('eyeOpen'),
     bloom: mix('bloom'),
-    turn: mix('turn'),
+    turns: to.turns,
   };
 }
