@@ -4,6 +4,7 @@ import { changedBy } from '../access/access-state.ts';
 import { CalibrationApp } from '../calibration/calibration-app.tsx';
 import type { CalibrationPage, CalibrationView } from '../calibration/create-calibration-page.ts';
 import type { Guest } from '../guest/create-guest.ts';
+import type { Position } from '../guest/devices.ts';
 import { GuestApp } from '../guest/guest-app.tsx';
 import { StaffApp } from '../staff/staff-app.tsx';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
@@ -40,6 +41,12 @@ function dressed(message: ToScreen): ToScreen {
 /** What was read out, for tests of the audio mode. */
 const said: string[] = [];
 
+/** As if the first sentence were being said, over and over. */
+function spoken({ messages }: GalleryState): Position | null {
+  const first = messages.find((message) => message.type === 'speech.sentence');
+  return first === undefined ? null : { turn: first.turn, sentence: first.sentence, ms: performance.now() % (first.durationMs + 400) };
+}
+
 /** A guest screen with nobody behind it: only what changes the picture does anything. */
 function createGalleryGuest(state: GalleryState): Guest {
   const store = play(state);
@@ -47,7 +54,7 @@ function createGalleryGuest(state: GalleryState): Guest {
   const nothing = () => {};
   return {
     store,
-    position: () => state.position ?? null,
+    position: () => (params.has('speak') ? spoken(state) : (state.position ?? null)),
     level: () => state.level ?? 0,
     close: nothing,
     actions: {

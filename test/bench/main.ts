@@ -5,6 +5,8 @@ const HELP = `npm run bench -- SUITE [options]
                                                                       spoken in a real Chromium: what a guest waits for
   agent    [--runs N]                                                 turns of the local planner, the index, the ask command
   session  [--turns N] [--motion reduce|full]                         memory of each process over a long session (Linux)
+  frames   [--seconds N] [--view NAME] [--scene NAME] [--motion full|reduce]
+                                                                      frame times of the guest screens, and where the time goes
   soak     [--sessions N] [--every N]                                  guest after guest by touch and badge: memory, handles and disk (Linux)
   faults                                                              what breaks, how long, and what a guest saw (Linux)
   stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
@@ -23,6 +25,7 @@ const SUITES: Suites = {
   session: () => import('./session.ts'),
   badge: () => import('./badge.ts'),
   faults: () => import('./faults.ts'),
+  frames: () => import('./frames.ts'),
   import: () => import('./import.ts'),
   soak: () => import('./soak.ts'),
   start: () => import('./start.ts'),
