@@ -79,9 +79,11 @@ export function createUpdater({ updater, keys, version, exchange, relaunch, log 
     },
     install() {
       if (staged === null) throw new Error('no update lies ready');
-      log.info('app.install', { from: version, to: staged.version });
+      const { file, sha512, version: to } = staged;
+      staged = null;
+      log.info('app.install', { from: version, to });
       if (exchange === null) return updater.quitAndInstall(true, true);
-      exchange.install(staged.file, staged.sha512, version, staged.version);
+      exchange.install(file, sha512, version, to);
       relaunch();
     },
   };

@@ -9,14 +9,11 @@ import { createHttpCall } from '../cloud/http-call.ts';
 import { urlProblem } from '../cloud/sync-config.ts';
 import type { ShellControl } from '../operate/operator-tools.ts';
 import type { HostParts } from '../parts.ts';
-import { type AppShell, createAppUpdate } from '../updates/app-update.ts';
-import { createUpdates } from '../updates/create-updates.ts';
-import { createModelUpdate } from '../updates/model-update.ts';
-import { createUpdateStore } from '../updates/update-store.ts';
-import { createVenueUpdate } from '../updates/venue-update.ts';
+import type { AppShell } from '../updates/app-update.ts';
+import { openProgramUpdates, openUpdates } from '../updates/open-updates.ts';
 import { programVersion } from '../version.ts';
 import { createHeartbeatCollector } from './collect-heartbeat.ts';
-import { createCommandDesk, type Outcome } from './command-desk.ts';
+import { createCommandDesk } from './command-desk.ts';
 import { createConfigDesk } from './config-desk.ts';
 import { createFleetConfigStore } from './config-store.ts';
 import { createFleetCounts, type KeptCounts } from './create-fleet-counts.ts';
@@ -27,6 +24,7 @@ import { type HeartbeatLoop, startHeartbeatLoop } from './heartbeat-loop.ts';
 import { diskFreeBytes, temperatureC } from './machine.ts';
 import { createPullLogs } from './pull-logs.ts';
 import { createRestartDesk } from './restart-desk.ts';
+import { createCommandRunners } from './run-command.ts';
 import { createScreenMessage } from './screen-message.ts';
 
 export interface FleetOptions {
@@ -76,32 +74,17 @@ function identityOf({ dataDir, log }: FleetOptions): DeviceIdentity | null {
 
 /** Without a fleet, a shell may still look for the program's own releases. */
 function openAlone(options: FleetOptions): Fleet {
-  const { config, parts } = options;
+  const { config, parts, app, random = Math.random } = options;
+  const { enabled, feedUrl } = config.updates;
   let close = async () => {};
   return {
     counts: undefined,
     parts,
-    start(kiosk) {
-      if (options.app === undefined || !config.updates.enabled || config.updates.feedUrl === undefined) return;
-      close = createUpdates({
-        ...updatesOf(options, kiosk),
-        kinds: [],
-        restarts: { ask: async () => false, possible: false },
-        endpoint: config.updates.feedUrl,
-        headersFor: async () => ({}),
-      }).close;
+    start({ idle }) {
+      if (app === undefined || !enabled || feedUrl === undefined) return;
+      close = openProgramUpdates({ ...options, idle, random, endpoint: feedUrl }).close;
     },
     close: () => close(),
-  };
-}
-
-function updatesOf({ dataDir, config, parts, app, clock, log, random = Math.random }: FleetOptions, kiosk: Pick<Kiosk, 'idle'>) {
-  const { feedUrl, channel, window } = config.updates;
-  return {
-    ...{ dataDir, clock, log, random, idle: kiosk.idle },
-    app: app === undefined ? null : createAppUpdate({ version: programVersion(), shell: app, clock }),
-    local: { window, ...(feedUrl === undefined ? {} : { app: { channel, url: feedUrl } }) },
-    timezone: () => parts.venue()?.venue.timezone ?? 'UTC',
   };
 }
 
@@ -135,7 +118,6 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
 
   const start: Fleet['start'] = (kiosk, settled) => {
     venueChanged = kiosk.venueChanged;
-    const patienceMs = config.fleet.patienceMinutes * 60_000;
     const health = () => ({ capabilities: parts.capabilities(), screen: kiosk.vitals().screen });
     const restarts = createRestartDesk({ idle: kiosk.idle, restart: options.shell.restart, clock, log });
     const configStore = createFleetConfigStore({ dataDir, log });
@@ -144,57 +126,29 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
       healthMs: config.fleet.healthSeconds * 1000,
     });
 
-    const store = createUpdateStore({ dataDir, log });
-    const venueUpdate = createVenueUpdate({
-      ...{ dataDir, store, clock, ids, venue: parts.venue },
-      ready: async () => parts.ready?.(),
-      onChange: kiosk.venueChanged,
+    const needs = () => workingParts(health());
+    const updates = openUpdates({
+      ...{ dataDir, config, parts, app: options.app, idle: kiosk.idle, settled, needs, restarts, endpoint: url, headersFor },
+      ...{ onVenueChanged: kiosk.venueChanged, fetch: fetchFrom, clock, ids, log, random },
     });
-    const modelUpdate = createModelUpdate({
-      ...{ dataDir, store, signal: stop.signal },
-      hearing: async () => {
-        await settled;
-        return parts.hearing();
-      },
-      needs: () => workingParts(health()),
-    });
-    // What needs a restart comes last: the rest is done before it.
-    const kinds = config.updates.enabled ? [venueUpdate, modelUpdate] : [];
-    const updates = createUpdates({ ...updatesOf(options, kiosk), kinds, endpoint: url, headersFor, fetch: fetchFrom, restarts });
 
     let loop: HeartbeatLoop | null = null;
     const commands = createCommandDesk({
       dataDir,
       log,
       onResult: () => loop?.hurry(),
-      run: {
-        restart: async () => {
-          if (!restarts.possible) return { state: 'refused', detail: 'nothing would start this kiosk again' };
-          if (await restarts.ask('asked for by an operator', patienceMs)) return 'restarting';
-          return { state: 'failed', detail: 'a guest stayed too long' };
-        },
-        'update-now': async () => ({ state: 'done', detail: await updates.now(patienceMs) }),
-        message: async ({ text, untilAt }): Promise<Outcome> => {
-          if (text === undefined) return { state: 'refused', detail: 'there is no text' };
-          const offsetMs = loop?.clockOffsetMs ?? 0;
-          message.show(text, untilAt === undefined ? undefined : Date.parse(untilAt) + offsetMs);
-          return { state: 'done' };
-        },
-        'pull-logs': createPullLogs({
-          dataDir,
-          tenant,
-          http,
-          signal: stop.signal,
-          running: { hearing: parts.hearing, vitals: kiosk.vitals },
-        }),
-      },
+      run: createCommandRunners({
+        ...{ restarts, updates, message, patienceMs: config.fleet.patienceMinutes * 60_000 },
+        clockOffsetMs: () => loop?.clockOffsetMs ?? 0,
+        pullLogs: createPullLogs({ dataDir, tenant, http, signal: stop.signal, running: { hearing: parts.hearing, vitals: kiosk.vitals } }),
+      }),
     });
     const collect = createHeartbeatCollector({
       name: config.name,
       version: programVersion(),
       startedAt: new Date(wallMs()),
-      hearingModel: () => modelUpdate.nameOf(parts.hearing()?.model ?? config.hearing.model),
-      venueVersion: () => venueUpdate.inUse() ?? parts.venue()?.version ?? null,
+      hearingModel: () => updates.modelName(parts.hearing()?.model ?? config.hearing.model),
+      venueVersion: () => updates.venueVersion() ?? parts.venue()?.version ?? null,
       configVersion: () => configs.version,
       configFailed: configStore.failed,
       capabilities: parts.capabilities,
@@ -206,16 +160,6 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
       findings: () => [...configs.findings(), ...updates.findings()],
       ...{ clock, wallMs },
     });
-    const settling = settled
-      .then(async () => {
-        for (const kind of kinds) {
-          const outcome = await kind.settle();
-          if (outcome === 'none') continue;
-          log.info('update.settled', { what: kind.name, outcome });
-          if (outcome === 'rolled-back-restart') await restarts.ask(`update of the ${kind.name} rolled back`);
-        }
-      })
-      .catch((error: unknown) => log.error('update.not-settled', { error }));
     loop = startHeartbeatLoop({
       ...{ http, tenant, collect, counts, results: commands, clock, wallMs, log, random },
       everyMs: config.fleet.heartbeatSeconds * 1000,
@@ -232,7 +176,6 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
       configs.close();
       restarts.close();
       await Promise.all([loop?.close(), updates.close()]);
-      await settling;
     };
   };
 

@@ -27,6 +27,7 @@ export function createRestartDesk({ idle, restart, clock, log }: RestartDeskOpti
   let asked: { readonly why: string; readonly untilMs: number; readonly answer: (restarts: boolean) => void }[] = [];
   let cancel = () => {};
   let ending = false;
+  let closed = false;
 
   const look = () => {
     cancel();
@@ -47,12 +48,17 @@ export function createRestartDesk({ idle, restart, clock, log }: RestartDeskOpti
   return {
     possible: restart !== undefined,
     ask(why, withinMs = Number.POSITIVE_INFINITY) {
-      if (restart === undefined) return Promise.resolve(false);
+      if (restart === undefined || closed) return Promise.resolve(false);
       return new Promise((answer) => {
         asked.push({ why, untilMs: clock.nowMs() + withinMs, answer });
         look();
       });
     },
-    close: () => cancel(),
+    close() {
+      closed = true;
+      cancel();
+      // Whoever waits would keep the kiosk from ending.
+      for (const { answer } of asked.splice(0)) answer(false);
+    },
   };
 }

@@ -44,6 +44,8 @@ export function createAppUpdate(options: {
 }): AppUpdate {
   const { version, shell, clock } = options;
   let staged: string | null = null;
+  /** Once for each process: twice would take the new program for the one to go back to. */
+  let installing = false;
   let problem: Finding | null = null;
   /** The feed had nothing for this plan, or could not be had. */
   let quiet = { plan: '', untilMs: 0 };
@@ -79,7 +81,8 @@ export function createAppUpdate(options: {
       } else if (!isStaged) return null;
       if (staged === null) return null;
       if (!mayInstall()) return `program ${staged} is here, and waits until nobody is at the kiosk`;
-      shell.install();
+      if (!installing) shell.install();
+      installing = true;
       return `program ${staged} is being installed`;
     },
     findings: () => (problem === null ? [] : [problem]),

@@ -22,6 +22,8 @@ export interface UpdatesOptions {
   /** Says who asks, to the endpoint and nobody else. @throws FoyerError "update-insecure" */
   readonly headersFor: (url: URL) => Promise<Readonly<Record<string, string>>>;
   readonly fetch?: typeof fetch;
+  /** What was on trial when the kiosk started is settled; nothing new is begun before. */
+  readonly after?: Promise<void>;
   readonly idle: () => boolean;
   /** IANA zone of the venue. */
   readonly timezone: () => string;
@@ -110,6 +112,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
   }
 
   async function work(): Promise<Report> {
+    await options.after;
     const said: Report = new Map();
     const following = plan;
     const wanted = following === null ? [] : kinds.map((kind) => [kind, kind.wanted(following)] as const);

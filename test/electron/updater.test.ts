@@ -111,6 +111,9 @@ describe('the feed', () => {
     updater.install();
     expect(spawnSync(app).stdout.toString()).toBe('new\n');
     expect([readFileSync(`${app}.previous`, 'utf8').includes('old'), exchange.trying()?.to]).toEqual([true, '0.2.0']);
+    // Asked once more, it must not take the new program for the one before.
+    expect(() => updater.install()).toThrow(/no update/);
+    expect(readFileSync(`${app}.previous`, 'utf8')).toContain('old');
     expect(relaunch).toHaveBeenCalledOnce();
   });
 
