@@ -44,19 +44,19 @@ afterAll(async () => {
 
 it('tells how the kiosk does', async () => {
   guest.send({ type: 'mic.state', state: 'denied' });
-  guest.send({ type: 'camera.state', state: 'absent' });
+  guest.send({ type: 'camera.state', state: 'denied' });
   const { tenant, heartbeat } = await server.beat(({ heartbeat: { mic } }) => mic === 'denied');
   expect(tenant).toBe('demo');
   expect(heartbeat).toMatchObject({
     name: 'Lobby east',
     configVersion: 0,
     mic: 'denied',
-    camera: 'absent',
+    camera: 'denied',
     lastTurnAt: null,
     queueDepth: 0,
   });
   expect(heartbeat.diskFreeBytes).toBeGreaterThan(0);
-  expect(heartbeat.problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['mic-denied', 'camera-absent']));
+  expect(heartbeat.problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['mic-denied', 'camera-denied']));
 });
 
 it('knows how far its clock is off', async () => {
