@@ -17,6 +17,7 @@ import {
 } from 'electron';
 import { dataDirectory } from '../host/data-dir.ts';
 import { createLog } from '../host/log.ts';
+import { startServiceWatchdog } from '../host/operate/service-watchdog.ts';
 import { createSystemClock } from '../host/system.ts';
 import { themeFolder } from '../host/theme/load-theme.ts';
 import { MOMENT_URL, SCHEME } from './channels.ts';
@@ -95,6 +96,7 @@ function start(): void {
   installHandshake({ ipcMain, createChannel: () => new MessageChannelMain(), host, log, onAsked: watchdog.alive });
   window.webContents.on('did-finish-load', () => updates.up('page', window.webContents.getURL() !== MOMENT_URL));
   window.webContents.on('render-process-gone', () => updates.up('page', false));
+  const service = startServiceWatchdog({ env: process.env, clock, log });
   let closed = false;
   let ending = false;
   if (kiosk) {
@@ -114,6 +116,7 @@ function start(): void {
     event.preventDefault();
     ending = true;
     watchdog.close();
+    service.close();
     updates.close();
     void host.close().finally(() => {
       closed = true;
