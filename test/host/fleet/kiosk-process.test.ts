@@ -67,7 +67,7 @@ describe('a configuration being taken, as a process that is killed', () => {
     const random = seeded(11);
     const script = fileURLToPath(new URL('./change-config.ts', import.meta.url));
     const seen = new Set<string>();
-    for (let run = 0; run < 12; run++) {
+    for (let run = 0; run < 8; run++) {
       const child = spawn(process.execPath, [script, dataDir, DEVICE], { stdio: ['ignore', 'pipe', 'ignore'] });
       running.push(child);
       const ended = new Promise((resolve) => child.once('exit', resolve));
