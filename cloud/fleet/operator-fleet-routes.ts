@@ -14,11 +14,10 @@ import {
 } from '../../core/contract/operator-api.ts';
 import { noInput } from '../http/route.ts';
 import { type OperatorRoute, operatorRoute } from '../operators/operator-route.ts';
-import { toAnalytics } from './analytics.ts';
+import { analyse } from './analytics.ts';
 import { checkConfig, nameOf, readConfig, rollBack, writeConfig } from './configs.ts';
 import type { FleetDeps } from './create-fleet.ts';
 import { DONE } from './operator-kiosk-routes.ts';
-import { readCounts } from './read-counts.ts';
 import { listReleases, promote, withdraw } from './releases.ts';
 
 export function configRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
@@ -121,7 +120,7 @@ export function analyticsRoutes({ db }: FleetDeps): OperatorRoute[] {
       role: 'viewer',
       input: analyticsQuerySchema,
       output: analyticsViewSchema,
-      handle: async (query, { operator }) => toAnalytics(query, await readCounts(db, operator.tenant, query)),
+      handle: (query, { operator }) => analyse(db, operator.tenant, query),
     }),
   ];
 }

@@ -1,23 +1,15 @@
 import { emptyHistogram, type Histogram, VISIT_BANDS, type VisitBand, visitBandSchema } from '../../core/contract/fleet-counts.ts';
 import type { AnalyticsQuery } from '../../core/contract/operator-analytics.ts';
-import type { CloudDatabase, Queries, Row } from '../database.ts';
+import type { CloudDatabase, Row } from '../database.ts';
 
-export interface QuestionSums {
-  readonly asked: number;
-  readonly answered: number;
-  readonly unanswered: number;
-  readonly handOffs: number;
-  readonly followUps: number;
-  readonly threadsClosed: number;
-}
-export interface VisitSums {
-  readonly sessions: number;
-  readonly resolved: number;
-  readonly handedOff: number;
-}
+export const QUESTIONS = ['asked', 'answered', 'unanswered', 'handOffs', 'followUps', 'threadsClosed'] as const;
+export const VISITS = ['sessions', 'resolved', 'handedOff'] as const;
+export type QuestionSums = Readonly<Record<(typeof QUESTIONS)[number], number>>;
+export type VisitSums = Readonly<Record<(typeof VISITS)[number], number>>;
 
 /** Sums as they are, small ones included: nothing of this leaves the endpoint before analytics.ts has withheld what it must. */
 export interface CountSums {
+  /** How many counted anything. */
   readonly kiosks: number;
   readonly topics: ReadonlyMap<string, QuestionSums>;
   /** Asked, by topic and then hour of the day. */
@@ -28,57 +20,77 @@ export interface CountSums {
   readonly voiceToVoice: Histogram;
 }
 
-export async function readCounts(db: CloudDatabase, tenant: string, query: AnalyticsQuery): Promise<CountSums> {
-  const { from, to, group, kiosk } = query;
-  const where = `c.tenant = $1 AND c.hour >= $2 AND c.hour <= $3 AND ($4::text IS NULL OR c.device_id = $4)
-    AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM fleet_kiosks k WHERE k.tenant = c.tenant AND k.device_id = c.device_id AND k.group_id = $5))`;
-  const params = [tenant, `${from}T00`, `${to}T23`, kiosk ?? null, group ?? null];
+const RANGE = 'c.tenant = $1 AND c.hour >= $2 AND c.hour <= $3';
+const sum = (...columns: string[]) => columns.map((column) => `sum(c.${column}) AS ${column}`).join(', ');
+const spread = (column: string) => `unnest(c.${column}) WITH ORDINALITY AS one(n, bucket)`;
+
+/** Of the whole house. */
+export async function readCounts(db: CloudDatabase, tenant: string, range: Pick<AnalyticsQuery, 'from' | 'to'>): Promise<CountSums> {
+  return (await readBy('$1::text', db, tenant, range)).get(tenant) ?? NO_COUNTS;
+}
+
+/** Of each kiosk that counted anything. */
+export async function readCountsByKiosk(
+  db: CloudDatabase,
+  tenant: string,
+  range: Pick<AnalyticsQuery, 'from' | 'to'>,
+): Promise<ReadonlyMap<string, CountSums>> {
+  return readBy('c.device_id', db, tenant, range);
+}
+
+/** @param of what each answer is of, an expression */
+async function readBy(
+  of: string,
+  db: CloudDatabase,
+  tenant: string,
+  { from, to }: Pick<AnalyticsQuery, 'from' | 'to'>,
+): Promise<ReadonlyMap<string, CountSums>> {
   return db.asTenant(tenant, async (tx) => {
-    const ask = (columns: string, table: string, by: string) => tx.query(`SELECT ${columns} FROM ${table} WHERE ${where} ${by}`, params);
-    const sum = (...columns: string[]) => columns.map((column) => `sum(c.${column}) AS ${column}`).join(', ');
-    const topics = await ask(
-      `c.topic, ${sum('asked', 'answered', 'unanswered', 'hand_offs', 'follow_ups', 'threads_closed')}`,
-      'fleet_counts c',
-      'GROUP BY c.topic',
-    );
-    const grid = await ask(`c.topic, substr(c.hour, 12, 2) AS at, ${sum('asked')}`, 'fleet_counts c', 'GROUP BY 1, 2');
-    const days = await ask(`substr(c.hour, 1, 10) AS day, ${sum('asked', 'unanswered')}`, 'fleet_counts c', 'GROUP BY 1 ORDER BY 1');
-    const languages = await ask(`c.language, ${sum('asked')}`, 'fleet_counts c', 'GROUP BY c.language');
-    const visits = await ask(`c.band, ${sum('sessions', 'resolved', 'handed_off')}`, 'fleet_visits c', 'GROUP BY c.band');
-    const [kiosks] = await ask('count(DISTINCT c.device_id) AS n', 'fleet_counts c', '');
-    return {
-      kiosks: Number(kiosks?.n ?? 0),
-      topics: new Map(topics.map((row) => [String(row.topic), toQuestions(row)])),
-      grid: toGrid(grid),
-      days: new Map(days.map((row) => [String(row.day), { asked: Number(row.asked), unanswered: Number(row.unanswered) }])),
-      languages: new Map(languages.map((row) => [String(row.language), Number(row.asked)])),
-      visits: toVisits(visits, await histograms(tx, 'fleet_visits', 'time_to_answer', 'band', where, params)),
-      voiceToVoice: (await histograms(tx, 'fleet_counts', 'voice_to_voice', 'tenant', where, params)).get(tenant) ?? emptyHistogram(),
+    const ask = (columns: string, table: string, by: string) =>
+      tx.query(`SELECT ${of} AS of, ${columns} FROM ${table} WHERE ${RANGE} GROUP BY ${by}`, [tenant, `${from}T00`, `${to}T23`]);
+    const questions = sum('asked', 'answered', 'unanswered', 'hand_offs', 'follow_ups', 'threads_closed');
+    const rows = {
+      topics: await ask(`c.topic, ${questions}`, 'fleet_counts c', '1, 2'),
+      grid: await ask(`c.topic, substr(c.hour, 12, 2) AS at, ${sum('asked')}`, 'fleet_counts c', '1, 2, 3'),
+      days: await ask(`substr(c.hour, 1, 10) AS day, ${sum('asked', 'unanswered')}`, 'fleet_counts c', '1, 2 ORDER BY 2'),
+      languages: await ask(`c.language, ${sum('asked')}`, 'fleet_counts c', '1, 2'),
+      visits: await ask(`c.band, ${sum('sessions', 'resolved', 'handed_off')}`, 'fleet_visits c', '1, 2'),
+      kiosks: await ask('count(DISTINCT c.device_id) AS n', 'fleet_counts c', '1'),
+      voice: await ask('bucket, sum(n) AS n', `fleet_counts c, ${spread('voice_to_voice')}`, '1, 2'),
+      times: await ask('c.band, bucket, sum(n) AS n', `fleet_visits c, ${spread('time_to_answer')}`, '1, 2, 3'),
     };
+    const all = new Set(Object.values(rows).flatMap((found) => found.map((row) => String(row.of))));
+    return new Map([...all].map((one) => [one, toSums(one, rows)]));
   });
 }
 
-/** Bucket by bucket, for each value of `by`. */
-async function histograms(
-  tx: Queries,
-  table: string,
-  column: string,
-  by: string,
-  where: string,
-  params: readonly unknown[],
-): Promise<ReadonlyMap<string, Histogram>> {
-  const rows = await tx.query(
-    `SELECT c.${by} AS by, bucket, sum(n) AS n FROM ${table} c, unnest(c.${column}) WITH ORDINALITY AS one(n, bucket)
-     WHERE ${where} GROUP BY 1, 2`,
-    params,
-  );
-  const sums = new Map<string, Histogram>();
-  for (const row of rows) {
-    const histogram = sums.get(String(row.by)) ?? emptyHistogram();
-    histogram[Number(row.bucket) - 1] = Number(row.n);
-    sums.set(String(row.by), histogram);
+type Rows = Readonly<Record<'topics' | 'grid' | 'days' | 'languages' | 'visits' | 'kiosks' | 'voice' | 'times', readonly Row[]>>;
+
+function toSums(of: string, all: Rows): CountSums {
+  const own = (name: keyof Rows) => all[name].filter((row) => row.of === of);
+  const grid = new Map<string, number[]>();
+  for (const row of own('grid')) {
+    const hours = grid.get(String(row.topic)) ?? new Array<number>(24).fill(0);
+    hours[Number(row.at)] = Number(row.asked);
+    grid.set(String(row.topic), hours);
   }
-  return sums;
+  const bands = own('visits').map((row) => [visitBandSchema.parse(row.band), row] as const);
+  bands.sort(([a], [b]) => VISIT_BANDS.indexOf(a) - VISIT_BANDS.indexOf(b));
+  return {
+    kiosks: Number(own('kiosks')[0]?.n ?? 0),
+    topics: new Map(own('topics').map((row) => [String(row.topic), toQuestions(row)])),
+    grid,
+    days: new Map(own('days').map((row) => [String(row.day), { asked: Number(row.asked), unanswered: Number(row.unanswered) }])),
+    languages: new Map(own('languages').map((row) => [String(row.language), Number(row.asked)])),
+    visits: new Map(bands.map(([band, row]) => [band, toVisits(row, toHistogram(own('times').filter((time) => time.band === band)))])),
+    voiceToVoice: toHistogram(own('voice')),
+  };
+}
+
+function toHistogram(rows: readonly Row[]): Histogram {
+  const histogram = emptyHistogram();
+  for (const row of rows) histogram[Number(row.bucket) - 1] = Number(row.n);
+  return histogram;
 }
 
 function toQuestions(row: Row): QuestionSums {
@@ -92,29 +104,63 @@ function toQuestions(row: Row): QuestionSums {
   };
 }
 
-function toGrid(rows: readonly Row[]): Map<string, number[]> {
-  const grid = new Map<string, number[]>();
-  for (const row of rows) {
-    const hours = grid.get(String(row.topic)) ?? new Array<number>(24).fill(0);
-    hours[Number(row.at)] = Number(row.asked);
-    grid.set(String(row.topic), hours);
-  }
-  return grid;
+function toVisits(row: Row, timeToAnswer: Histogram) {
+  return { sessions: Number(row.sessions), resolved: Number(row.resolved), handedOff: Number(row.handed_off), timeToAnswer };
 }
 
-function toVisits(rows: readonly Row[], times: ReadonlyMap<string, Histogram>): CountSums['visits'] {
-  const found = rows
-    .map((row) => [visitBandSchema.parse(row.band), row] as const)
-    .sort(([a], [b]) => VISIT_BANDS.indexOf(a) - VISIT_BANDS.indexOf(b));
-  return new Map(
-    found.map(([band, row]) => [
-      band,
-      {
-        sessions: Number(row.sessions),
-        resolved: Number(row.resolved),
-        handedOff: Number(row.handed_off),
-        timeToAnswer: times.get(band) ?? emptyHistogram(),
-      },
-    ]),
-  );
+export const NO_COUNTS: CountSums = {
+  kiosks: 0,
+  topics: new Map(),
+  grid: new Map(),
+  days: new Map(),
+  languages: new Map(),
+  visits: new Map(),
+  voiceToVoice: emptyHistogram(),
+};
+
+/** Of several kiosks together. The grid is left out: analytics.ts says why. */
+export function addSums(all: readonly CountSums[]): CountSums {
+  return {
+    kiosks: all.reduce((n, { kiosks }) => n + kiosks, 0),
+    topics: merge(
+      all.map(({ topics }) => topics),
+      addNumbers,
+    ),
+    grid: new Map(),
+    days: merge(
+      all.map(({ days }) => days),
+      addNumbers,
+    ),
+    languages: merge(
+      all.map(({ languages }) => languages),
+      (a, b) => a + b,
+    ),
+    visits: merge(
+      all.map(({ visits }) => visits),
+      (a, b) => ({ ...addNumbers(a, b), timeToAnswer: addUp(a.timeToAnswer, b.timeToAnswer) }),
+    ),
+    voiceToVoice: all.map(({ voiceToVoice }) => voiceToVoice).reduce(addUp, emptyHistogram()),
+  };
+}
+
+function merge<K, V>(maps: readonly ReadonlyMap<K, V>[], add: (a: V, b: V) => V): Map<K, V> {
+  const merged = new Map<K, V>();
+  for (const map of maps)
+    for (const [key, value] of map) {
+      const before = merged.get(key);
+      merged.set(key, before === undefined ? value : add(before, value));
+    }
+  return merged;
+}
+
+/** What is a number in both; the rest as in the first. */
+function addNumbers<T extends object>(a: T, b: T): T {
+  const other = new Map<string, unknown>(Object.entries(b));
+  return Object.fromEntries(
+    Object.entries(a).map(([key, value]) => [key, typeof value === 'number' ? value + Number(other.get(key) ?? 0) : value]),
+  ) as T;
+}
+
+function addUp(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((n, i) => n + (b[i] ?? 0));
 }

@@ -10,6 +10,12 @@ export interface SumOf {
 /** Counts from 1 to one below this are of so few that somebody who was there could tell whose they are. */
 export const SMALLEST = 5;
 
+export interface SuppressOptions {
+  readonly smallest?: number;
+  /** Withheld whatever they hold. */
+  readonly withheld?: ReadonlySet<string>;
+}
+
 /**
  * Which cells have to be withheld: the small ones, and as many others as it takes that no withheld one can be worked out
  * from those shown. Cell suppression as statistical offices do it (Hundepool et al., Statistical Disclosure Control, 2012, chapter 4), with these rules:
@@ -21,15 +27,20 @@ export const SMALLEST = 5;
  * To give way the smallest part is taken first, and a total only where there is no other. What ranges of a withheld value somebody could
  * bound is not looked at, nor what two different questions tell together.
  */
-export function suppress(cells: Cells, sums: readonly SumOf[], smallest = SMALLEST): ReadonlySet<string> {
+export function suppress(
+  cells: Cells,
+  sums: readonly SumOf[],
+  { smallest = SMALLEST, withheld: before }: SuppressOptions = {},
+): ReadonlySet<string> {
   const withheld = new Set([...cells].filter(([, value]) => value > 0 && value < smallest).map(([name]) => name));
+  for (const name of before ?? []) withheld.add(name);
   const real = sums.filter(({ parts }) => parts.length > 0);
   for (;;) {
     const weak = real.find((sum) => isFew(cells, sum, withheld, smallest)) ?? determined(real, withheld);
     if (weak === undefined) return withheld;
-    const before = withheld.size;
+    const size = withheld.size;
     withheld.add(candidate(cells, weak, withheld));
-    if (withheld.size === before) return withheld;
+    if (withheld.size === size) return withheld;
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SMALLEST, type SumOf, suppress } from '../../../cloud/fleet/suppress.ts';
 import { seeded } from '../../support/random.ts';
+import { solve } from './solve.ts';
 
 const table = (values: Readonly<Record<string, number>>, ...sums: [total: string, ...parts: string[]][]) => {
   const cells = new Map(Object.entries(values));
@@ -48,7 +49,7 @@ describe('withholding small counts', () => {
     expect(withheld).toContain('z');
     expect(withheld.some((name) => name !== 'z')).toBe(true);
     expect(
-      solved(
+      solve(
         { xy: 20, xyz: 24, x: 10, y: 10, z: 4 },
         [
           ['xy', 'x', 'y'],
@@ -65,7 +66,7 @@ describe('withholding small counts', () => {
       const { values, sums } = randomTable(random);
       const withheld = suppress(new Map(Object.entries(values)), sums);
       for (const [name, value] of Object.entries(values)) if (value > 0 && value < SMALLEST) expect(withheld.has(name)).toBe(true);
-      expect(solved(values, sums, withheld), `round ${round}`).toEqual([]);
+      expect(solve(values, sums, withheld), `round ${round}`).toEqual([]);
     }
   });
 
@@ -100,44 +101,6 @@ function randomTable(
   return { values, sums };
 }
 
-/** Cells that somebody with the shown ones can work out: fractions of whole numbers, nothing rounded. */
-function solved(values: Readonly<Record<string, number>>, sums: readonly SumOf[], withheld: ReadonlySet<string>): string[] {
-  const names = [...withheld];
-  type Fraction = readonly [bigint, bigint];
-  const of = (n: bigint, d = 1n): Fraction => {
-    const divisor = gcd(n < 0n ? -n : n, d < 0n ? -d : d) || 1n;
-    return d < 0n ? [-n / divisor, -d / divisor] : [n / divisor, d / divisor];
-  };
-  const matrix: Fraction[][] = sums.map(({ total, parts }) =>
-    names.map((name) => of((name === total ? 1n : 0n) - BigInt(parts.filter((part) => part === name).length))),
-  );
-  let rank = 0;
-  for (let column = 0; column < names.length && rank < matrix.length; column++) {
-    const pivot = matrix.findIndex((row, i) => i >= rank && row[column]?.[0] !== 0n);
-    if (pivot === -1) continue;
-    [matrix[rank], matrix[pivot]] = [matrix[pivot] ?? [], matrix[rank] ?? []];
-    const top = matrix[rank] ?? [];
-    const [pn, pd] = top[column] ?? of(1n);
-    for (const [i, row] of matrix.entries()) {
-      const [n, d] = row[column] ?? of(0n);
-      if (i === rank || n === 0n) continue;
-      // row - top * (n/d) / (pn/pd)
-      matrix[i] = row.map(([a, b], k) => {
-        const [x, y] = top[k] ?? of(0n);
-        return of(a * y * d * pn - x * n * pd * b, b * y * d * pn);
-      });
-    }
-    rank++;
-  }
-  return matrix.flatMap((row) => {
-    const unknown = row.flatMap(([n], i) => (n === 0n ? [] : [names[i] ?? '']));
-    return unknown.length === 1 && (values[unknown[0] ?? ''] ?? 0) > 0 ? unknown : [];
-  });
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
-}
 function range(n: number, prefix: string): string[] {
   return Array.from({ length: n }, (_, i) => `${prefix}${i}`);
 }
