@@ -64,6 +64,8 @@ async function runKiosk(options: KioskOptions): Promise<void> {
   const server = await createWebServer({ host, config, staticDir, themeDir: themeFolder(dataDir), log, ...secrets }).catch(
     async (error: unknown) => {
       await host.close();
+      // Nothing that is on trial may change where the page is served.
+      begun.endedInOrder();
       throw error;
     },
   );

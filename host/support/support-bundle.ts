@@ -11,6 +11,8 @@ import { scrub } from './scrub.ts';
 /** Of each log file, its end. */
 const LOG_BYTES = 2_000_000;
 const MAX_LISTED = 2000;
+/** What of the fleet's configuration and updates is in use, on trial, or failed. */
+const FLEET_FILES = ['fleet/config.json', 'updates/state.json'];
 
 export interface BundleOptions {
   /** Bytes of each log file. Default 2 MB. */
@@ -46,6 +48,10 @@ export async function writeSupportBundle(
   };
   const config = join(dataDir, 'config.yaml');
   if (existsSync(config)) parts['config.yaml'] = scrub(readFileSync(config, 'utf8'));
+  for (const name of FLEET_FILES) {
+    const path = join(dataDir, name);
+    if (existsSync(path)) parts[name] = scrub(readFileSync(path, 'utf8'));
+  }
   for (const path of logFiles(dataDir)) parts[`logs/${basename(path)}`] = scrub(tailOf(path, options.logBytes ?? LOG_BYTES));
   const files = Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]));
   try {
