@@ -48,7 +48,8 @@ function useKeys(reader: Reader | null, keys: { readonly current: ReturnType<typ
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
       const command = keys.current.commandFor(event);
       if (command === null || ownsKey(event)) return;
-      if (reader.command(command)) event.preventDefault();
+      // A key that is held down counts once: nobody flies past what they wanted to hear.
+      if (event.repeat || reader.command(command)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -26,6 +26,7 @@ const COLOURS: Readonly<Record<string, readonly AccessCommand[]>> = { contrast: 
 
 /** One of each kind of screen; a mode is a matter of styles, and these have all of them. */
 const KINDS = [
+  'start+panel',
   'start',
   'speaking',
   'tap-to-talk',
@@ -63,7 +64,8 @@ describe.skipIf(noChromium !== null || !existsSync('/usr/bin/chromium'))('the gu
     await gallery.page.setViewportSize(SIZES[size]);
     const found: string[] = [];
     for (const state of states) {
-      await gallery.show(state, commands);
+      const [name = '', panel] = state.split('+');
+      await gallery.show(name, panel === undefined ? commands : [...commands, 'panel']);
       const topMost = commands.includes('reach-on') ? SIZES[size].height * ABOVE[size] : null;
       const measured = await gallery.page.evaluate(measureControls, { leastPx: LEAST_PX, topMost });
       const audited = axe ? await gallery.audit({ enhancedContrast: commands.includes('contrast-on') }) : [];
