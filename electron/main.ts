@@ -70,6 +70,7 @@ function start(): void {
     app,
     env: process.env,
     argv: process.argv.slice(1),
+    platform: process.platform,
     keys: releaseKeys.keys,
     loadUpdater: async () => (await import('electron-updater')).autoUpdater as FeedUpdater,
     clock,

@@ -30,6 +30,7 @@ export interface AppUpdatesOptions {
   /** APPIMAGE: the program's file, where it is one. FOYER_LAUNCHER: deploy/linux/foyer-app started it, and starts it again. */
   readonly env: NodeJS.ProcessEnv;
   readonly argv: readonly string[];
+  readonly platform: NodeJS.Platform;
   readonly keys: readonly string[];
   readonly loadUpdater: () => Promise<FeedUpdater>;
   readonly clock: Pick<Clock, 'after'>;
@@ -37,7 +38,7 @@ export interface AppUpdatesOptions {
 }
 
 /** All that the main process does about its own updates. */
-export function createAppUpdates({ app, env, argv, keys, loadUpdater, clock, log }: AppUpdatesOptions): AppUpdates {
+export function createAppUpdates({ app, env, argv, platform, keys, loadUpdater, clock, log }: AppUpdatesOptions): AppUpdates {
   const file = app.isPackaged && env.APPIMAGE ? join(env.APPIMAGE) : null;
   const exchange = file === null ? null : createExchange(file);
   const version = app.getVersion();
@@ -49,7 +50,10 @@ export function createAppUpdates({ app, env, argv, keys, loadUpdater, clock, log
   const first = exchange === null ? null : watchFirstStart({ exchange, version, counted, clock, relaunch, log });
   const state = { host: false, page: false };
   let updater: Promise<Updater> | null = null;
+  /** A .deb would ask whoever stands at the screen for root's password. */
+  const isManaged = platform === 'linux' && exchange === null;
   const opened = () => {
+    if (!app.isPackaged || isManaged) return Promise.reject(new Error("this installation is for the system's package manager to update"));
     updater ??= loadUpdater().then((feed) => createUpdater({ updater: feed, keys, version, exchange, relaunch, log }));
     return updater;
   };

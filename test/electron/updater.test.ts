@@ -302,6 +302,7 @@ describe('the two processes', () => {
       ...{
         env: { APPIMAGE: app },
         argv: ['--data', '/srv'],
+        platform: 'linux' as const,
         keys: KEYS,
         loadUpdater: async () => feed,
         clock: createTestClock(),
@@ -329,10 +330,21 @@ describe('the two processes', () => {
   it('tell what went wrong', async () => {
     const updates = createAppUpdates({
       app: { isPackaged: true, getVersion: () => '0.1.0', relaunch() {}, quit() {} },
-      ...{ env: {}, argv: [], keys: KEYS, clock: createTestClock(), log: createRecordingLog() },
+      ...{ env: {}, argv: [], platform: 'win32' as const, keys: KEYS, clock: createTestClock(), log: createRecordingLog() },
       loadUpdater: () => Promise.reject(new Error('no network')),
     });
     const port = createUpdaterPort({ rolledBack: null, post: (request) => updates.handle(request, port.answer) });
     await expect(port.stage({ url: 'http://127.0.0.1:9/', channel: 'stable' })).rejects.toThrow('no network');
+  });
+
+  it('leave what a package manager installed to it', async () => {
+    const loadUpdater = vi.fn();
+    const updates = createAppUpdates({
+      app: { isPackaged: true, getVersion: () => '0.1.0', relaunch() {}, quit() {} },
+      ...{ env: {}, argv: [], platform: 'linux', keys: KEYS, loadUpdater, clock: createTestClock(), log: createRecordingLog() },
+    });
+    const port = createUpdaterPort({ rolledBack: null, post: (request) => updates.handle(request, port.answer) });
+    await expect(port.stage({ url: 'http://127.0.0.1:9/', channel: 'stable' })).rejects.toThrow(/package manager/);
+    expect(loadUpdater).not.toHaveBeenCalled();
   });
 });
