@@ -1,12 +1,11 @@
-import type { Agent, AgentEvent, TurnInput } from '../agent/agent.ts';
-import type { CardOf, Chip, Locale, SessionSnapshot, ToScreen, TraceStep } from '../contract/index.ts';
-import type { FactExtractor } from '../memory/extraction.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { AgentEvent, TurnInput } from '../agent/agent.ts';
+import type { CardOf, Chip, Locale, SessionSnapshot } from '../contract/index.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
-import { kioskMessages } from './messages.ts';
+import type { GuestSessionDeps } from './guest-session-deps.ts';
 import { isProven, memoryOf, type RecognisedGuest } from './recognised-guest.ts';
-import type { Speaker } from './speaker.ts';
+import { tellAnswer } from './tell-answer.ts';
 import { createTurnNotes } from './turn-notes.ts';
+import { createTurnOutput } from './turn-output.ts';
 import { createTurnRecord } from './turn-record.ts';
 
 export interface Question {
@@ -15,37 +14,6 @@ export interface Question {
   readonly source: TurnInput['source'];
   /** Stands beside whatever the answer offers. */
   readonly offer?: Chip;
-}
-
-export interface GuestSessionDeps {
-  readonly id: string;
-  readonly agent: Agent;
-  readonly locale: Locale;
-  readonly locales: readonly Locale[];
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly speaker: Speaker;
-  readonly now: () => string;
-  readonly here: TurnInput['here'];
-  /** Name of the kiosk, for what is remembered. */
-  readonly place?: string;
-  /** Finds facts with a model after each turn; left out: the grammar alone. */
-  readonly extractor?: FactExtractor | null;
-  /** Numbers turns; `peek` tells the next number without taking it. */
-  readonly turns: { next(): number; peek(): number };
-  /** Whether this guest has a PIN to give; left out: nobody has. */
-  readonly hasPin?: (guest: RecognisedGuest) => boolean;
-  /** Erases the recognised guest; false where there is none or it failed. */
-  readonly forgetGuest: () => boolean;
-  readonly send: (message: ToScreen) => void;
-  readonly onTrace: (turn: number, step: TraceStep) => void;
-  readonly onFirstSentence: (turn: number) => void;
-  /** An answer is complete; `asked`: it ends with a question; `ends`: and so does the conversation. */
-  readonly onDone: (asked: boolean, ends: boolean) => void;
-  /** The answer to this question holds something back until the guest has given their PIN. */
-  readonly onNeedsPin?: (question: Question, tools: readonly string[]) => void;
-  /** A turn is being worked on (true), or its answer is complete (false). */
-  readonly onThinking: (thinking: boolean) => void;
 }
 
 export interface GuestSession {
@@ -86,18 +54,8 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     extractor: deps.extractor ?? null,
   });
 
-  const open = (question: Question | null): number => {
-    const turn = deps.turns.next();
-    record.open(turn, question?.text ?? null);
-    deps.speaker.begin(turn, locale);
-    return turn;
-  };
-
-  const sayIn = (turn: number, index: number, text: string) => {
-    record.sentence(turn, text);
-    deps.send({ type: 'answer.sentence', turn, sentence: index, text });
-    deps.speaker.say(turn, text);
-  };
+  const { send, speaker } = deps;
+  const output = createTurnOutput({ turns: deps.turns, record, speaker, log: deps.log, locale: () => locale, send });
 
   const setLocale = (next: Locale) => {
     if (next === locale || !deps.locales.includes(next)) return;
@@ -137,75 +95,25 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
   };
 
   const answer = async (turn: number, question: Question, signal: AbortSignal) => {
-    let sentence = 0;
-    let begun = false;
-    const showChips = (chips: readonly Chip[]) => {
-      record.chips(chips);
-      deps.send({ type: 'chips', chips: [...chips] });
-    };
-    let offers = question.offer === undefined ? [] : [question.offer];
-    if (offers.length > 0) showChips(offers);
     const input = inputFor(turn, question, heardOfLastAnswer);
     heardOfLastAnswer = undefined;
-    for await (const event of eventsOf(input, signal)) {
-      // Whatever a broken-off turn still produces is dropped here.
-      if (signal.aborted) return;
-      switch (event.type) {
-        case 'step':
-          notes.step(event.step);
-          deps.onTrace(turn, event.step);
-          break;
-        case 'sentence':
-          // A filler is no answer yet, and is not timed as one.
-          if (!begun && event.filler !== true) deps.onFirstSentence(turn);
-          begun ||= event.filler !== true;
-          sayIn(turn, sentence++, event.text);
-          break;
-        case 'cards':
-          record.cards(turn, event.cards);
-          notes.showed(event.cards);
-          deps.send({ type: 'cards', turn, cards: [...event.cards] });
-          break;
-        case 'chips':
-          showChips([...offers, ...event.chips]);
-          break;
-        case 'locale':
-          // The answer is in the guest's language already.
-          offers = [];
-          setLocale(event.locale);
-          deps.speaker.begin(turn, locale);
-          break;
-        case 'done':
-          finish(turn, event.outcome);
-          if (event.shows === 'privacy') deps.send({ type: 'privacy.show' });
-          if (event.needsPin)
-            deps.onNeedsPin?.(
-              question,
-              event.tools.map(({ name }) => name),
-            );
-          deps.onDone(event.outcome === 'asked', event.ends === true);
-          break;
-      }
-    }
-  };
-
-  const finish = (turn: number, outcome: Extract<ToScreen, { type: 'turn.done' }>['outcome']) => {
-    if (record.finish(turn)) deps.send({ type: 'turn.done', turn, outcome });
+    await tellAnswer(turn, question, eventsOf(input, signal), signal, {
+      session: deps,
+      output,
+      notes,
+      onLocale(next) {
+        setLocale(next);
+        speaker.begin(turn, locale);
+      },
+    });
   };
 
   const breakOff = () => {
     if (current === null) return;
     current.abort.abort();
-    finish(current.turn, 'interrupted');
+    output.finish(current.turn, 'interrupted');
     current = null;
     deps.onThinking(false);
-  };
-
-  const fail = (turn: number, error: unknown) => {
-    deps.log.error('turn failed', { turn, error });
-    deps.send({ type: 'fault', fault: 'bug', code: 'turn-failed', hint: kioskMessages(locale)('fault.turn') });
-    sayIn(turn, 0, kioskMessages(locale)('fault.turn'));
-    finish(turn, 'failed');
   };
 
   return {
@@ -229,7 +137,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     async ask(question) {
       notes.heard(deps.speaker.heard());
       breakOff();
-      const turn = open(question);
+      const turn = output.open(question.text);
       notes.asked(turn, question.text, memoryOf(guest));
       const abort = new AbortController();
       current = { turn, abort };
@@ -244,11 +152,11 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       try {
         await answer(turn, question, abort.signal);
       } catch (error) {
-        if (!abort.signal.aborted) fail(turn, error);
+        if (!abort.signal.aborted) output.fail(turn, error);
       } finally {
         if (current?.turn === turn) {
           // An agent that ends without "done" must not leave the screen waiting.
-          finish(turn, 'failed');
+          output.finish(turn, 'failed');
           current = null;
           deps.onThinking(false);
           notes.write(locale);
@@ -267,9 +175,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       dropForesight();
       notes.heard(deps.speaker.heard());
       breakOff();
-      const turn = open(null);
-      for (const [i, line] of lines.entries()) sayIn(turn, i, line);
-      finish(turn, 'answered');
+      output.announce(lines);
     },
     readOut: (spoken, texts) => deps.speaker.read(deps.turns.next(), spoken, texts),
     requestChanged(card) {
@@ -281,13 +187,9 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       dropForesight();
       notes.heard(deps.speaker.heard());
       const shown = record.lastCards();
-      const turn = open(null);
       // The way that the guest is looking at stays.
       const cards = shown.some((one) => one.kind === 'request' && one.requestId === card.requestId) ? shown : [...shown, card];
-      record.cards(turn, cards);
-      deps.send({ type: 'cards', turn, cards: [...cards] });
-      for (const [i, line] of lines.entries()) sayIn(turn, i, line);
-      finish(turn, 'answered');
+      output.announce(lines, cards);
     },
     interrupt() {
       heardOfLastAnswer = deps.speaker.stop();
