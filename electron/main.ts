@@ -69,7 +69,7 @@ function start(): void {
   const updates = createAppUpdates({
     app,
     env: process.env,
-    argv: process.argv.slice(1),
+    relaunch: () => relaunch(again, 'quit'),
     platform: process.platform,
     keys: releaseKeys.keys,
     loadUpdater: async () => (await import('electron-updater')).autoUpdater as FeedUpdater,

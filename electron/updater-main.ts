@@ -8,8 +8,6 @@ import type { UpdateAnswer, UpdateRequest } from './updater-port.ts';
 export interface UpdatableApp {
   readonly isPackaged: boolean;
   getVersion(): string;
-  relaunch(options: { readonly execPath?: string; readonly args?: string[] }): void;
-  quit(): void;
 }
 
 export interface AppUpdates {
@@ -29,7 +27,8 @@ export interface AppUpdatesOptions {
   readonly app: UpdatableApp;
   /** APPIMAGE: the program's file, where it is one. FOYER_LAUNCHER: deploy/linux/foyer-app started it, and starts it again. */
   readonly env: NodeJS.ProcessEnv;
-  readonly argv: readonly string[];
+  /** Ends the program so that it, or what has taken its place, is started again. */
+  readonly relaunch: () => void;
   readonly platform: NodeJS.Platform;
   readonly keys: readonly string[];
   readonly loadUpdater: () => Promise<FeedUpdater>;
@@ -38,14 +37,10 @@ export interface AppUpdatesOptions {
 }
 
 /** All that the main process does about its own updates. */
-export function createAppUpdates({ app, env, argv, platform, keys, loadUpdater, clock, log }: AppUpdatesOptions): AppUpdates {
+export function createAppUpdates({ app, env, relaunch, platform, keys, loadUpdater, clock, log }: AppUpdatesOptions): AppUpdates {
   const file = app.isPackaged && env.APPIMAGE ? join(env.APPIMAGE) : null;
   const exchange = file === null ? null : createExchange(file);
   const version = app.getVersion();
-  const relaunch = () => {
-    if (!env.FOYER_LAUNCHER) app.relaunch({ ...(file === null ? {} : { execPath: file }), args: [...argv] });
-    app.quit();
-  };
   const counted = Boolean(env.FOYER_LAUNCHER);
   const first = exchange === null ? null : watchFirstStart({ exchange, version, counted, clock, relaunch, log });
   const state = { host: false, page: false };
