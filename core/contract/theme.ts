@@ -29,6 +29,7 @@ const fileOf = (...kinds: readonly string[]) =>
 
 const image = fileOf('svg', 'png', 'webp');
 const font = z.union([z.enum(['figtree', 'fraunces', 'system']), fileOf('woff2')]);
+const displaySize = z.number().min(0.7).max(1.3);
 const cornersSchema = z.enum(['square', 'soft', 'round']);
 const patternSchema = z.enum(['rays', 'rings', 'dots', 'none']);
 const petalsSchema = z.enum(['pointed', 'round', 'rays', 'none']);
@@ -47,7 +48,8 @@ export const themeFileSchema = z.strictObject({
   name: z.string().trim().min(1).max(60).default('Our theme'),
   /** In place of the venue's name at the top. `night` where the one for day would not show. */
   logo: z.union([image, z.strictObject({ day: image, night: image.optional() })]).optional(),
-  fonts: z.strictObject({ body: font.optional(), display: font.optional() }).prefault({}),
+  /** `displaySize`: how large the display font is set beside the others; wide letters want less, narrow ones more. */
+  fonts: z.strictObject({ body: font.optional(), display: font.optional(), displaySize: displaySize.default(1) }).prefault({}),
   corners: cornersSchema.default('round'),
   pattern: patternSchema.default('rays'),
   /** Colours by what they are for. "room", "text", "accent", "paper" and "paper-ink" are enough: the others follow from them. */
@@ -77,7 +79,7 @@ export const screenThemeSchema = z.object({
   /** The same, for guests who asked for more contrast. */
   strong: bothLights(tokensSchema),
   logo: bothLights(address).optional(),
-  fonts: z.object({ body: z.string().optional(), display: z.string().optional() }),
+  fonts: z.object({ body: z.string().optional(), display: z.string().optional(), displaySize: displaySize.optional() }),
   corners: cornersSchema,
   pattern: patternSchema,
   avatar: z.object({ petals: petalsSchema, colours: avatarColours, model: address.optional() }),

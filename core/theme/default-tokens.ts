@@ -70,7 +70,7 @@ const DAY: Tokens = {
   paper: '#fffdf8',
   solid: '#1d453d',
   'solid-edge': '#2a5a50',
-  shade: '#4a3c18',
+  shade: '#22302a',
 };
 
 export const DEFAULT_TOKENS = { day: DAY, night: NIGHT } as const;

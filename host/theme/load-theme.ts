@@ -46,7 +46,7 @@ function partsOf({ name, logo, fonts, corners, pattern, avatar }: ThemeFile, add
     corners,
     pattern,
     ...(day === undefined ? {} : { logo: { day, night: night ?? day } }),
-    fonts: { ...(body === undefined ? {} : { body }), ...(display === undefined ? {} : { display }) },
+    fonts: { ...(body === undefined ? {} : { body }), ...(display === undefined ? {} : { display }), displaySize: fonts.displaySize },
     avatar: { petals: avatar.petals, colours: avatar.colours, ...(model === undefined ? {} : { model }) },
   };
 }

@@ -14,10 +14,10 @@ import { resolveColours } from '../../core/theme/resolve-theme.ts';
 const THEMES: Readonly<Record<string, () => ScreenTheme>> = {
   museum: () => ({
     ...themed(museumYaml),
-    fonts: { body: museumBody, display: museumDisplay },
+    fonts: { ...themed(museumYaml).fonts, body: museumBody, display: museumDisplay },
     logo: { day: museumLogo, night: museumLogoNight },
   }),
-  event: () => ({ ...themed(eventYaml), fonts: { body: eventBody, display: eventDisplay } }),
+  event: () => ({ ...themed(eventYaml), fonts: { ...themed(eventYaml).fonts, body: eventBody, display: eventDisplay } }),
 };
 
 /** As a kiosk would send it: /gallery.html?state=NAME&theme=museum&light=night */
@@ -36,7 +36,15 @@ function withModel(theme: ScreenTheme, model: string): ScreenTheme {
 }
 
 function themed(yaml: string): ScreenTheme {
-  const { name, corners, pattern, avatar, day, night } = themeFileSchema.parse(parse(yaml));
+  const { name, corners, pattern, avatar, day, night, fonts } = themeFileSchema.parse(parse(yaml));
   const { tokens, strong } = resolveColours({ day, night });
-  return { name, corners, pattern, tokens, strong, fonts: {}, avatar: { petals: avatar.petals, colours: avatar.colours } };
+  return {
+    name,
+    corners,
+    pattern,
+    tokens,
+    strong,
+    fonts: { displaySize: fonts.displaySize },
+    avatar: { petals: avatar.petals, colours: avatar.colours },
+  };
 }
