@@ -73,6 +73,15 @@ describe('signing in as an operator', () => {
     expect((await signIn({})).status).toBe(200);
   });
 
+  it('of many who send the same code at once one gets in, and of many guesses at once five are weighed', async () => {
+    nowMs += MINUTE;
+    const same = await Promise.all(Array.from({ length: 3 }, () => signIn({})));
+    expect(same.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => signIn({ name: 'Ben', totp: '000000' })));
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5);
+    nowMs += 25 * 60 * MINUTE;
+  });
+
   it('over https the cookie is for this very host and secure', async () => {
     nowMs += MINUTE;
     const client = stranger();
