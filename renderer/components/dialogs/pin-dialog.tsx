@@ -1,5 +1,5 @@
 import { Delete, Mic } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { PIN_MAX_DIGITS, PIN_MIN_DIGITS, type PinAsk } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { type MessageKey, useT } from '../../i18n/i18n.tsx';
@@ -100,22 +100,27 @@ function useSpeak(spoken: boolean): () => void {
 
 function useWaitSeconds(): number {
   const untilMs = useScreen((s) => s.pinWaitUntilMs);
-  const now = useTick(500);
-  return Math.max(0, Math.ceil((untilMs - now) / 1000));
+  useTick(500);
+  // Not the tick's own time: that lags behind, and would make a fresh pad wait for nothing.
+  return Math.max(0, Math.ceil((untilMs - performance.now()) / 1000));
 }
 
 function useDigits(ask: PinAsk, waiting: boolean) {
   const { actions } = useGuest();
   const [digits, setDigits] = useState('');
-  // Every answer of the kiosk begins the next try.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => setDigits(''), [ask]);
+  const [answered, setAnswered] = useState(ask);
+  // Every answer of the kiosk begins the next try; in an effect this would come after the first key of it.
+  if (answered !== ask) {
+    setAnswered(ask);
+    setDigits('');
+  }
   const add = useCallback((digit: string) => setDigits((old) => (old + digit).slice(0, PIN_MAX_DIGITS)), []);
   const back = useCallback(() => setDigits((old) => old.slice(0, -1)), []);
   const enter = useCallback(() => {
     if (digits.length >= PIN_MIN_DIGITS) actions.enterPin(digits);
   }, [actions, digits]);
-  useEffect(() => {
+  // A layout effect: the next key may come before the browser has painted.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (waiting || event.ctrlKey || event.altKey || event.metaKey) return;
       if (/^\d$/.test(event.key)) add(event.key);
