@@ -29,13 +29,14 @@ class Key extends Event {
   }
 }
 
-function setUp(settings: WedgeReaderOptions['settings'] = {}) {
+function setUp(settings: WedgeReaderOptions['settings'] = {}, isGuestKey?: WedgeReaderOptions['isGuestKey']) {
   const target = new EventTarget();
   const payloads: string[] = [];
   const texts: FastText[] = [];
   const reader = createWedgeReader({
     target,
     settings,
+    ...(isGuestKey && { isGuestKey }),
     onPayload: (payload) => payloads.push(payload),
     onText: (text) => texts.push(text),
   });
@@ -255,6 +256,16 @@ describe('a hostile code', () => {
     press('Enter', 5);
     expect(payloads).toEqual(['BADGE-77']);
     expect(passed.join('')).toBe('BADG');
+  });
+
+  it('may hold a key of the guest’s keypad, which alone reaches the page and within a burst does not', () => {
+    const { passed, press, type } = setUp({}, ({ key }) => key === 'F4');
+    press('F4', 500);
+    press('F5', 500);
+    expect(passed).toEqual(['F4']);
+    type('BADGE-', 5);
+    press('F4', 5);
+    expect(passed).toEqual(['F4', 'B', 'A', 'D', 'G']);
   });
 
   it('where the operator unlocks keys, reaches the page with its first key at most', () => {
