@@ -150,6 +150,38 @@ describe.skipIf(noChromium !== null)(`the operator's menu${noChromium === null ?
     await here();
   });
 
+  it('comes back from the staff page by itself, when it is left there', async () => {
+    const page = await guest.page.context().newPage();
+    await page.clock.install();
+    // As the kiosk's own screen does before it leaves for that page.
+    await page.addInitScript(() => sessionStorage.setItem('foyer.guest-screen', '1'));
+    await page.goto(new URL('/staff', kiosk.url).href);
+    await page.getByTestId('staff-pin').waitFor();
+    await page.clock.runFor(45_000);
+    await page
+      .getByTestId('return-soon')
+      .filter({ hasText: /comes back in/ })
+      .waitFor();
+    await page.mouse.click(5, 5);
+    await page.clock.runFor(45_000);
+    expect(new URL(page.url()).pathname).toBe('/staff');
+    await page.clock.runFor(20_000);
+    await page.waitForURL((url) => url.pathname === '/');
+    await page.close();
+    // That page was the guests' screen for a moment.
+    await guest.page.reload();
+    await here();
+  });
+
+  it('leaves guests nothing to select', async () => {
+    const selects = (selector: string) =>
+      guest.page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).userSelect);
+    expect(await selects('.screen')).toBe('none');
+  });
+
   it('ends the kiosk where nobody would start it again, and the screen then says that it does not answer', async () => {
     await knock();
     await stage('pin');
