@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textIn } from '../venue/model.ts';
 import { foldedWords } from '../venue/search/fold.ts';
+import { spaced } from '../venue/search/spaced.ts';
 import type { Knowledge } from './knowledge.ts';
 import { defineTool } from './tool.ts';
 
@@ -21,7 +22,7 @@ export const faq = defineTool({
   input: faqInput,
   effect: 'none',
   run({ know, locale, ids }, { question }) {
-    const best = know.faqs.has(question) ? { id: question, score: 1 } : matchFaq(know, foldedWords(question))[0];
+    const best = know.faqs.has(question) ? { id: question, score: 1 } : matchFaq(know, foldedWords(spaced(question)))[0];
     const entry = best === undefined || best.score < FAQ_MATCH ? undefined : know.faqs.get(best.id);
     if (entry === undefined) {
       const none: FaqData = { id: null, question, answer: '', exact: false, placeId: undefined };

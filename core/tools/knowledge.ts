@@ -5,6 +5,7 @@ import type { Exhibitor, Faq, Floor, LocalText, Menu, MenuItem, Place, Service, 
 import { STOP_WORDS } from '../venue/search/everyday-words.ts';
 import { foldedWords } from '../venue/search/fold.ts';
 import { createLinker, type Linker, type Named } from '../venue/search/linker.ts';
+import { spaced } from '../venue/search/spaced.ts';
 import { type VenueIndex, venueIndexSteps } from '../venue/venue-index.ts';
 import { createWayfinder, type Wayfinder } from '../venue/wayfinding.ts';
 import { afterColon, halves, namesOfPerson, organisationsOf, partsOf, shortForms, withoutForm, withoutQuantity } from './names-of.ts';
@@ -64,7 +65,9 @@ function* knowledgeSteps(venue: Venue): Steps<Knowledge> {
   yield;
   const names = createLinker(named);
   yield;
-  const questions = createLinker(venue.faqs.map((faq) => ({ kind: 'faq' as const, id: faq.id, names: faq.questions.flatMap(texts) })));
+  const questions = createLinker(
+    venue.faqs.map((faq) => ({ kind: 'faq' as const, id: faq.id, names: faq.questions.flatMap(texts).map(spaced) })),
+  );
   const namePairs = pairsOf(named);
   yield;
   const index = yield* venueIndexSteps(venue);

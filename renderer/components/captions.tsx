@@ -142,7 +142,8 @@ function SpokenText({ turn, scroller }: SpokenTextProps) {
     <p aria-hidden="true" data-speaking={speaking} dir={directionOfText(turn.sentences.map((one) => one.text).join(' '))}>
       {turn.sentences.map((one) => (
         <Fragment key={one.sentence}>
-          <Sentence sentence={one} state={stateOf(one.sentence, at)} word={at?.sentence === one.sentence ? at.word : -1} />{' '}
+          <Sentence sentence={one} state={stateOf(one.sentence, at)} word={at?.sentence === one.sentence ? at.word : -1} />
+          {!/[。！？]$/u.test(one.text) && ' '}
         </Fragment>
       ))}
     </p>

@@ -1,3 +1,4 @@
+import { END, ISOLATE } from '../../i18n/isolate.ts';
 import { createSentenceSplitter } from '../../speech/sentences.ts';
 
 /** Characters that are synthesised quickly enough for the first sound to come at once. */
@@ -21,14 +22,27 @@ export function piecesOf(text: string): string[] {
 
 function shortPieces(sentence: string): string[] {
   if (sentence.length <= EASILY_SAID) return sentence === '' ? [] : [sentence];
-  for (const mark of ['; ', ', ', ': ']) {
-    const before = sentence.lastIndexOf(mark, EASILY_SAID);
+  for (const mark of ['; ', '؛ ', ', ', '، ', ': ']) {
+    const places = placesOf(mark, sentence);
+    const before = places.findLast((place) => place <= EASILY_SAID) ?? -1;
     // A few words alone would be heard as a stop in the middle.
-    const at = before < EASILY_SAID / 4 ? sentence.indexOf(mark, EASILY_SAID) : before;
-    if (at === -1 || sentence.length - at < 20) continue;
-    return [sentence.slice(0, at + 1), ...shortPieces(sentence.slice(at + 2))];
+    const at = before < EASILY_SAID / 4 ? places.find((place) => place >= EASILY_SAID) : before;
+    if (at === undefined || sentence.length - at < 20) continue;
+    return [sentence.slice(0, at + 1), ...shortPieces(sentence.slice(at + mark.length))];
   }
   return [sentence];
+}
+
+/** Where a mark stands, but not within a name: those are isolated in right-to-left text, lists of them once more. */
+function placesOf(mark: string, sentence: string): number[] {
+  const places: number[] = [];
+  let depth = 0;
+  for (let at = 0; at < sentence.length; at++) {
+    const char = sentence.charAt(at);
+    depth += char === ISOLATE ? 1 : char === END ? -1 : 0;
+    if (depth <= (mark === ': ' ? 0 : 1) && sentence.startsWith(mark, at)) places.push(at);
+  }
+  return places;
 }
 
 /** The first sentences of a longer text, as they stand; cut at a word where even they are too long. */

@@ -5,10 +5,12 @@ import { textIn } from '../../venue/model.ts';
 import { PLAIN_WORDS, STOP_WORDS } from '../../venue/search/everyday-words.ts';
 import { foldedWords } from '../../venue/search/fold.ts';
 import type { Link } from '../../venue/search/linker.ts';
+import { spaced } from '../../venue/search/spaced.ts';
 import type { TurnInput } from '../agent.ts';
 import type { Dialogue, Thing } from '../dialogue.ts';
 import type { Percept } from '../perceive.ts';
 import type { Heard } from './cues.ts';
+import { plainWords } from './languages/gloss.ts';
 import { PRICE } from './price.ts';
 import { avoidedIn, dietsIn } from './self-statements.ts';
 import { findTargets, type Targets } from './targets.ts';
@@ -54,9 +56,14 @@ export function readFrame(input: TurnInput, percept: Percept, dialogue: Readonly
     // "after lunch" is no question about lunch.
     faq: better(
       bestFaq(percept.timing.byMeal === true ? asked : percept.words, percept, context),
-      percept.readThroughEnglish ? bestFaq(percept.own, percept, context) : null,
+      percept.readThroughEnglish ? bestFaq(ownWords(input.text), percept, context) : null,
     ),
   };
+}
+
+/** As entries in the guest's own language are looked up. */
+function ownWords(text: string): string[] {
+  return plainWords(spaced(text));
 }
 
 /** An entry may be in the guest's own language or in English. */
@@ -91,7 +98,7 @@ export function speaksOf(of: readonly string[], words: readonly string[], know: 
     const before = words[index] ?? '';
     return telling.includes(word) || telling.includes(before) ? [before + word] : [];
   });
-  const own = new Set(foldedWords(of.join(' ')));
+  const own = new Set(foldedWords(spaced(of.join(' '))));
   const alike = (word: string) => know.questions.vocabulary.lookup(word).some(({ term, sim }) => sim >= SAME_WORD && own.has(term));
   return [...telling, ...joined].some((word) => own.has(word) || alike(word));
 }

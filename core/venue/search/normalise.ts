@@ -1,10 +1,11 @@
 import { fold } from './fold.ts';
 import { digitsInWords } from './numbers.ts';
+import { spaced } from './spaced.ts';
 
 /** Words as the index and a query share them: lower case, no diacritics, ß as ss, numbers as digits. */
 export function wordsOf(text: string): string[] {
-  const folded = fold(text).replace(/'s\b/gu, '').replaceAll("'", '').replaceAll('&', ' and ');
-  return digitsInWords(folded.match(/[\p{L}\p{N}]+/gu) ?? []);
+  const folded = fold(spaced(text)).replace(/'s\b/gu, '').replaceAll("'", '').replaceAll('&', ' and ');
+  return digitsInWords((folded.match(/[\p{L}\p{N}]+/gu) ?? []).map(withoutArticle));
 }
 
 /** A common English or German ending taken off, for comparing forms of one word. */
@@ -18,4 +19,9 @@ export function stemOf(word: string): string {
 
 export function isNumber(word: string): boolean {
   return /\d/.test(word);
+}
+
+/** The Arabic article and the particles that are written before it. */
+function withoutArticle(word: string): string {
+  return /^[\u0621-\u064a]/u.test(word) ? word.replace(/^(?:[وفبك]?ال|لل|ولل)(?=..)/u, '') : word;
 }

@@ -28,6 +28,15 @@ describe('the offer of another language', () => {
     expect(chipFor(HEARD)?.text).toBe('Deutsch');
   });
 
+  it.each([
+    ['ar', 'العربية'],
+    ['ja', '日本語'],
+    ['it', 'Italiano'],
+  ])('is made for any language that the kiosk speaks and the model tells: %s', (language, text) => {
+    const { chipFor } = createLanguageOffer({ locales: ['en', 'de', 'fr', 'es', 'it', 'ar', 'ja'], locale: () => 'en' });
+    expect(chipFor({ ...HEARD, spoken: { language, probability: 0.95 } })).toEqual({ id: `language-${language}`, text });
+  });
+
   it.each<[string, Partial<Transcript>, string?]>([
     ['the language of the screen', {}, 'de'],
     ['a language the kiosk does not speak', { spoken: { language: 'fi', probability: 0.99 } }],

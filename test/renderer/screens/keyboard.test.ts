@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deleteBack, insertText, type Key, keyRows, startsSentence } from '../../../renderer/components/keyboard/layout.ts';
+import { katakana, marked, markKana } from '../../../renderer/components/keyboard/kana.ts';
+import { deleteBack, insertText, type Key, keyRows, lettersLabel, startsSentence } from '../../../renderer/components/keyboard/layout.ts';
 
 const letters = (row: readonly Key[] | undefined) => (row ?? []).flatMap((key) => (key.kind === 'char' ? [key.lower] : [])).join('');
 
@@ -21,6 +22,28 @@ describe('layouts', () => {
     for (const kind of ['shift', 'backspace', 'layer', 'space', 'send'] as const) expect(kinds).toContain(kind);
   });
 
+  it.each([
+    ['ar', 'ابتثجحخدذرزسشصضطظعغفقكلمنهويءةىئؤ؟'],
+    ['ja', 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんー'],
+  ])('%s has its letters once, and Latin ones on a layer of their own', (locale, alphabet) => {
+    const typed = keyRows(locale, 'letters').flatMap((row) => [...letters(row)]);
+    expect(new Set(typed).size).toBe(typed.length);
+    for (const letter of alphabet) expect(typed).toContain(letter);
+    expect(keyRows(locale, 'letters').flat()).toContainEqual({ kind: 'script' });
+    expect(letters(keyRows(locale, 'latin')[0])).toBe('qwertyuiop');
+    expect(lettersLabel(locale)).not.toBe('ABC');
+  });
+
+  it('gives katakana, or Arabic letters with hamza, with shift', () => {
+    const key = (locale: string, lower: string) =>
+      keyRows(locale, 'letters')
+        .flat()
+        .find((one) => one.kind === 'char' && one.lower === lower);
+    expect(key('ja', 'け')).toMatchObject({ upper: 'ケ' });
+    expect(key('ar', 'ا')).toMatchObject({ upper: 'أ' });
+    expect(startsSentence('', 0, 'ja')).toBe(false);
+  });
+
   it('gives every digit on the other layer', () => {
     const typed = keyRows('de', 'symbols').flatMap((row) => [...letters(row)]);
     for (const digit of '0123456789') expect(typed).toContain(digit);
@@ -31,6 +54,31 @@ describe('layouts', () => {
       .flat()
       .find((one) => one.kind === 'char' && one.lower === 'ß');
     expect(key).toMatchObject({ upper: 'ß' });
+  });
+});
+
+describe('kana', () => {
+  it.each([
+    ['か', '゛', 'が'],
+    ['が', '゛', 'か'],
+    ['は', '゜', 'ぱ'],
+    ['ば', '゜', 'ぱ'],
+    ['つ', '小', 'っ'],
+    ['ゃ', '小', 'や'],
+    ['カ', '゛', 'ガ'],
+    ['あ', '゛', 'あ'],
+    ['a', '小', 'a'],
+  ] as const)('%s with %s is %s', (letter, mark, made) => {
+    expect(marked(letter, mark)).toBe(made);
+  });
+
+  it('are marked before the caret', () => {
+    expect(markKana('きつて', 2, '小')).toEqual({ text: 'きって', caret: 2 });
+    expect(markKana('', 0, '゛')).toEqual({ text: '', caret: 0 });
+  });
+
+  it('have their katakana', () => {
+    expect(katakana('がっこう')).toBe('ガッコウ');
   });
 });
 

@@ -168,3 +168,39 @@ it.each([
 ])('in %s what was lost is read back in the guest’s own word', async (locale, said, own) => {
   expect((await start(locale).say(said)).answer).toContain(own);
 });
+
+describe('a house with names and entries of its own in the language', () => {
+  const own = (): Venue => {
+    const rename = new Map([
+      ['harbour-hall', { ar: 'قاعة الميناء', ja: '港ホール' }],
+      ['mast', { ar: 'غرفة الصاري', ja: 'マストの間' }],
+    ]);
+    const [first] = venue.faqs;
+    if (first === undefined) throw new Error('the demo has no FAQ');
+    const entry = {
+      ...first,
+      id: 'bicycles',
+      questions: [{ en: 'Can I bring my bicycle inside?', ar: 'هل يمكن إدخال الدراجة؟', ja: '自転車を館内に持ち込めますか？' }],
+      answer: { en: 'Bicycles stay outside.', ar: 'تبقى الدراجات في الخارج.', ja: '自転車は外に置いてください。' },
+      tags: [],
+    };
+    return {
+      ...venue,
+      places: venue.places.map((place) => ({ ...place, name: { ...place.name, ...rename.get(place.id) } })),
+      faqs: [...venue.faqs, entry],
+    };
+  };
+
+  it.each([
+    ['ar', 'أين قاعة الميناء؟', 'قاعة الميناء'],
+    ['ar', 'كيف أصل إلى غرفة الصاري', 'غرفة الصاري'],
+    ['ar', 'هل أستطيع إدخال دراجتي؟', 'تبقى الدراجات'],
+    ['ja', '港ホールはどこですか', '港ホール'],
+    ['ja', 'マストの間への行き方を教えてください', 'マストの間'],
+    ['ja', '自転車は持ち込めますか', '外に置いて'],
+  ])('%s: %s', async (locale, question, answer) => {
+    const talk = startGuestTalk({ venue: own(), now: NOW, locale, locales: ['en', ...LOCALES] });
+    talks.push(talk);
+    expect((await talk.say(question)).answer).toContain(answer);
+  });
+});
