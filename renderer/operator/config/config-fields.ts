@@ -6,7 +6,7 @@ export type ConfigField = {
   /** Where it makes sense; left out: anywhere. */
   readonly only?: ConfigScope;
 } & (
-  | { readonly kind: 'text' | 'list' | 'time' }
+  | { readonly kind: 'text' | 'list' | 'time' | 'switch' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number; readonly scale?: number }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
 );
@@ -23,5 +23,9 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   { path: 'idle.warnAfterMs', kind: 'number', min: 1, max: 600, step: 1, scale: 1000 },
   { path: 'idle.resetAfterMs', kind: 'number', min: 1, max: 600, step: 1, scale: 1000 },
   { path: 'operate.restartAt', kind: 'time' },
+  { path: 'screen.light', kind: 'choice', choices: ['auto', 'day', 'night'] },
+  { path: 'sounds.enabled', kind: 'switch' },
   { path: 'hearing.model', kind: 'text' },
+  { path: 'privacy.controller', kind: 'text' },
+  { path: 'privacy.contact', kind: 'text' },
 ];

@@ -69,6 +69,18 @@ function ConfigInput({ control, field, value, readOnly, onValue }: ConfigInputPr
         ))}
       </select>
     );
+  if (field.kind === 'switch')
+    return (
+      <select
+        {...common}
+        value={typeof value === 'boolean' ? String(value) : ''}
+        onChange={(event) => onValue(event.target.value === '' ? undefined : event.target.value === 'true')}
+      >
+        <option value="">{t('config.asAbove')}</option>
+        <option value="true">{t('config.on')}</option>
+        <option value="false">{t('config.off')}</option>
+      </select>
+    );
   if (field.kind === 'number') {
     const { min, max, step, scale = 1 } = field;
     return (

@@ -9,6 +9,23 @@ export function healthText(t: T, tag: string, { code, params }: HealthReason): s
   return wordsFor(t, 'health', code, `${code} ${Object.values(params).join(' ')}`.trim(), spoken(t, tag, params));
 }
 
+/** What a kiosk says of itself that the endpoint has found from its numbers, which it says with them. */
+const SAID_BY: Readonly<Record<string, HealthReason['code']>> = {
+  'disk-low': 'disk',
+  hot: 'temperature',
+  'clock-off': 'clock',
+  'config-refused': 'config-refused',
+};
+
+/** Each thing that is wrong once. */
+export function distinctReasons(reasons: readonly HealthReason[]): HealthReason[] {
+  const found = new Set(reasons.map(({ code }) => code));
+  return reasons.filter(({ code, params }) => {
+    const same = code === 'problem' ? SAID_BY[String(params.problem)] : undefined;
+    return same === undefined || !found.has(same);
+  });
+}
+
 /** What the sentence needs, in the reader's units. */
 function spoken(t: T, tag: string, params: Params): Params {
   const given: Record<string, string | number> = { ...params };

@@ -4,7 +4,8 @@ import { LightPill } from '../parts/light.tsx';
 import { bytesText } from '../parts/units.ts';
 import { Ago } from '../parts/when.tsx';
 import { goTo, pathOf } from '../route.ts';
-import { deviceText, healthText } from './health-text.ts';
+import { deviceText } from './health-text.ts';
+import { ReasonList } from './reason-list.tsx';
 
 interface KioskRowProps {
   readonly kiosk: KioskView;
@@ -14,7 +15,6 @@ interface KioskRowProps {
 
 export function KioskRow({ kiosk, nowMs }: KioskRowProps) {
   const t = useT();
-  const { tag } = useLanguage();
   const route = { at: 'kiosk', kiosk: kiosk.id } as const;
   return (
     <li className="kiosk" data-light={kiosk.light} data-testid="kiosk" data-name={kiosk.name}>
@@ -34,13 +34,7 @@ export function KioskRow({ kiosk, nowMs }: KioskRowProps) {
       </div>
       <div className="kiosk-why">
         <LightPill light={kiosk.light} />
-        {kiosk.reasons.length > 0 && (
-          <ul data-testid="reasons">
-            {kiosk.reasons.map((reason) => (
-              <li key={`${reason.code}${JSON.stringify(reason.params.problem ?? '')}`}>{healthText(t, tag, reason)}</li>
-            ))}
-          </ul>
-        )}
+        {kiosk.reasons.length > 0 && <ReasonList reasons={kiosk.reasons} />}
       </div>
       <Facts kiosk={kiosk} nowMs={nowMs} />
     </li>

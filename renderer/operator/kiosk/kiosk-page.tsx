@@ -1,8 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import { kioskAnswerSchema } from '../../../core/contract/operator-api.ts';
 import { ConfigPanel } from '../config/config-panel.tsx';
-import { healthText } from '../fleet/health-text.ts';
-import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
+import { ReasonList } from '../fleet/reason-list.tsx';
+import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
 import { LightPill } from '../parts/light.tsx';
 import { LoadState, Page, Panel } from '../parts/page.tsx';
@@ -20,7 +20,6 @@ const REFRESH_MS = 3000;
 /** One kiosk: how it is, what can be done about it, and how it is set. */
 export function KioskPage({ kiosk: id }: { readonly kiosk: string }) {
   const t = useT();
-  const { tag } = useLanguage();
   const { api } = useOperator();
   const isAdmin = useMay('admin');
   const { value, problem, reload } = useLoaded(
@@ -53,15 +52,7 @@ export function KioskPage({ kiosk: id }: { readonly kiosk: string }) {
         <>
           <section className="panel kiosk-state" data-light={value.kiosk.light} aria-label={t('kiosk.state')}>
             <LightPill light={value.kiosk.light} />
-            {value.kiosk.reasons.length === 0 ? (
-              <p>{t('kiosk.allWell')}</p>
-            ) : (
-              <ul className="bullets" data-testid="reasons">
-                {value.kiosk.reasons.map((reason) => (
-                  <li key={`${reason.code}${JSON.stringify(reason.params.problem ?? '')}`}>{healthText(t, tag, reason)}</li>
-                ))}
-              </ul>
-            )}
+            {value.kiosk.reasons.length === 0 ? <p>{t('kiosk.allWell')}</p> : <ReasonList reasons={value.kiosk.reasons} bullets />}
           </section>
           <div className="two">
             <div className="stack">

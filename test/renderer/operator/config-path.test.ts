@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { fleetConfigProblems } from '../../../core/contract/fleet-config.ts';
+import { CONFIG_FIELDS, type ConfigField } from '../../../renderer/operator/config/config-fields.ts';
 import { parseConfig, sameConfig, valueAt, withValue } from '../../../renderer/operator/config/config-path.ts';
 
+/** What somebody may put in. */
+function example(field: ConfigField): unknown {
+  if (field.kind === 'choice') return field.choices[0];
+  if (field.kind === 'number') return field.max * (field.scale ?? 1);
+  return { text: 'some-text', list: ['en', 'de'], time: '03:30', switch: false }[field.kind];
+}
+
 describe('a configuration in the form', () => {
+  it.each(CONFIG_FIELDS)('$path is for the fleet to set, and takes what the field gives', (field) => {
+    expect(fleetConfigProblems(withValue({}, field.path, example(field)))).toEqual([]);
+  });
   it('a field is set where its path leads, and everything else stays', () => {
     const config = { speaking: { voice: 'slt' }, name: 'Lobby' };
     expect(withValue(config, 'speaking.rate', 1.2)).toEqual({ speaking: { voice: 'slt', rate: 1.2 }, name: 'Lobby' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTranslate } from '../../../core/i18n/translate.ts';
 import { rangeOf } from '../../../renderer/operator/analytics/range-form.tsx';
-import { healthText } from '../../../renderer/operator/fleet/health-text.ts';
+import { distinctReasons, healthText } from '../../../renderer/operator/fleet/health-text.ts';
 import de from '../../../renderer/operator/i18n/de.json' with { type: 'json' };
 import en from '../../../renderer/operator/i18n/en.json' with { type: 'json' };
 import { toMessage } from '../../../renderer/operator/kiosk/message-form.tsx';
@@ -34,6 +34,12 @@ describe('what the operator page says', () => {
   it('of a code that it does not know, what came', () => {
     const reason = { code: 'meteor' as 'disk', light: 'red' as const, params: { size: 3 } };
     expect(healthText(english, 'en-GB', reason)).toBe('meteor 3');
+  });
+
+  it('what the kiosk and the endpoint both found is said once, with the number', () => {
+    const problem = (code: string) => ({ code: 'problem', light: 'yellow', params: { problem: code, message: code, sinceMs: 1 } }) as const;
+    const disk = { code: 'disk', light: 'yellow', params: { freeBytes: 1 } } as const;
+    expect(distinctReasons([disk, problem('disk-low'), problem('hot')])).toEqual([disk, problem('hot')]);
   });
 
   it.each([
