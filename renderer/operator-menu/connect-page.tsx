@@ -17,8 +17,10 @@ export function ConnectPage({ view }: { readonly view: ConnectView }) {
         {t(`cloud.${cloud.state}`)}
       </p>
       {cloud.reason !== undefined && (
-        <p lang="en" dir="ltr">
-          {cloud.reason}
+        <p>
+          <span lang="en" dir="ltr">
+            {cloud.reason}
+          </span>
         </p>
       )}
       <dl className="operator-facts">

@@ -65,8 +65,10 @@ function CheckRow({ check }: { readonly check: Check }) {
             {check.name}
           </strong>
         </p>
-        <p lang="en" dir="ltr">
-          {check.message}
+        <p>
+          <span lang="en" dir="ltr">
+            {check.message}
+          </span>
         </p>
         {check.remedy !== undefined && (
           <p className="operator-remedy">
