@@ -37,8 +37,11 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   tenantOf(token: string): string | null;
   isOperator(authorization: string | undefined): boolean;
   readonly limits?: Partial<RateLimits>;
-  /** Believe X-Forwarded-For: only behind a proxy that sets it. Default false. */
-  readonly trustProxy?: boolean;
+  /**
+   * Proxies before the endpoint that each add to X-Forwarded-For: the address that the first of them saw is believed, and
+   * nothing that a client wrote there itself. Default 0: the header is ignored.
+   */
+  readonly proxies?: number;
   /** See RetentionDeps. Default: for ever. */
   readonly retentionDays?: number;
   /** See RouteDeps. */
@@ -67,7 +70,7 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...optio
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: (_address, hop) => hop < (options.proxies ?? 0),
   });
   try {
     await migrate(db);

@@ -91,9 +91,14 @@ function withoutValues(error: unknown): Record<string, unknown> {
   return { error: error.name, code, at, ...(error instanceof FoyerError && { message: error.message, remedy: error.remedy }) };
 }
 
+/** How long an answer of the database holds. */
+const READY_FOR_MS = 500;
+
 /** For balancers and Prometheus; nothing here tells of a tenant or guest. */
 function addProbes(app: FastifyInstance, { db, log, metrics }: RouteDeps): void {
   let closing = false;
+  let asked: Promise<unknown> = Promise.resolve();
+  let askedAtMs = Number.NEGATIVE_INFINITY;
   app.addHook('preClose', async () => {
     closing = true;
   });
@@ -105,7 +110,12 @@ function addProbes(app: FastifyInstance, { db, log, metrics }: RouteDeps): void 
   app.get('/ready', async (_request, reply) => {
     if (closing) return reply.status(503).send({ code: 'closing', message: 'This instance is shutting down.' });
     try {
-      await db.query('SELECT 1');
+      // However many ask, the database is asked once in a while.
+      if (Date.now() > askedAtMs + READY_FOR_MS || Date.now() < askedAtMs) {
+        asked = db.query('SELECT 1');
+        askedAtMs = Date.now();
+      }
+      await asked;
       return { status: 'ready' };
     } catch (error) {
       log.error('cloud.database-unreachable', withoutValues(error));

@@ -32,7 +32,7 @@ export interface ServeCloudOptions {
   /** Whether badges that others printed prove a scan. Default: none do. */
   readonly badges?: ForeignPolicy;
   readonly limits?: Partial<RateLimits>;
-  readonly trustProxy?: boolean;
+  readonly proxies?: number;
   readonly retentionDays?: number;
   /** How often kiosks report; see HeartbeatDeps. */
   readonly heartbeatMs?: number;
@@ -61,7 +61,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
   const secrets = loadCloudSecrets(cloudDir, options.masterKey);
   const verifierOf = createVerifiers({ dataDir, log, badges, wallMs });
   if (demo !== null) verifierOf(DEMO_TENANT);
-  const { limits, trustProxy, retentionDays, publicUrl, passwordCost } = options;
+  const { limits, proxies, retentionDays, publicUrl, passwordCost } = options;
   const cloud = await createCloud({
     port,
     host,
@@ -78,7 +78,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
       return tenant === DEMO_TENANT && demo === null && existsSync(demoTokenPath(cloudDir)) ? null : tenant;
     },
     ...(limits && { limits }),
-    ...(trustProxy !== undefined && { trustProxy }),
+    ...(proxies !== undefined && { proxies }),
     ...(retentionDays !== undefined && { retentionDays }),
     ...(publicUrl !== undefined && { publicUrl }),
     ...(passwordCost !== undefined && { passwordCost }),

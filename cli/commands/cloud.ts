@@ -8,7 +8,7 @@ interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly database?: string;
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: number | true;
   readonly publicUrl?: string;
   readonly data?: string;
 }
@@ -21,7 +21,7 @@ export function registerCloud(program: Command): void {
     .option('--port <n>', 'port to listen on, 0 for any free one', portNumber, 4320)
     .option('--host <address>', 'address to listen on; put a proxy with TLS before it to serve other machines', '127.0.0.1')
     .option('--database <url>', 'postgres://… (default: the embedded database in DIR/cloud)')
-    .option('--trust-proxy', 'believe X-Forwarded-For, for the limits by address; only behind a proxy that sets it')
+    .option('--trust-proxy [n]', 'believe X-Forwarded-For of so many proxies before it (1), for the limits by address', proxyCount)
     .option('--public-url <url>', 'where browsers find the operator page, such as https://memory.example', publicUrl)
     .option('--data <dir>', 'holds cloud/ (keys, embedded database) and keys/ (badges) (default: FOYER_DATA, else .foyer)')
     .addHelpText('after', '\nExample:\n  npm run -s foyer -- cloud serve --port 4320 --data .foyer')
@@ -47,7 +47,7 @@ async function serve({ port, host, database, trustProxy, publicUrl, data }: Serv
     port,
     host,
     ...(database !== undefined && { database }),
-    ...(trustProxy !== undefined && { trustProxy }),
+    ...(trustProxy !== undefined && { proxies: trustProxy === true ? 1 : trustProxy }),
     ...(publicUrl !== undefined && { publicUrl }),
     masterKey: process.env.FOYER_CLOUD_KEY,
     badges,
@@ -83,6 +83,12 @@ function untilStopped(): Promise<void> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+}
+
+function proxyCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 9) throw new InvalidArgumentError('a whole number from 1 to 9');
+  return count;
 }
 
 function portNumber(text: string): number {

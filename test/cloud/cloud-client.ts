@@ -29,6 +29,7 @@ export interface TestCloudOptions {
   /** See openCloudDatabase(); null: embedded, on disk. Default "memory:". */
   readonly database?: string | null;
   readonly limits?: Partial<RateLimits>;
+  readonly proxies?: number;
   readonly retentionDays?: number;
   readonly heartbeatMs?: number;
   readonly wallMs?: () => number;

@@ -44,6 +44,19 @@ describe('limits', () => {
     expect(await ask(cloud.token)).toMatchObject({ status: 429, body: { code: 'too-many' } });
   }, 60_000);
 
+  it('behind a proxy an address is what the proxy saw, whatever the client says besides', async () => {
+    const cloud = await start({ limits: { guesses: 2 }, proxies: 1 });
+    const ask = async (token: string, forwarded: string) =>
+      (
+        await fetch(new URL('/v1/erasures', cloud.cloud.url), {
+          headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': forwarded },
+        })
+      ).status;
+    const guesses = [await ask('a', '198.51.100.1, 203.0.113.7'), await ask('b', '198.51.100.2, 203.0.113.7')];
+    expect([...guesses, await ask(cloud.token, '198.51.100.3, 203.0.113.7')]).toEqual([401, 401, 429]);
+    expect(await ask(cloud.token, '203.0.113.7, 203.0.113.8')).toBe(200);
+  }, 60_000);
+
   it('a stranger is turned away before the body is read', async () => {
     const cloud = await start();
     const { hostname, port } = new URL(cloud.cloud.url);
