@@ -25,7 +25,7 @@ function play(state: GalleryState): ScreenStore {
   return store;
 }
 
-const params = new URLSearchParams(location.search);
+let params = new URLSearchParams(location.search);
 
 /** In the theme, light and language that the address names. */
 function dressed(message: ToScreen): ToScreen {
@@ -131,9 +131,12 @@ Object.assign(globalThis, {
   foyerGallery: {
     guestStates: Object.keys(STATES).filter((one) => STATES[one]?.staff === undefined && STATES[one]?.calibration === undefined),
     said,
-    show(wanted: string, commands: readonly AccessCommand[]) {
+    show(wanted: string, commands: readonly AccessCommand[], query?: string) {
       const shown = STATES[wanted];
       if (shown === undefined) throw new Error(`the gallery has no "${wanted}"`);
+      if (query !== undefined) params = new URLSearchParams(query);
+      // The look of the screen before is none of this one's.
+      localStorage.clear();
       const guest = createGalleryGuest(shown);
       for (const command of commands) guest.actions.access(command);
       said.length = 0;

@@ -6,18 +6,27 @@ import type { VisualCase } from './visual-cases.ts';
 const SCALE = 0.3;
 const QUALITY = 55;
 
-/** Opens a screen and waits until nothing changes any more. */
+/** Shows a screen and waits until nothing changes any more. The page is loaded once, and dressed anew for each. */
 export async function showCase(gallery: Gallery, page: Page, { screen, query }: VisualCase): Promise<void> {
-  await page.goto(`${gallery.url}?state=${screen}&still&${query}`);
-  await page.waitForSelector('html[data-ready="true"][data-motion="calm"]', { state: 'attached' });
+  if (!page.url().startsWith(gallery.url)) {
+    await page.goto(`${gallery.url}?state=attract&still`);
+    await page.waitForSelector('html[data-ready="true"][data-motion="calm"]', { state: 'attached' });
+  }
+  await page.evaluate(show, { screen, query });
   await page.evaluate(settled);
+}
+
+/** Runs in the page. */
+function show({ screen, query }: Pick<VisualCase, 'screen' | 'query'>): void {
+  const { foyerGallery } = globalThis as unknown as { foyerGallery: { show(screen: string, commands: [], query: string): void } };
+  foyerGallery.show(screen, [], query);
 }
 
 /** Runs in the page: letters are there, nothing moves, and what is there has been drawn. */
 async function settled(): Promise<void> {
   const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  for (let i = 0; i < 3; i++) await frame();
   await document.fonts.ready;
-  await frame();
   const ends = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
   await Promise.all(ends.map((animation) => animation.finished.catch(() => undefined)));
   await document.fonts.ready;
@@ -36,6 +45,22 @@ export async function takePicture(page: Page, view: VisualCase['view']): Promise
     await session.detach();
   }
 }
+
+/**
+ * The screen once it has been drawn: a busy machine hands out pictures of which parts are still those of before, so that it
+ * takes two that are alike.
+ */
+export async function takeSettledPicture(page: Page, view: VisualCase['view']): Promise<Buffer> {
+  let before = await takePicture(page, view);
+  for (let i = 0; i < MOST_TRIES; i++) {
+    await page.evaluate(settled);
+    const now = await takePicture(page, view);
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  return before;
+}
+const MOST_TRIES = 8;
 
 export interface Comparison {
   /** Blocks that differ visibly, of all; 1 when the pictures are not of one size. */
