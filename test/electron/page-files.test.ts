@@ -14,7 +14,10 @@ beforeAll(() => {
   writeFileSync(join(root, 'renderer-secret/key.txt'), 'secret');
   writeFileSync(join(root, 'renderer/index.html'), '<title>Foyer</title>');
   writeFileSync(join(root, 'renderer/assets/vad.wasm'), new Uint8Array([0, 97, 115, 109]));
-  serve = createPageFiles(join(root, 'renderer'));
+  mkdirSync(join(root, 'theme'));
+  writeFileSync(join(root, 'theme/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(root, 'theme/theme.yaml'), 'name: Ours');
+  serve = createPageFiles(join(root, 'renderer'), join(root, 'theme'));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -47,10 +50,22 @@ test.each([
   'foyer://kiosk/%E0%A4%A',
   'foyer://kiosk/nothing.js',
   'foyer://evil/index.html',
+  'foyer://evil/theme/logo.svg',
+  'foyer://kiosk/theme/theme.yaml',
+  'foyer://kiosk/theme/..%2fsecret.txt',
+  'foyer://kiosk/theme/%2e%2e/secret.txt',
+  'foyer://kiosk/theme/',
 ])('%s is not served', async (url) => {
   const response = await get(url);
   expect(response.status).toBeGreaterThanOrEqual(400);
   expect(await response.text()).toBe('');
+});
+
+test('a file of the theme is a picture, and no page of its own', async () => {
+  const response = await get('foyer://kiosk/theme/logo.svg?v=0123456789ab');
+  expect(response.headers.get('content-type')).toBe('image/svg+xml');
+  expect(response.headers.get('content-security-policy')).toContain('sandbox');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
 test('only reading is answered', async () => {

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket as WsClient } from 'ws';
 import { type Connection, configSchema } from '../../core/contract/index.ts';
@@ -46,6 +49,24 @@ function tryToConnect(url: string, headers: Record<string, string>): Promise<str
 }
 
 describe('the page', () => {
+  test('files of the theme go to who was let in, as pictures and nothing else', async () => {
+    const themeDir = mkdtempSync(join(tmpdir(), 'foyer-theme-'));
+    writeFileSync(join(themeDir, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    writeFileSync(join(themeDir, 'theme.yaml'), 'name: Ours');
+    const { server } = await start({ themeDir });
+    const at = (path: string, headers: Record<string, string>) =>
+      get(server.origin, path, { host: new URL(server.origin).host, ...headers });
+    expect((await at('/theme/logo.svg', {})).status).toBe(401);
+    const cookie = await admittedCookie(server);
+    const { status, headers } = await at('/theme/logo.svg?v=0123456789ab', { cookie });
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('image/svg+xml');
+    expect(headers['content-security-policy']).toContain('sandbox');
+    for (const path of ['/theme/theme.yaml', '/theme/../theme.yaml', '/theme/%2e%2e%2fsecret', '/theme/'])
+      expect((await at(path, { cookie })).status).toBe(404);
+    rmSync(themeDir, { recursive: true, force: true });
+  });
+
   test('the launch address lets the browser in and leaves no secret in the address bar', async () => {
     const { server } = await start();
     const first = await fetch(server.url, { redirect: 'manual' });
