@@ -31,9 +31,22 @@ const LOST_CHILD = new RegExp(
     .join('|'),
 );
 
-/** The same where words have no boundary an expression could rest on; folded, without spaces. */
-const LOST_CHILD_ELSEWHERE =
-  /(?:ضاع|ضاعت|تاه|تاهت|فقدت|اضعت|لااجد|اختفي|اختفت|لااستطيعالعثورعلي|لماجد)(?:مني)?(?:ابني|ابنتي|طفلي|طفلتي|ولدي|بنتي|امي|ابي|ماما|بابا|والدي|والدتي|اهلي)|(?:ابني|ابنتي|طفلي|طفلتي|ولدي|بنتي|امي|والدتي)(?:قد)?(?:ضاع|ضاعت|تاه|تاهت|مفقود|مفقوده|اختفي|اختفت|ضايع|ضايعه)|طفل(?:ه)?(?:ضايع|ضايعه|تايه|تايهه|وحده|وحدها|يبكي|تبكي)|اين(?:امي|ماما|ابي|بابا)$|(?:子供|子ども|こども|息子|娘|孫|赤ちゃん|うちの子|ママ|まま|パパ|ぱぱ|お母さん|お父さん|両親)(?:と|を|が|は)?(?:はぐれ|見失|いなくな|迷子|見つからな|見つかりませ|どこにもいな|居なくな)|迷子(?:の子|です|になりました|がいます|を見つけ)|(?:ママ|まま|パパ|ぱぱ|お母さん|お父さん)(?:は|が)?(?:どこ|いない)/u;
+const ARABIC_CHILD = '(?:ابني|ابنتي|طفلي|طفلتي|ولدي|بنتي|امي|ابي|ماما|بابا|والدي|والدتي|اهلي)';
+/** Over folded words; an expression's own word boundary knows Latin letters alone. */
+const LOST_CHILD_ARABIC = new RegExp(
+  [
+    `(?:ضاع|ضاعت|تاه|تاهت|فقدت|اضعت|لا اجد|اختفي|اختفت|لا استطيع العثور علي|لم اجد)(?: مني)? ${ARABIC_CHILD}`,
+    `${ARABIC_CHILD} (?:قد )?(?:ضاع|ضاعت|تاه|تاهت|مفقود|مفقوده|اختفي|اختفت|ضايع|ضايعه)`,
+    'طفله? (?:ضايع|ضايعه|تايه|تايهه|وحده|وحدها|يبكي|تبكي)',
+    'اين (?:امي|ماما|ابي|بابا)$',
+  ]
+    .map((source) => `(?<!\\p{L})و?(?:${source})(?!\\p{L})`)
+    .join('|'),
+  'u',
+);
+/** Over folded text without spaces. */
+const LOST_CHILD_JAPANESE =
+  /(?:子供|子ども|こども|息子|娘|孫|赤ちゃん|うちの子|まま|ぱぱ|お母さん|お父さん|両親)(?:と|を|が|は)?(?:はぐれ|見失|いなくな|迷子|見つからな|見つかりませ|どこにもいな|居なくな)|迷子(?:の子|です|になりました|がいます|を見つけ)|(?:まま|ぱぱ|お母さん|お父さん)(?:は|が)?(?:どこ|いない)/u;
 
 const ALCOHOL =
   /\b(beers?|wines?|cocktails?|vodka|whisk(e)?y|rum|gin|alcohol|alcoholic|champagne|prosecco|cider|schnapps|bier|wein|schnaps|alkohol|sekt|wodka|aperol|spritz|biere|vin|alcool|cerveza|vino|alcoholica?s?|ron|birra|alcolic[oi]|vodka|liquor|booze)\b/;
@@ -72,13 +85,17 @@ export function situationIn(texts: readonly string[], policy: Policy): Situation
   const said = texts.map((text) => text.replaceAll("'", ' '));
   const named = Object.entries(policy).find(([, rule]) => Object.values(rule.also).some((phrases) => hasOne(said, phrases ?? [])));
   if (named !== undefined) return named[0] as Situation;
-  if (said.some((text) => LOST_CHILD.test(text) || LOST_CHILD_ELSEWHERE.test(text.replaceAll(' ', '')))) return 'lost-child';
+  if (said.some((text) => isLostChild(text))) return 'lost-child';
   if (said.some((text) => ALCOHOL.test(text)) && said.some((text) => UNDER_AGE.test(text))) return 'child-and-alcohol';
   return said.some(isAbusive) ? 'abuse' : null;
 }
 
 function hasOne(said: readonly string[], phrases: readonly string[]): boolean {
   return phrases.some((phrase) => said.some((text) => holds(text, foldedWords(phrase).join(' '))));
+}
+
+function isLostChild(text: string): boolean {
+  return LOST_CHILD.test(text) || LOST_CHILD_ARABIC.test(text) || LOST_CHILD_JAPANESE.test(text.replaceAll(' ', ''));
 }
 
 /** As whole words; in a script that sets none apart, anywhere. */

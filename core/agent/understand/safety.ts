@@ -46,7 +46,7 @@ const INFORMATION = anyOf(
 const SUBJECT =
   /\b(?:talks?|sessions?|lectures?|workshops?|panels?|exhibits?|exhibitions?|films?|movies?|books?|vortrag|vortrage|kurse?|ausstellung|conferences?|expositions?|ateliers?|charlas?|conferencias?|exposicion|taller(?:es)?|conferenz[ae]|mostra|laboratori[oi]) (?:\w+ ){0,2}?(?:about|on|of|for|uber|zu|zum|zur|sur|sobre|su|sul|sull|sulla|de|del|di) (?:the |a |an |den |die |das |el |la |los |las |l )?(?:\w+ )?\w+(?: (?:prevention|control|pravention|prevencion|prevenzione))?/g;
 
-/** @param asked the same sentence in all the ways it was read; danger in one of them is danger. */
+/** @param asked the same sentence in all the ways it was read, the last as it was said; danger in one of them is danger. */
 export function dangerIn(...asked: readonly string[]): Danger | null {
   const said = asked.map((text) => text.replaceAll(SUBJECT, ' ').trim());
   if (
@@ -56,7 +56,8 @@ export function dangerIn(...asked: readonly string[]): Danger | null {
     return null;
   if (said.some((text) => BARE_EMERGENCY.test(text))) return 'medical';
   const danger = DANGERS.find(([, pattern]) => said.some((text) => pattern.test(text)))?.[0];
-  return danger ?? said.map(dangerElsewhere).find((found) => found !== null) ?? null;
+  // Of what was read into English, the words that make it a mere question are gone.
+  return danger ?? dangerElsewhere(said.at(-1) ?? '');
 }
 
 /** Asks what to do in an emergency, without being in one. */

@@ -25,6 +25,9 @@ const CASES: [string, string[]][] = [
   ['One\n\nTwo', ['One', 'Two']],
   ['no mark at the end', ['no mark at the end']],
   ['Really?! Yes.', ['Really?!', 'Yes.']],
+  ['مفتوح الآن. هل أدلّكم؟ نعم.', ['مفتوح الآن.', 'هل أدلّكم؟', 'نعم.']],
+  ['営業中です。左へどうぞ！「はい」か「いいえ」で。', ['営業中です。', '左へどうぞ！', '「はい」か「いいえ」で。']],
+  ['C’est ouvert\u00a0: entrez. Merci\u00a0! Bien.', ['C’est ouvert\u00a0: entrez.', 'Merci\u00a0!', 'Bien.']],
   ['', []],
   [' … ', []],
 ];

@@ -161,6 +161,12 @@ describe('danger', () => {
   });
 });
 
+it.each(['أين يمكنني إرضاع طفلي؟', 'هل يوجد مكان للأطفال؟'])('%s is about no lost child', async (text) => {
+  const talk = start('ar');
+  await talk.say(text);
+  expect(talk.requests.list()).toHaveLength(0);
+});
+
 it.each([
   ['ar', 'أضعت محفظتي', 'محفظتي'],
   ['ja', '財布をなくしました', '財布'],
