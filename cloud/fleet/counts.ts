@@ -54,8 +54,8 @@ async function writeCounts(tx: Queries, tenant: string, device: string, buckets:
     `INSERT INTO fleet_counts (tenant, device_id, hour, topic, language,
        asked, answered, unanswered, hand_offs, follow_ups, threads_closed, voice_to_voice)
      SELECT $1, $2, hour, topic, language, asked, answered, unanswered, "handOffs", "followUps", "threadsClosed", "voiceToVoiceMs"
-     FROM jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text, asked bigint, answered bigint, unanswered bigint,
-       "handOffs" bigint, "followUps" bigint, "threadsClosed" bigint, "voiceToVoiceMs" bigint[])
+     FROM jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text, asked int, answered int, unanswered int,
+       "handOffs" int, "followUps" int, "threadsClosed" int, "voiceToVoiceMs" int[])
      ON CONFLICT (tenant, device_id, hour, topic, language) DO UPDATE SET
        asked = excluded.asked, answered = excluded.answered, unanswered = excluded.unanswered, hand_offs = excluded.hand_offs,
        follow_ups = excluded.follow_ups, threads_closed = excluded.threads_closed, voice_to_voice = excluded.voice_to_voice`,
@@ -73,8 +73,8 @@ async function writeCounts(tx: Queries, tenant: string, device: string, buckets:
   await tx.query(
     `INSERT INTO fleet_visits (tenant, device_id, hour, topic, language, band, sessions, resolved, handed_off, time_to_answer)
      SELECT $1, $2, hour, topic, language, band, sessions, resolved, "handedOff", "timeToAnswerMs"
-     FROM jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text, band text, sessions bigint, resolved bigint,
-       "handedOff" bigint, "timeToAnswerMs" bigint[])`,
+     FROM jsonb_to_recordset($3::jsonb) AS one(hour text, topic text, language text, band text, sessions int, resolved int,
+       "handedOff" int, "timeToAnswerMs" int[])`,
     [tenant, device, JSON.stringify(visits)],
   );
 }

@@ -22,7 +22,11 @@ export interface CountSums {
 
 const RANGE = 'c.tenant = $1 AND c.hour >= $2 AND c.hour <= $3';
 const sum = (...columns: string[]) => columns.map((column) => `sum(c.${column}) AS ${column}`).join(', ');
-const spread = (column: string) => `unnest(c.${column}) WITH ORDINALITY AS one(n, bucket)`;
+/** Bucket by bucket: to unnest them would make dozens of rows of each. */
+const histogramOf = (column: string) =>
+  emptyHistogram()
+    .map((_, i) => `sum(c.${column}[${i + 1}]) AS bucket_${i}`)
+    .join(', ');
 
 /** Of the whole house. */
 export async function readCounts(db: CloudDatabase, tenant: string, range: Pick<AnalyticsQuery, 'from' | 'to'>): Promise<CountSums> {
@@ -49,48 +53,48 @@ async function readBy(
     const ask = (columns: string, table: string, by: string) =>
       tx.query(`SELECT ${of} AS of, ${columns} FROM ${table} WHERE ${RANGE} GROUP BY ${by}`, [tenant, `${from}T00`, `${to}T23`]);
     const questions = sum('asked', 'answered', 'unanswered', 'hand_offs', 'follow_ups', 'threads_closed');
-    const rows = {
-      topics: await ask(`c.topic, ${questions}`, 'fleet_counts c', '1, 2'),
-      grid: await ask(`c.topic, substr(c.hour, 12, 2) AS at, ${sum('asked')}`, 'fleet_counts c', '1, 2, 3'),
+    const rows: Rows = {
+      grid: await ask(`c.topic, substr(c.hour, 12, 2) AS at, ${questions}`, 'fleet_counts c', '1, 2, 3'),
       days: await ask(`substr(c.hour, 1, 10) AS day, ${sum('asked', 'unanswered')}`, 'fleet_counts c', '1, 2 ORDER BY 2'),
       languages: await ask(`c.language, ${sum('asked')}`, 'fleet_counts c', '1, 2'),
-      visits: await ask(`c.band, ${sum('sessions', 'resolved', 'handed_off')}`, 'fleet_visits c', '1, 2'),
-      kiosks: await ask('count(DISTINCT c.device_id) AS n', 'fleet_counts c', '1'),
-      voice: await ask('bucket, sum(n) AS n', `fleet_counts c, ${spread('voice_to_voice')}`, '1, 2'),
-      times: await ask('c.band, bucket, sum(n) AS n', `fleet_visits c, ${spread('time_to_answer')}`, '1, 2, 3'),
+      visits: await ask(`c.band, ${sum('sessions', 'resolved', 'handed_off')}, ${histogramOf('time_to_answer')}`, 'fleet_visits c', '1, 2'),
+      voice: await ask(`count(DISTINCT c.device_id) AS kiosks, ${histogramOf('voice_to_voice')}`, 'fleet_counts c', '1'),
     };
-    const all = new Set(Object.values(rows).flatMap((found) => found.map((row) => String(row.of))));
-    return new Map([...all].map((one) => [one, toSums(one, rows)]));
+    return new Map(rows.voice.map(({ of: one }) => [String(one), toSums(String(one), rows)]));
   });
 }
 
-type Rows = Readonly<Record<'topics' | 'grid' | 'days' | 'languages' | 'visits' | 'kiosks' | 'voice' | 'times', readonly Row[]>>;
+type Rows = Readonly<Record<'grid' | 'days' | 'languages' | 'visits' | 'voice', readonly Row[]>>;
 
 function toSums(of: string, all: Rows): CountSums {
   const own = (name: keyof Rows) => all[name].filter((row) => row.of === of);
+  const topics = own('grid').map((row) => [String(row.topic), Number(row.at), toQuestions(row)] as const);
   const grid = new Map<string, number[]>();
-  for (const row of own('grid')) {
-    const hours = grid.get(String(row.topic)) ?? new Array<number>(24).fill(0);
-    hours[Number(row.at)] = Number(row.asked);
-    grid.set(String(row.topic), hours);
+  for (const [topic, hour, { asked }] of topics) {
+    const hours = grid.get(topic) ?? new Array<number>(24).fill(0);
+    hours[hour] = asked;
+    grid.set(topic, hours);
   }
   const bands = own('visits').map((row) => [visitBandSchema.parse(row.band), row] as const);
   bands.sort(([a], [b]) => VISIT_BANDS.indexOf(a) - VISIT_BANDS.indexOf(b));
+  const [voice] = own('voice');
   return {
-    kiosks: Number(own('kiosks')[0]?.n ?? 0),
-    topics: new Map(own('topics').map((row) => [String(row.topic), toQuestions(row)])),
+    kiosks: Number(voice?.kiosks ?? 0),
+    topics: merge(
+      topics.map(([topic, , one]) => new Map([[topic, one]])),
+      addNumbers,
+    ),
     grid,
     days: new Map(own('days').map((row) => [String(row.day), { asked: Number(row.asked), unanswered: Number(row.unanswered) }])),
     languages: new Map(own('languages').map((row) => [String(row.language), Number(row.asked)])),
-    visits: new Map(bands.map(([band, row]) => [band, toVisits(row, toHistogram(own('times').filter((time) => time.band === band)))])),
-    voiceToVoice: toHistogram(own('voice')),
+    visits: new Map(bands.map(([band, row]) => [band, toVisits(row)])),
+    voiceToVoice: toHistogram(voice),
   };
 }
 
-function toHistogram(rows: readonly Row[]): Histogram {
-  const histogram = emptyHistogram();
-  for (const row of rows) histogram[Number(row.bucket) - 1] = Number(row.n);
-  return histogram;
+/** 0 where nothing was measured. */
+function toHistogram(row: Row | undefined): Histogram {
+  return emptyHistogram().map((_, i) => Number(row?.[`bucket_${i}`] ?? 0));
 }
 
 function toQuestions(row: Row): QuestionSums {
@@ -104,8 +108,9 @@ function toQuestions(row: Row): QuestionSums {
   };
 }
 
-function toVisits(row: Row, timeToAnswer: Histogram) {
-  return { sessions: Number(row.sessions), resolved: Number(row.resolved), handedOff: Number(row.handed_off), timeToAnswer };
+function toVisits(row: Row): VisitSums & { readonly timeToAnswer: Histogram } {
+  const [sessions, resolved, handedOff] = [Number(row.sessions), Number(row.resolved), Number(row.handed_off)];
+  return { sessions, resolved, handedOff, timeToAnswer: toHistogram(row) };
 }
 
 export const NO_COUNTS: CountSums = {

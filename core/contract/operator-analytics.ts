@@ -50,10 +50,11 @@ export const analyticsViewSchema = z.object({
     z.object({
       topic: z.string(),
       ...questionCounts,
-      /** Asked, by hour of the day from 0 to 23. */
+      /** Asked, by hour of the day from 0 to 23; of a kiosk or group all withheld. */
       hours: z.array(shown).length(24),
     }),
   ),
+  /** Asked, of all topics; of a kiosk or group all withheld. */
   hours: z.array(shown).length(24),
   days: z.array(z.object({ day, asked: shown, unanswered: shown })),
   languages: z.array(z.object({ language: z.string(), asked: shown })),
