@@ -173,7 +173,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const desk = openVenueDesk({ dataDir, keepVersions: config.venue.keepVersions, clock, log });
 
   const fleet = openFleet({
-    ...{ dataDir, config, parts, clock, ids, log, app: options.app, shell: options.shell ?? {} },
+    ...{ dataDir, config, parts, clock, ids, log, app: options.app, shell: options.shell ?? {}, prepareVenue },
     queueDepth: memory.queueDepth,
   });
   const kiosk = createKiosk({

@@ -1,3 +1,4 @@
+import type { VenueContext } from '../../core/agent/agent.ts';
 import { FoyerError, type KioskConfig } from '../../core/contract/index.ts';
 import type { KioskParts } from '../../core/kiosk/kiosk-deps.ts';
 import type { Kiosk } from '../../core/kiosk.ts';
@@ -36,6 +37,8 @@ export interface FleetOptions {
   readonly app?: AppShell | undefined;
   /** Ops of guests' memory that wait to be sent. */
   readonly queueDepth: () => number;
+  /** Gets a venue ready to be asked. */
+  readonly prepareVenue: (venue: VenueContext) => Promise<void>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -99,7 +102,7 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
   const http = createFleetHttp(authorise(call, credentials));
   let venueChanged = () => {};
   let close = async () => {};
-  const message = createScreenMessage({ dataDir, clock, wallMs, log, onChange: () => venueChanged() });
+  const message = createScreenMessage({ dataDir, clock, wallMs, log, prepare: options.prepareVenue, onChange: () => venueChanged() });
 
   const headersFor = async (to: URL): Promise<Record<string, string>> => {
     if (urlProblem(to.href) !== null)

@@ -17,7 +17,10 @@ const LOOK_AT_LEAST_EVERY_MS = 60_000;
 export interface ScreenMessage {
   /** @param untilMs milliseconds since 1970; left out: for a day */
   show(text: Readonly<Record<string, string>>, untilMs: number | undefined): void;
-  /** The venue with the message in place of its notice; the same object for the same venue and message. */
+  /**
+   * The venue with the message in place of its notice; the same object for the same venue and message. Until that is prepared,
+   * the venue as it is.
+   */
   over(venue: VenueContext | null): VenueContext | null;
   close(): void;
 }
@@ -27,16 +30,40 @@ export interface ScreenMessageOptions {
   readonly clock: Pick<Clock, 'after'>;
   readonly wallMs: () => number;
   readonly log: Pick<Log, 'error'>;
+  /** Gets a venue ready to be asked, as for another version: what answers are looked up in is kept with the very object. */
+  readonly prepare: (venue: VenueContext) => Promise<void>;
   /** It has come or gone. */
   readonly onChange: () => void;
 }
 
-export function createScreenMessage({ dataDir, clock, wallMs, log, onChange }: ScreenMessageOptions): ScreenMessage {
+interface Shown {
+  readonly from: VenueContext;
+  readonly message: Message;
+  readonly venue: VenueContext;
+}
+
+export function createScreenMessage({ dataDir, clock, wallMs, log, prepare, onChange }: ScreenMessageOptions): ScreenMessage {
   const file = createStateFile<Message>({ path: join(dataDir, 'fleet', 'message.json'), schema: messageSchema, empty: null, log });
   let message = file.read();
-  let shown: { readonly from: VenueContext; readonly message: Message; readonly venue: VenueContext } | null = null;
+  let latest: VenueContext | null = null;
+  let shown: Shown | null = null;
+  let coming: Shown | null = null;
   let cancel = () => {};
 
+  const isOf = (one: Shown | null, from: VenueContext) => one !== null && one.from === from && one.message === message;
+  const bring = (from: VenueContext) => {
+    if (message === null || isOf(coming, from)) return;
+    const next: Shown = { from, message, venue: { ...from, venue: { ...from.venue, banner: message.text } } };
+    coming = next;
+    void prepare(next.venue)
+      .catch((error: unknown) => log.error('fleet.message-not-prepared', { error }))
+      .then(() => {
+        if (coming !== next || message !== next.message) return;
+        coming = null;
+        shown = next;
+        onChange();
+      });
+  };
   const expire = () => {
     cancel();
     if (message === null) return;
@@ -45,7 +72,7 @@ export function createScreenMessage({ dataDir, clock, wallMs, log, onChange }: S
       cancel = clock.after(Math.min(restMs, LOOK_AT_LEAST_EVERY_MS), expire);
       return;
     }
-    message = null;
+    message = shown = coming = null;
     file.write(null);
     onChange();
   };
@@ -53,18 +80,21 @@ export function createScreenMessage({ dataDir, clock, wallMs, log, onChange }: S
 
   return {
     show(text, untilMs) {
-      const latestMs = wallMs() + LONGEST_MS;
-      message = { text: { ...text }, untilMs: untilMs ?? latestMs };
+      message = { text: { ...text }, untilMs: untilMs ?? wallMs() + LONGEST_MS };
       file.write(message);
-      onChange();
+      if (latest !== null) bring(latest);
       expire();
     },
     over(from) {
+      latest = from;
       if (from === null || message === null) return from;
-      if (shown?.from !== from || shown.message !== message)
-        shown = { from, message, venue: { ...from, venue: { ...from.venue, banner: message.text } } };
-      return shown.venue;
+      if (isOf(shown, from)) return shown?.venue ?? from;
+      bring(from);
+      return from;
     },
-    close: () => cancel(),
+    close() {
+      cancel();
+      message = null;
+    },
   };
 }

@@ -73,11 +73,11 @@ it('shows a message on the screen until its time, and tells that it did, once', 
     text: { en: 'We close at six.' },
     untilAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
+  const told = server.beat(({ results }) => results.length > 0);
   server.next = { ...server.next, commands: [command] };
   const banner = await guest.next('venue.banner');
   expect(banner.banner).toEqual({ en: 'We close at six.' });
-  const { results } = await server.beat(({ results: told }) => told.length > 0);
-  expect(results).toEqual([{ id: uuid(1), state: 'done' }]);
+  expect((await told).results).toEqual([{ id: uuid(1), state: 'done' }]);
   expect((await server.beat()).results).toEqual([]);
   server.next = { ...server.next, commands: [] };
 });
