@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { type Gallery, openGallery, repoFile, VIEWS, type View } from './gallery.ts';
 import { checkCases } from './references.ts';
-import { allCases } from './visual-cases.ts';
+import { allCases, suiteCases } from './visual-cases.ts';
 
 /**
  * Pictures of every gallery state in each orientation, and axe-core's findings on them.
@@ -12,6 +12,7 @@ import { allCases } from './visual-cases.ts';
  *     [--locale xx] [--no-axe]
  * Or the references, every screen × orientation × theme × direction:
  *   … --compare [--only NAME,…]   compares all of them      … --update [--only NAME,…]   takes them anew
+ * With --suite, only those that the test suite looks at.
  * Exits 1 when there is a finding or a difference. Chromium: env FOYER_CHROMIUM, else /usr/bin/chromium.
  */
 const { values: options } = parseArgs({
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     'no-axe': { type: 'boolean', default: false },
     compare: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
+    suite: { type: 'boolean', default: false },
   },
 });
 
@@ -51,7 +53,7 @@ try {
 process.exit(found === 0 ? 0 : 1);
 
 async function references(gallery: Gallery, states: readonly string[]): Promise<number> {
-  const cases = allCases(states);
+  const cases = options.suite ? suiteCases(states) : allCases(states);
   const problems = (await checkCases(gallery, cases, options.update)).flatMap(({ problem }) => (problem === null ? [] : [problem]));
   for (const problem of problems) console.log(problem);
   console.log(`${cases.length} pictures, ${options.update ? 'all of them references now' : `${problems.length} differ`}`);
