@@ -13,6 +13,7 @@ import { machineProbes } from './machine.ts';
 import { speechProbes } from './speech.ts';
 import { staffPinProbe } from './staff-pin.ts';
 import { storageProbes } from './storage.ts';
+import { themeProbe } from './theme.ts';
 import { venueProbe } from './venue.ts';
 
 const PROBES: readonly Probe[] = [
@@ -20,6 +21,7 @@ const PROBES: readonly Probe[] = [
   clockProbe,
   ...storageProbes,
   ...configurationProbes,
+  themeProbe,
   venueProbe,
   staffPinProbe,
   ...speechProbes,
