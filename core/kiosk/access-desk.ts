@@ -1,6 +1,6 @@
-import { MAX_READ_TEXT } from '../contract/access.ts';
+import { type AccessCommand, MAX_READ_TEXT } from '../contract/access.ts';
 import type { ToKioskOf, ToScreen } from '../contract/index.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, GuestMemory } from '../ports.ts';
 import { createSentenceSplitter } from '../speech/sentences.ts';
 import { createBudget } from '../transport/budget.ts';
 import type { GuestSession, Question } from './guest-session.ts';
@@ -40,9 +40,9 @@ export function createAccessDesk(deps: AccessDeskDeps): AccessDesk {
   let passed: string | null = null;
   const budget = createBudget({ burst: READ_BURST, perSecond: READ_PER_SECOND, nowMs: deps.clock.nowMs });
 
-  const done = (session: GuestSession, command: string) => {
+  const done = (session: GuestSession, said: string, command: string) => {
     const what = command.replaceAll('-', '_');
-    session.announce(kioskMessages(session.locale)('access.done', { what }));
+    session.confirm(said, kioskMessages(session.locale)('access.done', { what }));
   };
 
   return {
@@ -75,7 +75,7 @@ export function createAccessDesk(deps: AccessDeskDeps): AccessDesk {
       } else {
         deps.send({ type: 'access.do', command: word.command });
         // What is read out is its own answer.
-        if (!READS.has(word.command)) done(session, word.command);
+        if (!READS.has(word.command)) done(session, text, word.command);
       }
       return true;
     },
@@ -88,6 +88,12 @@ export function createAccessDesk(deps: AccessDeskDeps): AccessDesk {
 }
 
 const READS: ReadonlySet<string> = new Set(['next', 'previous', 'activate', 'where', 'help', 'repeat', 'audio-on', 'audio-off', 'panel']);
+
+/** How a remembered guest asked to be answered before, as what to do about it now. */
+export function wishedBefore({ facts, patterns }: ReturnType<GuestMemory['profile']>): AccessCommand[] {
+  const wishes = new Set<string>([...facts.filter(({ kind }) => kind === 'answers').map(({ value }) => value), ...patterns.answers]);
+  return [...(wishes.has('slow') ? ['slower' as const] : []), ...(wishes.has('large-text') ? ['bigger' as const] : [])];
+}
 
 /** Control characters could not be said, and are in no catalogue. */
 function sentencesOf(text: string): string[] {

@@ -1,6 +1,7 @@
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Locale, ToScreen } from '../contract/index.ts';
 import type { BadgeVerdict, BadgeVerifier, CloudSync, GuestStore, Log } from '../ports.ts';
+import { wishedBefore } from './access-desk.ts';
 import { type ConsentDesk, createConsentDesk } from './consent-desk.ts';
 import type { GuestSession } from './guest-session.ts';
 import { type KioskMessage, kioskMessages } from './messages.ts';
@@ -155,9 +156,11 @@ export function createBadgeDesk(deps: BadgeDeskDeps): BadgeDesk {
     guest.memory ??= guests.open(guest.guestId);
     const ref = guests.pseudonym?.(guest.guestId);
     if (ref !== undefined) guest.ref = ref;
-    const language = guest.memory.profile().facts.find((fact) => fact.kind === 'language')?.value;
+    const profile = guest.memory.profile();
+    const language = profile.facts.find((fact) => fact.kind === 'language')?.value;
     if (language !== undefined) session.setLocale(language);
     deps.send({ type: 'guest.recognised', guest: { remembered: true } });
+    for (const command of wishedBefore(profile)) deps.send({ type: 'access.do', command });
   };
 
   const consent = createConsentDesk({

@@ -1,5 +1,6 @@
 import type { AgentEvent, TurnInput } from '../agent/agent.ts';
 import type { CardOf, Chip, Locale, SessionSnapshot } from '../contract/index.ts';
+import { wishesIn } from '../memory/wishes.ts';
 import { type Foresight, foresee, isSameTurn } from './foresight.ts';
 import type { GuestSessionDeps } from './guest-session-deps.ts';
 import { isProven, memoryOf, type RecognisedGuest } from './recognised-guest.ts';
@@ -29,6 +30,8 @@ export interface GuestSession {
   dropForesight(): void;
   /** Says lines of the kiosk's own as a turn without a question. */
   announce(...lines: readonly string[]): void;
+  /** Answers what was said to the kiosk itself, not to the agent; a remembered guest's way of being answered is noted. */
+  confirm(said: string, line: string): void;
   /** Reads texts of the screen out: no turn of the conversation, and nothing that is remembered. */
   readOut(locale: Locale, texts: readonly string[]): void;
   /** Staff have changed a request of this session: its card shows it at once, whatever else is going on. */
@@ -116,7 +119,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     deps.onThinking(false);
   };
 
-  return {
+  const session: GuestSession = {
     id: deps.id,
     get locale() {
       return locale;
@@ -177,6 +180,10 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       breakOff();
       output.announce(lines);
     },
+    confirm(said, line) {
+      session.announce(line);
+      if (wishesIn(said).length > 0) notes.asked(deps.turns.peek() - 1, said, memoryOf(guest));
+    },
     readOut: (spoken, texts) => deps.speaker.read(deps.turns.next(), spoken, texts),
     requestChanged(card) {
       record.requestChanged(card);
@@ -206,4 +213,5 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       record.clear();
     },
   };
+  return session;
 }

@@ -31,7 +31,8 @@ describe('docs/operators.md', () => {
     const said = rows.get(key);
     expect(said, `${key} has no row`).toBeDefined();
     const value = key.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], defaults);
-    if (value !== undefined) expect(said).toBe(`\`${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}\``);
+    const written = Array.isArray(value) ? `[${value.join(', ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    if (value !== undefined) expect(said).toBe(`\`${written}\``);
   });
 
   it('has no row for a key that does not exist', () => {

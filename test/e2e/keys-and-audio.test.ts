@@ -45,7 +45,7 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
     it.each([
       ['Tab', 'a keyboard'],
       ['ArrowDown', 'a keypad'],
-    ] as const)('%s reaches every control in order, in sight, and is never trapped (%s)', async (key) => {
+    ] as const)('%s reaches every control in order, in sight, and is never trapped (%s)', async (key, _by) => {
       await gallery.show(state);
       const wanted = await gallery.page.evaluate(wantedStops);
       const reached: string[] = [];

@@ -223,7 +223,7 @@ describe.skipIf(missing !== null)(`the operator page${missing === null ? '' : ` 
     await operator.photograph('audit');
     expect(await operator.audit()).toEqual([]);
 
-    const vera = await openOperatorPage(link, { locale: 'de-DE', dark: true });
+    const vera = await openOperatorPage(link, { locale: 'de-DE', dark: true, clock: true });
     await vera.part('setup-form').waitFor();
     const veraSecret = fromBase32((await vera.part('totp-secret').innerText()).replace(/\s/g, ''));
     await vera.part('setup-password').fill(PASSWORD);
@@ -236,6 +236,12 @@ describe.skipIf(missing !== null)(`the operator page${missing === null ? '' : ` 
     expect(await vera.part('nav-audit').count()).toBe(0);
     await vera.photograph('viewer-dark-german');
     expect(await vera.audit()).toEqual([]);
+    await vera.page.clock.fastForward('26:00');
+    await vera.part('idle').filter({ hasText: 'Sind Sie noch da?' }).waitFor();
+    const told = vera.page.waitForRequest((request) => request.url().endsWith('/v1/operator/session'));
+    await vera.part('idle-stay').click();
+    await told;
+    await vera.part('idle').waitFor({ state: 'detached' });
     expect(vera.complaints).toEqual([]);
     await vera.close();
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answers } from '../../fakes/scripted.ts';
+import { createArrayMemory } from '../../fakes/array-memory.ts';
+import { answers, createMemoryGuests } from '../../fakes/scripted.ts';
 import { createKioskHarness, settle, type TestScreen } from './kiosk-harness.ts';
 
 const IDLE = { idle: { warnAfterMs: 10_000, resetAfterMs: 5_000 } };
@@ -176,5 +177,47 @@ describe('words', () => {
     screen.send({ type: 'text.submit', text: 'Louder', source: 'chip' });
     await settle();
     expect(inputs.map(({ text }) => text)).toEqual(['Louder']);
+  });
+});
+
+describe('a remembered guest', () => {
+  it('who asked for large and slow answers before has them from the first word on', async () => {
+    const guests = createMemoryGuests();
+    guests.setConsent('ada', 'remember', '1');
+    const memory = guests.open('ada');
+    for (const value of ['large-text', 'slow'])
+      memory.remember({
+        kind: 'answers',
+        value,
+        source: 'explicit',
+        sessionId: 's',
+        turn: 1,
+        confidence: 1,
+        validFrom: '2026-05-12T09:00:00Z',
+      });
+    const { open } = createKioskHarness({ guests });
+    const screen = open();
+    screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    expect(screen.all('access.do').map(({ command }) => command)).toEqual(['slower', 'bigger']);
+  });
+
+  it('has it noted when they ask for it now, as the agent’s answers are', async () => {
+    const memory = createArrayMemory();
+    const { open } = createKioskHarness({ guests: { ...createMemoryGuests(), open: () => memory } });
+    const screen = open();
+    screen.send({ type: 'badge.scan', source: 'camera', payload: 'OK:ada' });
+    await settle();
+    screen.send({ type: 'consent.answer', remember: true });
+    await settle();
+    await type(screen, 'bigger text please');
+    screen.send({ type: 'session.end' });
+    await settle();
+    expect(
+      guests
+        .open('ada')
+        .profile()
+        .episodes.flatMap(({ wishes }) => wishes),
+    ).toEqual(['large-text']);
   });
 });

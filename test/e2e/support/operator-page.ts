@@ -24,7 +24,11 @@ export interface OperatorPage {
 /** The operator page in a real Chromium, in its own profile. */
 export async function openOperatorPage(
   url: string,
-  options: { readonly dark?: boolean; readonly locale?: string } = {},
+  options: {
+    readonly dark?: boolean;
+    readonly locale?: string /** So that the test can move the page's time. */;
+    readonly clock?: boolean;
+  } = {},
 ): Promise<OperatorPage> {
   mkdirSync(ARTEFACTS, { recursive: true });
   const browser: Browser = await chromium.launch({
@@ -44,6 +48,7 @@ export async function openOperatorPage(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  if (options.clock) await page.clock.install();
   await page.goto(url);
   let devtools: CDPSession | null = null;
   return {
