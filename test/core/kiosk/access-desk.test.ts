@@ -213,11 +213,6 @@ describe('a remembered guest', () => {
     await type(screen, 'bigger text please');
     screen.send({ type: 'session.end' });
     await settle();
-    expect(
-      guests
-        .open('ada')
-        .profile()
-        .episodes.flatMap(({ wishes }) => wishes),
-    ).toEqual(['large-text']);
+    expect(memory.profile().episodes.flatMap(({ wishes }) => wishes)).toEqual(['large-text']);
   });
 });
