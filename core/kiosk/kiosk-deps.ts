@@ -23,13 +23,19 @@ import type { StaffData } from './staff-room.ts';
 
 export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfterMs: number };
 
+/** Where the PIN is asked for: on staff's own screens, or on the guests', where anybody may try. */
+export type PinDoor = 'staff' | 'operator';
+
 /** The PIN that opens the staff screens. */
 export interface StaffPin {
   isSet(): boolean;
   /** Sets or replaces it. @throws FoyerError "pin-invalid" unless it is 4 to 12 digits. */
   set(pin: string): void;
-  /** `retryAfterMs` above 0: no try counts before then, a right PIN neither. */
-  verify(pin: string): PinVerdict;
+  /**
+   * `retryAfterMs` above 0: no try counts before then, a right PIN neither. Each door counts its own wrong tries, so that who plays
+   * with the pad on the guests' screen does not lock staff out of theirs. @param door left out: staff's
+   */
+  verify(pin: string, door?: PinDoor): PinVerdict;
 }
 
 /** What the kiosk can do at this moment. Engines may arrive late, fail, or never come. */

@@ -97,7 +97,7 @@ export function createOperatorDesk({ tools, pin, clock, log, send, endGuest }: O
 
   const enter = (own: OperatorTools, given: string) => {
     if (view?.stage !== 'pin') return;
-    const verdict = pin.verify(given);
+    const verdict = pin.verify(given, 'operator');
     if (!verdict.ok) {
       log.warn('operator.pin-refused', { retryAfterMs: verdict.retryAfterMs });
       return show({ stage: 'pin', wrong: true, retryAfterMs: verdict.retryAfterMs });

@@ -1,7 +1,7 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { FoyerError } from '../../core/contract/errors.ts';
-import type { PinVerdict, StaffPin } from '../../core/kiosk/kiosk-deps.ts';
+import type { PinDoor, PinVerdict, StaffPin } from '../../core/kiosk/kiosk-deps.ts';
 import type { Sqlite } from './open-database.ts';
 
 const KEY = 'staff-pin';
@@ -11,43 +11,53 @@ const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
-const storedSchema = z.object({ salt: z.string(), hash: z.string(), failures: z.number(), lockedUntilMs: z.number() });
+const triesSchema = z.object({ failures: z.number(), lockedUntilMs: z.number() });
+type Tries = z.infer<typeof triesSchema>;
+/** The tries here are the staff page's; another door has a row of its own. */
+const storedSchema = triesSchema.extend({ salt: z.string(), hash: z.string() });
 type Stored = z.infer<typeof storedSchema>;
+const NO_TRIES: Tries = { failures: 0, lockedUntilMs: 0 };
 
 /**
- * The staff PIN in the kiosk's database: only its scrypt hash is kept, wrong tries are counted on disk.
+ * The staff PIN in the kiosk's database: only its scrypt hash is kept, wrong tries are counted on disk, at each door by itself.
  * @param wallClockMs milliseconds since 1970: a lock outlives a restart, so a monotonic clock will not do.
  */
 export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now): StaffPin {
   const select = db.prepare('SELECT value FROM settings WHERE key = ?');
   const upsert = db.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
 
-  function load(): Stored | null {
-    const row = select.get(KEY) as { value: string } | undefined;
-    return row === undefined ? null : storedSchema.parse(JSON.parse(row.value));
-  }
-  const save = (stored: Stored): void => void upsert.run(KEY, JSON.stringify(stored));
+  const read = <T>(key: string, schema: z.ZodType<T>): T | null => {
+    const row = select.get(key) as { value: string } | undefined;
+    return row === undefined ? null : schema.parse(JSON.parse(row.value));
+  };
+  const write = (key: string, value: object): void => void upsert.run(key, JSON.stringify(value));
   const hashOf = (pin: string, salt: string): Buffer => scryptSync(pin, Buffer.from(salt, 'hex'), HASH_BYTES, SCRYPT);
 
-  function verify(pin: string): PinVerdict {
-    const stored = load();
+  function verify(pin: string, door: PinDoor = 'staff'): PinVerdict {
+    const stored = read(KEY, storedSchema);
     if (stored === null) return { ok: false, retryAfterMs: 0 };
+    const tries = door === 'staff' ? stored : (read(keyOf(door), triesSchema) ?? NO_TRIES);
+    const keep = (next: Tries) => (door === 'staff' ? write(KEY, { ...stored, ...next } satisfies Stored) : write(keyOf(door), next));
     const now = wallClockMs();
-    // A clock set back must not lock staff out for longer than the lock was meant to last.
-    const waitMs = Math.min(stored.lockedUntilMs - now, waitAfter(stored.failures));
-    if (waitMs > 0) return { ok: false, retryAfterMs: waitMs };
+    const most = waitAfter(tries.failures);
+    if (tries.lockedUntilMs > now) {
+      const waitMs = Math.min(tries.lockedUntilMs - now, most);
+      // The clock was set back: the lock runs from now on, or it would last until the old time comes again.
+      if (tries.lockedUntilMs - now > most) keep({ ...tries, lockedUntilMs: now + most });
+      if (waitMs > 0) return { ok: false, retryAfterMs: waitMs };
+    }
     if (timingSafeEqual(hashOf(pin.slice(0, 64), stored.salt), Buffer.from(stored.hash, 'hex'))) {
-      save({ ...stored, failures: 0, lockedUntilMs: 0 });
+      keep(NO_TRIES);
       return { ok: true };
     }
-    const failures = stored.failures + 1;
+    const failures = tries.failures + 1;
     const retryAfterMs = waitAfter(failures);
-    save({ ...stored, failures, lockedUntilMs: now + retryAfterMs });
+    keep({ failures, lockedUntilMs: now + retryAfterMs });
     return { ok: false, retryAfterMs };
   }
 
   return {
-    isSet: () => load() !== null,
+    isSet: () => read(KEY, storedSchema) !== null,
     set(pin) {
       if (!/^\d{4,12}$/.test(pin)) {
         throw new FoyerError('the staff PIN is not 4 to 12 digits', {
@@ -57,10 +67,15 @@ export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now)
         });
       }
       const salt = randomBytes(16).toString('hex');
-      save({ salt, hash: hashOf(pin, salt).toString('hex'), failures: 0, lockedUntilMs: 0 });
+      write(KEY, { salt, hash: hashOf(pin, salt).toString('hex'), ...NO_TRIES } satisfies Stored);
+      write(keyOf('operator'), NO_TRIES);
     },
     verify,
   };
+}
+
+function keyOf(door: Exclude<PinDoor, 'staff'>): string {
+  return `${KEY}.${door}`;
 }
 
 /** Nothing for the first tries, then 30 s, doubling to an hour. */

@@ -51,5 +51,29 @@ describe('createStaffPin', () => {
     expect(again.verify('2580')).toEqual({ ok: false, retryAfterMs: 30_000 });
     clock.nowMs -= 365 * 86_400_000;
     expect(again.verify('2580')).toEqual({ ok: false, retryAfterMs: 30_000 });
+    clock.nowMs += 30_000;
+    expect(again.verify('2580')).toEqual({ ok: true });
+  });
+
+  it('counts wrong tries at each door by itself: who plays at the guests’ screen does not lock staff out', () => {
+    const { db, clock, pin } = setUp();
+    pin.set('2580');
+    for (let i = 0; i < 5; i++) pin.verify('0000', 'operator');
+    expect(createStaffPin(db, () => clock.nowMs).verify('2580', 'operator')).toEqual({ ok: false, retryAfterMs: 30_000 });
+    expect(pin.verify('2580')).toEqual({ ok: true });
+    wrong(pin, 5);
+    clock.nowMs += 30_000;
+    expect(pin.verify('2580', 'operator')).toEqual({ ok: true });
+    wrong(pin, 1);
+    expect(pin.verify('2580', 'staff')).toMatchObject({ ok: false });
+  });
+
+  it('opens both doors again when it is set anew', () => {
+    const { pin } = setUp();
+    pin.set('2580');
+    wrong(pin, 5);
+    for (let i = 0; i < 5; i++) pin.verify('0000', 'operator');
+    pin.set('1470');
+    expect([pin.verify('1470'), pin.verify('1470', 'operator')]).toEqual([{ ok: true }, { ok: true }]);
   });
 });
