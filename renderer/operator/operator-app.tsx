@@ -10,6 +10,7 @@ import { SignInPage } from './door/sign-in-page.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
 import { LanguageProvider } from './i18n/operator-i18n.tsx';
+import { IdleWarning } from './idle-warning.tsx';
 import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { MePage } from './me/me-page.tsx';
 import { OperatorContext } from './operator-context.ts';
@@ -99,6 +100,7 @@ function Inside({ api, session, route, settings, onSettings, onSignedOut }: Insi
       <Shell route={route} settings={settings} onSettings={onSettings}>
         <Current route={route} />
         <Toasts notices={notices} />
+        <IdleWarning />
       </Shell>
     </OperatorContext>
   );
