@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../../core/contract/index.ts';
 import { namesIn } from './camera.ts';
@@ -51,20 +50,24 @@ function list(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
 
+/** The units that start kiosk and screen after a power cut, of either shell; the first is the one that is watched. */
+const SETS = [['foyer-shell.service'], ['foyer.service', 'foyer-screen.service']] as const;
+
 /** Whether something starts the kiosk and its screen after a power cut, and watches it. */
 function service({ root }: DoctorContext): readonly Check[] {
-  const remedy = 'Install the units of deploy/linux and run systemctl enable foyer foyer-screen (docs/lockdown.md).';
   const wants = namesIn(join(root, '/etc/systemd/system/multi-user.target.wants'));
-  const shell = ['foyer-shell.service'].some((name) => wants.includes(name));
-  if (shell) return [ok('start at power on', 'foyer-shell.service')];
-  const missing = ['foyer.service', 'foyer-screen.service'].filter((name) => !wants.includes(name));
-  if (missing.length > 0) return [warn('start at power on', `${missing.join(' and ')} not enabled`, remedy)];
-  const unit = join(root, '/etc/systemd/system/foyer.service');
-  const watched = existsSync(unit) && /^WatchdogSec=\d/m.test(read(unit)) && /^Restart=always$/m.test(read(unit));
+  const enabled = SETS.find((units) => units.every((unit) => wants.includes(unit)));
+  if (enabled === undefined) {
+    const missing = SETS[1].filter((unit) => !wants.includes(unit));
+    const remedy = 'Install the units of deploy/linux and run systemctl enable foyer foyer-screen (docs/lockdown.md).';
+    return [warn('start at power on', `${missing.join(' and ')} not enabled`, remedy)];
+  }
+  const unit = read(join(root, '/etc/systemd/system', enabled[0]));
+  const watched = /^WatchdogSec=\d/m.test(unit) && /^Restart=always$/m.test(unit);
   return [
-    ok('start at power on', 'foyer.service and foyer-screen.service'),
+    ok('start at power on', enabled.join(' and ')),
     watched
       ? ok('watchdog', 'systemd starts the kiosk again when it ends or hangs')
-      : warn('watchdog', 'foyer.service lacks Restart=always or WatchdogSec', 'Take the unit as it is in deploy/linux.'),
+      : warn('watchdog', `${enabled[0]} lacks Restart=always or WatchdogSec`, 'Take the unit as it is in deploy/linux.'),
   ];
 }

@@ -115,6 +115,16 @@ describe('kiosk flags', () => {
     });
   });
 
+  test('of the desktop shell are one unit', async () => {
+    const context = contextOf();
+    put(context.root, 'etc/systemd/system/foyer-shell.service', readFileSync(join(DEPLOY, 'foyer-shell.service')));
+    put(context.root, 'etc/systemd/system/multi-user.target.wants/foyer-shell.service');
+    expect(await flags(context)).toMatchObject({
+      'start at power on': { state: 'ok', message: 'foyer-shell.service' },
+      watchdog: { state: 'ok' },
+    });
+  });
+
   test('that are missing, of another address, or without a watchdog are named', async () => {
     expect(await flags(contextOf())).toMatchObject({ 'browser policy': { state: 'warn' }, 'start at power on': { state: 'warn' } });
     const context = contextOf({ config: { web: { port: 8080 } } });
