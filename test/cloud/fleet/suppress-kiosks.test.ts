@@ -64,10 +64,10 @@ describe('counts of some kiosks', () => {
     expect(hiding({ a: kioskOf({ menu: 20 }), idle: kioskOf({ menu: 0 }) })(MENU)).toEqual([]);
   });
 
-  it('holds for 60 random houses: whoever asks for all, each kiosk and each group learns no small count', () => {
+  it('holds for 25 random houses: whoever asks for all, each kiosk and each group learns no small count', () => {
     const random = seeded(11);
     let smallOnes = 0;
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 25; round++) {
       const kiosks = new Map(Array.from({ length: 2 + Math.floor(random() * 4) }, (_, i) => [`k${i}`, randomKiosk(random)]));
       const groups = [[...kiosks.keys()].filter(() => random() < 0.5), [...kiosks.keys()].slice(0, 2)];
       const { values, sums, withheld, small } = everythingShown(kiosks, groups);
@@ -76,7 +76,7 @@ describe('counts of some kiosks', () => {
       expect(told, `round ${round}`).toEqual([]);
       smallOnes += small.length;
     }
-    expect(smallOnes).toBeGreaterThan(1000);
+    expect(smallOnes).toBeGreaterThan(400);
   });
 });
 
