@@ -1,4 +1,5 @@
 import type { Activity } from '../../../core/contract/index.ts';
+import { easePose, nextGlance, POSES, type Pose } from './face-poses.ts';
 import { approach, MOUTH_SHAPES, type MouthShape, mouthPath } from './mouth.ts';
 
 export interface FaceParts {
@@ -33,25 +34,6 @@ export interface FaceInputs {
   /** Runs a callback with the next picture of the screen; left out: what moves does so by the clock, 30 times a second. */
   readonly frame?: (callback: () => void) => () => void;
 }
-
-interface Pose {
-  readonly gazeX: number;
-  readonly gazeY: number;
-  readonly tilt: number;
-  readonly browLift: number;
-  readonly eyeOpen: number;
-  readonly bloom: number;
-  /** The petals turn. */
-  readonly turns: boolean;
-}
-
-const POSES: Readonly<Record<Activity, Pose>> = {
-  idle: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 0, eyeOpen: 0.94, bloom: 0, turns: false },
-  listening: { gazeX: 0, gazeY: 1, tilt: 2, browLift: 3, eyeOpen: 1, bloom: 0.04, turns: false },
-  hearing: { gazeX: 0, gazeY: 1, tilt: 5, browLift: 6, eyeOpen: 1.1, bloom: 0.07, turns: false },
-  thinking: { gazeX: 9, gazeY: -8, tilt: -4, browLift: 5, eyeOpen: 0.9, bloom: -0.05, turns: true },
-  speaking: { gazeX: 0, gazeY: 0, tilt: 0, browLift: 1, eyeOpen: 1, bloom: 0.03, turns: false },
-};
 
 /** Mouth, blink and a change of pose. */
 const QUICK_MS = 33;
@@ -188,23 +170,4 @@ function drawFace(put: Put, { eyes, lids, brows, mouth: lips, tongue }: FacePart
 
 function blinkOf(sinceMs: number): number {
   return sinceMs < 0 || sinceMs > BLINK_MS ? 0 : Math.sin((sinceMs / BLINK_MS) * Math.PI);
-}
-
-/** Small looks around while nothing happens; eye contact while someone is being attended to. */
-function nextGlance(activity: Activity, ms: number, random: () => number) {
-  const reach = activity === 'idle' ? 7 : 2;
-  return { x: (random() - 0.5) * 2 * reach, y: (random() - 0.5) * reach, untilMs: ms + 1200 + random() * 2600 };
-}
-
-function easePose(from: Pose, to: Pose, ease: number): Pose {
-  const mix = (key: Exclude<keyof Pose, 'turns'>) => from[key] + (to[key] - from[key]) * ease;
-  return {
-    gazeX: mix('gazeX'),
-    gazeY: mix('gazeY'),
-    tilt: mix('tilt'),
-    browLift: mix('browLift'),
-    eyeOpen: mix('eyeOpen'),
-    bloom: mix('bloom'),
-    turns: to.turns,
-  };
 }
