@@ -1,13 +1,14 @@
 import type { Point } from '../../core/contract/index.ts';
+import { directionOf } from '../../core/i18n/tags.ts';
 import { boundsOf, grow, pathOf } from '../components/map/geometry.ts';
 import { decodePhoneRoute, type PhoneFloor, type PhoneRoute } from './phone-route.ts';
+import { phoneWords } from './words.ts';
 
 /**
  * The page a phone opens: one file without requests of its own, so it goes on working where there is no network.
  * Its content comes from the link, which anybody can make: it is only ever set as text.
  */
 const SVG = 'http://www.w3.org/2000/svg';
-const RIGHT_TO_LEFT = new Set(['ar', 'he', 'fa', 'ur']);
 
 function show(): void {
   const root = document.getElementById('way');
@@ -17,16 +18,20 @@ function show(): void {
 }
 
 function drawn(route: PhoneRoute): HTMLElement[] {
-  document.documentElement.lang = route.locale;
-  document.documentElement.dir = RIGHT_TO_LEFT.has(route.locale.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  speak(route.locale);
   document.title = route.title;
   const header = element('header', element('p', route.venue), element('h1', route.title), element('p', route.summary));
-  return [header, ...route.floors.map(floorSection)];
+  return [header, ...route.floors.map((floor) => floorSection(floor, route.locale))];
 }
 
-function floorSection(floor: PhoneFloor): HTMLElement {
+function speak(locale: string): void {
+  document.documentElement.lang = locale;
+  document.documentElement.dir = directionOf(locale);
+}
+
+function floorSection(floor: PhoneFloor, locale: string): HTMLElement {
   const steps = floor.steps.map(({ text, metres }) =>
-    metres >= 1 ? element('li', `${text} `, element('span', `(${metres} m)`)) : element('li', text),
+    metres >= 1 ? element('li', `${text} `, element('span', `(${phoneWords(locale).metres(metres)})`)) : element('li', text),
   );
   return element('section', element('h2', floor.name), plan(floor), element('ol', ...steps));
 }
@@ -52,13 +57,9 @@ function dot(kind: string, [x, y]: Point, radius: number): SVGElement {
 }
 
 function noWay(): HTMLElement[] {
-  return [
-    element(
-      'header',
-      element('h1', 'No way in this link'),
-      element('p', 'Please scan the code on the kiosk once more. · Bitte scannen Sie den Code am Kiosk noch einmal.'),
-    ),
-  ];
+  speak(navigator.language);
+  const words = phoneWords(navigator.language);
+  return [element('header', element('h1', words.noWay), element('p', words.scanAgain))];
 }
 
 function element(name: string, ...children: (Node | string)[]): HTMLElement {
