@@ -1,11 +1,12 @@
-import type { MemoryView, ToScreen } from '../contract/index.ts';
+import type { ToScreen } from '../contract/index.ts';
 import type { BadgeDesk } from './badge-desk.ts';
 import { type MemoryCommand, memoryCommand } from './guest-words/memory-words.ts';
 import { isNo, isYes, plain } from './guest-words/plain.ts';
 import { createMemoryAccess, type KnownGuest, type MemoryAccessDeps } from './memory-access.ts';
 import { createMemoryEdits } from './memory-edits.ts';
-import { exportAsJson, exportAsText, type MemoryExport } from './memory-export.ts';
-import type { LinkView, MemoryLink } from './memory-link.ts';
+import { exportAsJson, exportAsText } from './memory-export.ts';
+import type { MemoryLink } from './memory-link.ts';
+import { createMemoryScreen } from './memory-screen.ts';
 import type { PinDesk } from './pin-desk.ts';
 
 export interface MemoryDeskDeps extends Omit<MemoryAccessDeps, 'onFailed'> {
@@ -46,20 +47,8 @@ export interface MemoryDesk {
   reset(): void;
 }
 
-/** What is on the screen. */
-interface Open {
-  /** False: only what is asked is shown, for a guest without a PIN. */
-  readonly full: boolean;
-  asks: { readonly what: 'erase' | 'delete'; readonly text: string; readonly yes: () => void } | null;
-  codes: ({ readonly format: 'text' | 'json' } & MemoryExport) | null;
-  link: LinkView | null;
-  /** The entry that "that" means. */
-  that: string | null;
-}
-
 export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   const { pin, send } = deps;
-  let open: Open | null = null;
   const access = createMemoryAccess({
     ...deps,
     onFailed(who) {
@@ -69,33 +58,8 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   });
   const { known, guarded, verified, keptOf, viewOf, itemsOf, wordsOf, say } = access;
 
-  const refresh = () => {
-    if (open === null) return;
-    const who = known();
-    const { full, asks, codes, link } = open;
-    if (who === null || (full && !who.guest.verified)) return close();
-    const view: MemoryView = {
-      ...(full ? viewOf(who) : { groups: [], consent: '' }),
-      paused: who.memory.paused,
-      pinSet: pin.isSet(who.guest),
-      asks: asks && { what: asks.what, text: asks.text },
-      codes: codes && { format: codes.format, parts: codes.parts, leftOut: codes.leftOut },
-      canLink: deps.link.possible,
-      link,
-    };
-    send({ type: 'memory', view });
-  };
-  const openAs = (full: boolean): Open => {
-    deps.onPrivate(true);
-    open = { full, asks: null, codes: null, link: null, that: null };
-    return open;
-  };
-  const close = () => {
-    if (open === null) return;
-    open = null;
-    deps.onPrivate(false);
-    send({ type: 'memory', view: null });
-  };
+  const screen = createMemoryScreen({ ...deps, access });
+  const { refresh, close } = screen;
 
   /** After the PIN; a guest who chose none is told why not. */
   const unlocked = (why: 'show' | 'export', work: (who: KnownGuest) => void) =>
@@ -107,7 +71,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   const ask = (what: 'erase' | 'delete', textOf: (who: KnownGuest) => string, yes: (who: KnownGuest) => void) =>
     guarded((who) => {
       const text = textOf(who);
-      (open ?? openAs(false)).asks = { what, text, yes: () => guarded(yes) };
+      (screen.open ?? screen.show(false)).asks = { what, text, yes: () => guarded(yes) };
       refresh();
       say(who, text);
     });
@@ -115,7 +79,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
 
   const show = () =>
     unlocked('show', (who) => {
-      openAs(true);
+      screen.show(true);
       refresh();
       say(who, wordsOf(who)('memory.shown'));
     });
@@ -124,7 +88,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
     const items = itemsOf(who);
     const [first] = items;
     const t = wordsOf(who);
-    if (open !== null) open.that = items.length === 1 && first !== undefined ? first.id : null;
+    if (screen.open !== null) screen.open.that = items.length === 1 && first !== undefined ? first.id : null;
     if (first === undefined) say(who, t('memory.nothing'));
     else say(who, ...items.map(({ number, text }) => `${t('memory.item', { number, text })}.`));
   };
@@ -135,7 +99,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
         format === 'json'
           ? exportAsJson(keptOf(who))
           : exportAsText(viewOf(who), wordsOf(who)('memory.exportTitle', { house: deps.house() }));
-      (open?.full ? open : openAs(true)).codes = { format, ...made };
+      screen.full().codes = { format, ...made };
       refresh();
       say(who, wordsOf(who)('memory.codes', { count: made.parts.length }));
     });
@@ -147,12 +111,12 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
         // Another guest, or nobody, by now.
         if (known()?.guest !== who.guest || !who.guest.verified) return;
         if (made === null) return say(who, wordsOf(who)('memory.linkFailed'));
-        const shown = open?.full ? open : openAs(true);
+        const shown = screen.full();
         Object.assign(shown, { codes: null, link: made });
         deps.link.whenOver(() => {
           if (shown.link !== made) return;
           shown.link = null;
-          if (open === shown) refresh();
+          if (screen.open === shown) refresh();
         });
         refresh();
         say(who, wordsOf(who)('memory.link', { minutes: Math.round(made.expiresInMs / 60_000) }));
@@ -176,6 +140,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   };
 
   const answer = (yes: boolean) => {
+    const { open } = screen;
     if (open === null) return;
     const asked = open.asks;
     open.asks = null;
@@ -195,6 +160,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       else say(who, wordsOf(who)('memory.which'));
     });
   const removeThat = () => {
+    const { open } = screen;
     if (open === null) edits.removeLastTold();
     else if (open.that !== null) edits.remove(open.that);
     else guarded((who) => say(who, wordsOf(who)('memory.which')));
@@ -207,7 +173,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       case 'read':
         return verified(readOut)();
       case 'close':
-        return open?.codes || open?.link ? answer(false) : close();
+        return screen.open?.codes || screen.open?.link ? answer(false) : close();
       case 'erase':
         return erase();
       case 'export':
@@ -234,10 +200,11 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
   /** Yes or no to what was read back. */
   const answerIn = (text: string): boolean | null => {
     const said = plain(text);
+    const { open } = screen;
     if (open === null || open.asks === null || said.split(' ').length > 5) return null;
     return isYes(said) ? true : isNo(said) ? false : null;
   };
-  const commandIn = (text: string) => (known() === null ? null : memoryCommand(text, open?.full === true));
+  const commandIn = (text: string) => (known() === null ? null : memoryCommand(text, screen.open?.full === true));
 
   return {
     takes: (text) => answerIn(text) !== null || commandIn(text) !== null,
@@ -248,7 +215,7 @@ export function createMemoryDesk(deps: MemoryDeskDeps): MemoryDesk {
       // Another question leads back to the conversation; nothing that was asked stands any more.
       else if (command === null) close();
       else {
-        if (open !== null) open.asks = null;
+        if (screen.open !== null) screen.open.asks = null;
         run(command);
       }
       return answered !== null || command !== null;
