@@ -9,7 +9,7 @@ import { GuestApp } from './guest/guest-app.tsx';
 import { createMicrophone } from './mic/microphone.ts';
 import { createStaff } from './staff/create-staff.ts';
 import { StaffApp } from './staff/staff-app.tsx';
-import { markKioskScreen } from './staff/touch/kiosk-screen.ts';
+import { isKioskScreen, markKioskScreen } from './staff/touch/kiosk-screen.ts';
 import './styles/index.css';
 import { startAliveSigns } from './transport/alive-signs.ts';
 import { openConnection } from './transport/open-connection.ts';
@@ -39,10 +39,10 @@ if (element === null) throw new Error('the page has no #root');
 // A page of its own: it opens the microphone, which no other staff page does.
 const isCalibration = /\/staff\/calibrate\/?$/.test(location.pathname) || location.hash === '#/staff/calibrate';
 const isStaff = /^\/staff(\/|$)/.test(location.pathname) || location.hash === '#/staff';
-if (!isCalibration && !isStaff) {
-  markKioskScreen();
-  startAliveSigns();
-}
+const isGuests = !isCalibration && !isStaff;
+if (isGuests) markKioskScreen();
+// An operator who is on a page of staff's there is no reason to start the browser anew.
+if (isGuests || isKioskScreen()) startAliveSigns();
 createRoot(element).render(
   <StrictMode>
     {isCalibration ? (

@@ -71,6 +71,8 @@ describe.skipIf(noChromium !== null)(`the operator's menu${noChromium === null ?
     await expect.poll(() => part('staff-pin').count(), { timeout: 15_000 }).toBe(2);
     await signInStaff(guest.page, PIN);
     await guest.page.getByTestId('nav-now').waitFor();
+    // `foyer screen` would otherwise take the page for dead, and start the browser anew.
+    await guest.page.waitForRequest((request) => request.url().endsWith('/alive'));
     await part('way-back').click();
     await here();
   });
@@ -168,12 +170,16 @@ describe.skipIf(noChromium !== null)(`the operator's menu${noChromium === null ?
     await page.mouse.click(5, 5);
     await page.clock.runFor(45_000);
     expect(new URL(page.url()).pathname).toBe('/staff');
+    // It would become the guests' screen in place of the other page.
+    await page.route(
+      (url) => url.pathname === '/',
+      (route) => route.abort(),
+    );
+    const back = page.waitForRequest((request) => request.isNavigationRequest() && new URL(request.url()).pathname === '/');
     await page.clock.runFor(20_000);
-    await page.waitForURL((url) => url.pathname === '/');
+    await back;
     await page.close();
-    // That page was the guests' screen for a moment.
-    await guest.page.reload();
-    await here();
+    await guest.page.bringToFront();
   });
 
   it('leaves guests nothing to select', async () => {
