@@ -25,6 +25,7 @@ const SCREENS = [
   'memory-codes',
   'idle',
   'badge-refused',
+  'privacy',
 ];
 
 describe.skipIf(noChromium !== null)('without seeing or touching the screen', () => {

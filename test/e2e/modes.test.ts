@@ -45,6 +45,7 @@ const KINDS = [
   'memory-codes',
   'idle',
   'badge-refused',
+  'privacy',
 ] as const;
 
 const LEAST_PX = 60;
@@ -84,6 +85,15 @@ describe.skipIf(noChromium !== null || !existsSync('/usr/bin/chromium'))('the gu
 
   it.each(Object.entries(COLOURS))('are without a finding in %s', async (_, commands) => {
     expect(await findings(everything ? own() : KINDS, 'portrait', commands, true)).toEqual([]);
+  });
+
+  it('read from right to left, are without a finding, plain and with everything on', async () => {
+    await gallery.inLocale('ar');
+    expect(await gallery.page.evaluate(() => getComputedStyle(document.documentElement).direction)).toBe('rtl');
+    const plain = await findings(KINDS, 'portrait', [], true);
+    const all = await findings(KINDS, 'landscape', MODES['all together'] ?? [], false);
+    await gallery.inLocale(null);
+    expect([...plain, ...all]).toEqual([]);
   });
 
   describe.each(Object.entries(MODES))('in %s', (_, commands) => {

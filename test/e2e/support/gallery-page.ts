@@ -16,6 +16,8 @@ export interface Gallery {
   settle(): Promise<void>;
   /** Findings of axe-core, one line each. */
   audit(options?: { readonly enhancedContrast?: boolean }): Promise<string[]>;
+  /** The same gallery in another language; null: as it is written. */
+  inLocale(locale: string | null): Promise<void>;
   /** What was read out since the state was shown. */
   said(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -41,11 +43,15 @@ export async function openGallery(outDir: string): Promise<Gallery> {
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
   });
   const page = await browser.newPage({ reducedMotion: 'reduce' });
-  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}gallery.html`);
-  await page.waitForSelector('html[data-ready="true"]');
-  await page.evaluate(await readFile(root('node_modules/axe-core/axe.min.js'), 'utf8'));
+  const axe = await readFile(root('node_modules/axe-core/axe.min.js'), 'utf8');
   const inPage = () => (globalThis as unknown as { readonly foyerGallery: GalleryInPage }).foyerGallery;
-  await page.evaluate(`globalThis.inGallery = ${inPage}`);
+  const load = async (locale: string | null) => {
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}gallery.html${locale === null ? '' : `?locale=${locale}`}`);
+    await page.waitForSelector('html[data-ready="true"]');
+    await page.evaluate(axe);
+    await page.evaluate(`globalThis.inGallery = ${inPage}`);
+  };
+  await load(null);
   return {
     states: await page.evaluate(() => (globalThis as unknown as { inGallery: () => GalleryInPage }).inGallery().guestStates),
     page,
@@ -72,6 +78,12 @@ export async function openGallery(outDir: string): Promise<Gallery> {
       return results.violations.flatMap(({ id, nodes }) =>
         nodes.slice(0, 3).map((node) => `axe ${id}: ${node.target.join(' ')} ${node.any[0]?.message ?? node.failureSummary ?? ''}`),
       );
+    },
+    inLocale: async (locale) => {
+      await load(locale);
+      // The language comes with the first screen.
+      await page.evaluate(() => (globalThis as unknown as { inGallery: () => GalleryInPage }).inGallery().show('start', []));
+      await page.waitForFunction((wanted) => wanted === null || document.documentElement.lang.startsWith(wanted), locale);
     },
     said: () => page.evaluate(() => [...(globalThis as unknown as { inGallery: () => GalleryInPage }).inGallery().said]),
     async close() {
