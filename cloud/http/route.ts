@@ -1,7 +1,8 @@
+import type { ReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
-import { FileAnswer, sendFile } from './file-answer.ts';
+import { FileAnswer, fileAnswerSchema, sendFile } from './file-answer.ts';
 import { HttpRefusal } from './refusal.ts';
 
 /** One operation of the HTTP interface: what is checked, what is answered, and what the OpenAPI document says. */
@@ -34,9 +35,13 @@ export interface RouteGuard {
 
 export function addRoute(app: FastifyInstance, one: Route, { admit }: RouteGuard): void {
   const principals = new WeakMap<FastifyRequest, Principal>();
+  const givesFile = one.output === fileAnswerSchema;
+  const files = givesFile ? trackFiles(app) : null;
   app.route({
     method: one.method,
     url: one.path,
+    // Answering HEAD would read the whole file for nothing.
+    ...(givesFile && { exposeHeadRoute: false }),
     // Before the body is read: a stranger's two megabytes are not.
     onRequest: async (request) => {
       const principal = await admit(request, one.who);
@@ -54,9 +59,22 @@ export function addRoute(app: FastifyInstance, one: Route, { admit }: RouteGuard
       if (hasTenant(input) && one.who !== 'anyone' && one.who !== 'operator' && input.tenant !== principal.tenant)
         throw new HttpRefusal(403, 'wrong-tenant', `The token is not one of tenant "${input.tenant}".`);
       const answer = await one.handle(input, principal);
-      return answer instanceof FileAnswer ? sendFile(request, reply, answer) : answer;
+      return answer instanceof FileAnswer ? files?.(sendFile(request, reply, answer)) : answer;
     },
   });
+}
+
+/** Downloads under way end when the endpoint does, which would otherwise wait for hours: kiosks go on where they were cut off. */
+function trackFiles(app: FastifyInstance): (file: ReadStream) => ReadStream {
+  const open = new Set<ReadStream>();
+  app.addHook('preClose', async () => {
+    for (const file of open) file.destroy(new Error('the endpoint is closing'));
+  });
+  return (file) => {
+    open.add(file);
+    file.once('close', () => open.delete(file));
+    return file;
+  };
 }
 
 function asObject(value: unknown): object {

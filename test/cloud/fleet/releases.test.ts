@@ -179,6 +179,28 @@ for (const database of TEST_DATABASES)
     });
   });
 
+it('an endpoint that ends waits for no download; nothing reads a file for HEAD', async () => {
+  const own = await startTestCloud({ passwordCost: FAST });
+  try {
+    const one = await enrolTestKiosk(own, 'house');
+    // More than the buffers on the way hold.
+    const large = file('large.sqlite', Buffer.alloc(64_000_000, 7));
+    await publishRelease({
+      ...{ dataDir: own.dataDir, tenant: 'house', kind: 'venue', files: [large.path], channel: 'stable', version: '1', name: '' },
+      ask: (request) => askAdmin({ dataDir: own.dataDir }, request),
+    });
+    const url = new URL(`v1/fleet/artefact?sha256=${large.sha256}`, `${own.cloud.url}/`);
+    const headers = { authorization: `Bearer ${one.token}` };
+    expect((await fetch(url, { method: 'HEAD', headers })).status).toBe(404);
+    const answer = await fetch(url, { headers });
+    expect(answer.status).toBe(200);
+    await own.cloud.close();
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+  } finally {
+    await own.close();
+  }
+}, 60_000);
+
 describe('artefacts', () => {
   it('are bounded, private to the endpoint, and the same file is there once', async () => {
     const dir = join(files, 'store');
