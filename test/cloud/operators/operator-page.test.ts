@@ -68,5 +68,5 @@ describe('the operator page, as it is served', () => {
     } finally {
       await at.close();
     }
-  });
+  }, 60_000);
 });
