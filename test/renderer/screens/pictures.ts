@@ -4,7 +4,7 @@ import type { VisualCase } from './visual-cases.ts';
 
 /** Of the layout's own pixels: small enough to keep, large enough to see. */
 const SCALE = 0.3;
-const QUALITY = 55;
+const QUALITY = 46;
 
 /** Shows a screen and waits until nothing changes any more. The page is loaded once, and dressed anew for each. */
 export async function showCase(gallery: Gallery, page: Page, { screen, query }: VisualCase): Promise<void> {
