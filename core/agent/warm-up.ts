@@ -26,6 +26,8 @@ const QUESTIONS: readonly (readonly [locale: string, text: string])[] = [
   ['fr', 'où sont les toilettes'],
   ['es', 'qué hay a las dos y media'],
   ['it', 'a che ora chiude il bar'],
+  ['ar', 'أين المصعد'],
+  ['ja', 'トイレはどこですか'],
 ];
 
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -24,7 +24,7 @@ const AFTER = ['كم', 'هم', 'نا', 'ها', 'ي', 'ك', 'ه'];
 
 /** Arabic words without the article and without the particles and pronouns that are written onto them. */
 export const cutArabic: WordCutter = {
-  key: (phrase) => plainWords(phrase).map(bare).join(' '),
+  key: (folded) => folded.split(' ').map(bare).join(' '),
   cut: (text, has, isName) => plainWords(text).flatMap((word) => cutWord(word, has, isName)),
 };
 

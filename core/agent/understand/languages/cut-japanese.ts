@@ -2,6 +2,7 @@ import { fold } from '../../../venue/search/fold.ts';
 import type { WordCutter } from './language.ts';
 
 const LONGEST = 24;
+const APART = /[^\p{L}\p{N}:ー]+/gu;
 const LATIN = /^[\p{Script=Latin}\p{N}:]+/u;
 
 /**
@@ -14,12 +15,12 @@ export const cutJapanese: WordCutter = {
     text
       .normalize('NFKC')
       .replaceAll(/[、,]/gu, '')
-      .split(/[^\p{L}\p{N}:ー]+/u)
+      .split(APART)
       .flatMap((run) => cutRun(run, has, isName)),
 };
 
-function joined(phrase: string): string {
-  return fold(phrase.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}:ー]+/gu, '');
+function joined(folded: string): string {
+  return folded.replaceAll(APART, '');
 }
 
 function cutRun(written: string, has: (word: string) => boolean, isName: (word: string) => boolean): string[] {

@@ -32,8 +32,8 @@ export function plainWords(text: string): string[] {
 export function createGloss({ lexicon }: Language & { readonly lexicon: Lexicon }): Gloss {
   const phrases = phrasesOf(lexicon);
   const inPhrases = new Set(
-    [...phrases.keys(), ...lexicon.numbers.map(keyOf(lexicon)), ...Object.keys(lexicon.moreNumbers).map(keyOf(lexicon))].flatMap((phrase) =>
-      phrase.split(' '),
+    [...phrases.keys(), ...[...lexicon.numbers, ...Object.keys(lexicon.moreNumbers)].map((word) => keyOf(lexicon)(fold(word)))].flatMap(
+      (phrase) => phrase.split(' '),
     ),
   );
   const cut = (text: string, { isWord }: Names) =>
@@ -74,7 +74,7 @@ function phrasesOf(lexicon: Lexicon): ReadonlyMap<string, Meaning> {
   const all = new Map<string, Meaning>();
   const key = keyOf(lexicon);
   const add = (means: string, said: string, topic: boolean) => {
-    for (const phrase of said.split(SEPARATOR).flatMap(waysOf).map(key))
+    for (const phrase of fold(said.normalize('NFKC')).split(SEPARATOR).flatMap(waysOf).map(key))
       if (phrase !== '' && !all.has(phrase)) all.set(phrase, { means, topic });
   };
   for (const [means, said] of Object.entries(also)) add(means, said, false);
@@ -133,8 +133,8 @@ function clockOf(lexicon: Lexicon): (text: string) => string {
   const { numbers, moreNumbers, clock } = lexicon;
   const key = keyOf(lexicon);
   const values = new Map<string, number>([
-    ...numbers.map((word, value): [string, number] => [key(word), value]),
-    ...Object.entries(moreNumbers).map(([word, value]): [string, number] => [key(word), value]),
+    ...numbers.map((word, value): [string, number] => [key(fold(word)), value]),
+    ...Object.entries(moreNumbers).map(([word, value]): [string, number] => [key(fold(word)), value]),
   ]);
   const words = [...values.keys()].sort((a, b) => b.length - a.length);
   const number = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');

@@ -58,8 +58,8 @@ export interface Lexicon {
 }
 
 export interface WordCutter {
-  /** A phrase of the lexicon as it stands in a cut text. */
-  key(phrase: string): string;
+  /** A folded phrase of the lexicon as it stands in a cut text. */
+  key(folded: string): string;
   /** @param has words of the lexicon's phrases. @param isName words of the venue's names. */
   cut(text: string, has: (word: string) => boolean, isName: (word: string) => boolean): string[];
 }

@@ -30,11 +30,11 @@ export function inOwnWords(code: string, english: string, text: string): string 
   const { lexicon } = languageFor(code);
   const cutter = lexicon?.cut;
   if (lexicon === null || cutter === undefined) return null;
-  const said = cutter.key(text);
+  const said = cutter.key(fold(text));
   const ways = Object.entries({ ...lexicon.also, ...lexicon.phrases, ...lexicon.topics })
     .filter(([means]) => means === english)
     .flatMap(([, phrases]) => phrases.split(SEPARATOR).flatMap(waysOf));
-  const way = ways.filter((phrase) => said.includes(cutter.key(phrase))).sort((a, b) => b.length - a.length)[0];
+  const way = ways.filter((phrase) => said.includes(cutter.key(fold(phrase)))).sort((a, b) => b.length - a.length)[0];
   return way ?? asWritten(english, text);
 }
 

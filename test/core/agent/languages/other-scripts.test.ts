@@ -192,7 +192,10 @@ describe('a house with names and entries of its own in the language', () => {
     };
     return {
       ...venue,
-      places: venue.places.map((place) => ({ ...place, name: { ...place.name, ...rename.get(place.id) } })),
+      places: venue.places.map((place) => ({
+        ...place,
+        name: { ...(typeof place.name === 'string' ? { en: place.name } : place.name), ...rename.get(place.id) },
+      })),
       faqs: [...venue.faqs, entry],
     };
   };
