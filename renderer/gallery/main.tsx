@@ -26,6 +26,11 @@ function play(state: GalleryState): ScreenStore {
 }
 
 let params = new URLSearchParams(location.search);
+// For pictures time stands still: a count-down shows the same number however long the machine takes.
+if (params.has('still')) {
+  const now = performance.now();
+  performance.now = () => now;
+}
 
 /** In the theme, light and language that the address names. */
 function dressed(message: ToScreen): ToScreen {
