@@ -206,6 +206,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     end() {
       dropForesight();
       notes.heard(deps.speaker.stop());
+      deps.speaker.forget();
       breakOff();
       notes.end(locale);
       guest?.memory?.close();

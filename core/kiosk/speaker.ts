@@ -44,6 +44,8 @@ export interface Speaker {
   resume(): void;
   /** Stops for good. Returns the part of the answer that the guest heard, for the agent to know. */
   stop(): string;
+  /** For the next guest: what was heard of an answer is nobody's any more. */
+  forget(): void;
   playback(report: ToKioskOf<'playback'>): void;
 }
 
@@ -211,6 +213,10 @@ export function createSpeaker(deps: SpeakerDeps): Speaker {
       drop();
       if (wasSpeaking) deps.send({ type: 'speech.cancel', turn });
       return said;
+    },
+    forget() {
+      reading = false;
+      heardBefore = '';
     },
     playback(report) {
       const sentence = report.turn === turn ? sentences[report.sentence] : undefined;

@@ -56,6 +56,23 @@ describe('a text of the screen', () => {
     expect(inputs.at(-1)?.heardOfLastAnswer).toBe('one two');
   });
 
+  it('leaves nothing of the answer before it for the next guest', async () => {
+    const { open, inputs, clock } = createKioskHarness({ script: () => answers('one two three four five') });
+    const screen = await begun(open());
+    await type(screen, 'count');
+    const { turn } = screen.last('turn.started') ?? { turn: -1 };
+    screen.send({ type: 'playback', turn, sentence: 0, event: 'started', heardMs: 0 });
+    await settle();
+    clock.advance(250);
+    say(screen, 'First item');
+    await settle();
+    screen.send({ type: 'session.end' });
+    await settle();
+    await type(screen, 'good morning');
+    expect(inputs.map(({ text }) => text)).toEqual(['count', 'good morning']);
+    expect(inputs.at(-1)?.heardOfLastAnswer ?? '').toBe('');
+  });
+
   it('says nothing where no guest is, stops when empty, and no flood of it gets through', async () => {
     const { open, said, clock } = createKioskHarness();
     const screen = open();
