@@ -30,6 +30,9 @@ let params = new URLSearchParams(location.search);
 if (params.has('still')) {
   const now = performance.now();
   performance.now = () => now;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important; }');
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** In the theme, light and language that the address names. */
@@ -131,6 +134,8 @@ else if (state.calibration !== undefined) {
     setTimeout(() => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click(), PRESS_EVERY_MS * (i + 1));
   }
 } else root.render(<GuestApp guest={createGalleryGuest(state)} />);
+/** A screen that is shown again begins anew. */
+let shows = 0;
 /** Tests go through states and modes without loading the page anew: `foyerGallery.show('place', ['contrast-on'])`. */
 Object.assign(globalThis, {
   foyerGallery: {
@@ -145,7 +150,7 @@ Object.assign(globalThis, {
       const guest = createGalleryGuest(shown);
       for (const command of commands) guest.actions.access(command);
       said.length = 0;
-      root.render(<GuestApp key={`${wanted} ${commands} ${performance.now()}`} guest={guest} />);
+      root.render(<GuestApp key={`${wanted} ${commands} ${shows++}`} guest={guest} />);
     },
   },
 });
