@@ -47,7 +47,8 @@ export function createHeartbeatCollector(sources: HeartbeatSources): () => Heart
     since = new Map(found.map(({ code }) => [code, since.get(code) ?? nowMs]));
     const problems = found.map(({ code, message }) => ({
       code,
-      message: message.slice(0, MAX_MESSAGE),
+      // An error may have no words; the endpoint takes no heartbeat with an empty one.
+      message: message.slice(0, MAX_MESSAGE) || code,
       sinceMs: Math.round(nowMs - (since.get(code) ?? nowMs)),
     }));
     const { lastTurnAtMs, noiseRms } = vitals;

@@ -38,12 +38,15 @@ export function createConfigDesk(options: ConfigDeskOptions): ConfigDesk {
   let problem: Finding | null = null;
 
   const settle = (unhealthy: string | null) => {
-    if (unhealthy === null) {
-      store.pass();
-      log.info('fleet.config-good', { version });
+    try {
+      if (unhealthy === null) store.pass();
+      else store.fail(unhealthy);
+    } catch (error) {
+      // A full disk: it stays on trial, and the next start looks again. Nothing else would catch this in a timer.
+      log.error('fleet.config-not-settled', { version, error });
       return;
     }
-    store.fail(unhealthy);
+    if (unhealthy === null) return log.info('fleet.config-good', { version });
     log.warn('fleet.config-rolled-back', { version, why: unhealthy });
     void restarts.ask(`configuration ${version} rolled back`);
   };

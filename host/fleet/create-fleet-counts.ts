@@ -86,7 +86,14 @@ export function createFleetCounts({ dataDir, clock, timezone, log }: FleetCounts
       });
     },
     sessionEnded,
-    unsent: (limit) => store?.unsent(limit) ?? [],
+    unsent(limit) {
+      let found: readonly UnsentBucket[] = [];
+      // Counts that cannot be read must not keep the kiosk from saying how it does.
+      guarded((to) => {
+        found = to.unsent(limit);
+      });
+      return found;
+    },
     settle(sent) {
       guarded((to) => {
         to.settle(sent);

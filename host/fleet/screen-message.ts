@@ -73,15 +73,22 @@ export function createScreenMessage({ dataDir, clock, wallMs, log, prepare, onCh
       return;
     }
     message = shown = coming = null;
-    file.write(null);
+    try {
+      file.write(null);
+    } catch (error) {
+      // The next start finds it over as well; a full disk must neither end the kiosk nor keep it from starting.
+      log.error('fleet.message-not-removed', { error });
+    }
     onChange();
   };
   expire();
 
   return {
     show(text, untilMs) {
-      message = { text: { ...text }, untilMs: untilMs ?? wallMs() + LONGEST_MS };
-      file.write(message);
+      const next = { text: { ...text }, untilMs: untilMs ?? wallMs() + LONGEST_MS };
+      // First the disk: what could not be kept is not shown, and told as failed.
+      file.write(next);
+      message = next;
       if (latest !== null) bring(latest);
       expire();
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -68,6 +68,18 @@ describe('a configuration that arrives', () => {
     clock.advance(2000);
     expect(store.failed()).toMatchObject({ version: 1, state: 'rolled-back', why: expect.stringContaining(named) });
     expect([ask.mock.calls.length, store.current()]).toEqual([1, null]);
+  });
+
+  it.each([
+    ['well', {}],
+    ['unwell', { screen: false }],
+  ])('stays on trial, and ends no kiosk, where it is %s and the disk takes nothing', async (_what, after) => {
+    await kiosk().desk.receive(server.signed(1, { name: 'One' }));
+    const { clock, store, ask } = kiosk(after);
+    // What is written first cannot be.
+    mkdirSync(join(dataDir, 'fleet', `config.json.${process.pid}.tmp`));
+    clock.advance(125_000);
+    expect([store.onTrial()?.value.version, ask.mock.calls.length]).toEqual([1, 0]);
   });
 
   it('is not blamed for what did not work before', async () => {

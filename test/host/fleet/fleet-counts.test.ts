@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TurnInput } from '../../../core/agent/agent.ts';
 import { countBucketSchema, HISTOGRAM_BOUNDS_MS } from '../../../core/contract/fleet-counts.ts';
@@ -50,6 +51,16 @@ describe('counts for the fleet', () => {
     ]);
     // Asked at 1 s, answered at 2.12 s.
     expect(buckets[2]?.visits[0]?.timeToAnswerMs[HISTOGRAM_BOUNDS_MS.findIndex((bound) => bound >= 1120)]).toBe(1);
+  });
+
+  it('that nobody can read keep no heartbeat back', () => {
+    const counts = open();
+    counts.turn(turn(1));
+    const db = new Database(join(dataDir, 'fleet', 'counts.sqlite'));
+    db.exec("UPDATE buckets SET body = 'no bucket'");
+    db.close();
+    expect(counts.unsent(10)).toEqual([]);
+    counts.close();
   });
 
   it('put a latency with its turn, whichever is known first, once', () => {

@@ -193,6 +193,11 @@ describe('what a heartbeat holds', () => {
     expect(collector(clock, sources)().problems.map((problem) => problem.code)).toEqual([code]);
   });
 
+  it('says something even of what failed without a word', () => {
+    const collect = collector(createTestClock(), { findings: () => [{ code: 'app-update-failed', message: '' }] });
+    expect(collect().problems).toMatchObject([{ code: 'app-update-failed', message: 'app-update-failed' }]);
+  });
+
   it('is cut to what the contract takes, however much is wrong', () => {
     const findings = () => Array.from({ length: 40 }, (_, i) => ({ code: `finding-${i}`, message: 'x'.repeat(900) }));
     expect(collector(clock, { findings })().problems).toHaveLength(20);

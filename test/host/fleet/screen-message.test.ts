@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScreenMessage } from '../../../host/fleet/screen-message.ts';
 import { emptyVenue } from '../../fakes/empty-venue.ts';
 import { createRecordingLog } from '../../fakes/plain.ts';
@@ -68,4 +68,28 @@ it('is still there after a restart, and gone after a day', async () => {
   expect(next.banner()).toEqual({ en: 'Soon.' });
   clock.advance(86_400_000);
   expect([next.banner(), open(clock).banner()]).toEqual([{ en: 'Welcome.' }, { en: 'Welcome.' }]);
+});
+
+describe('where the disk takes nothing', () => {
+  /** What is written first cannot be. */
+  const blockDisk = () => mkdirSync(join(dataDir, 'fleet', `message.json.${process.pid}.tmp`), { recursive: true });
+
+  it('a message that is over leaves the screen, and keeps no kiosk from starting', async () => {
+    const { message, clock, banner } = open();
+    message.show({ en: 'Soon.' }, 1_000_000 + 60_000);
+    await settle();
+    blockDisk();
+    clock.advance(60_000);
+    expect(banner()).toEqual({ en: 'Welcome.' });
+    expect(open(clock).banner()).toEqual({ en: 'Welcome.' });
+  });
+
+  it('one that could not be kept is not shown', async () => {
+    const { message, banner } = open();
+    blockDisk();
+    expect(() => message.show({ en: 'Soon.' }, undefined)).toThrow();
+    banner();
+    await settle();
+    expect(banner()).toEqual({ en: 'Welcome.' });
+  });
 });
