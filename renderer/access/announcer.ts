@@ -97,7 +97,17 @@ export function createAnnouncer({ store, readOut, say, keys, onView }: Announcer
   };
 
   let was = reads();
+  let guest = store.get().session?.id;
+  /** What waits to be said, or was said last, was another guest's. */
+  const forgetGuest = () => {
+    const { session } = store.get();
+    if (session?.id === guest) return;
+    guest = session?.id;
+    pending = null;
+    spoken = '';
+  };
   const unsubscribe = store.subscribe(() => {
+    forgetGuest();
     flush();
     if (reads() === was) return;
     was = reads();

@@ -10,12 +10,16 @@ export function describeItem(item: ReadItem, say: Say, headphones: boolean): str
     const { value, type } = item.element as HTMLInputElement;
     return say('access.read.field', { name: item.text, value: value === '' || type === 'password' ? say('access.read.empty') : value });
   }
-  // Whoever stands near would hear which digits a finger passes.
-  if (!headphones && item.element.closest('[data-testid="pin"]') !== null && /^\d$/.test(item.text)) return say('access.read.digit');
+  if (/^\d$/.test(item.text) && isSecret(item.element, headphones)) return say('access.read.digit');
   const name = say('access.read.button', { name: item.text });
   if (item.disabled) return say('access.read.disabled', { name });
   if (item.pressed === undefined) return name;
   return say(item.pressed ? 'access.read.on' : 'access.read.off', { name: item.text });
+}
+
+/** Whoever stands near would hear which digits a finger passes; the operator's, a guest with headphones too. */
+function isSecret(element: HTMLElement, headphones: boolean): boolean {
+  return element.closest(headphones ? '.operator-pin' : '.operator-pin, [data-testid="pin"]') !== null;
 }
 
 /** Which picture is in front of the guest; another one is told by itself. */
