@@ -84,9 +84,17 @@ export function createUpdates(options: UpdatesOptions): Updates {
     return app.bring({ ...wanted, url: url.href, headers: await options.headersFor(url) }, mayActivate, hurried);
   }
 
+  /** @param times in a row @returns why, for staff */
+  function giveUpForNow({ sha256 }: Artefact, error: unknown, times: number): string {
+    const message = error instanceof Error ? error.message : 'it could not be downloaded';
+    failures.set(sha256, { count: times, untilMs: clock.nowMs() + backoffMs(times - 1, RETRY, random()), message });
+    return message;
+  }
+
   async function bring(kind: UpdateKind, wanted: Wanted): Promise<string | null> {
     const failed = failures.get(wanted.sha256);
     if (failed !== undefined && clock.nowMs() < failed.untilMs) return null;
+    const times = (failed?.count ?? 0) + 1;
     let path: string;
     try {
       path = await fetchUpdate({
@@ -97,15 +105,17 @@ export function createUpdates(options: UpdatesOptions): Updates {
       failures.delete(wanted.sha256);
     } catch (error) {
       if (stop.signal.aborted) return null;
-      const count = (failed?.count ?? 0) + 1;
-      const message = error instanceof Error ? error.message : 'it could not be downloaded';
-      failures.set(wanted.sha256, { count, untilMs: clock.nowMs() + backoffMs(count - 1, RETRY, random()), message });
+      const message = giveUpForNow(wanted, error, times);
       log.warn('update.not-fetched', { what: kind.name, label: wanted.label, code: error instanceof FoyerError ? error.code : 'unknown' });
       return `${kind.name} ${wanted.label}: ${message}`;
     }
     if (!mayActivate()) return `${kind.name} ${wanted.label} is here, and waits until nobody is at the kiosk`;
     log.info('update.trial', { what: kind.name, label: wanted.label });
-    const outcome = await kind.activate(path, wanted);
+    const outcome = await kind.activate(path, wanted).catch((error: unknown) => {
+      // What does not do is not wanted any more; of the rest something stood in the way that may pass.
+      if (plan !== null && kind.wanted(plan)?.sha256 === wanted.sha256) giveUpForNow(wanted, error, times);
+      throw error;
+    });
     log.info('update.activated', { what: kind.name, label: wanted.label, outcome });
     if (outcome === 'restart') await restarts.ask(`update of the ${kind.name}`);
     return `${kind.name} ${wanted.label} ${outcome === 'restart' ? 'is tried after a restart' : 'is in use'}`;
@@ -118,7 +128,10 @@ export function createUpdates(options: UpdatesOptions): Updates {
     const wanted = following === null ? [] : kinds.map((kind) => [kind, kind.wanted(following)] as const);
     // Before there is a plan nobody knows what is still of use.
     const keep = wanted.flatMap(([, one]) => (one === null ? [] : [one.sha256]));
-    if (following !== null) await clearStaging(folder, keep).catch(() => undefined);
+    if (following !== null) {
+      await clearStaging(folder, keep).catch(() => undefined);
+      for (const sha256 of failures.keys()) if (!keep.includes(sha256)) failures.delete(sha256);
+    }
     const tell = async (what: string, label: string, bringing: Promise<string | null>) => {
       const line = await bringing.catch((error: unknown) => {
         if (stop.signal.aborted) return null;

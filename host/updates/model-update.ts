@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { FoyerError } from '../../core/contract/errors.ts';
 import type { SpeechToText } from '../../core/ports.ts';
 import type { StateFile } from '../fleet/state-file.ts';
 import { installInWorker } from '../models/install-in-worker.ts';
@@ -64,8 +65,10 @@ export function createModelUpdate(options: ModelUpdateOptions): UpdateKind & { n
         update((model) => beginTrial(model, { name: label, folder, sha256 }, options.needs()));
         return 'restart';
       } catch (error) {
-        // A kiosk that is closed has found nothing out.
-        if (!signal.aborted) update((model) => refuse(model, sha256, error instanceof Error ? error.message : 'it cannot be used'));
+        // A kiosk that is closed, or has no room, has found nothing out.
+        const isFull = error instanceof FoyerError && error.code === 'disk-full';
+        if (!signal.aborted && !isFull)
+          update((model) => refuse(model, sha256, error instanceof Error ? error.message : 'it cannot be used'));
         throw error;
       }
     },

@@ -21,6 +21,8 @@ export interface VenueUpdateOptions {
   readonly ids: Ids;
   /** Another version is in use. */
   readonly onChange: () => void;
+  /** How long it waits where staff are importing something. Default LOCK_WAIT_MS. */
+  readonly lockWaitMs?: number;
 }
 
 /** Nobody is at the kiosk; staff may be importing something. */
@@ -34,7 +36,7 @@ export function createVenueUpdate(options: VenueUpdateOptions): UpdateKind & {
 } {
   const { dataDir, store, clock, ids, onChange } = options;
   const versions = openVenueVersions(dataDir);
-  const locked = createVenueLock(dataDir, LOCK_WAIT_MS);
+  const locked = createVenueLock(dataDir, options.lockWaitMs ?? LOCK_WAIT_MS);
   const update = (change: (venue: Trials<VenueUpdate>) => Trials<VenueUpdate>) => {
     const state = store.read();
     store.write({ ...state, venue: change(state.venue) });
@@ -99,7 +101,9 @@ export function createVenueUpdate(options: VenueUpdateOptions): UpdateKind & {
         return 'passed';
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'it cannot be used';
-        update((venue) => refuse({ ...venue, trial: null }, sha256, reason));
+        // One that could not be gone back from stays on trial: the next start goes back.
+        if (store.read().venue.trial?.value.local !== current()) update((venue) => ({ ...venue, trial: null }));
+        if (!mayPass(error)) update((venue) => refuse(venue, sha256, reason));
         throw error;
       }
     },
@@ -110,6 +114,11 @@ export function createVenueUpdate(options: VenueUpdateOptions): UpdateKind & {
     },
     failure: () => store.read().venue.refused.at(-1) ?? null,
   };
+}
+
+/** Says nothing about the data: staff are importing something, or there is no room. */
+function mayPass(error: unknown): boolean {
+  return error instanceof FoyerError && (error.code === 'venue-busy' || error.code === 'disk-full');
 }
 
 function hashOf(path: string): string | null {

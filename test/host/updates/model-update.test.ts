@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FoyerError } from '../../../core/contract/errors.ts';
 import type { SpeechToText } from '../../../core/ports.ts';
 import { loadConfig } from '../../../host/config.ts';
 import { beginStart } from '../../../host/fleet/begin-start.ts';
@@ -81,6 +82,13 @@ describe('a hearing model of the fleet', () => {
     const { activate, store } = kiosk(null, {});
     await expect(activate(join(dataDir, 'broken.zip'), wanted)).rejects.toMatchObject({ code: 'archive-broken' });
     expect(store.read().model.refused).toMatchObject([{ id: wanted.sha256 }]);
+  });
+
+  it('is wanted again once there is room for it', async () => {
+    const full = new FoyerError('no room', { fault: 'operator', code: 'disk-full' });
+    const { activate, store } = kiosk(null, { install: () => Promise.reject(full) });
+    await expect(activate('archive', wanted)).rejects.toBe(full);
+    expect(store.read().model).toMatchObject({ trial: null, refused: [] });
   });
 
   it('is installed from a folder or archive as `foyer models install --from` does', async () => {

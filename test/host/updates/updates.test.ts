@@ -114,6 +114,20 @@ describe('what the fleet plans', () => {
     await updates.close();
   });
 
+  it('is let rest for a while where it could not be brought into use, and is no fault once it is not planned any more', async () => {
+    const activate = vi.fn(() => Promise.reject(new Error('somebody else is at it')));
+    const { updates, clock } = kiosk({}, activate);
+    clock.setLocal('2026-11-23T02:00');
+    updates.follow(plan());
+    await vi.waitFor(() => expect(updates.findings()).toMatchObject([{ message: 'somebody else is at it' }]));
+    clock.advance(30_000);
+    await updates.now(-1);
+    expect(activate).toHaveBeenCalledTimes(2);
+    updates.follow({ window: { from: '02:00', to: '05:00' } });
+    await vi.waitFor(() => expect(updates.findings()).toEqual([]));
+    await updates.close();
+  });
+
   it('leaves the rest alone where one part fails', async () => {
     const shell = { stage: vi.fn(async () => '0.2.0'), install: vi.fn(), rolledBack: () => null };
     const { updates } = kiosk({ app: createAppUpdate({ version: '0.1.0', shell, clock: createTestClock() }) }, () =>

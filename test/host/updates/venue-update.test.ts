@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Venue } from '../../../core/venue/model.ts';
 import { beginStart } from '../../../host/fleet/begin-start.ts';
@@ -33,7 +34,7 @@ function kiosk(store = createUpdateStore({ dataDir, log })) {
   const parts = createParts({ clock, log, planner: 'local' });
   parts.setVenue({ current: () => versions.current()?.version ?? null, open: () => openVenueStore(dataDir) });
   const update = createVenueUpdate({
-    ...{ dataDir, store, clock, ids: createIds(), venue: parts.venue, onChange: () => {} },
+    ...{ dataDir, store, clock, ids: createIds(), venue: parts.venue, onChange: () => {}, lockWaitMs: 10 },
     ready: async () => parts.ready?.(),
   });
   return { parts, update, versions, store };
@@ -53,6 +54,12 @@ function file(change: (venue: Venue) => Venue) {
     window: { from: '02:00', to: '05:00' },
   };
   return { path, wanted, plan };
+}
+/** As an import under way does. */
+function holdLock(): () => void {
+  const db = new Database(join(dataDir, 'venue', 'lock.sqlite'));
+  db.exec('BEGIN EXCLUSIVE');
+  return () => db.close();
 }
 const renamed = (venue: Venue): Venue => ({ ...venue, name: 'The Grand, rebuilt' });
 
@@ -102,6 +109,40 @@ describe('venue data of the fleet', () => {
     await expect(update.activate(path, wanted)).rejects.toThrow();
     expect([versions.current()?.version, parts.venue()?.version, update.wanted(plan)]).toEqual([before, before, null]);
     expect(update.failure()?.id).toBe(wanted.sha256);
+  });
+
+  it('is wanted again where staff were importing something just then', async () => {
+    const { update, versions } = kiosk();
+    const before = versions.current()?.version;
+    const { path, wanted, plan } = file(renamed);
+    const release = holdLock();
+    await expect(update.activate(path, wanted)).rejects.toMatchObject({ code: 'venue-busy' });
+    release();
+    expect([versions.current()?.version, update.wanted(plan)?.sha256, update.failure()]).toEqual([before, wanted.sha256, null]);
+    expect(await update.activate(path, wanted)).toBe('passed');
+  });
+
+  it('that cannot be gone back from just then is gone back from at the next start', async () => {
+    const store = createUpdateStore({ dataDir, log });
+    const versions = openVenueVersions(dataDir);
+    const before = versions.current()?.version;
+    const { path, wanted } = file(renamed);
+    let release = () => {};
+    // The disk spoils the new version, and staff are importing something when it is found out.
+    const spoiling = kiosk({
+      read: store.read,
+      write(next) {
+        store.write(next);
+        if (next.venue.trial === null) return;
+        writeFileSync(versions.pathOf(next.venue.trial.value.local), 'spoilt');
+        release = holdLock();
+      },
+    });
+    await expect(spoiling.update.activate(path, wanted)).rejects.toMatchObject({ code: 'venue-busy' });
+    release();
+    beginStart(dataDir, log);
+    expect(await kiosk(store).update.settle()).toBe('rolled-back');
+    expect(versions.current()?.version).toBe(before);
   });
 
   it('is gone back from where the kiosk cannot open what it published', async () => {
