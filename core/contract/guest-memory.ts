@@ -41,7 +41,7 @@ export const pinAskSchema = z.object({
   /** A new PIN, the same once more, or the one that was chosen. */
   purpose: z.enum(['choose', 'repeat', 'prove']),
   /** What it is for. */
-  why: z.enum(['consent', 'show', 'export', 'delete', 'erase', 'bookings', 'copied', 'change']),
+  why: z.enum(['consent', 'show', 'export', 'delete', 'erase', 'bookings', 'copied', 'change', 'resume']),
   /** What was wrong with the last one. */
   problem: z.enum(['length', 'guessable', 'differs', 'wrong', 'wait', 'unheard']).nullable(),
   triesLeft: z.number().int().nonnegative(),

@@ -39,6 +39,22 @@ export function createMemoryEdits({ access, pin, refresh, askToDelete }: MemoryE
     );
   };
 
+  const setPaused = (paused: boolean) => (who: KnownGuest) => {
+    who.memory.pause(paused);
+    refresh();
+    say(who, wordsOf(who)(paused ? 'memory.paused' : 'memory.resumed'));
+  };
+
+  /** Where there is a PIN it proves that it is this guest; where there is none they hear what would go, and say yes. */
+  const forget = (kind: FactKind): void =>
+    guarded((who) => {
+      if (pin.isSet(who.guest)) pin.prove('delete', verified(ofKind(kind)));
+      else askToDelete((one) => wordsOf(one)('memory.deleteAsk', { what: wordsOf(one)('kind', { kind }) }), deleteNow(kind));
+    });
+  /** The other kiosks were heard since it was read back, and know a PIN. */
+  const deleteNow = (kind: FactKind) => (who: KnownGuest) =>
+    pin.isSet(who.guest) && !who.guest.verified ? forget(kind) : ofKind(kind)(who);
+
   return {
     remove: (id: string) => verified((who) => drop(who, [id]))(),
     correct: (id: string, value: string) =>
@@ -47,18 +63,13 @@ export function createMemoryEdits({ access, pin, refresh, askToDelete }: MemoryE
         refresh();
         say(who, wordsOf(who)(corrected ? 'memory.corrected' : 'memory.which'));
       })(),
+    /** Whoever holds the badge may have the kiosk stop; to have it begin again, against the guest's own word, takes the guest. */
     pause: (paused: boolean) =>
       guarded((who) => {
-        who.memory.pause(paused);
-        refresh();
-        say(who, wordsOf(who)(paused ? 'memory.paused' : 'memory.resumed'));
+        if (!paused && pin.isSet(who.guest)) pin.prove('resume', verified(setPaused(false)));
+        else setPaused(paused)(who);
       }),
-    /** Where there is a PIN it proves that it is this guest; where there is none they hear what would go, and say yes. */
-    forget: (kind: FactKind) =>
-      guarded((who) => {
-        if (pin.isSet(who.guest)) pin.prove('delete', verified(ofKind(kind)));
-        else askToDelete((one) => wordsOf(one)('memory.deleteAsk', { what: wordsOf(one)('kind', { kind }) }), ofKind(kind));
-      }),
+    forget,
     /** The last thing told in this session: it was said a moment ago by whoever stands here. */
     removeLastTold: () =>
       guarded((who) => {

@@ -76,6 +76,42 @@ describe('the way to what is remembered', () => {
     expect(at.store.inspect('ada')?.facts.filter(({ validTo }) => validTo === null)).toEqual([]);
   });
 
+  it('lets a badge alone have nothing more kept, and takes the PIN to begin again', async () => {
+    const { screen } = setUp();
+    await rememberAda(screen);
+    await scan(screen);
+    const paused = () => at.store.inspect('ada')?.paused;
+    await say(screen, 'pause remembering');
+    expect(paused()).toBe(true);
+    await say(screen, 'remember again');
+    expect(paused()).toBe(true);
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove', why: 'resume' });
+    screen.send({ type: 'guest.pin.cancel' });
+    screen.send({ type: 'memory.pause', paused: false });
+    await quiet();
+    expect(paused()).toBe(true);
+    await enter(screen, PIN);
+    expect(paused()).toBe(false);
+  });
+
+  it('takes the PIN for what was asked before a PIN was known here', async () => {
+    const { screen, pins } = setUp();
+    await scan(screen);
+    screen.send({ type: 'consent.answer', remember: true });
+    screen.send({ type: 'guest.pin.cancel' });
+    await quiet();
+    at.store.open('ada').remember({ kind: 'diet', value: 'vegan', source: 'explicit', sessionId: 's', turn: 1 });
+    const kept = () => at.store.inspect('ada')?.facts.filter(({ validTo }) => validTo === null).length;
+    await say(screen, 'forget my diet');
+    expect(screen.last('memory')?.view?.asks).toMatchObject({ what: 'delete' });
+    await pins.set('ada', PIN);
+    await say(screen, 'yes');
+    expect(kept()).toBe(1);
+    expect(screen.last('guest.pin')?.ask).toMatchObject({ purpose: 'prove', why: 'delete' });
+    await enter(screen, PIN);
+    expect(kept()).toBe(0);
+  });
+
   it('makes a guest wait after five wrong tries, whoever came in between', async () => {
     const { screen } = setUp();
     await rememberAda(screen);
