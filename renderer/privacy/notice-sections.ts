@@ -25,10 +25,12 @@ export function noticeSections(notice: PrivacyNotice, name: string, t: T): reado
   return SECTIONS.map((id) => ({ id, lines: lines[id] }));
 }
 
-function modelLines({ model }: PrivacyNotice, t: T): string[] {
+function modelLines({ model, memory }: PrivacyNotice, t: T): string[] {
   if (model === null) return [t('privacy.model.none')];
   if (model.here) return [t('privacy.model.here')];
-  return [t('privacy.model.elsewhere', { host: model.host }), ...(model.memory ? [t('privacy.model.memory')] : [])];
+  // These shape answers with a badge alone, so they go with the question whether or not earlier visits do.
+  const needs = memory === null ? [] : [t('privacy.model.needs')];
+  return [t('privacy.model.elsewhere', { host: model.host }), ...needs, ...(model.memory ? [t('privacy.model.memory')] : [])];
 }
 
 function cameraLines({ camera }: PrivacyNotice, name: string, t: T): string[] {

@@ -46,6 +46,14 @@ it('says that a machine answers, and whether a model does', () => {
   expect(whole('en', { llm: { baseUrl: 'http://127.0.0.1:8080/v1', model: 'm' } })).toContain('A language model on this machine');
 });
 
+it('says what is remembered and goes to a model elsewhere, also before the PIN', () => {
+  expect(whole('en', EVERYTHING)).toMatch(/sent diets, allergies and step-free needs[\s\S]*earlier visits/);
+  const { llm } = EVERYTHING;
+  expect(whole('en', { llm: { ...llm, sendMemory: false } })).toContain('sent diets, allergies');
+  expect(whole('en', { llm: { ...llm, sendMemory: false } })).not.toContain('earlier visits');
+  expect(whole('en', { llm, memory: { enabled: false } })).not.toContain('diets');
+});
+
 it('does not say that the camera is off while it watches for movement', () => {
   expect(whole('en', EVERYTHING)).not.toMatch(/camera is on only while|camera is not used/);
   expect(whole('en', { memory: { enabled: false } })).toContain('The camera is not used.');
