@@ -50,13 +50,9 @@ export async function listAccounts(db: CloudDatabase, tenant: string): Promise<O
   }));
 }
 
-/** By id, or by name as the command line has it. */
-export async function findAccount(tx: Queries, tenant: string, who: string): Promise<Row | null> {
-  const [row] = await tx.query('SELECT * FROM operators WHERE tenant = $1 AND (operator_id = $2 OR name_key = $3)', [
-    tenant,
-    who,
-    nameKey(who),
-  ]);
+/** As somebody signs in: by name alone, which wrong tries are counted for. */
+export async function findByName(tx: Queries, tenant: string, name: string): Promise<Row | null> {
+  const [row] = await tx.query('SELECT * FROM operators WHERE tenant = $1 AND name_key = $2', [tenant, nameKey(name)]);
   return row ?? null;
 }
 
@@ -112,8 +108,10 @@ export function nameKey(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
 
+/** By id, or by name as the command line has it; the id comes first, whatever somebody is called. */
 async function needAccount(tx: Queries, tenant: string, who: string): Promise<Row> {
-  const account = await findAccount(tx, tenant, who);
+  const [byId] = await tx.query('SELECT * FROM operators WHERE tenant = $1 AND operator_id = $2', [tenant, who]);
+  const account = byId ?? (await findByName(tx, tenant, who));
   if (account === null) throw new HttpRefusal(404, 'no-such-account', 'There is no such account.');
   return account;
 }

@@ -6,7 +6,7 @@ import type { CloudDatabase, Queries } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { KeyWrap } from '../push-ops.ts';
 import { isTenant } from '../tenants.ts';
-import { findAccount, nameKey, needSetup } from './accounts.ts';
+import { findByName, nameKey, needSetup } from './accounts.ts';
 import { assertGoodPassword, hashPassword, isPassword, type PasswordCost } from './password.ts';
 import { findStep, TOTP_SECRET_BYTES, toBase32, totpUri } from './totp.ts';
 import { countTry, forgiveTry, type Subject } from './tries.ts';
@@ -47,7 +47,7 @@ export async function signIn(deps: SignInDeps, given: z.infer<typeof signInSchem
     { kind: 'address', value: address },
   ];
   await countTry(db, tenant, subjects, wallMs());
-  const account = await db.asTenant(tenant, (tx) => findAccount(tx, tenant, nameKey(name)));
+  const account = await db.asTenant(tenant, (tx) => findByName(tx, tenant, name));
   const right = await isPassword(password, typeof account?.password === 'string' ? account.password : null, deps.passwordCost);
   const [id, sealed] = [String(account?.operator_id ?? ''), account?.totp instanceof Uint8Array ? account.totp : null];
   const known = account === null ? null : { id, name: String(account.name) };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CloudDatabase, Queries } from '../database.ts';
+import type { CloudDatabase, Queries, Row } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 
 const FIRST_WAIT_MS = 30_000;
@@ -22,12 +22,18 @@ export function waitMs(kind: Subject['kind'], failures: number): number {
 
 /**
  * Counts a try before it is weighed, so that many at once buy no more; right ones are taken back. While one of the subjects has to
- * wait nothing is counted: whoever keeps knocking must not keep the owner out for ever.
+ * wait nothing is counted, nor kept: whoever keeps knocking must neither keep the owner out for ever nor fill the table with names.
  * @throws HttpRefusal 429 with the seconds to wait
  */
 export async function countTry(db: CloudDatabase, tenant: string, subjects: readonly Subject[], nowMs: number): Promise<void> {
   const keys = subjects.map(keyOf).sort();
   const leftMs = await db.asTenant(tenant, async (tx) => {
+    const known = await tx.query(
+      'SELECT until_ms FROM operator_tries WHERE tenant = $1 AND subject IN (SELECT jsonb_array_elements_text($2::jsonb))',
+      [tenant, JSON.stringify(keys)],
+    );
+    const waits = leftOf(known, nowMs);
+    if (waits > 0) return waits;
     await tx.query('DELETE FROM operator_tries WHERE tenant = $1 AND until_ms < $2', [tenant, nowMs - MEMORY_MS]);
     for (const key of keys)
       await tx.query('INSERT INTO operator_tries (tenant, subject, failures, until_ms) VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING', [
@@ -39,8 +45,8 @@ export async function countTry(db: CloudDatabase, tenant: string, subjects: read
     // One after another in one order: two requests never wait for each other's.
     for (const key of keys)
       rows.push(...(await tx.query('SELECT until_ms FROM operator_tries WHERE tenant = $1 AND subject = $2 FOR UPDATE', [tenant, key])));
-    const left = Math.max(...rows.map((row) => Number(row.until_ms) - nowMs));
-    if (left > 0) return Math.min(left, LONGEST_WAIT_MS);
+    const left = leftOf(rows, nowMs);
+    if (left > 0) return left;
     for (const subject of subjects) await addFailure(tx, tenant, subject, nowMs);
     return 0;
   });
@@ -56,6 +62,10 @@ export async function forgiveTry(db: CloudDatabase, tenant: string, subjects: re
         [tenant, keyOf(subject), subject.kind === 'account' ? 0 : 1, nowMs],
       );
   });
+}
+
+function leftOf(rows: readonly Row[], nowMs: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, ...rows.map((row) => Number(row.until_ms) - nowMs)));
 }
 
 async function addFailure(tx: Queries, tenant: string, subject: Subject, nowMs: number): Promise<void> {

@@ -35,7 +35,11 @@ export type OperatorSession = z.infer<typeof operatorSessionSchema>;
 
 export const signInSchema = z.strictObject({
   tenant: tenantNameSchema,
-  name: z.string().max(80),
+  /** Whatever was typed, as far as a database takes it as text. */
+  name: z
+    .string()
+    .max(80)
+    .regex(/^\P{Cc}*$/u, 'a name'),
   password: z.string().max(200),
   totp: z.string().max(12),
 });

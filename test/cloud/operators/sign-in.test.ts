@@ -13,6 +13,11 @@ describe('signing in as an operator', () => {
   const stranger = () => createOperatorClient(at.cloud.url);
   const signIn = (given: object, client = stranger()) =>
     client.call('session', { tenant: 'demo', name: 'Ada', password: PASSWORD, totp: ada.code(nowMs), ...given });
+  const signedIn = async () => {
+    const client = stranger();
+    await signIn({}, client);
+    return (await client.call('session')).body;
+  };
   beforeAll(async () => {
     at = await startTestCloud({ wallMs: () => nowMs, passwordCost: FAST });
     ada = await setUpOperator(at, { tenant: 'demo', name: 'Ada', role: 'admin', nowMs });
@@ -80,6 +85,15 @@ describe('signing in as an operator', () => {
     const guesses = await Promise.all(Array.from({ length: 12 }, () => signIn({ name: 'Ben', totp: '000000' })));
     expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5);
     nowMs += 25 * 60 * MINUTE;
+  });
+
+  it('nobody signs in by the id of an account, for which other tries are counted than for its name', async () => {
+    nowMs += MINUTE;
+    const { id } = (await signedIn()).operator;
+    nowMs += MINUTE;
+    expect((await signIn({ name: 'Ada\0' })).status).toBe(400);
+    expect(await signIn({ name: id })).toMatchObject({ status: 401, body: { code: 'wrong-sign-in' } });
+    expect((await signIn({})).status).toBe(200);
   });
 
   it('over https the cookie is for this very host and secure', async () => {
