@@ -87,7 +87,7 @@ export async function keepResults(
     const changed = await tx.query(
       `UPDATE fleet_commands SET state = $4, detail = $5, ended_ms = $6
        WHERE tenant = $1 AND device_id = $2 AND command_id = $3 AND ${OPEN} RETURNING kind`,
-      [tenant, device, result.id, result.state, result.detail ?? null, nowMs],
+      [tenant, device, result.id, result.state, result.detail === undefined ? null : toLine(result.detail), nowMs],
     );
     if (changed.length > 0) kept.push(result);
   }
@@ -148,6 +148,11 @@ async function addressees(tx: Queries, tenant: string, to: z.infer<typeof comman
     [tenant, 'group' in to ? to.group : null],
   );
   return rows.map((row) => ({ id: String(row.device_id), name: String(row.name) }));
+}
+
+/** A kiosk sends a result until it was taken, and a database does not take every character: a broken archive's file name may be in it. */
+export function toLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
 }
 
 function iso(ms: unknown): string {

@@ -74,7 +74,7 @@ async function keepBeat(
      RETURNING group_id, starts`,
     [tenant, device, JSON.stringify(heartbeat), nowMs],
   );
-  const started = Date.parse(heartbeat.startedAt) - (heartbeat.clockOffsetMs ?? 0);
+  const started = Math.round(Date.parse(heartbeat.startedAt) - (heartbeat.clockOffsetMs ?? 0));
   const before = toNumbers(row?.starts);
   // A kiosk whose clock was set says another time of the same start.
   const isKnown = before.some((ms) => Math.abs(ms - started) < 10_000);

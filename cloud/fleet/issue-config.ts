@@ -2,6 +2,7 @@ import type { ConfigFailure, Heartbeat } from '../../core/contract/fleet.ts';
 import type { SignedConfig } from '../../core/contract/fleet-config.ts';
 import { fleetConfigProblems } from '../../core/contract/fleet-config.ts';
 import type { Queries, Row } from '../database.ts';
+import { toLine } from './commands.ts';
 import type { FleetSigner } from './fleet-key.ts';
 import type { ConfigPart } from './merge-config.ts';
 import { canonicalConfig, mergeConfig } from './merge-config.ts';
@@ -122,7 +123,7 @@ async function makeVersion(
 async function noteFailure(tx: Queries, tenant: string, device: string, { version, state, why }: ConfigFailure): Promise<void> {
   await tx.query(
     'UPDATE fleet_issued SET failed_state = $4, failed_why = $5 WHERE tenant = $1 AND device_id = $2 AND version = $3 AND failed_state IS NULL',
-    [tenant, device, version, state, why],
+    [tenant, device, version, state, toLine(why)],
   );
 }
 

@@ -13,6 +13,8 @@ const time = z.iso.datetime().max(40);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal');
 /** Of a configuration. */
 const versionSchema = z.number().int().positive().max(1_000_000_000);
+/** Of a clock: the whole range of a Date. */
+const MOST_OFFSET_MS = 8.64e15;
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "03:30"');
 
 /** A microphone or camera. "silent": it is open and brings nothing; "unknown": no screen has said yet. */
@@ -62,7 +64,7 @@ export const heartbeatSchema = z.strictObject({
   diskFreeBytes: bytes,
   temperatureC: z.number().min(-60).max(200).nullable(),
   /** The kiosk's clock minus the endpoint's, as of the last answer; null: none yet. */
-  clockOffsetMs: z.number().nullable(),
+  clockOffsetMs: z.number().min(-MOST_OFFSET_MS).max(MOST_OFFSET_MS).nullable(),
   problems: z.array(heartbeatProblemSchema).max(20),
 });
 export type Heartbeat = z.infer<typeof heartbeatSchema>;

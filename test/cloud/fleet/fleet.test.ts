@@ -57,6 +57,19 @@ for (const database of TEST_DATABASES)
         expect(await viewOf(kiosk)).toMatchObject({ light: 'red', reasons: [{ code: 'not-heard-from' }] });
       });
 
+      it('characters that a database does not take silence no kiosk', async () => {
+        const kiosk = await enrol();
+        await write('kiosk', kiosk.id, { name: 'One' });
+        await kiosk.beat();
+        await admin.call('commands', { to: { kiosks: [kiosk.id] }, kind: 'update-now' });
+        const [command] = (await kiosk.beat()).body.commands;
+        const configFailed = { version: 1, state: 'refused' as const, why: 'no\0' };
+        const results = [{ id: command.id, state: 'failed' as const, detail: 'it holds "a\0b"' }];
+        expect((await kiosk.beat({ configFailed, clockOffsetMs: 0.5 }, { results })).status).toBe(200);
+        const { commands, configs } = await detailOf(kiosk);
+        expect([commands[0]?.detail, configs[0]?.failed?.why]).toEqual(['it holds "a b"', 'no ']);
+      });
+
       it('each kiosk speaks for itself: its token decides who it is', async () => {
         const [one, other] = [await enrol('One'), await enrol('Other')];
         await one.beat({ mic: 'failed' });
