@@ -15,7 +15,10 @@ export type ReadYaml<T> =
 export function readYamlFile<T>(path: string, label: string, schema: z.ZodType<T>): ReadYaml<T> {
   const refuse = (why: string): ReadYaml<T> => ({ ok: false, problem: `${label}${why}` });
   try {
-    const { size } = statSync(path);
+    const stat = statSync(path);
+    // A device or a pipe has no size, and perhaps no end.
+    if (!stat.isFile()) return refuse(' is no plain file');
+    const { size } = stat;
     if (size > MAX_BYTES) return refuse(` is ${size} bytes; at most ${MAX_BYTES} are read`);
     const document = parseDocument(readFileSync(path, 'utf8'), { uniqueKeys: true });
     const [broken] = document.errors;

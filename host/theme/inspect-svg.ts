@@ -1,4 +1,5 @@
 import sax from 'sax';
+import { createDrawnCount } from './count-drawn.ts';
 
 /** Elements that run, load or show what is not a drawing. */
 const FORBIDDEN = new Set([
@@ -17,6 +18,7 @@ export function inspectSvg(text: string): string | null {
   let elements = 0;
   let styled = '';
   let inStyle = false;
+  const count = createDrawnCount();
   const refuse = (why: string) => {
     problem ??= why;
   };
@@ -36,10 +38,12 @@ export function inspectSvg(text: string): string | null {
     elements += 1;
     if (FORBIDDEN.has(element)) refuse(`it has a <${name}>`);
     inStyle = element === 'style';
+    count.open(attributes as Record<string, string>);
     for (const [key, value] of Object.entries(attributes)) refuseAttribute(local(key), String(value), refuse);
   };
   parser.onclosetag = () => {
     depth -= 1;
+    count.close();
     inStyle = false;
   };
   const onText = (piece: string) => {
@@ -50,7 +54,7 @@ export function inspectSvg(text: string): string | null {
   parser.write(text).close();
   if (elements === 0) refuse('there is no drawing in it');
   if (loads(styled)) refuse('its style loads something');
-  return problem;
+  return problem ?? count.problem();
 }
 
 function refuseAttribute(key: string, value: string, refuse: (why: string) => void): void {
@@ -61,7 +65,7 @@ function refuseAttribute(key: string, value: string, refuse: (why: string) => vo
 
 /** url(…) other than of the drawing itself, and @import; CSS escapes are refused, for they would hide both. */
 function loads(css: string): boolean {
-  return /@import|\\|url\(\s*['"]?\s*(?!#)/i.test(css) || /javascript:/i.test(css);
+  return /@import|\\|url\((?!\s*['"]?\s*#)/i.test(css) || /javascript:/i.test(css);
 }
 
 function local(name: string): string {

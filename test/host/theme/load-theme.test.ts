@@ -67,13 +67,20 @@ describe('loadTheme', () => {
     expect(problems[0]).toContain("the venue's name is shown");
   });
 
+  it('reads no theme from what is no plain file, which may have no end', () => {
+    symlinkSync('/dev/zero', join(folder, 'theme.yaml'));
+    const { theme, problems } = loadTheme(folder);
+    expect(theme).toBeNull();
+    expect(problems).toEqual([expect.stringContaining('is no plain file')]);
+  });
+
   it('tells files by their bytes, not by their names', () => {
     write('theme.yaml', 'logo: logo.png\nfonts: { body: body.woff2 }');
     write('logo.png', '<html><script>alert(1)</script></html>');
     write('body.woff2', 'MZ');
     const { theme, problems } = loadTheme(folder);
     expect(problems.join()).toMatch(/logo\.png is refused: it is not a PNG.*body\.woff2 is refused: it is not a WOFF2/);
-    expect(theme?.fonts).toEqual({});
+    expect(theme?.fonts).toEqual({ displaySize: 1 });
   });
 });
 
@@ -102,6 +109,26 @@ describe('inspectSvg', () => {
     '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><defs><linearGradient id="a"/></defs><path fill="url(#a)"/><use href="#a"/></svg>',
     '<svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:#f00}</style><image href="data:image/png;base64,AAAA"/></svg>',
   ])('takes %s', (text) => expect(inspectSvg(text)).toBeNull());
+});
+
+describe('a drawing that draws itself again and again', () => {
+  const levels = Array.from({ length: 12 }, (_, i) => i);
+  const nested = (again: (id: string) => string) =>
+    `<svg><path id="a0"/>${levels.map((i) => `<g id="a${i + 1}">${again(`a${i}`).repeat(8)}</g>`).join('')}</svg>`;
+
+  it.each([
+    ['by <use>', nested((id) => `<use href="#${id}"/>`)],
+    ['by xlink', nested((id) => `<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#${id}"/>`)],
+    ['by masks', nested((id) => `<path mask="url(#${id})"/>`)],
+    ['by styles', nested((id) => `<path style="fill: url('#${id}')"/>`)],
+    ['in a circle', '<svg><g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g></svg>'],
+  ])('is refused: %s', (_how, text) => expect(inspectSvg(text)).toMatch(/draws more than/));
+
+  it('is refused where its elements are nested without end', () =>
+    expect(inspectSvg(`<svg>${'<g>'.repeat(50_000)}${'</g>'.repeat(50_000)}</svg>`)).toMatch(/deep/));
+
+  it('is taken where one part stands in many places', () =>
+    expect(inspectSvg(`<svg><g id="leaf"><path/><path/></g>${'<use href="#leaf"/>'.repeat(500)}</svg>`)).toBeNull());
 });
 
 describe('serveTheme', () => {
