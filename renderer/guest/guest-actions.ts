@@ -110,7 +110,11 @@ export function createGuestActions({ store, devices, client, nowMs }: GuestActio
       ui({ speechOn });
       client.send({ type: 'speech.enable', enabled: speechOn });
     },
-    open: (panel) => ui({ panel }),
+    open: (panel) => {
+      // A camera that nobody stands before any more has to go off, and only a session ends by itself.
+      if (panel === 'scan' && store.get().session === null) begin('badge');
+      ui({ panel });
+    },
     setDraft: (draft) => ui({ draft }),
     requestHelp: () => {
       if (client.send({ type: 'help.request' })) ui({ panel: 'none' });
