@@ -124,17 +124,33 @@ export function watchFirstStart(options: FirstStartOptions): { readonly closing:
     exchange.pass();
     return idle;
   }
+  /** What cannot be written now must not keep the program from running. */
+  const attempt = (what: string, work: () => unknown): boolean => {
+    try {
+      return work() !== false;
+    } catch (error) {
+      log.error(what, { version, error });
+      return false;
+    }
+  };
   const giveUp = (why: string) => {
     log.error('app.rolled-back', { version, why });
-    if (exchange.rollBack(why)) relaunch();
+    const gaveUp = attempt('app.not-rolled-back', () => exchange.rollBack(why));
+    if (gaveUp) relaunch();
+    return gaveUp;
   };
-  if (!options.counted && trying.starts >= MAX_STARTS) {
-    giveUp(`it ended ${trying.starts} times`);
-    return { ...idle, closing: true };
+  if (!options.counted) {
+    // With nothing to go back to it is better to go on.
+    if (trying.starts >= MAX_STARTS && giveUp(`it ended ${trying.starts} times`)) return { ...idle, closing: true };
+    attempt('app.start-not-counted', exchange.countStart);
   }
-  if (!options.counted) exchange.countStart();
+  let isUp = false;
   let cancelSteady = () => {};
-  const cancelLimit = clock.after(withinMs, () => giveUp(`it was not up after ${Math.round(withinMs / 1000)} s`));
+  let cancelLimit = clock.after(withinMs, () => {
+    if (!isUp) return giveUp(`it was not up after ${Math.round(withinMs / 1000)} s`);
+    // Up late, but in time: it has yet to show that it stays so.
+    cancelLimit = clock.after(steadyMs, () => giveUp('it did not stay up'));
+  });
   const close = () => {
     cancelSteady();
     cancelLimit();
@@ -142,12 +158,12 @@ export function watchFirstStart(options: FirstStartOptions): { readonly closing:
   return {
     closing: false,
     well(up) {
+      isUp = up;
       cancelSteady();
       if (!up) return;
       cancelSteady = clock.after(steadyMs, () => {
         close();
-        exchange.pass();
-        log.info('app.good', { version });
+        if (attempt('app.not-passed', exchange.pass)) log.info('app.good', { version });
       });
     },
     close,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -258,6 +258,35 @@ describe('the program on the disk', () => {
     clock.advance(130_000);
     expect([runs(), relaunch.mock.calls.length]).toEqual(['old', 1]);
     expect(createExchange(app).rolledBack()).toEqual({ version: '0.2.0', why: 'it was not up after 180 s' });
+  });
+
+  it.each([
+    ['stays', true, [null, 'new', 0]],
+    ['goes back where it does not stay up', false, [null, 'old', 1]],
+  ])('where it is up late, but in time, it is given its time, and %s', (_what, stays, expected) => {
+    install();
+    const { clock, watch, relaunch } = first();
+    clock.advance(150_000);
+    watch.well(true);
+    clock.advance(50_000);
+    expect(relaunch).not.toHaveBeenCalled();
+    if (!stays) watch.well(false);
+    clock.advance(600_000);
+    expect([createExchange(app).trying(), runs(), relaunch.mock.calls.length]).toEqual(expected);
+  });
+
+  it('runs where there is nothing to go back to, and where its start cannot be noted', () => {
+    install();
+    // What is written first cannot be.
+    mkdirSync(`${app}.trying.new`);
+    expect(first().watch.closing).toBe(false);
+    rmSync(`${app}.trying.new`, { recursive: true });
+    rmSync(`${app}.previous`);
+    expect([first(), first(), first()].map(({ watch, relaunch }) => [watch.closing, relaunch.mock.calls.length])).toEqual([
+      [false, 0],
+      [false, 0],
+      [false, 0],
+    ]);
   });
 
   it('goes back at the third start where two ended at once', () => {
