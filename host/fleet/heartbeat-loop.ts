@@ -41,6 +41,8 @@ export interface HeartbeatLoop {
 /** Kiosks that were switched on together do not come together for ever. */
 const JITTER = 0.1;
 const MAX_BACKOFF_MS = 5 * 60_000;
+/** Not at once: on a full disk the same would be sent again and again. */
+const MORE_AFTER_MS = 1000;
 
 /** Tells the endpoint how the kiosk does, again and again, and hands on what it answers. Being offline is normal; nothing waits for it. */
 export function startHeartbeatLoop(options: HeartbeatLoopOptions): HeartbeatLoop {
@@ -52,6 +54,8 @@ export function startHeartbeatLoop(options: HeartbeatLoopOptions): HeartbeatLoop
   let cancel = () => {};
   let running: Promise<void> | null = null;
   let again = false;
+  /** Counts that did not fit. */
+  let more = false;
 
   async function beat(): Promise<void> {
     const sentCounts = counts.unsent(MAX_COUNTS_PER_HEARTBEAT);
@@ -61,7 +65,7 @@ export function startHeartbeatLoop(options: HeartbeatLoopOptions): HeartbeatLoop
     const answer = await http.heartbeat(request, AbortSignal.any([stop.signal, AbortSignal.timeout(requestMs)]));
     clockOffsetMs = Math.round((beganMs + wallMs()) / 2 - Date.parse(answer.serverTime));
     everyMs = answer.nextInMs;
-    if (sentCounts.length === MAX_COUNTS_PER_HEARTBEAT) again = true;
+    more = sentCounts.length === MAX_COUNTS_PER_HEARTBEAT;
     try {
       counts.settle(sentCounts);
       results.settle(sentResults);
@@ -87,15 +91,15 @@ export function startHeartbeatLoop(options: HeartbeatLoopOptions): HeartbeatLoop
     plan();
   }
 
+  function waitMs(): number {
+    if (failures > 0) return backoffMs(failures - 1, { baseMs: everyMs, maxMs: Math.max(everyMs, MAX_BACKOFF_MS) }, random());
+    if (again) return 0;
+    return more ? Math.min(everyMs, MORE_AFTER_MS) : Math.round(everyMs * (1 + JITTER * (2 * random() - 1)));
+  }
+
   function plan(): void {
     if (stop.signal.aborted) return;
-    const waitMs =
-      failures > 0
-        ? backoffMs(failures - 1, { baseMs: everyMs, maxMs: Math.max(everyMs, MAX_BACKOFF_MS) }, random())
-        : again
-          ? 0
-          : Math.round(everyMs * (1 + JITTER * (2 * random() - 1)));
-    cancel = clock.after(waitMs, start);
+    cancel = clock.after(waitMs(), start);
   }
 
   function start(): void {

@@ -59,6 +59,7 @@ function loop({ random = 0.5, down = false } = {}) {
   const sent: { readonly atMs: number; readonly request: HeartbeatRequest }[] = [];
   const state = {
     down,
+    full: false,
     nextInMs: 30_000,
     serverAheadMs: 0,
     unsent: [{ bucket, revision: 1 }] as UnsentBucket[],
@@ -83,7 +84,10 @@ function loop({ random = 0.5, down = false } = {}) {
       random: () => random,
       wallMs: () => START + clock.nowMs(),
     },
-    counts: { unsent: () => state.unsent, settle: (taken) => (state.unsent = state.unsent.filter((one) => !taken.includes(one))) },
+    counts: {
+      unsent: () => state.unsent,
+      settle: (taken) => (state.unsent = state.full ? state.unsent : state.unsent.filter((one) => !taken.includes(one))),
+    },
     results: { results: () => state.results, settle: (taken) => (state.results = state.results.filter((one) => !taken.includes(one))) },
     onAnswer: (answer) => void answers.push(answer),
   });
@@ -130,6 +134,19 @@ describe('the heartbeat', () => {
     for (let i = 0; i < 9; i++) beats.hurry();
     await settle();
     expect(sent).toHaveLength(3);
+  });
+
+  it('goes on soon where more waits, and not without a pause where a full disk keeps nothing', async () => {
+    const { sent, state, pass } = loop();
+    await settle();
+    Object.assign(state, { full: true, unsent: Array<UnsentBucket>(500).fill({ bucket, revision: 1 }) });
+    await pass(30_000);
+    for (let i = 0; i < 10; i++) await pass(100);
+    expect(sent.map(({ atMs }) => atMs)).toEqual([0, 30_000, 31_000]);
+    state.full = false;
+    await pass(1000);
+    await pass(1000);
+    expect(sent.map(({ atMs }) => atMs).slice(3)).toEqual([32_000]);
   });
 
   it('knows the endpoint’s time', async () => {
