@@ -67,7 +67,12 @@ async function scan({ page, part }: GuestPage, token: string, choice: 'consent-v
     [...token, 'Enter'],
   );
   const asked = part(choice);
-  await asked.or(part('guest-chip')).first().waitFor({ timeout: LIMIT_MS });
+  // Who said "just this visit" before is not asked again, and greeted.
+  await asked
+    .or(part('guest-chip'))
+    .or(part('captions-kiosk').filter({ hasText: /\w/ }))
+    .first()
+    .waitFor({ timeout: LIMIT_MS });
   if (!(await asked.isVisible())) return;
   await asked.tap();
   // A PIN is offered to whoever agrees.
