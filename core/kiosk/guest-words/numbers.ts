@@ -1,4 +1,5 @@
 import { PIN_MAX_DIGITS } from '../../contract/index.ts';
+import { digitsElsewhere, isElsewhere, soundsLikeDigits } from './digits-elsewhere.ts';
 import { plain } from './plain.ts';
 
 /** Numbers up to twenty in the languages of the kiosk, folded; where two languages share a word it means the same. */
@@ -47,9 +48,11 @@ const SOUNDS_LIKE: ReadonlyMap<string, number> = new Map(
  * A misheard digit must not become another PIN, so nothing further is guessed.
  */
 export function spokenDigits(text: string): string | null {
+  const all = plain(text);
+  if (isElsewhere(all)) return fitting(digitsElsewhere(all) ?? '');
   let digits = '';
   let twice = false;
-  for (const word of plain(text).split(' ')) {
+  for (const word of all.split(' ')) {
     if (TWICE.test(word)) {
       twice = true;
       continue;
@@ -63,12 +66,18 @@ export function spokenDigits(text: string): string | null {
     digits += twice ? said + said : said;
     twice = false;
   }
+  return fitting(digits);
+}
+
+function fitting(digits: string): string | null {
   return digits === '' || digits.length > PIN_MAX_DIGITS ? null : digits;
 }
 
 /** Whether somebody may be saying a PIN: two digits in a row, or most of the words are digits. */
 export function soundsLikePin(text: string): boolean {
-  const words = plain(text).split(' ');
+  const all = plain(text);
+  if (isElsewhere(all) && soundsLikeDigits(all)) return true;
+  const words = all.split(' ');
   const isDigit = (word: string | undefined) => word !== undefined && (/^\d+$/.test(word) || (VALUES.get(word) ?? 10) < 10);
   const digits = words.filter(isDigit);
   return (

@@ -17,18 +17,39 @@ describe('digits said aloud', () => {
     ['quattro otto due nove', '4829'],
     ['oh one oh two', '0102'],
     ['for ate too nine', '4829'],
+    ['٤٨٢٩', '4829'],
+    ['أربعة ثمانية اثنان تسعة', '4829'],
+    ['رمزي السري هو أربعة وثمانية واثنين وتسعة', '4829'],
+    ['واحد صفر سبعة ستة', '1076'],
+    ['四八二九', '4829'],
+    ['暗証番号は4829です。', '4829'],
+    ['よん、はち、に、きゅう', '4829'],
+    ['ピンはゼロヨンハチナナです', '0487'],
   ])('%s', (said, digits) => expect(spokenDigits(said)).toBe(digits));
 
-  it.each(['four eight line two', 'forty eight', '123456789', 'where is the toilet', ''])('are not guessed from "%s"', (said) =>
-    expect(spokenDigits(said)).toBeNull(),
+  it.each(['four eight line two', 'forty eight', '123456789', 'where is the toilet', 'أربعة كراسي ثمانية', '四八階二九', ''])(
+    'are not guessed from "%s"',
+    (said) => expect(spokenDigits(said)).toBeNull(),
   );
 
-  it.each(['four eight two nine', '4829', 'it is 4 8 2', 'four ate to 9'])('may be in "%s"', (said) =>
-    expect(soundsLikePin(said)).toBe(true),
-  );
-  it.each(['where is room two', 'a table for four people please', 'when is breakfast'])('are not in "%s"', (said) =>
-    expect(soundsLikePin(said)).toBe(false),
-  );
+  it.each([
+    'four eight two nine',
+    '4829',
+    'it is 4 8 2',
+    'four ate to 9',
+    'أظن أنه أربعة ثمانية اثنان تسعة',
+    'たしか四八二九だったと思う',
+    'たぶんよんはちにきゅうかな',
+  ])('may be in "%s"', (said) => expect(soundsLikePin(said)).toBe(true));
+  it.each([
+    'where is room two',
+    'a table for four people please',
+    'when is breakfast',
+    'أين الغرفة رقم خمسة',
+    'أريد طاولة لأربعة أشخاص',
+    'プールはどこですか',
+    '二名で七時に予約したい',
+  ])('are not in "%s"', (said) => expect(soundsLikePin(said)).toBe(false));
 });
 
 describe('an answer to "Shall I remember you?"', () => {
