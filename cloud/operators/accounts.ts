@@ -82,11 +82,12 @@ export async function resetAccount(deps: AccountsDeps, tenant: string, who: stri
   const [code, untilMs] = [formatCode(deps.random), deps.wallMs() + SETUP_MS];
   const name = await deps.db.asTenant(tenant, async (tx) => {
     const account = await needAccount(tx, tenant, who);
-    await dropWaysIn(tx, tenant, String(account.operator_id));
+    // First the account: a session that is just being opened is waited for, and ends with the others.
     await tx.query(
       `UPDATE operators SET password = NULL, totp = NULL, setup_hash = $3, setup_until_ms = $4 WHERE tenant = $1 AND operator_id = $2`,
       [tenant, account.operator_id, setupHash(code), untilMs],
     );
+    await dropWaysIn(tx, tenant, String(account.operator_id));
     return String(account.name);
   });
   return { tenant, code, untilMs, name };

@@ -40,10 +40,16 @@ export type Sessions = ReturnType<typeof createSessions>;
 export function createSessions({ db, wallMs, random, publicUrl }: SessionsDeps) {
   const onlyHttps = publicUrl?.startsWith('https:') ?? false;
   return {
+    /** @throws HttpRefusal 401 where the account was reset or removed since its owner showed who they are */
     async open(tenant: string, operatorId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url');
       const nowMs = wallMs();
       await db.asTenant(tenant, async (tx) => {
+        const usable = await tx.query(
+          'UPDATE operators SET seen_ms = $3 WHERE tenant = $1 AND operator_id = $2 AND password IS NOT NULL RETURNING operator_id',
+          [tenant, operatorId, nowMs],
+        );
+        if (usable.length === 0) throw signedOut();
         await tx.query('DELETE FROM operator_sessions WHERE tenant = $1 AND (made_ms < $2 OR seen_ms < $3)', [
           tenant,
           nowMs - ABSOLUTE_MS,
@@ -54,7 +60,6 @@ export function createSessions({ db, wallMs, random, publicUrl }: SessionsDeps) 
            VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
           [tenant, hashOf(token), randomUUID(), operatorId, nowMs, request.ip, String(request.headers['user-agent'] ?? '').slice(0, 200)],
         );
-        await tx.query('UPDATE operators SET seen_ms = $3 WHERE tenant = $1 AND operator_id = $2', [tenant, operatorId, nowMs]);
       });
       setCookie(request, reply, `${Buffer.from(tenant).toString('base64url')}.${token}`);
     },
