@@ -197,13 +197,13 @@ function readingMs(text: string): number {
   return text.length * MS_PER_CHARACTER + (text.match(SYLLABLES)?.length ?? 0) * MS_MORE_PER_SYLLABLE;
 }
 
-/** A voice of the very locale, else of its language; one on this machine before one over the network. */
+/** A voice of the very locale, else of its language. None over the network: what is said to a guest would be sent to whoever runs it. */
 function voiceFor(synthesis: SpeechSynthesis, locale: string): SpeechSynthesisVoice | undefined {
   const language = languageOf(locale);
-  const score = (voice: SpeechSynthesisVoice) => (voice.localService ? 2 : 0) + (voice.lang.replace('_', '-') === locale ? 1 : 0);
+  const score = (voice: SpeechSynthesisVoice) => (voice.lang.replace('_', '-') === locale ? 1 : 0);
   return synthesis
     .getVoices()
-    .filter((voice) => languageOf(voice.lang) === language)
+    .filter((voice) => voice.localService && languageOf(voice.lang) === language)
     .sort((a, b) => score(b) - score(a))[0];
 }
 

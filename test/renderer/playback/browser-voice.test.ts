@@ -70,6 +70,13 @@ describe('with a voice of the language', () => {
     expect(names()).toEqual(['1.0 started', '1.0 finished', '1.1 started']);
   });
 
+  it('sends nothing that is said to a voice over the network: captions alone keep their pace', () => {
+    const { voice, spoken, names } = setUp([{ lang: 'de-DE', localService: false }]);
+    voice.say(sentence(1, 0));
+    expect(spoken).toEqual([]);
+    expect(names()).toEqual(['1.0 started']);
+  });
+
   it('stops a cancelled turn and reports how much was heard', () => {
     const { voice, spoken, calls, events, names } = setUp(german);
     voice.say(sentence(1, 0));
