@@ -23,6 +23,8 @@ export interface TurnInput {
   readonly forgetGuest?: () => boolean;
   /** Pseudonym of a guest who agreed to be remembered: theirs are the bookings they make. */
   readonly guestRef?: string;
+  /** A guest with a badge who is here for just this visit, or has not said yet: nothing of this turn goes to any disk. */
+  readonly leavesNoTrace?: boolean;
   /** The guest gave their PIN in this session. */
   readonly verified?: boolean;
   /** The guest has a PIN to give. */

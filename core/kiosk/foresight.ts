@@ -93,6 +93,7 @@ export function isSameTurn(guess: TurnInput, real: TurnInput): boolean {
     'memory',
     'heardOfLastAnswer',
     'guestRef',
+    'leavesNoTrace',
     'verified',
   ];
   return same.every((key) => guess[key] === real[key]);

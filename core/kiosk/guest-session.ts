@@ -76,6 +76,7 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
     here: deps.here,
     memory: memoryOf(guest),
     ...(memoryOf(guest) === null ? {} : { forgetGuest: deps.forgetGuest, ...(guest?.ref && { guestRef: guest.ref }) }),
+    ...(guest !== null && memoryOf(guest) === null && { leavesNoTrace: true }),
     ...(guest !== null && isProven(guest) && { verified: true }),
     ...(guest !== null && deps.hasPin?.(guest) && { hasPin: true }),
     ...(heardOfLast === undefined ? {} : { heardOfLastAnswer: heardOfLast }),

@@ -100,7 +100,7 @@ export function createTraceRecorder({ dataDir, traces, clock, wallMs, log }: Tra
               yield event;
             }
           } finally {
-            if (isCommitted) tryWrite(() => files.append(JSON.stringify(traceOf(input, seen))), log);
+            if (isCommitted && input.leavesNoTrace !== true) tryWrite(() => files.append(JSON.stringify(traceOf(input, seen))), log);
           }
         },
       }),

@@ -21,7 +21,7 @@ export function noteUnanswered(agent: Agent, add: UnansweredStore['add']): Agent
       let { locale } = input;
       for await (const event of agent.run(input, signal)) {
         if (event.type === 'locale') locale = event.locale;
-        const asked = input.source === 'voice' || input.source === 'typed';
+        const asked = (input.source === 'voice' || input.source === 'typed') && input.leavesNoTrace !== true;
         if (event.type === 'done' && event.outcome === 'nothing-found' && asked && !signal.aborted) {
           // A scrap of a misheard sentence is no question that staff could answer.
           if (event.resolution !== 'not-understood' || topicOf(input.text).length > 1) add({ text: input.text, locale });

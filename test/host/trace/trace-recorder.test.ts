@@ -127,6 +127,12 @@ describe('a recorded turn', () => {
     expect(written()).not.toMatch(/gym|23:00/);
   });
 
+  it('is not written of a guest who leaves no trace', async () => {
+    const recorder = record();
+    await say('when does the gym close', { leavesNoTrace: true });
+    expect(await turns(recorder)).toHaveLength(0);
+  });
+
   it('is not written when it ran ahead for nothing', async () => {
     const recorder = record();
     const committed = Promise.reject(new Error('the guest went on'));
