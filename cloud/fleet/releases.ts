@@ -73,7 +73,7 @@ export async function listReleases(db: CloudDatabase, tenant: string): Promise<R
   });
 }
 
-/** The same files in another channel. @throws HttpRefusal 404 */
+/** The same files in another channel; what was withdrawn goes nowhere any more. @throws HttpRefusal 404 */
 export async function promote(
   db: CloudDatabase,
   tenant: string,
@@ -84,7 +84,8 @@ export async function promote(
   return db.asTenant(tenant, async (tx) => {
     const [row] = await tx.query(
       `INSERT INTO fleet_releases (tenant, release_id, kind, channel, name, version, files, published_ms, made_by)
-       SELECT tenant, $3, kind, $4, name, version, files, $5::bigint, $6 FROM fleet_releases WHERE tenant = $1 AND release_id = $2 RETURNING *`,
+       SELECT tenant, $3, kind, $4, name, version, files, $5::bigint, $6 FROM fleet_releases
+       WHERE tenant = $1 AND release_id = $2 AND withdrawn_ms IS NULL RETURNING *`,
       [tenant, release, randomUUID(), channel, nowMs, by],
     );
     if (row === undefined) throw noSuchRelease();

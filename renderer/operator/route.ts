@@ -10,8 +10,18 @@ const CHANGED = 'foyer:operator-route';
 /** "/operator/groups"; anything unknown is where one begins. */
 export function routeOf(path: string): Route {
   const [first = '', second = ''] = path.replace(/^\/operator\/?/, '').split('/');
-  if (first === 'kiosks' && second !== '') return { at: 'kiosk', kiosk: decodeURIComponent(second) };
+  const kiosk = first === 'kiosks' ? decoded(second) : '';
+  if (kiosk !== '') return { at: 'kiosk', kiosk };
   return { at: [...SECTIONS, 'setup' as const].find((one) => one === first) ?? 'fleet' };
+}
+
+/** Empty where it is no part of an address. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 export function pathOf(route: Route): string {

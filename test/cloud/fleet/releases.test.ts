@@ -153,6 +153,7 @@ for (const database of TEST_DATABASES)
       expect(promoted.current).toBe(true);
       expect(await admin.call('releases/withdraw', { release: promoted.id })).toMatchObject({ status: 200 });
       expect((await plan())?.venue?.version).toBe('first');
+      expect(await admin.call('releases/promote', { release: promoted.id, channel: 'other' })).toMatchObject({ status: 404 });
       const actions = (await admin.call('audit')).body.rows.map((row: { action: string; target: string }) => `${row.action} ${row.target}`);
       for (const one of ['release-published venue first', 'release-promoted venue second', 'release-withdrawn venue second'])
         expect(actions).toContain(one);
