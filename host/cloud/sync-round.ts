@@ -1,6 +1,6 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { BadgeTrustResponse } from '../../core/sync/wire.ts';
+import type { BadgeTrustResponse, OpResult } from '../../core/sync/wire.ts';
 import { MAX_PUSH_OPS } from '../../core/sync/wire.ts';
 import type { CloudHttp } from './cloud-http.ts';
 import type { CloudSyncOptions } from './create-cloud-sync.ts';
@@ -22,7 +22,7 @@ export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: 
       if (results.length === 0)
         throw new FoyerError('the cloud acknowledged none of the ops', { fault: 'network', code: 'cloud-bad-answer' });
       // Once stamped anew they are taken; an endpoint that goes on refusing them is no endpoint.
-      if (results.every((result) => result.outcome === 'refused' && result.reason === 'clock-ahead') && ++stamped > MAX_RESTAMPS)
+      if (results.every(isSentAgain) && ++stamped > MAX_RESTAMPS)
         throw new FoyerError('the cloud does not take stamps of its own time', { fault: 'network', code: 'cloud-bad-answer' });
       store.settle(results);
       log.debug('sync.pushed', { ops: results.length });
@@ -58,6 +58,11 @@ export function createRound(options: CloudSyncOptions, http: CloudHttp, signal: 
     }
     return asked;
   };
+}
+
+/** Refused for its stamp, or for a consent before it that was. */
+function isSentAgain(result: OpResult): boolean {
+  return result.outcome === 'refused' && (result.reason === 'clock-ahead' || result.reason === 'unknown-key');
 }
 
 function createInterval(clock: Clock, everyMs: number) {

@@ -3,7 +3,7 @@ import { consentContentSchema } from '../../core/memory/records.ts';
 import type { ContentOp, SyncOp } from '../../core/sync/op.ts';
 import { opSealContext, syncOpSchema } from '../../core/sync/op.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
-import type { PullResponse } from '../../core/sync/wire.ts';
+import type { OpResult, PullResponse } from '../../core/sync/wire.ts';
 import { applyGuestOp } from './guest-apply.ts';
 import { KEY_BYTES, unseal } from './guest-crypto.ts';
 import { createGuestLease } from './guest-lease.ts';
@@ -54,7 +54,7 @@ export function createGuestSync(deps: GuestSyncDeps): SyncStore {
         restampAhead(deps, results);
         for (const result of results) {
           const row = rows.outboxOp(result.id);
-          if (row === null || isClockAhead(result)) continue;
+          if (row === null || isClockAhead(result) || waitsForConsent(deps, row, result)) continue;
           rows.removeOp(row.opId);
           if (result.outcome === 'refused') log.warn('sync.op-refused', { kind: row.kind, reason: result.reason });
           // An erasure of ours that ends a later epoch than we knew: another kiosk's came between, perhaps after what was said here
@@ -118,6 +118,18 @@ function readOutboxOp({ keys, rows, vault, tenant, companionId }: GuestSyncDeps,
   const guestKey = takesKey ? wireKey(vault.unlock({ row: row.guest, ref: stored.data.guest }, guest)) : {};
   const op = syncOpSchema.safeParse({ ...stored.data, tenant, companion: companionId, epoch, ...guestKey });
   return op.success ? op.data : null;
+}
+
+/** The consent that brings its key was refused for its stamp alone and goes out again, in its place before this op. */
+function waitsForConsent({ rows }: GuestSyncDeps, op: OutboxRow, result: OpResult): boolean {
+  if (result.outcome !== 'refused' || result.reason !== 'unknown-key') return false;
+  const ops = rows.opsOf(op.guest);
+  return ops
+    .slice(
+      0,
+      ops.findIndex(({ opId }) => opId === op.opId),
+    )
+    .some(({ kind }) => kind === 'consent.set');
 }
 
 function wireKey(guest: OpenGuest | null): { guestKey: string } | null {

@@ -408,3 +408,23 @@ it('what the endpoint had stored before it refused the clock keeps the stamps th
   expect(store.inspect(GUEST)?.facts).toHaveLength(2);
   expect(store.inspect(GUEST)).toEqual(other.inspect(GUEST));
 });
+
+it('what waits for a consent whose stamp was refused is kept, and goes out after it', () => {
+  const store = open();
+  remembered(store);
+  const [consent] = store.sync.pending(10);
+  // The clock was set back meanwhile, for another guest.
+  store.open(GUEST).remember({ ...SAID, kind: 'diet', value: 'vegan' });
+  const [, fact] = store.sync.pending(10);
+  store.sync.settle([
+    { id: consent?.id ?? '', outcome: 'refused', reason: 'clock-ahead', nowMs: wall },
+    { id: fact?.id ?? '', outcome: 'refused', reason: 'unknown-key' },
+  ]);
+  expect(store.sync.pending(10).map(({ id }) => id)).toEqual([consent?.id, fact?.id]);
+  // Where the endpoint has the consent and not its key, it stays refused.
+  store.sync.settle([
+    { id: consent?.id ?? '', outcome: 'stored', epoch: 0 },
+    { id: fact?.id ?? '', outcome: 'refused', reason: 'unknown-key' },
+  ]);
+  expect(store.sync.pending(10)).toEqual([]);
+});
