@@ -99,7 +99,9 @@ async function oneSession(guest: GuestPage, guests: Guests, random: () => number
   } catch (error) {
     if (await guest.part('attract').isVisible()) return 'was too slow';
     await guest.photograph('soak-stuck');
-    throw new Error(`session ${number} got stuck; .artefacts/e2e/soak-stuck.png shows where`, { cause: error });
+    const complaints = guest.complaints.slice(-5).join('\n');
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Error(`session ${number} got stuck; .artefacts/e2e/soak-stuck.png shows where: ${cause}\n${complaints}`, { cause: error });
   }
 }
 
