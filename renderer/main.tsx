@@ -7,6 +7,7 @@ import { createDevices } from './guest/create-devices.ts';
 import { createGuest } from './guest/create-guest.ts';
 import { GuestApp } from './guest/guest-app.tsx';
 import { createMicrophone } from './mic/microphone.ts';
+import { createPageRecovery, showInstead } from './recover-page.ts';
 import { createStaff } from './staff/create-staff.ts';
 import { StaffApp } from './staff/staff-app.tsx';
 import { isKioskScreen, markKioskScreen } from './staff/touch/kiosk-screen.ts';
@@ -43,7 +44,15 @@ const isGuests = !isCalibration && !isStaff;
 if (isGuests) markKioskScreen();
 // An operator who is on a page of staff's there is no reason to start the browser anew.
 if (isGuests || isKioskScreen()) startAliveSigns();
-createRoot(element).render(
+const onUncaughtError = createPageRecovery({
+  reload: () => location.reload(),
+  after: options.after,
+  storage: sessionStorage,
+  nowMs: Date.now,
+  show: showInstead,
+  onProblem: (what, error) => console.error(what, error),
+});
+createRoot(element, { onUncaughtError }).render(
   <StrictMode>
     {isCalibration ? (
       <CalibrationApp page={createCalibrationPage({ ...options, createMicrophone })} />

@@ -98,4 +98,25 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
     await guest.part('opener').first().tap();
     await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
   });
+
+  it('the page cannot be drawn: it says so, and is there again by itself', async () => {
+    kiosk = await startKiosk();
+    guest = await openGuestPage(kiosk.url);
+    await guest.part('attract').waitFor();
+    await guest.page.evaluate(() => {
+      // Half a second at first: too short to be looked for from here.
+      new MutationObserver(() => {
+        if (document.body.innerText.includes('Back in a moment')) sessionStorage.setItem('seen', 'yes');
+      }).observe(document, { childList: true, subtree: true });
+      Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+        get: () => {
+          throw new Error('no clock');
+        },
+      });
+    });
+    await guest.part('opener').first().tap();
+    // Loaded anew, the page has its clock again; who was there goes on.
+    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor({ timeout: 40_000 });
+    expect(await guest.page.evaluate(() => sessionStorage.getItem('seen'))).toBe('yes');
+  });
 });
