@@ -40,12 +40,9 @@ function failuresBefore(storage: PageRecoveryDeps['storage'], nowMs: number): nu
   return Number.isInteger(failures) && Math.abs(nowMs - atMs) < FORGET_MS ? failures : 0;
 }
 
-/** The other page's head and body in the place of this one's; it has no scripts. */
+/** The other page's body in the place of this one's; it has no scripts, and its styles are among this page's. */
 export function showInstead(html: string, page: Document = document): void {
   const other = new DOMParser().parseFromString(html, 'text/html');
-  const link = other.querySelector('link[rel="stylesheet"]');
-  // Its own file lies elsewhere once it is built; the styles are in this page's.
-  link?.remove();
   page.documentElement.className = 'moment';
   page.body.replaceChildren(...other.body.childNodes);
 }

@@ -1,7 +1,8 @@
 import { Delete, KeyRound } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { OperatorView } from '../../core/contract/index.ts';
 import { useTick } from '../components/use-clock.ts';
+import { usePinDigits } from '../components/use-pin-digits.ts';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from './operator-i18n.ts';
 
@@ -16,7 +17,9 @@ export function PinPad({ view }: { readonly view: PinView }) {
   const t = useT();
   const seconds = useWaitSeconds(view);
   const waiting = seconds > 0;
-  const { digits, add, back, enter } = useDigits(view, waiting);
+  const { actions } = useGuest();
+  const onEnter = useCallback((pin: string) => actions.operate({ type: 'operator.pin', pin }), [actions]);
+  const { digits, add, back, enter } = usePinDigits({ answer: view, waiting, least: LEAST, most: MOST, onEnter });
   return (
     <section className="operator-pin" aria-label={t('pin.title')}>
       <p className="operator-lead">
@@ -69,35 +72,4 @@ function useWaitSeconds(view: PinView): number {
   useEffect(() => setUntilMs(performance.now() + view.retryAfterMs), [view]);
   // Where nothing is to be waited for, the tick that lags behind must not make it look as if there were.
   return view.retryAfterMs === 0 ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000));
-}
-
-function useDigits(view: PinView, waiting: boolean) {
-  const { actions } = useGuest();
-  const [digits, setDigits] = useState('');
-  const [answered, setAnswered] = useState(view);
-  // Every answer of the kiosk begins the next try; in an effect this would come after the first key of it.
-  if (answered !== view) {
-    setAnswered(view);
-    setDigits('');
-  }
-  const add = useCallback((digit: string) => setDigits((old) => (old + digit).slice(0, MOST)), []);
-  const back = useCallback(() => setDigits((old) => old.slice(0, -1)), []);
-  const enter = useCallback(() => {
-    if (digits.length >= LEAST) actions.operate({ type: 'operator.pin', pin: digits });
-  }, [actions, digits]);
-  // A layout effect: the next key may come before the browser has painted.
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (waiting || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (/^\d$/.test(event.key)) add(event.key);
-      else if (event.key === 'Backspace') back();
-      // On a button, Enter presses the button.
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) enter();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [add, back, enter, waiting]);
-  return { digits, add, back, enter };
 }

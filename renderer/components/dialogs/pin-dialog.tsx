@@ -1,11 +1,11 @@
 import { Delete, Mic } from 'lucide-react';
-import { useCallback, useLayoutEffect, useState } from 'react';
 import { PIN_MAX_DIGITS, PIN_MIN_DIGITS, type PinAsk } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { type MessageKey, useT } from '../../i18n/i18n.tsx';
 import { hasTalkButton } from '../../store/selectors.ts';
 import { useScreen } from '../../store/use-screen.ts';
 import { useTick } from '../use-clock.ts';
+import { usePinDigits } from '../use-pin-digits.ts';
 import { Dialog } from './dialog.tsx';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -21,7 +21,10 @@ export function PinDialog({ ask }: { readonly ask: PinAsk }) {
   const speak = useSpeak(ask.spoken);
   const waitS = useWaitSeconds();
   const waiting = waitS > 0;
-  const { digits, add, back, enter } = useDigits(ask, waiting);
+  const { digits, add, back, enter } = usePinDigits({
+    ...{ answer: ask, waiting, least: PIN_MIN_DIGITS, most: PIN_MAX_DIGITS },
+    onEnter: actions.enterPin,
+  });
   /** Nothing is chosen before the guest has one: they may go without. */
   const first = ask.purpose !== 'prove' && ask.why === 'consent';
   const enough = digits.length >= PIN_MIN_DIGITS && !waiting;
@@ -103,35 +106,4 @@ function useWaitSeconds(): number {
   useTick(500);
   // Not the tick's own time: that lags behind, and would make a fresh pad wait for nothing.
   return Math.max(0, Math.ceil((untilMs - performance.now()) / 1000));
-}
-
-function useDigits(ask: PinAsk, waiting: boolean) {
-  const { actions } = useGuest();
-  const [digits, setDigits] = useState('');
-  const [answered, setAnswered] = useState(ask);
-  // Every answer of the kiosk begins the next try; in an effect this would come after the first key of it.
-  if (answered !== ask) {
-    setAnswered(ask);
-    setDigits('');
-  }
-  const add = useCallback((digit: string) => setDigits((old) => (old + digit).slice(0, PIN_MAX_DIGITS)), []);
-  const back = useCallback(() => setDigits((old) => old.slice(0, -1)), []);
-  const enter = useCallback(() => {
-    if (digits.length >= PIN_MIN_DIGITS) actions.enterPin(digits);
-  }, [actions, digits]);
-  // A layout effect: the next key may come before the browser has painted.
-  useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (waiting || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (/^\d$/.test(event.key)) add(event.key);
-      else if (event.key === 'Backspace') back();
-      // On a button, Enter presses the button.
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) enter();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [add, back, enter, waiting]);
-  return { digits, add, back, enter };
 }
