@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Guest } from '../guest/create-guest.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { useScreen } from '../store/use-screen.ts';
@@ -24,6 +25,8 @@ export function useAccess(guest: Guest): void {
     setReader(made);
     const stop = [
       guest.onAccess?.((message) => {
+        // What was said means the screen as it is by now, not as it was drawn last: the controls of an answer cut short are other ones.
+        flushSync(store.tell);
         if (message.type === 'access.do') made.command(message.command);
         else if (!made.press(message.name)) actions.ask(message.text, 'typed');
       }),

@@ -4,6 +4,8 @@ import { INITIAL_STATE, type ScreenState } from './screen-state.ts';
 export interface ScreenStore {
   get(): ScreenState;
   dispatch(action: Action): void;
+  /** Tells at once what changes were gathered. */
+  tell(): void;
   /** Called after each change, or once for several where they are gathered. Returns an unsubscribe. */
   subscribe(listener: () => void): () => void;
 }
@@ -31,6 +33,9 @@ export function createStore(initial: ScreenState = INITIAL_STATE, schedule?: (wo
       if (scheduled) return;
       scheduled = true;
       schedule(tell);
+    },
+    tell() {
+      if (scheduled) tell();
     },
     subscribe: (listener) => {
       listeners.add(listener);

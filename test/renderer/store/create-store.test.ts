@@ -18,6 +18,18 @@ it('several changes are told once, with the state up to date all the while', () 
   expect(scheduled).toHaveLength(1);
 });
 
+it('what was gathered is told at once for whoever needs the screen as it is by now, and nothing where nothing was', () => {
+  const scheduled: (() => void)[] = [];
+  const store = createStore(INITIAL_STATE, (work) => scheduled.push(work));
+  let told = 0;
+  store.subscribe(() => told++);
+  store.tell();
+  expect(told).toBe(0);
+  store.dispatch({ type: 'mic', state: 'starting' });
+  store.tell();
+  expect(told).toBe(1);
+});
+
 it('a change is told at once where nothing gathers them, and one that changes nothing is not told', () => {
   const store = createStore();
   let told = 0;
