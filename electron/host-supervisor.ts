@@ -1,5 +1,5 @@
+import { type BackoffRange, createBackoff } from '../core/backoff.ts';
 import type { Clock, Log } from '../core/ports.ts';
-import { createBackOff } from './back-off.ts';
 import type { FromHost, ToHost } from './channels.ts';
 import type { UpdateAnswer, UpdateRequest } from './updater-port.ts';
 
@@ -21,7 +21,7 @@ export interface HostSupervisorOptions<Port> {
   readonly onQuit?: () => void;
   /** It runs, or has ended. */
   readonly onUp?: (up: boolean) => void;
-  readonly backOff?: { readonly firstMs: number; readonly capMs: number };
+  readonly backoff?: BackoffRange;
 }
 
 export interface HostSupervisor<Port> {
@@ -46,7 +46,7 @@ const MAX_WAITING_PORTS = 8;
  */
 export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>): HostSupervisor<Port> {
   const { clock, log } = options;
-  const backOff = createBackOff(options.backOff ?? { firstMs: 250, capMs: 30_000 });
+  const backoff = createBackoff(options.backoff ?? { baseMs: 250, maxMs: 30_000 });
   const ended = Promise.withResolvers<void>();
   let waiting: Port[] = [];
   let process: HostProcess<Port> | null = null;
@@ -71,7 +71,7 @@ export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>)
   const onReady = () => {
     ready = true;
     options.onUp?.(true);
-    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
+    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backoff.reset);
     unanswered = 0;
     ping();
     for (const port of waiting.splice(0)) process?.postMessage({ type: 'connect' }, [port]);
@@ -105,7 +105,7 @@ export function createHostSupervisor<Port>(options: HostSupervisorOptions<Port>)
       ended.resolve();
       return;
     }
-    const delayMs = backOff.nextMs();
+    const delayMs = backoff.nextMs();
     log.warn('host.exited', { code, restartInMs: delayMs });
     cancelRestart = clock.after(delayMs, start);
   };

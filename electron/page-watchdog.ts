@@ -1,5 +1,5 @@
+import { createBackoff } from '../core/backoff.ts';
 import type { Clock, Log } from '../core/ports.ts';
-import { createBackOff } from './back-off.ts';
 import { MOMENT_URL, PAGE_ORIGIN } from './channels.ts';
 
 /** The part of Electron's WebContents that is watched. */
@@ -35,7 +35,7 @@ const ABORTED = -3;
  * that goes on, with "back in a moment" on the screen meanwhile.
  */
 export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: Pick<Clock, 'after'>; readonly log: Log }): PageWatchdog {
-  const backOff = createBackOff({ firstMs: 500, capMs: 30_000 });
+  const backoff = createBackoff({ baseMs: 500, maxMs: 30_000 });
   let showing: 'page' | 'moment' | 'nothing' = 'nothing';
   /** Since the page was last loaded. */
   let asked = false;
@@ -61,7 +61,7 @@ export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: P
       return;
     }
     cancelReload();
-    const delayMs = backOff.nextMs();
+    const delayMs = backoff.nextMs();
     log.warn('page.reload', { why, inMs: delayMs });
     show('moment');
     cancelReload = clock.after(delayMs, () => show('page'));
@@ -75,7 +75,7 @@ export function watchPage(page: WatchedPage, { clock, log }: { readonly clock: P
     cancelHealthy();
     cancelSilent();
     if (showing !== 'page') return;
-    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backOff.reset);
+    cancelHealthy = clock.after(HEALTHY_AFTER_MS, backoff.reset);
     if (!asked) cancelSilent = clock.after(SILENT_LIMIT_MS, () => reloadLater('loaded, and silent'));
   });
   page.on('unresponsive', () => {

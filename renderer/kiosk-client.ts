@@ -1,3 +1,4 @@
+import { createBackoff } from '../core/backoff.ts';
 import {
   type Connection,
   decodeSpeechAudio,
@@ -14,7 +15,6 @@ import {
   type ToScreen,
   type ToScreenOf,
 } from '../core/contract/index.ts';
-import { createBackoff } from './backoff.ts';
 
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;
 /** A message before the client numbers it; `hello` is the client's own. */
@@ -60,7 +60,7 @@ const WELCOME_WITHIN_MS = 8000;
 const REPLACED = /replaced/i;
 
 export function createKioskClient(options: KioskClientOptions): KioskClient {
-  const backoff = createBackoff({ firstMs: 300, maxMs: 10_000, random: options.random });
+  const backoff = createBackoff({ baseMs: 300, maxMs: 10_000 }, options.random);
   let connection: Connection | null = null;
   let seq = 0;
   let pendingSpeech: ToScreenOf<'speech.sentence'> | null = null;

@@ -1,3 +1,4 @@
+import { backoffMs } from '../core/backoff.ts';
 import momentPage from './moment.html?raw';
 
 export interface PageRecoveryDeps {
@@ -13,8 +14,7 @@ export interface PageRecoveryDeps {
 }
 
 const KEY = 'foyer-page-failures';
-const FIRST_MS = 500;
-const MOST_MS = 30_000;
+const BACKOFF = { baseMs: 500, maxMs: 30_000 };
 /** Failures further apart than this are not one after the other. */
 const FORGET_MS = 120_000;
 
@@ -28,10 +28,10 @@ export function createPageRecovery({ reload, after, storage, nowMs, show, onProb
     onProblem('the page could not be drawn', error);
     if (recovering) return;
     recovering = true;
-    const failures = failuresBefore(storage, nowMs()) + 1;
-    storage.setItem(KEY, `${failures} ${nowMs()}`);
+    const failures = failuresBefore(storage, nowMs());
+    storage.setItem(KEY, `${failures + 1} ${nowMs()}`);
     show(momentPage);
-    after(Math.min(MOST_MS, FIRST_MS * 2 ** (failures - 1)), reload);
+    after(backoffMs(failures, BACKOFF), reload);
   };
 }
 

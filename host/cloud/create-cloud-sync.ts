@@ -1,6 +1,6 @@
+import { backoffMs } from '../../core/backoff.ts';
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Clock, CloudSync, Log } from '../../core/ports.ts';
-import { backoffMs } from '../../core/sync/backoff.ts';
 import { CHANNEL_DEVICE, readStamp } from '../../core/sync/hlc.ts';
 import type { SyncStore } from '../../core/sync/sync-store.ts';
 import type { BadgeTrustResponse, PullResponse } from '../../core/sync/wire.ts';

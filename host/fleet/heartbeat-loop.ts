@@ -1,3 +1,4 @@
+import { backoffMs } from '../../core/backoff.ts';
 import {
   type CommandResult,
   type Heartbeat,
@@ -6,7 +7,6 @@ import {
   MAX_RESULTS_PER_HEARTBEAT,
 } from '../../core/contract/fleet.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { backoffMs } from '../../core/sync/backoff.ts';
 import type { UnsentBucket } from '../../native/sqlite/count-bucket-store.ts';
 import { describe } from '../cloud/link-state.ts';
 import type { FleetHttp } from './fleet-http.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { backoffMs } from '../../core/backoff.ts';
 import type { UpdatePlan } from '../../core/contract/fleet.ts';
 import { FoyerError } from '../../core/contract/index.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { backoffMs } from '../../core/sync/backoff.ts';
 import type { Finding } from '../fleet/collect-heartbeat.ts';
 import type { RestartDesk } from '../fleet/restart-desk.ts';
 import type { AppPlan, AppUpdate } from './app-update.ts';

@@ -1,5 +1,5 @@
+import { backoffMs } from '../../core/backoff.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { backoffMs } from '../../core/sync/backoff.ts';
 import type { WebhookMessage, WebhookOutbox } from '../../native/sqlite/webhook-outbox.ts';
 import { EVENT_HEADER, IDEMPOTENCY_HEADER, SIGNATURE_HEADER, signWebhook, TIMESTAMP_HEADER } from './sign.ts';
 

@@ -13,7 +13,7 @@ function start(extra: { onQuit?: () => void } = {}) {
     processes.push(fake);
     return fake.process;
   };
-  const supervisor = createHostSupervisor<string>({ fork, clock, log, backOff: { firstMs: 100, capMs: 400 }, ...extra });
+  const supervisor = createHostSupervisor<string>({ fork, clock, log, backoff: { baseMs: 100, maxMs: 400 }, ...extra });
   const latest = () => {
     const process = processes.at(-1);
     if (process === undefined) throw new Error('nothing was started');

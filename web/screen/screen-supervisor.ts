@@ -1,5 +1,5 @@
+import { backoffMs } from '../../core/backoff.ts';
 import type { Clock, Log } from '../../core/ports.ts';
-import { backoffMs } from '../../core/sync/backoff.ts';
 import type { ScreenState } from '../screen-signs.ts';
 
 /** The browser that shows the kiosk's page. */

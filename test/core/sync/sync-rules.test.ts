@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { FactRecord, ThreadRecord } from '../../../core/memory/records.ts';
-import { backoffMs } from '../../../core/sync/backoff.ts';
 import { createHybridClock, MAX_DRIFT_MS, readStamp } from '../../../core/sync/hlc.ts';
 import { mergeFact, mergeThread, retractionRecord } from '../../../core/sync/merge.ts';
 
@@ -87,14 +86,6 @@ describe('merge', () => {
     expect(mergeThread(open, resolved)).toBe(resolved);
     expect(mergeThread(resolved, open)).toBe(resolved);
     expect(mergeThread(null, open)).toBe(open);
-  });
-});
-
-describe('back-off', () => {
-  it('doubles up to its limit and takes off at most half', () => {
-    const options = { baseMs: 1000, maxMs: 60_000 };
-    expect([0, 1, 2, 5, 6, 500].map((failures) => backoffMs(failures, options, 0))).toEqual([1000, 2000, 4000, 32_000, 60_000, 60_000]);
-    expect(backoffMs(500, options, 1)).toBe(30_000);
   });
 });
 

@@ -111,7 +111,7 @@ beforeEach(async () => {
         timers = timers.filter((one) => one !== timer);
       };
     },
-    random: () => 1,
+    random: () => 0,
     onMessage: () => {},
     onSpeech: (_meta, audio) => spoken.push(audio),
     onLink: (link) => states.push(link),
