@@ -164,6 +164,13 @@ function controlNamed(name: string): ReadItem | null {
   const wanted = plain(name);
   const controls = (root === null ? [] : readItems(root)).filter((item) => item.kind === 'button' && item.disabled !== true);
   const named = controls.filter((item) => plain(item.text) === wanted);
-  const like = named.length > 0 ? named : controls.filter((item) => ` ${plain(item.text)} `.includes(` ${wanted} `));
+  const like = named.length > 0 ? named : controls.filter((item) => isPartOf(wanted, plain(item.text)));
   return new Set(like.map(({ text }) => text)).size === 1 ? (like[0] ?? null) : null;
+}
+
+/** Whole words; in Arabic with or without the article, and in Japanese, which sets none apart, any part of what is written. */
+function isPartOf(wanted: string, text: string): boolean {
+  if (/[\u3040-\u9fff]/u.test(wanted)) return text.replaceAll(' ', '').includes(wanted.replaceAll(' ', ''));
+  const bare = (words: string) => ` ${words} `.replaceAll(/ ال(?=\p{L}{2})/gu, ' ');
+  return bare(text).includes(bare(wanted));
 }

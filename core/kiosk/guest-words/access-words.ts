@@ -1,4 +1,5 @@
 import type { AccessCommand } from '../../contract/access.ts';
+import { accessWordElsewhere } from './access-elsewhere.ts';
 import { isShort, plain } from './plain.ts';
 
 /** What a guest says to make the kiosk easier to use. */
@@ -63,31 +64,6 @@ const WORDS: readonly (readonly [AccessCommand, RegExp])[] = [
   ['defaults', whole('(?:back to |everything (?:back )?to |reset (?:to )?)?(?:normal|as it was)(?: (?:size|screen))?', 'reset the (?:screen|text|settings)', '(?:alles )?(?:wieder )?(?:normal|wie vorher)', '(?:tout )?comme avant', '(?:todo )?como antes', '(?:tutto )?come prima')],
 ]; // biome-ignore format: a table
 
-/** Whole utterances, where courtesy and grammar are part of the word. */
-const SAID: readonly (readonly [AccessCommand, string])[] = [
-  ['bigger', 'خط أكبر|كبر الخط|أكبر الخط|الخط صغير|文字を大きく|文字を大きくして|文字を大きくしてください|もっと大きく|字が小さい|見えにくい'],
-  ['smaller', 'خط أصغر|صغر الخط|文字を小さく|文字を小さくして|文字を小さくしてください'],
-  ['contrast-on', 'تباين عالٍ|تباين أعلى|ハイコントラスト|コントラストを上げて'],
-  ['contrast-off', 'تباين عادي|コントラストを戻して'],
-  ['reach-on', 'كل شيء في متناول اليد|الأزرار في الأسفل|لا أصل إلى الأزرار|ボタンを下に|ボタンを下にして|手が届かない|届きません'],
-  ['reach-off', 'الأزرار في الأعلى|ボタンを上に'],
-  ['audio-on', 'اقرأ لي الشاشة|اقرأ الشاشة|لا أرى الشاشة|أنا كفيف|画面を読み上げて|画面を読み上げてください|画面を読んで|画面が見えない|目が見えません'],
-  ['audio-off', 'توقف عن قراءة الشاشة|読み上げを終わって|読み上げをやめて'],
-  ['calm-on', 'حركة أقل|動きを減らして'],
-  ['slower', 'أبطأ|تكلم أبطأ|تكلم ببطء|ゆっくり|ゆっくり話して|もっとゆっくり|ゆっくりお願いします'],
-  ['faster', 'أسرع|تكلم أسرع|速く話して|もっと速く'],
-  ['louder', 'أعلى|ارفع الصوت|صوت أعلى|لا أسمعك|音を大きく|音を大きくして|もっと大きな声で|聞こえません'],
-  ['softer', 'أخفض|اخفض الصوت|音を小さく|音を小さくして|もっと小さな声で'],
-  ['curtain-on', 'أخف الشاشة|إخفاء الشاشة|画面を隠して'],
-  ['curtain-off', 'أظهر الشاشة|画面を表示して|画面を見せて'],
-  ['panel', 'استخدام أسهل|إعدادات الوصول|使いやすくして|設定'],
-  ['defaults', 'كما كانت|元に戻して'],
-]; // biome-ignore format: a table
-const PHRASES: ReadonlyMap<string, AccessCommand> = new Map(
-  SAID.flatMap(([command, phrases]) => phrases.split('|').map((phrase) => [plain(phrase), command] as const)),
-);
-const START_PHRASES: ReadonlySet<string> = new Set(['ابدأ من جديد', 'من البداية', '最初から', '最初からやり直して'].map(plain));
-
 /** Only where the screen is read out: elsewhere they mean something else. */
 const READING: readonly (readonly [AccessCommand, RegExp])[] = [
   ['next', /^(?:(?:the )?next(?: (?:one|item))?|go on|forward|weiter|(?:das )?nachste[sr]?|suivante?|continue[rz]?|siguiente|adelante|avanti|prossim[oa]|successiv[oa])$/],
@@ -111,10 +87,12 @@ const PRESS =
 export function accessWord(text: string, reading: boolean): AccessWord | null {
   const said = plain(text);
   if (said === '' || !isShort(said)) return null;
+  const elsewhere = accessWordElsewhere(said, reading);
+  if (elsewhere !== null) return elsewhere;
   const moved = reading ? READING.find(([, words]) => words.test(said)) : undefined;
-  const command = moved?.[0] ?? PHRASES.get(said) ?? WORDS.find(([, words]) => words.test(said))?.[0];
+  const command = moved?.[0] ?? WORDS.find(([, words]) => words.test(said))?.[0];
   if (command !== undefined) return { command };
-  if (START_OVER.test(said) || START_PHRASES.has(said)) return 'start-over';
+  if (START_OVER.test(said)) return 'start-over';
   const name = PRESS.exec(said)?.[1];
   return name === undefined ? null : { press: name };
 }
