@@ -1,8 +1,12 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** How long a browser that was let in once stays let in, also over restarts of the kiosk. */
 const ADMISSION_MS = 30 * 24 * 3600_000;
+/** Time for a browser to start. */
+const TICKET_MS = 60_000;
+const MAX_TICKETS = 8;
 
 export interface AccessOptions {
   /** The secret in the launch address; whoever has it is let in. New for each launch. */
@@ -16,6 +20,8 @@ export interface AccessOptions {
   readonly allowedOrigins: readonly string[];
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
+  /** User of this machine at the other end; null: not told. */
+  readonly userOf: (socket: Socket) => number | null;
 }
 
 export interface Access {
@@ -27,6 +33,13 @@ export interface Access {
   /** The page that opens a socket is our own, or one that the configuration names. */
   knowsOrigin(request: IncomingMessage): boolean;
   tokenMatches(token: string): boolean;
+  /**
+   * Lets a browser in once, within a minute, and only one of the same user as who asks for it where the system tells: every user
+   * can read the address in the list of processes.
+   */
+  newTicket(request: IncomingMessage): string;
+  /** Uses it up. */
+  takeTicket(ticket: string, request: IncomingMessage): boolean;
   /** Set-Cookie that lets a browser in. */
   admission(): string;
   isAdmitted(request: IncomingMessage): boolean;
@@ -51,6 +64,8 @@ export function createAccess(options: AccessOptions): Access {
     return names.map((name) => `${name}:${options.port()}`);
   };
 
+  const tickets = new Map<string, { readonly user: number | null; readonly untilMs: number }>();
+
   const access: Access = {
     knowsHost(request) {
       const host = request.headers.host?.toLowerCase();
@@ -65,6 +80,18 @@ export function createAccess(options: AccessOptions): Access {
       return (origin === own && access.knowsHost(request)) || allowed.some((url) => url.origin === origin);
     },
     tokenMatches: (token) => same(token, options.token),
+    newTicket({ socket }) {
+      for (const [ticket, { untilMs }] of tickets) if (untilMs <= options.nowMs() || tickets.size >= MAX_TICKETS) tickets.delete(ticket);
+      const ticket = randomToken();
+      tickets.set(ticket, { user: options.userOf(socket), untilMs: options.nowMs() + TICKET_MS });
+      return ticket;
+    },
+    takeTicket(ticket, { socket }) {
+      const found = tickets.get(ticket);
+      if (found === undefined || found.untilMs <= options.nowMs()) return false;
+      if (found.user !== null && options.userOf(socket) !== found.user) return false;
+      return tickets.delete(ticket);
+    },
     admission() {
       const expires = String(options.nowMs() + ADMISSION_MS);
       const value = `${expires}.${sign(expires)}`;

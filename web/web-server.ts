@@ -7,6 +7,8 @@ import type { Log } from '../core/ports.ts';
 import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
 import { serveTheme, THEME_HEADERS } from '../host/theme/serve-theme.ts';
 import { type Access, createAccess, isLoopback, randomToken } from './access.ts';
+import { addLaunchTickets, TICKET_PATH } from './launch-tickets.ts';
+import { peerUser } from './peer-user.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { addScreenSigns, SCREEN_PATH } from './screen-signs.ts';
 import { openSocketGate, refuse } from './socket-gate.ts';
@@ -57,10 +59,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     host,
     allowedOrigins: config.web.allowedOrigins,
     nowMs: Date.now,
+    userOf: peerUser,
   });
   const limit = createRateLimit({ ...(options.rate ?? { burst: 300, perSecond: 50 }), nowMs: () => performance.now() });
   const app = createApp({ access, limit, staticDir, themeDir: options.themeDir, log, metrics: options.host.metrics });
   let connected = () => 0;
+  addLaunchTickets({ app, access, isOwnMachine });
   addScreenSigns({ app, isOwnMachine, connected: () => connected(), nowMs: () => performance.now() });
   const sockets = openSocketGate({ server: app.server, access, limit, host: options.host, log, pingEveryMs: options.pingEveryMs });
   connected = () => sockets.open;
@@ -97,6 +101,7 @@ function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps
       return reply.code(refusal.status).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
     }
     if (request.url === '/health') return;
+    if (request.url === TICKET_PATH && request.method === 'POST') return;
     if ((request.url === '/metrics' || request.url === SCREEN_PATH) && isOwnMachine(request)) return;
     return admit(request, reply, access);
   });
@@ -129,7 +134,7 @@ function isOwnMachine({ raw, headers }: FastifyRequest): boolean {
 async function admit(request: FastifyRequest, reply: FastifyReply, access: Access): Promise<FastifyReply | undefined> {
   const [path = '', query] = request.url.split('?');
   const token = new URLSearchParams(query).get('t');
-  if (token !== null && access.tokenMatches(token) && isPagePath(path)) {
+  if (token !== null && isPagePath(path) && (access.tokenMatches(token) || access.takeTicket(token, request.raw))) {
     return reply.header('set-cookie', access.admission()).header('cache-control', 'no-store').redirect(path, 303);
   }
   if (access.isAdmitted(request.raw)) return undefined;

@@ -23,6 +23,7 @@ async function runScreen(flags: readonly string[], options: ScreenOptions): Prom
   const { createSystemClock } = await import('../../host/system.ts');
   const { findChromium } = await import('../../web/screen/find-chromium.ts');
   const { launchChromium } = await import('../../web/screen/chromium-screen.ts');
+  const { launchOnceAdmitted } = await import('../../web/screen/launch-once-admitted.ts');
   const { createLook } = await import('../../web/screen/look-at-screen.ts');
   const { createScreenSupervisor } = await import('../../web/screen/screen-supervisor.ts');
   const { profileFolder } = await import('../../web/screen/profile-folder.ts');
@@ -32,14 +33,16 @@ async function runScreen(flags: readonly string[], options: ScreenOptions): Prom
   const { look, pageUrl } = createLook({ url: options.url, token: process.env.FOYER_WEB_TOKEN });
   const profile = profileFolder(options.profile);
   const log = createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info' });
+  const clock = createSystemClock();
+  const launch = (url: string) => launchChromium({ executable, url, profileDir: profile.path, flags, env: process.env });
   const supervisor = createScreenSupervisor({
-    launch: () => launchChromium({ executable, url: pageUrl, profileDir: profile.path, flags }),
+    launch: () => launchOnceAdmitted({ pageUrl, launch, clock, log }),
     look,
-    clock: createSystemClock(),
+    clock,
     log,
     random: Math.random,
   });
-  printNote(`${executable} is kept on ${options.url}. Ctrl-C ends it.`);
+  printNote(`${executable} is kept on ${new URL(options.url).origin}. Ctrl-C ends it.`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

@@ -78,6 +78,35 @@ describe('the page', () => {
     expect(await page.text()).toContain('<title>Foyer</title>');
   });
 
+  describe('a ticket, for the address that a browser is started with', () => {
+    const TOKEN = 'ticket-test-0123456789';
+    const ask = async (origin: string, token: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${origin}/ticket`, { method: 'POST', headers: { authorization: `Bearer ${token}`, ...headers } });
+      return { status: answer.status, ticket: answer.ok ? String(((await answer.json()) as { ticket: unknown }).ticket) : '' };
+    };
+    const open = async (origin: string, ticket: string) => (await fetch(`${origin}/?t=${ticket}`, { redirect: 'manual' })).status;
+
+    test('lets one browser in, once', async () => {
+      const { server } = await start({ token: TOKEN });
+      const { ticket } = await ask(server.origin, TOKEN);
+      expect(ticket).not.toContain(TOKEN);
+      expect(await open(server.origin, `${ticket}x`)).toBe(401);
+      expect((await fetch(`${server.origin}/assets/x.js?t=${ticket}`)).status).toBe(401);
+      expect(await open(server.origin, ticket)).toBe(303);
+      expect(await open(server.origin, ticket)).toBe(401);
+    });
+
+    test('is given to a program of this machine that has the secret, and to nobody else', async () => {
+      const { server } = await start({ token: TOKEN });
+      expect((await ask(server.origin, 'ticket-test-9876543210')).status).toBe(401);
+      expect((await ask(server.origin, '')).status).toBe(401);
+      expect((await ask(server.origin, TOKEN, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
+      const cookie = await admittedCookie(server);
+      expect((await fetch(`${server.origin}/ticket`, { method: 'POST', headers: { cookie } })).status).toBe(401);
+      expect((await fetch(`${server.origin}/ticket`, { headers: { authorization: `Bearer ${TOKEN}` } })).status).toBe(401);
+    });
+  });
+
   test('the staff route is the same page and keeps its path through the launch address', async () => {
     const { server } = await start();
     const token = new URL(server.url).searchParams.get('t');

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ScreenProcess } from './screen-supervisor.ts';
 
 export interface ChromiumScreenOptions {
@@ -8,6 +10,7 @@ export interface ChromiumScreenOptions {
   readonly profileDir: string;
   /** After all others: --headless, --ozone-platform=wayland. */
   readonly flags?: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
   readonly killWithinMs?: number;
 }
 
@@ -25,19 +28,33 @@ const KIOSK_FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
   '--disable-background-networking',
   '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-breakpad',
+  '--no-pings',
   '--disable-sync',
   '--disable-translate',
   // A window that Chromium takes for covered is still the kiosk's screen.
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
+  // Whatever else it would like to tell or fetch, by itself or for a page: it finds nobody but this machine.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]',
   '--disable-features=Translate,TranslateUI,OverscrollHistoryNavigation',
 ];
 
 /** One Chromium on the kiosk's page, in a process group of its own so that none of its processes is left behind. */
-export function launchChromium({ executable, url, profileDir, flags = [], killWithinMs = 5000 }: ChromiumScreenOptions): ScreenProcess {
+export function launchChromium({
+  executable,
+  url,
+  profileDir,
+  env,
+  flags = [],
+  killWithinMs = 5000,
+}: ChromiumScreenOptions): ScreenProcess {
   const args = [...KIOSK_FLAGS, `--user-data-dir=${profileDir}`, ...flags, `--app=${url}`];
-  const child = spawn(executable, args, { stdio: 'ignore', detached: true });
+  const { FOYER_WEB_TOKEN: _secret, ...others } = env;
+  const BREAKPAD_DUMP_LOCATION = withoutCrashReports(profileDir);
+  const child = spawn(executable, args, { stdio: 'ignore', detached: true, env: { ...others, BREAKPAD_DUMP_LOCATION } });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -59,4 +76,19 @@ export function launchChromium({ executable, url, profileDir, flags = [], killWi
       signal('SIGKILL');
     },
   };
+}
+
+/** What crashpad makes in the folder of its reports. */
+const REPORTS = ['new', 'pending', 'completed'];
+
+/**
+ * A report of a crash is a copy of what was in memory, a guest's words among it, and no flag keeps Chromium from writing one
+ * (--disable-breakpad is for those it would send). So plain files stand where it would make its folders, and it gives up.
+ */
+function withoutCrashReports(profileDir: string): string {
+  const folder = join(profileDir, 'no-crash-reports');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of REPORTS) writeFileSync(join(folder, name), '');
+  return folder;
 }
