@@ -5,10 +5,19 @@ import { isPageUrl } from './channels.ts';
 /** What the page may ask for besides microphone and camera. */
 const ALLOWED = new Set(['fullscreen', 'screen-wake-lock']);
 
-/** Permissions: microphone and camera for our own page, nothing for anybody else. */
-export function secureSession(
-  session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'on'>,
-): void {
+/** The page has all it needs from its own scheme. Updates have a session of their own. */
+const NETWORK = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
+
+type SecuredSession = Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setSpellCheckerEnabled' | 'on'
+> & { readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> };
+
+/** Permissions: microphone and camera for our own page, nothing for anybody else. The network: for nobody. */
+export function secureSession(session: SecuredSession): void {
+  session.webRequest.onBeforeRequest({ urls: NETWORK }, (_details, answer) => answer({ cancel: true }));
+  // It would fetch dictionaries.
+  session.setSpellCheckerEnabled(false);
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     const ours = details.isMainFrame && isPageUrl(details.requestingUrl);
     callback(ours && (permission === 'media' ? onlyMicrophoneAndCamera(details) : ALLOWED.has(permission)));

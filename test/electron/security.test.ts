@@ -32,6 +32,14 @@ describe('permissions', () => {
     expect(fake.checks('clipboard-read', OURS, { isMainFrame: true })).toBe(false);
   });
 
+  test('nothing of a page reaches the network, dictionaries neither', () => {
+    const fake = createFakeSession();
+    secureSession(fake.session);
+    expect(fake.blocked()).toEqual(expect.arrayContaining(['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']));
+    expect(fake.blocked().some((pattern) => pattern.startsWith('foyer:'))).toBe(false);
+    expect(fake.spellChecks()).toBe(false);
+  });
+
   test('no devices, no downloads', () => {
     const fake = createFakeSession();
     secureSession(fake.session);

@@ -14,6 +14,8 @@ export function createFakeSession() {
   let request: PermissionRequest = null;
   let check: PermissionCheck = null;
   let device: ((details: never) => boolean) | null = null;
+  let blocked: readonly string[] = [];
+  let spellChecks = true;
   const emitter = new EventEmitter();
   const session = {
     setPermissionRequestHandler: (handler: PermissionRequest) => {
@@ -25,10 +27,22 @@ export function createFakeSession() {
     setDevicePermissionHandler: (handler: ((details: never) => boolean) | null) => {
       device = handler;
     },
+    setSpellCheckerEnabled: (enabled: boolean) => {
+      spellChecks = enabled;
+    },
+    webRequest: {
+      onBeforeRequest({ urls }: { readonly urls: readonly string[] }, handler: (details: null, answer: (given: object) => void) => void) {
+        handler(null, (given) => {
+          if ('cancel' in given && given.cancel === true) blocked = urls;
+        });
+      },
+    },
     on: emitter.on.bind(emitter),
   } as unknown as Session;
   return {
     session,
+    blocked: () => blocked,
+    spellChecks: () => spellChecks,
     emitter,
     asks: (permission: string, details: object): boolean | undefined => {
       let answer: boolean | undefined;
