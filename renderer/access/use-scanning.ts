@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { createOneSwitch } from './one-switch.ts';
 import type { Reader } from './reader.ts';
 
 /** Long enough to see, or hear, whose turn it is and to press. */
@@ -16,17 +17,31 @@ export function useScanning(reader: Reader | null, on: boolean, audio: boolean):
       event.preventDefault();
       event.stopPropagation();
     };
-    const press = (event: Event) => {
-      take(event);
-      reader.command('activate');
-    };
-    window.addEventListener('keydown', (event) => (event.repeat || isModifier(event.key) ? take(event) : press(event)), options);
-    window.addEventListener('pointerup', press, options);
+    const press = () => reader.command('activate');
+    const oneSwitch = createOneSwitch(press);
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        take(event);
+        if (!event.repeat && !isModifier(event.key)) oneSwitch.down(event.code || event.key);
+      },
+      options,
+    );
+    window.addEventListener('keyup', (event) => !isModifier(event.key) && oneSwitch.up(event.code || event.key), options);
+    window.addEventListener(
+      'pointerup',
+      (event) => {
+        take(event);
+        press();
+      },
+      options,
+    );
     // The click after the touch is the switch's, not the spot's.
     for (const type of ['pointerdown', 'click'] as const)
       window.addEventListener(type, (event) => event.isTrusted && event.detail >= 0 && isPlaced(event) && take(event), options);
     return () => {
       clearInterval(timer);
+      oneSwitch.close();
       controller.abort();
     };
   }, [reader, on, audio]);
