@@ -111,7 +111,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
     session: sessionSnapshotSchema.nullable(),
     /** Opening suggestions for the attract screen, by locale. */
     openers: z.record(localeSchema, z.array(chipSchema)),
-    staff: z.object({ pinSet: z.boolean() }),
+    /** `mayChoosePin`: none is set, and one may be at a screen; left out: it may. */
+    staff: z.object({ pinSet: z.boolean(), mayChoosePin: z.boolean().optional() }),
     /** The kiosk's present, venue wall clock; pinned in demos and tests. */
     now: localDateTimeSchema,
     /** `now` stands still; a screen's clock then does too. */
@@ -163,6 +164,8 @@ export const toScreenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request.updated'), requestId: idSchema, status: requestStatusSchema, note: text.optional() }),
   z.object({ type: z.literal('chips'), chips: z.array(chipSchema) }),
   z.object({ type: z.literal('turn.done'), turn, outcome: z.enum(['answered', 'asked', 'nothing-found', 'interrupted', 'failed']) }),
+  /** What this turn said was good for a screen that is closed now: it leaves the captions with it. */
+  z.object({ type: z.literal('turn.withdrawn'), turn }),
   /** Announces the binary message with the same turn and sentence that follows it. */
   z.object({
     type: z.literal('speech.sentence'),

@@ -30,6 +30,10 @@ export interface GuestSession {
   dropForesight(): void;
   /** Says lines of the kiosk's own as a turn without a question. */
   announce(...lines: readonly string[]): void;
+  /** Number of the turn that comes next. */
+  readonly nextTurn: number;
+  /** What the kiosk itself has said from this turn on leaves captions and loudspeaker: it was good for a screen that is closed now. */
+  withdrawSince(turn: number): void;
   /** Answers what was said to the kiosk itself, not to the agent; a remembered guest's way of being answered is noted. */
   confirm(said: string, line: string): void;
   /** Reads texts of the screen out: no turn of the conversation, and nothing that is remembered. */
@@ -180,6 +184,14 @@ export function createGuestSession(deps: GuestSessionDeps): GuestSession {
       notes.heard(deps.speaker.heard());
       breakOff();
       output.announce(lines);
+    },
+    get nextTurn() {
+      return deps.turns.peek();
+    },
+    withdrawSince(first) {
+      const gone = record.withdrawSince(first);
+      if (speaker.reading || gone.includes(deps.turns.peek() - 1)) speaker.stop();
+      for (const turn of gone) deps.send({ type: 'turn.withdrawn', turn });
     },
     confirm(said, line) {
       session.announce(line);

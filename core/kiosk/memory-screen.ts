@@ -1,4 +1,5 @@
 import type { MemoryView, ToScreen } from '../contract/index.ts';
+import type { GuestSession } from './guest-session.ts';
 import type { MemoryAccess } from './memory-access.ts';
 import type { MemoryExport } from './memory-export.ts';
 import type { LinkView, MemoryLink } from './memory-link.ts';
@@ -36,14 +37,20 @@ export interface MemoryScreen {
 
 export function createMemoryScreen({ access, pin, link, send, onPrivate }: MemoryScreenDeps): MemoryScreen {
   let open: OpenMemory | null = null;
+  /** What is said while it is open: what is kept of the guest, as a rule. */
+  let said: { readonly session: GuestSession; readonly since: number } | null = null;
   const close = () => {
     if (open === null) return;
     open = null;
     onPrivate(false);
     send({ type: 'memory', view: null });
+    said?.session.withdrawSince(said.since);
+    said = null;
   };
   const show = (full: boolean): OpenMemory => {
     onPrivate(true);
+    const session = access.known()?.session;
+    if (session !== undefined) said ??= { session, since: session.nextTurn };
     open = { full, asks: null, codes: null, link: null, that: null };
     return open;
   };

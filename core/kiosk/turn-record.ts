@@ -15,6 +15,8 @@ export interface TurnRecord {
   lastCards(): readonly Card[];
   /** False when it was over already, or is no longer kept. */
   finish(turn: number): boolean;
+  /** Takes back turns from this one on that are only words of the kiosk's own; told which. */
+  withdrawSince(turn: number): readonly number[];
   snapshot(): Pick<SessionSnapshot, 'turns' | 'chips'>;
   clear(): void;
 }
@@ -51,6 +53,11 @@ export function createTurnRecord(): TurnRecord {
       if (target === undefined || target.done) return false;
       target.done = true;
       return true;
+    },
+    withdrawSince(first) {
+      const gone = turns.filter(({ turn, question, cards }) => turn >= first && question === null && cards.length === 0);
+      turns = turns.filter((one) => !gone.includes(one));
+      return gone.map(({ turn }) => turn);
     },
     snapshot: () => ({ turns: turns.map((one) => ({ ...one, cards: [...one.cards] })), chips: [...chips] }),
     clear() {

@@ -1,5 +1,5 @@
 import type { Activity, SessionSnapshot, ToScreen, ToScreenOf, TurnView } from '../../core/contract/index.ts';
-import { reduceStaff } from './reduce-staff.ts';
+import { meetStaff, reduceStaff } from './reduce-staff.ts';
 import { INITIAL_UI, type ScreenState, type Session, type Turn } from './screen-state.ts';
 import { addCards, addSentence, addSpeech, changeRequest, finishTurn, startTurn } from './turns.ts';
 
@@ -70,6 +70,7 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
     case 'cards':
     case 'chips':
     case 'turn.done':
+    case 'turn.withdrawn':
     case 'speech.sentence':
     case 'guest.recognised':
     case 'request.updated':
@@ -83,7 +84,16 @@ export function reduceMessage(state: ScreenState, message: ToScreen, atMs: numbe
 type SessionMessage = Extract<
   ToScreen,
   {
-    type: 'turn.started' | 'answer.sentence' | 'cards' | 'chips' | 'turn.done' | 'speech.sentence' | 'guest.recognised' | 'request.updated';
+    type:
+      | 'turn.started'
+      | 'answer.sentence'
+      | 'cards'
+      | 'chips'
+      | 'turn.done'
+      | 'turn.withdrawn'
+      | 'speech.sentence'
+      | 'guest.recognised'
+      | 'request.updated';
   }
 >;
 
@@ -111,6 +121,8 @@ function reduceSession(state: ScreenState, session: Session, message: SessionMes
       return message.reading ? state : { ...state, session: { ...session, turns: addSpeech(session.turns, message) } };
     case 'cards':
       return { ...state, session: { ...session, turns: addCards(session.turns, message) } };
+    case 'turn.withdrawn':
+      return { ...state, session: { ...session, turns: session.turns.filter(({ turn }) => turn !== message.turn) } };
     case 'turn.done':
       return { ...state, session: { ...session, turns: finishTurn(session.turns, message) } };
   }
@@ -143,7 +155,7 @@ function onWelcome(state: ScreenState, message: ToScreenOf<'welcome'>, atMs: num
     capabilities: message.capabilities,
     locale: message.session?.locale ?? message.locale,
     session: message.session === null ? null : fromSnapshot(message.session),
-    staff: { ...base.staff, pinSet: message.staff.pinSet, signedIn: false },
+    staff: meetStaff(base.staff, message.staff),
   };
 }
 

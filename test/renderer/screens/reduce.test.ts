@@ -225,6 +225,16 @@ it('shows what staff did about a request on every card of it', () => {
   ]);
 });
 
+it('takes what was withdrawn out of the captions, and only that', () => {
+  const state = given([
+    started,
+    { type: 'answer.sentence', turn: 1, sentence: 0, text: 'Upstairs.' },
+    { type: 'answer.sentence', turn: 2, sentence: 0, text: '1: You eat vegetarian.' },
+    { type: 'turn.withdrawn', turn: 2 },
+  ]);
+  expect(state.session?.turns.map(({ turn, sentences }) => [turn, sentences.map(({ text }) => text)])).toEqual([[1, ['Upstairs.']]]);
+});
+
 describe('staff', () => {
   const step = (stage: 'perceive' | 'act', turn = 1): ToScreen => ({
     type: 'trace',

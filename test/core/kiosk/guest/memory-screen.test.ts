@@ -50,6 +50,31 @@ describe('the way to what is remembered', () => {
     expect(inputs.at(-1)?.verified).toBe(true);
   });
 
+  it('takes what was read out with it when it closes, from the captions, the loudspeaker and a screen that comes back', async () => {
+    const { screen, open } = setUp();
+    await rememberAda(screen);
+    await scan(screen);
+    await say(screen, 'hello');
+    const answered = screen.last('answer.sentence')?.turn;
+    await say(screen, 'what do you know about me?');
+    await enter(screen, PIN);
+    const before = screen.received.length;
+    await say(screen, 'read it to me');
+    const readOut = screen.received.slice(before).find((m) => m.type === 'answer.sentence' && m.text.includes('vegetarian'));
+    expect(readOut).toBeDefined();
+    screen.send({ type: 'memory.close' });
+    await quiet();
+    expect(screen.received.slice(before).some((m) => m.type === 'speech.cancel')).toBe(true);
+    const withdrawn = screen.all('turn.withdrawn').map(({ turn }) => turn);
+    expect(withdrawn).toContain(readOut?.type === 'answer.sentence' ? readOut.turn : null);
+    expect(withdrawn).not.toContain(answered);
+    const again = open();
+    await quiet();
+    const session = again.last('welcome')?.session;
+    expect(session?.turns.map(({ turn }) => turn)).toContain(answered);
+    expect(JSON.stringify(session?.turns)).not.toMatch(/You eat vegetarian|charger/);
+  });
+
   it('by voice and by number: corrects, deletes, pauses, and says what it cannot find', async () => {
     const { screen } = setUp();
     await rememberAda(screen);
