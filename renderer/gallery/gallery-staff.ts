@@ -1,9 +1,9 @@
 import type { FindingView, Found, ToScreen } from '../../core/contract/index.ts';
+import { createNotices, type Notice } from '../parts/notices.ts';
+import { createValue } from '../parts/value.ts';
 import type { CommandDesk } from '../staff/command-desk.ts';
 import type { Staff } from '../staff/create-staff.ts';
 import type { UploadState } from '../staff/data/uploader.ts';
-import { createNotices, type Notice } from '../staff/notices.ts';
-import { createValue } from '../staff/value.ts';
 import type { ScreenStore } from '../store/create-store.ts';
 
 /** What a gallery state of the console adds to its messages. */

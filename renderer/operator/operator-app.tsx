@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type OperatorSession, operatorSessionSchema } from '../../core/contract/operator.ts';
-import { createNotices } from '../staff/notices.ts';
+import { createNotices } from '../parts/notices.ts';
+import { Toasts } from '../parts/toasts.tsx';
 import { AccountsPage } from './accounts/accounts-page.tsx';
 import { AuditPage } from './accounts/audit-page.tsx';
 import { AnalyticsPage } from './analytics/analytics-page.tsx';
@@ -9,12 +10,11 @@ import { SetupPage } from './door/setup-page.tsx';
 import { SignInPage } from './door/sign-in-page.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
-import { LanguageProvider } from './i18n/operator-i18n.tsx';
+import { LanguageProvider, useT } from './i18n/operator-i18n.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { KioskPage } from './kiosk/kiosk-page.tsx';
 import { MePage } from './me/me-page.tsx';
 import { OperatorContext } from './operator-context.ts';
-import { Toasts } from './parts/toasts.tsx';
 import { goTo, type Route, routeOf, usePath } from './route.ts';
 import { readSettings, type Settings, writeSettings } from './settings.ts';
 import { Shell } from './shell.tsx';
@@ -74,6 +74,7 @@ interface InsideProps {
 }
 
 function Inside({ api, session, route, settings, onSettings, onSignedOut }: InsideProps) {
+  const t = useT();
   const notices = useMemo(
     () =>
       createNotices((delayMs, callback) => {
@@ -99,7 +100,7 @@ function Inside({ api, session, route, settings, onSettings, onSignedOut }: Insi
     <OperatorContext value={value}>
       <Shell route={route} settings={settings} onSettings={onSettings}>
         <Current route={route} />
-        <Toasts notices={notices} />
+        <Toasts notices={notices} dismiss={t('dismiss')} />
         <IdleWarning />
       </Shell>
     </OperatorContext>

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { mayAct, type OperatorRole, type OperatorSession } from '../../core/contract/operator.ts';
-import type { Notices } from '../staff/notices.ts';
+import type { Notices } from '../parts/notices.ts';
 import type { Api } from './api.ts';
 
 /** What every page of somebody who is signed in stands on. */

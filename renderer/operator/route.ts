@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 export const SECTIONS = ['fleet', 'groups', 'analytics', 'accounts', 'audit', 'me'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -46,10 +46,4 @@ function subscribe(listener: () => void): () => void {
     window.removeEventListener(CHANGED, listener);
     window.removeEventListener('popstate', listener);
   };
-}
-
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }

@@ -1,9 +1,11 @@
 import { ChartColumn, LayoutGrid, LogOut, type LucideIcon, ScrollText, SlidersHorizontal, UserRound, Users } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Console, SideNav } from '../parts/console.tsx';
+import { useTitle } from '../parts/use-title.ts';
 import { LanguageSelect } from './door/language-select.tsx';
 import { useT } from './i18n/operator-i18n.tsx';
 import { useMay, useOperator } from './operator-context.ts';
-import { goTo, pathOf, type Route, SECTIONS, type Section, useTitle } from './route.ts';
+import { goTo, pathOf, type Route, SECTIONS, type Section } from './route.ts';
 import type { Settings } from './settings.ts';
 import { useAct } from './use-act.ts';
 
@@ -24,73 +26,36 @@ interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** Navigation on the left (above, on narrow screens), one page beside it. */
 export function Shell({ route, settings, onSettings, children }: ShellProps) {
   const t = useT();
   const { session } = useOperator();
-  const work = useRef<HTMLElement>(null);
-  const first = useRef(true);
   const section: Section = route.at === 'kiosk' || route.at === 'setup' ? 'fleet' : route.at;
   useTitle(`${t(`nav.${section}`)} – Foyer`);
-  const path = pathOf(route);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top, and is announced
-  useEffect(() => {
-    if (!first.current) work.current?.focus({ preventScroll: true });
-    first.current = false;
-    work.current?.scrollTo(0, 0);
-    document.querySelector('.side-nav [aria-current="page"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [path]);
   return (
-    <div className="console" data-testid="operator">
-      <a className="skip" href="#work">
-        {t('skip')}
-      </a>
-      <header className="side">
-        <div className="side-brand">
-          <span className="side-light" aria-hidden="true" />
-          <div>
-            <h1>{session.operator.tenant}</h1>
-            <p>{t('title')}</p>
-          </div>
-        </div>
-        <Nav section={section} />
-        <Foot settings={settings} onSettings={onSettings} />
-      </header>
-      <main className="work" id="work" ref={work} tabIndex={-1}>
-        {children}
-      </main>
-    </div>
+    <Console
+      testId="operator"
+      skip={t('skip')}
+      heading={session.operator.tenant}
+      under={t('title')}
+      nav={<Nav section={section} />}
+      foot={<Foot settings={settings} onSettings={onSettings} />}
+      pageKey={pathOf(route)}
+    >
+      {children}
+    </Console>
   );
 }
 
 function Nav({ section }: { readonly section: Section }) {
   const t = useT();
   const isAdmin = useMay('admin');
-  return (
-    <nav className="side-nav" aria-label={t('nav.label')}>
-      <ul>
-        {SECTIONS.filter((one) => isAdmin || !FOR_ADMINS.includes(one)).map((one) => {
-          const Icon = ICONS[one];
-          return (
-            <li key={one}>
-              <a
-                href={pathOf({ at: one })}
-                aria-current={one === section ? 'page' : undefined}
-                data-testid={`nav-${one}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  goTo({ at: one });
-                }}
-              >
-                <Icon aria-hidden="true" />
-                {t(`nav.${one}`)}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
+  const entries = SECTIONS.filter((id) => isAdmin || !FOR_ADMINS.includes(id)).map((id) => ({
+    id,
+    text: t(`nav.${id}`),
+    href: pathOf({ at: id }),
+    Icon: ICONS[id],
+  }));
+  return <SideNav label={t('nav.label')} entries={entries} current={section} onGo={(at) => goTo({ at })} />;
 }
 
 function Foot({ settings, onSettings }: Pick<ShellProps, 'settings' | 'onSettings'>) {

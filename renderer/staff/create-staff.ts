@@ -2,14 +2,14 @@ import type { Connection, LocalDateTime, Locale, RequestRow } from '../../core/c
 import { createGuest, type Guest } from '../guest/create-guest.ts';
 import type { CreateDevices } from '../guest/devices.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
+import { createNotices, type Notices } from '../parts/notices.ts';
+import { createValue, type Value } from '../parts/value.ts';
 import { createStore, type ScreenStore } from '../store/create-store.ts';
 import { type CommandDesk, createCommandDesk, type Failure } from './command-desk.ts';
 import { createUploader, type Uploader } from './data/uploader.ts';
-import { createNotices, type Notices } from './notices.ts';
 import { createArrivals } from './now/arrivals.ts';
 import { createChime } from './now/chime.ts';
 import { readSettings, type StaffSettings, writeSettings } from './settings.ts';
-import { createValue, type Value } from './value.ts';
 
 export interface Staff {
   readonly store: ScreenStore;

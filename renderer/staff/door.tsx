@@ -1,7 +1,7 @@
+import { useTitle } from '../parts/use-title.ts';
 import { useScreen } from '../store/use-screen.ts';
 import { useT } from './i18n/staff-i18n.ts';
 import { PinForm } from './pin-form.tsx';
-import { useTitle } from './route.ts';
 import { LanguageSelect } from './side-foot.tsx';
 import { useStaff } from './staff-context.ts';
 import { WayBack } from './touch/way-back.tsx';

@@ -1,14 +1,15 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
+import { Field } from '../parts/field.tsx';
 import { useScreen } from '../store/use-screen.ts';
 import { type MessageKey, useT } from './i18n/staff-i18n.ts';
-import { Field } from './parts/field.tsx';
 
 const PIN = /^\d{4,12}$/;
 
 export function PinForm({ onPin }: { readonly onPin: (pin: string) => void }) {
   const t = useT();
   const pinSet = useScreen((s) => s.staff.pinSet);
+  const late = useScreen((s) => s.staff.pinLate === true);
   const online = useScreen((s) => s.link === 'online');
   const waitS = useWait();
   const [pin, setPin] = useState('');
@@ -26,6 +27,7 @@ export function PinForm({ onPin }: { readonly onPin: (pin: string) => void }) {
     setAgain('');
   };
 
+  if (late) return <NotChosen />;
   return (
     <form className="pin" onSubmit={submit} aria-labelledby={`${id}title`}>
       <KeyRound aria-hidden="true" />
@@ -40,6 +42,21 @@ export function PinForm({ onPin }: { readonly onPin: (pin: string) => void }) {
         {t(pinSet ? 'signIn' : 'setPinDo')}
       </button>
     </form>
+  );
+}
+
+/** Whoever comes by later must not be the one who chooses it. */
+function NotChosen() {
+  const t = useT();
+  return (
+    <section className="pin" data-testid="staff-pin-late">
+      <KeyRound aria-hidden="true" />
+      <h2>{t('pinLate')}</h2>
+      <p>{t('pinLateText')}</p>
+      <p>
+        <code dir="ltr">foyer kiosk pin</code>
+      </p>
+    </section>
   );
 }
 

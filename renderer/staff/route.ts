@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 export const SECTIONS = ['now', 'data', 'edits', 'bookings', 'items', 'cases', 'questions', 'versions', 'trace'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -34,11 +34,4 @@ function subscribe(listener: () => void): () => void {
     window.removeEventListener(CHANGED, listener);
     window.removeEventListener('popstate', listener);
   };
-}
-
-/** The window's title names the page, for whoever has many windows or hears them. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
 }

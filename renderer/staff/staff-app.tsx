@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { LanguageProvider } from '../i18n/i18n.tsx';
+import { Toasts } from '../parts/toasts.tsx';
 import { PreviewScreen } from '../preview/preview-screen.tsx';
 import { StoreContext, useScreen } from '../store/use-screen.ts';
 import { BookingsPage } from './bookings/bookings-page.tsx';
@@ -8,18 +9,18 @@ import type { Staff } from './create-staff.ts';
 import { DataPage } from './data/data-page.tsx';
 import { Door } from './door.tsx';
 import { EditsPage } from './edits/edits-page.tsx';
+import { useT } from './i18n/staff-i18n.ts';
 import { ItemsPage } from './items/items-page.tsx';
 import { NowPage } from './now/now-page.tsx';
 import { TracePage } from './now/trace-page.tsx';
-import { Toasts } from './parts/toasts.tsx';
 import { QuestionsPage } from './questions/questions-page.tsx';
 import { type Section, useRoute } from './route.ts';
 import { Shell } from './shell.tsx';
 import { StaffContext } from './staff-context.ts';
 import './styles/index.css';
+import { useValue } from '../parts/value.ts';
 import { ReturnWhenIdle } from './touch/return-when-idle.tsx';
 import { TouchKeyboard } from './touch/touch-keyboard.tsx';
-import { useValue } from './value.ts';
 import { VersionsPage } from './versions/versions-page.tsx';
 
 export function StaffApp({ staff }: { readonly staff: Staff }) {
@@ -48,6 +49,7 @@ const PAGES: Readonly<Record<Section, () => ReactNode>> = {
 };
 
 function StaffScreen({ staff }: { readonly staff: Staff }) {
+  const t = useT();
   const route = useRoute();
   const signedIn = useScreen((s) => s.staff.signedIn);
   const inside = signedIn || staff.remembered();
@@ -68,7 +70,7 @@ function StaffScreen({ staff }: { readonly staff: Staff }) {
   return (
     <Shell route={route}>
       <Current />
-      <Toasts />
+      <Toasts notices={staff.notices} dismiss={t('dismiss')} />
       <ReturnWhenIdle signedIn />
       <TouchKeyboard />
     </Shell>

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
+import type { Notice } from '../parts/notices.ts';
 import type { CommandDesk, Done, Failure, Outcome } from './command-desk.ts';
 import { type T, useT, wordsFor } from './i18n/staff-i18n.ts';
-import type { Notice } from './notices.ts';
 import { useStaff } from './staff-context.ts';
 
 type Command = Parameters<CommandDesk['run']>[0];

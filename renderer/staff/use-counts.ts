@@ -1,16 +1,10 @@
+import type { SideCount } from '../parts/console.tsx';
 import { useScreen } from '../store/use-screen.ts';
 import { useT } from './i18n/staff-i18n.ts';
 import type { Section } from './route.ts';
 
-export interface Count {
-  readonly shown: string;
-  readonly spoken: string;
-  /** Somebody has to do something. */
-  readonly alert: boolean;
-}
-
 /** What waits in each section, for the navigation. */
-export function useCounts(): Partial<Record<Section, Count>> {
+export function useCounts(): Partial<Record<Section, SideCount>> {
   const t = useT();
   const waiting = useScreen((s) => s.staff.requests?.filter((row) => row.status === 'waiting').length ?? 0);
   const draft = useScreen((s) => s.staff.draft ?? null);
@@ -19,7 +13,7 @@ export function useCounts(): Partial<Record<Section, Count>> {
   const matches = useScreen((s) => s.staff.items?.matches.filter(({ confirmed }) => !confirmed).length ?? 0);
   const cases = useScreen((s) => s.staff.cases?.filter(({ status }) => status === 'open').length ?? 0);
   const dead = useScreen((s) => s.staff.leads?.filter(({ delivery }) => delivery === 'dead').length ?? 0);
-  const plain = (count: number, spoken: string): Count => ({ shown: String(count), spoken, alert: false });
+  const plain = (count: number, spoken: string): SideCount => ({ shown: String(count), spoken, alert: false });
   return {
     ...(waiting > 0 && { now: { ...plain(waiting, t('count.waiting', { count: waiting })), alert: true } }),
     ...(draft !== null && {

@@ -6,10 +6,11 @@ import {
   type SetUpLink,
   setUpLinkSchema,
 } from '../../../core/contract/operator.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Page } from '../../parts/page.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
-import { LoadState, Page, Panel } from '../parts/page.tsx';
+import { LoadState, Panel } from '../parts/panel.tsx';
 import { useAct } from '../use-act.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { AccountRow } from './account-row.tsx';

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { type AuditRow, auditPageSchema } from '../../../core/contract/operator.ts';
+import { Page } from '../../parts/page.tsx';
 import { useT, wordsFor } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
-import { LoadState, Page } from '../parts/page.tsx';
+import { LoadState } from '../parts/panel.tsx';
 import { When } from '../parts/when.tsx';
 import { useAct } from '../use-act.ts';
 import { useLoaded } from '../use-loaded.ts';

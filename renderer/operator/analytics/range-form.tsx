@@ -1,5 +1,5 @@
 import type { GroupView, KioskView } from '../../../core/contract/operator-api.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 
 export interface Range {

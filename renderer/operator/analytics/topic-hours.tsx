@@ -1,6 +1,6 @@
 import type { AnalyticsView } from '../../../core/contract/operator-analytics.ts';
 import { type T, useLanguage, useT, wordsFor } from '../i18n/operator-i18n.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { CountCell } from './count-cell.tsx';
 
 const LABEL = 170;

@@ -1,5 +1,5 @@
 import type { ConfigScope } from '../../../core/contract/operator-api.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { type T, useT, wordsFor } from '../i18n/operator-i18n.tsx';
 import { CONFIG_FIELDS, type ConfigField } from './config-fields.ts';
 import { type Config, valueAt, withValue } from './config-path.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { type ConfigScope, type ConfigView, configViewSchema, configWrittenSchema } from '../../../core/contract/operator-api.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
-import { LoadState, Panel } from '../parts/page.tsx';
+import { LoadState, Panel } from '../parts/panel.tsx';
 import { useAct } from '../use-act.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { ConfigForm } from './config-form.tsx';

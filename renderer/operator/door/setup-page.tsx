@@ -1,10 +1,12 @@
 import { UserRoundCheck } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { MIN_PASSWORD, type SetUpOffer, setUpOfferSchema } from '../../../core/contract/operator.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { type SetUpOffer, setUpOfferSchema } from '../../../core/contract/operator.ts';
+import { Field } from '../../parts/field.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import { type Api, doneSchema } from '../api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
-import { goTo, useTitle } from '../route.ts';
+import { NewPassword, newPasswordOf } from '../parts/new-password.tsx';
+import { goTo } from '../route.ts';
 import { failureText } from '../use-act.ts';
 import { Door, type DoorProps } from './door.tsx';
 import { TotpOfferView } from './totp-offer.tsx';
@@ -73,8 +75,8 @@ function SetupForm({ api, link, offer, onSignedIn }: SetupFormProps) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
-    const password = String(given.get('password'));
-    if (password !== given.get('again')) return setProblem(t('passwordDiffers'));
+    const password = newPasswordOf(given);
+    if (password === null) return setProblem(t('passwordDiffers'));
     setBusy(true);
     setProblem('');
     try {
@@ -92,45 +94,7 @@ function SetupForm({ api, link, offer, onSignedIn }: SetupFormProps) {
       <UserRoundCheck aria-hidden="true" />
       <h2 id={`${id}title`}>{t('setup.welcome', { name: offer.name })}</h2>
       <p>{t('setup.text', { tenant: link.tenant, role: t(`role.${offer.role}`) })}</p>
-      {/* For password managers: which name this password belongs to. */}
-      <input
-        className="visually-hidden"
-        name="username"
-        autoComplete="username"
-        value={offer.name}
-        readOnly
-        tabIndex={-1}
-        aria-hidden="true"
-      />
-      <Field label={t('password.new')} hint={t('password.hint', { min: MIN_PASSWORD })}>
-        {(control) => (
-          <input
-            {...control}
-            className="control"
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={MIN_PASSWORD}
-            maxLength={200}
-            data-testid="setup-password"
-          />
-        )}
-      </Field>
-      <Field label={t('password.again')}>
-        {(control) => (
-          <input
-            {...control}
-            className="control"
-            name="again"
-            type="password"
-            autoComplete="new-password"
-            required
-            maxLength={200}
-            data-testid="setup-again"
-          />
-        )}
-      </Field>
+      <NewPassword username={offer.name} testId="setup" />
       <TotpOfferView offer={offer.totp} />
       <Field label={t('totp')} hint={t('totp.check')}>
         {(control) => (

@@ -1,9 +1,9 @@
 import { KeyRound, LogIn } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
+import { useTitle } from '../../parts/use-title.ts';
 import { doneSchema } from '../api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
-import { useTitle } from '../route.ts';
 import { failureText } from '../use-act.ts';
 import { Door, type DoorProps } from './door.tsx';
 import { passkeysWork, signInByPasskey } from './passkey.ts';

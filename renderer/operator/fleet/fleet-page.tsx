@@ -1,10 +1,11 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { type KioskView, kiosksViewSchema, type Light } from '../../../core/contract/operator-api.ts';
+import { Page } from '../../parts/page.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
 import { LIGHT_ICONS } from '../parts/light.tsx';
-import { LoadState, Page } from '../parts/page.tsx';
+import { LoadState } from '../parts/panel.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { EnrolButton } from './enrol-button.tsx';
 import { KioskRow } from './kiosk-row.tsx';

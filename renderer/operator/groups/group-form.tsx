@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import type { GroupView } from '../../../core/contract/operator-api.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { doneSchema } from '../api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';

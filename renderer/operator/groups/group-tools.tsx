@@ -6,7 +6,7 @@ import { useT } from '../i18n/operator-i18n.tsx';
 import { AskAction } from '../kiosk/kiosk-actions.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { useAct } from '../use-act.ts';
 
 /** Of many kiosks at once: no logs, which are of one. */

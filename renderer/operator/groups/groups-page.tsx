@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { type GroupView, groupsViewSchema } from '../../../core/contract/operator-api.ts';
+import { Page } from '../../parts/page.tsx';
 import { ConfigPanel } from '../config/config-panel.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
-import { LoadState, Page, Panel } from '../parts/page.tsx';
+import { LoadState, Panel } from '../parts/panel.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { GroupForm } from './group-form.tsx';
 import { GroupTools } from './group-tools.tsx';

@@ -4,7 +4,7 @@ import { doneSchema } from '../api.ts';
 import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { LoadState, Panel } from '../parts/page.tsx';
+import { LoadState, Panel } from '../parts/panel.tsx';
 import { bytesText } from '../parts/units.ts';
 import { When } from '../parts/when.tsx';
 import { useAct } from '../use-act.ts';

@@ -3,7 +3,7 @@ import type { CommandView } from '../../../core/contract/operator-api.ts';
 import { doneSchema } from '../api.ts';
 import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { bytesText } from '../parts/units.ts';
 import { When } from '../parts/when.tsx';
 import { useAct } from '../use-act.ts';

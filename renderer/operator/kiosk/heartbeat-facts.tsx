@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { KioskView } from '../../../core/contract/operator-api.ts';
 import { deviceText } from '../fleet/health-text.ts';
 import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { bytesText, percentText, secondsText } from '../parts/units.ts';
 import { Ago, When } from '../parts/when.tsx';
 

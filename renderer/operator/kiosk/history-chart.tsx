@@ -1,6 +1,6 @@
 import type { KioskDetail } from '../../../core/contract/operator-api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { When } from '../parts/when.tsx';
 
 const WIDTH = 480;

@@ -5,7 +5,7 @@ import { commandsWrittenSchema, type KioskView } from '../../../core/contract/op
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { useAct } from '../use-act.ts';
 import { type Message, MessageForm, toMessage } from './message-form.tsx';
 

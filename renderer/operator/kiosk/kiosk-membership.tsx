@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { groupsViewSchema, type KioskView } from '../../../core/contract/operator-api.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { doneSchema } from '../api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { useAct } from '../use-act.ts';
 import { useLoaded } from '../use-loaded.ts';
 

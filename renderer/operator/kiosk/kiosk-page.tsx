@@ -1,11 +1,12 @@
 import { ArrowLeft } from 'lucide-react';
 import { kioskAnswerSchema } from '../../../core/contract/operator-api.ts';
+import { Page } from '../../parts/page.tsx';
 import { ConfigPanel } from '../config/config-panel.tsx';
 import { ReasonList } from '../fleet/reason-list.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
 import { LightPill } from '../parts/light.tsx';
-import { LoadState, Page, Panel } from '../parts/page.tsx';
+import { LoadState, Panel } from '../parts/panel.tsx';
 import { goTo, pathOf } from '../route.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { CommandList } from './command-list.tsx';

@@ -1,5 +1,5 @@
 import { languageIn } from '../../i18n/format.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
 
 /** Languages a guest may have chosen; a kiosk shows its first one where the guest's is missing. */

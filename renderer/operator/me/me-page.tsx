@@ -1,7 +1,8 @@
 import { ownAccountSchema } from '../../../core/contract/operator.ts';
+import { Page } from '../../parts/page.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
-import { LoadState, Page } from '../parts/page.tsx';
+import { LoadState } from '../parts/panel.tsx';
 import { useLoaded } from '../use-loaded.ts';
 import { PasskeyPanel } from './passkey-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';

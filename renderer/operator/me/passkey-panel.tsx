@@ -1,13 +1,13 @@
 import { Fingerprint } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { OwnAccount } from '../../../core/contract/operator.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { doneSchema } from '../api.ts';
 import { addPasskey, passkeysWork } from '../door/passkey.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { When } from '../parts/when.tsx';
 import { useAct } from '../use-act.ts';
 

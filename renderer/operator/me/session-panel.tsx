@@ -2,7 +2,7 @@ import type { OwnAccount } from '../../../core/contract/operator.ts';
 import { doneSchema } from '../api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { When } from '../parts/when.tsx';
 import { useAct } from '../use-act.ts';
 

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { type TotpOffer, totpOfferSchema } from '../../../core/contract/operator.ts';
-import { Field } from '../../staff/parts/field.tsx';
+import { Field } from '../../parts/field.tsx';
 import { doneSchema } from '../api.ts';
 import { TotpOfferView } from '../door/totp-offer.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useOperator } from '../operator-context.ts';
-import { Panel } from '../parts/page.tsx';
+import { Panel } from '../parts/panel.tsx';
 import { useAct } from '../use-act.ts';
 
 /** Another phone, or another app. */

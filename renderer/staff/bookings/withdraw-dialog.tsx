@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { StaffBooking } from '../../../core/contract/index.ts';
+import { Field } from '../../parts/field.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
 
 /** Takes a booking back; the guest is told why, in these words. */

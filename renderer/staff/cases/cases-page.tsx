@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import type { CaseView } from '../../../core/contract/index.ts';
 import { formatDay, wallClockMs } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/i18n.tsx';
+import { Page } from '../../parts/page.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Page } from '../shell.tsx';
 import { useCommand } from '../use-command.ts';
 import { LeadList } from './lead-list.tsx';
 

@@ -1,7 +1,7 @@
 import type { DraftView } from '../../../core/contract/index.ts';
+import { Page } from '../../parts/page.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Page } from '../shell.tsx';
 import { Changes } from './changes.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { DropZone } from './drop-zone.tsx';

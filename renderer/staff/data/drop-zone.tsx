@@ -1,10 +1,10 @@
 import { FolderOpen, Upload, X } from 'lucide-react';
 import { type DragEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { useValue } from '../../parts/value.ts';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
 import { useStaff } from '../staff-context.ts';
 import { failureText } from '../use-command.ts';
-import { useValue } from '../value.ts';
 import { filesDropped, filesOf } from './picked-files.ts';
 import type { UploadState } from './uploader.ts';
 

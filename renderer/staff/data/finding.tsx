@@ -1,8 +1,8 @@
 import { Check, EyeOff, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { FindingView } from '../../../core/contract/index.ts';
+import { Field } from '../../parts/field.tsx';
 import { labelOf, useT, wordsFor } from '../i18n/staff-i18n.ts';
-import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
 
 /** Settings, floor plans and ways: a value of theirs cannot be corrected here. */

@@ -1,8 +1,8 @@
 import { Globe } from 'lucide-react';
 import { useState } from 'react';
+import { Field } from '../../parts/field.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');

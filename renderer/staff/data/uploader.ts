@@ -1,7 +1,7 @@
 import { encodeUploadChunk, MAX_CHUNK_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES } from '../../../core/contract/index.ts';
 import type { KioskClient } from '../../kiosk-client.ts';
+import { createValue, type Value } from '../../parts/value.ts';
 import type { CommandDesk, Failure } from '../command-desk.ts';
-import { createValue, type Value } from '../value.ts';
 
 /** A file as staff chose it; `path` is its name inside the folder it was dropped with. */
 export interface PickedFile {

@@ -1,7 +1,7 @@
 import { CalendarClock, CalendarX, DoorClosed, type LucideIcon, Megaphone, MessageCircleQuestion, TrafficCone } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Page } from '../../parts/page.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Page } from '../shell.tsx';
 import { ActiveEdits } from './active-edits.tsx';
 import { BannerForm } from './banner-form.tsx';
 import { CancelForm } from './cancel-form.tsx';

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Found, Locale, UnansweredGroup } from '../../../core/contract/index.ts';
 import { languageIn } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/i18n.tsx';
+import { Field } from '../../parts/field.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Field } from '../parts/field.tsx';
 import { EditFormFrame } from './edit-form-frame.tsx';
 import { useEdit } from './use-edit.ts';
 

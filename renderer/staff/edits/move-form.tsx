@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Found, LocalDateTime } from '../../../core/contract/index.ts';
 import { wallClockMs } from '../../i18n/format.ts';
+import { Field } from '../../parts/field.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Field } from '../parts/field.tsx';
 import { EditFormFrame } from './edit-form-frame.tsx';
 import type { EditFormProps } from './edits-page.tsx';
 import { Finder } from './finder.tsx';

@@ -1,7 +1,7 @@
 import { PackagePlus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { Field } from '../../parts/field.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Field } from '../parts/field.tsx';
 import { useCommand } from '../use-command.ts';
 
 const EMPTY = { what: '', where: '', details: '', day: '' };

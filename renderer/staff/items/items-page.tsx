@@ -1,6 +1,6 @@
+import { Page } from '../../parts/page.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Page } from '../shell.tsx';
 import { FoundForm } from './found-form.tsx';
 import { FoundList, LostList } from './item-lists.tsx';
 import { MatchList } from './match-list.tsx';

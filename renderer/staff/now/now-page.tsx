@@ -1,8 +1,8 @@
 import { Bell, BellOff } from 'lucide-react';
+import { Page } from '../../parts/page.tsx';
+import { useValue } from '../../parts/value.ts';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Page } from '../shell.tsx';
 import { useStaff } from '../staff-context.ts';
-import { useValue } from '../value.ts';
 import { CapabilityList } from './capability-list.tsx';
 import { RequestList } from './request-list.tsx';
 

@@ -3,10 +3,10 @@ import { type FormEvent, useState } from 'react';
 import type { RequestRow } from '../../../core/contract/index.ts';
 import { formatDay, formatTime, wallClockMs } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/i18n.tsx';
+import { useValue } from '../../parts/value.ts';
 import { useScreen } from '../../store/use-screen.ts';
 import { useT } from '../i18n/staff-i18n.ts';
 import { useStaff } from '../staff-context.ts';
-import { useValue } from '../value.ts';
 
 const ICONS: Readonly<Record<RequestRow['status'], LucideIcon>> = {
   waiting: Clock,

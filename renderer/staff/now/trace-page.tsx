@@ -1,5 +1,5 @@
+import { Page } from '../../parts/page.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
-import { Page } from '../shell.tsx';
 import { TraceList } from './trace-list.tsx';
 
 export function TracePage() {

@@ -1,39 +1,7 @@
-import type { ReactNode } from 'react';
-import { Dialog } from '../../components/dialogs/dialog.tsx';
+import { ConfirmDialog, type ConfirmProps } from '../../parts/confirm-dialog.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
 
-interface ConfirmProps {
-  readonly title: string;
-  readonly confirm: string;
-  readonly testId: string;
-  readonly busy?: boolean;
-  /** Something is lost by it. */
-  readonly grave?: boolean;
-  readonly onConfirm: () => void;
-  readonly onCancel: () => void;
-  readonly children: ReactNode;
-}
-
-/** Asks once more, with what will happen in the text and on the button. */
-export function Confirm({ title, confirm, testId, busy = false, grave = false, onConfirm, onCancel, children }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
   const t = useT();
-  return (
-    <Dialog testId={testId} title={title} onCancel={onCancel}>
-      {children}
-      <div className="dialog-buttons">
-        <button type="button" className="button button--paper" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-        <button
-          type="button"
-          className={`button ${grave ? 'button--bad' : 'button--ink'}`}
-          disabled={busy}
-          onClick={onConfirm}
-          data-testid={`${testId}-confirm`}
-        >
-          {confirm}
-        </button>
-      </div>
-    </Dialog>
-  );
+  return <ConfirmDialog {...props} cancel={t('cancel')} buttons="even" />;
 }

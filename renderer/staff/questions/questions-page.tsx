@@ -4,11 +4,11 @@ import type { UnansweredGroup } from '../../../core/contract/index.ts';
 import { Dialog } from '../../components/dialogs/dialog.tsx';
 import { languageIn } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/i18n.tsx';
+import { Page } from '../../parts/page.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { FaqFields } from '../edits/faq-fields.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
 import { When } from '../parts/when.tsx';
-import { Page } from '../shell.tsx';
 import { useCommand } from '../use-command.ts';
 
 /** What guests asked that the kiosk had no answer to, the most frequent first. */

@@ -1,12 +1,12 @@
 import { CircleCheck, FileX, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { VersionView } from '../../../core/contract/index.ts';
+import { Page } from '../../parts/page.tsx';
 import { useScreen } from '../../store/use-screen.ts';
 import { Counts } from '../data/counts.tsx';
 import { useT } from '../i18n/staff-i18n.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { When } from '../parts/when.tsx';
-import { Page } from '../shell.tsx';
 import { useCommand } from '../use-command.ts';
 
 /** Everything that was ever published, and the way back to it. */

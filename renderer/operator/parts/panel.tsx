@@ -3,30 +3,6 @@ import type { Refusal } from '../api.ts';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { failureText } from '../use-act.ts';
 
-interface PageProps {
-  readonly title: string;
-  readonly lead?: ReactNode;
-  /** Buttons beside the title. */
-  readonly actions?: ReactNode;
-  readonly testId: string;
-  readonly children: ReactNode;
-}
-
-export function Page({ title, lead, actions, testId, children }: PageProps) {
-  return (
-    <div className="page" data-testid={testId}>
-      <div className="page-head">
-        <div>
-          <h2>{title}</h2>
-          {lead !== undefined && <p>{lead}</p>}
-        </div>
-        {actions !== undefined && <div className="line">{actions}</div>}
-      </div>
-      {children}
-    </div>
-  );
-}
-
 interface PanelProps {
   readonly title: string;
   readonly lead?: ReactNode;

@@ -1,12 +1,15 @@
 import { Check, CircleAlert, X } from 'lucide-react';
-import { useT } from '../i18n/staff-i18n.ts';
-import { useStaff } from '../staff-context.ts';
-import { useValue } from '../value.ts';
+import type { Notices } from './notices.ts';
+import { useValue } from './value.ts';
+
+interface ToastsProps {
+  readonly notices: Notices;
+  /** Names the button that puts a line away. */
+  readonly dismiss: string;
+}
 
 /** What just happened, said once to screen readers, with a way back where there is one. */
-export function Toasts() {
-  const t = useT();
-  const { notices } = useStaff();
+export function Toasts({ notices, dismiss }: ToastsProps) {
   const list = useValue(notices.list);
   return (
     <div className="toasts" role="status" aria-live="polite" data-testid="notices">
@@ -26,7 +29,7 @@ export function Toasts() {
               {action.label}
             </button>
           )}
-          <button type="button" className="button" aria-label={t('dismiss')} onClick={() => notices.dismiss(id)}>
+          <button type="button" className="button" aria-label={dismiss} onClick={() => notices.dismiss(id)}>
             <X aria-hidden="true" />
           </button>
         </div>
