@@ -11,6 +11,7 @@ import type { CloudDatabase } from './database.ts';
 import type { FleetAdminRequest } from './fleet/administer-fleet.ts';
 import { administerFleet, fleetAdminSchemas } from './fleet/administer-fleet.ts';
 import { administerOperators } from './operators/administer-operators.ts';
+import { type Act, actAndNote } from './operators/audit.ts';
 import { addTenant } from './tenants.ts';
 
 /** Left out: the only tenant there is. */
@@ -71,23 +72,38 @@ export async function administer(deps: AdminDeps, request: AdminRequest): Promis
   const { db, random, wallMs } = deps;
   const { tenant } = request;
   const nowMs = wallMs();
+  const act = <T>(work: Act<T>) => actAndNote(db, { tenant, operator: null, address: '' }, nowMs, work);
   switch (request.action) {
     case 'enrol-code':
       await addTenant(db, tenant);
-      return { secret: await makeEnrolCode(db, { tenant, untilMs: nowMs + request.hours * 3_600_000, random }) };
+      return act(async (db, note) => {
+        await note('enrol-code-made', '', `${request.hours} h`);
+        return { secret: await makeEnrolCode(db, { tenant, untilMs: nowMs + request.hours * 3_600_000, random }) };
+      });
     case 'devices':
       return { devices: await listDevices(db, tenant) };
     case 'revoke-device':
-      return { found: await revokeDevice(db, tenant, request.device, nowMs) };
+      return act(async (db, note) => {
+        const found = await revokeDevice(db, tenant, request.device, nowMs);
+        if (found) await note('kiosk-revoked', request.device);
+        return { found };
+      });
     case 'channel-key': {
       const { companion, scopes, name } = request;
       await addTenant(db, tenant);
-      return { secret: await makeChannelKey(db, { tenant, companion, scopes, name, nowMs }) };
+      return act(async (db, note) => {
+        await note('channel-key-made', name, scopes.join(' '));
+        return { secret: await makeChannelKey(db, { tenant, companion, scopes, name, nowMs }) };
+      });
     }
     case 'channels':
       return { channels: await listChannelKeys(db, tenant) };
     case 'revoke-channel':
-      return { found: await revokeChannelKey(db, tenant, request.channel, nowMs) };
+      return act(async (db, note) => {
+        const found = await revokeChannelKey(db, tenant, request.channel, nowMs);
+        if (found) await note('channel-key-revoked', request.channel);
+        return { found };
+      });
   }
 }
 

@@ -26,6 +26,19 @@ export interface CloudDatabase extends Script {
 }
 type Engine = Omit<CloudDatabase, 'asTenant'>;
 
+/** What belongs to tenants; of a transaction that is under way (withinTransaction()), or each piece of work in one of its own. */
+export type TenantDatabase = Pick<CloudDatabase, 'asTenant'>;
+
+/** All that is done with it is one transaction with what else `tx` does, of that tenant alone. */
+export function withinTransaction(tx: Queries, tenant: string): TenantDatabase {
+  return {
+    async asTenant(named, work) {
+      if (named !== tenant) throw new Error('a transaction is of one tenant');
+      return work(tx);
+    },
+  };
+}
+
 /**
  * @param where "postgres://…" for a server, "memory:" for one that is gone when closed, else a
  *   directory for the embedded PGlite.

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypt
 import { z } from 'zod';
 import { idSchema } from '../../core/contract/primitives.ts';
 import { CHANNEL_SCOPES, type ChannelScope } from '../../core/sync/channel.ts';
-import type { CloudDatabase } from '../database.ts';
+import type { TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 
 export interface ChannelKey {
@@ -22,7 +22,7 @@ const scopesSchema = z.array(z.enum(CHANNEL_SCOPES));
 
 /** A key for one channel of one companion; shown this once, of which only the hash is kept. */
 export async function makeChannelKey(
-  db: CloudDatabase,
+  db: TenantDatabase,
   options: {
     readonly tenant: string;
     readonly companion: string;
@@ -48,7 +48,7 @@ export async function makeChannelKey(
   return key;
 }
 
-export async function listChannelKeys(db: CloudDatabase, tenant: string): Promise<ChannelKey[]> {
+export async function listChannelKeys(db: TenantDatabase, tenant: string): Promise<ChannelKey[]> {
   const rows = await db.asTenant(tenant, (tx) =>
     tx.query('SELECT key_id, name, companion, scopes, made_ms, revoked_ms FROM channel_keys WHERE tenant = $1 ORDER BY made_ms', [tenant]),
   );
@@ -63,7 +63,7 @@ export async function listChannelKeys(db: CloudDatabase, tenant: string): Promis
 }
 
 /** What guests granted it goes with it. false: there is no such key. */
-export async function revokeChannelKey(db: CloudDatabase, tenant: string, key: string, nowMs: number): Promise<boolean> {
+export async function revokeChannelKey(db: TenantDatabase, tenant: string, key: string, nowMs: number): Promise<boolean> {
   return db.asTenant(tenant, async (tx) => {
     const [found] = await tx.query(
       'UPDATE channel_keys SET revoked_ms = coalesce(revoked_ms, $3) WHERE tenant = $1 AND (key_id = $2 OR name = $2) RETURNING key_id',
@@ -76,7 +76,7 @@ export async function revokeChannelKey(db: CloudDatabase, tenant: string, key: s
 
 /** Whose key this is; null when it is no channel key at all. @throws HttpRefusal 401 */
 export async function openChannelKey(
-  db: CloudDatabase,
+  db: TenantDatabase,
   key: string,
 ): Promise<{ readonly tenant: string; readonly id: string; readonly companion: string; readonly scopes: readonly ChannelScope[] } | null> {
   const [prefix, name = ''] = key.split('.', 2);

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto';
 import { z } from 'zod';
 import type { EnrolRequest, TokenRequest, TokenResponse } from '../../core/sync/enrolment.ts';
 import { challengeMessage, deviceIdSchema, enrolMessage, formatCode, normaliseCode } from '../../core/sync/enrolment.ts';
-import type { CloudDatabase, Queries, Row } from '../database.ts';
+import type { Queries, Row, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import { createSigner } from './signer.ts';
 
@@ -10,7 +10,7 @@ const CHALLENGE_MS = 60_000;
 const TOKEN_MS = 15 * 60_000;
 
 export interface DevicesDeps {
-  readonly db: CloudDatabase;
+  readonly db: TenantDatabase;
   /** 32 bytes, the same at every instance of the endpoint. */
   readonly tokenKey: Uint8Array;
   /** Milliseconds since 1970. */
@@ -66,7 +66,7 @@ export function createDevices({ db, tokenKey, wallMs }: DevicesDeps) {
 
 /** A new code for one kiosk of the tenant. */
 export async function makeEnrolCode(
-  db: CloudDatabase,
+  db: TenantDatabase,
   { tenant, untilMs, random }: { readonly tenant: string; readonly untilMs: number; readonly random: (bytes: number) => Uint8Array },
 ): Promise<string> {
   const code = formatCode(random);
@@ -76,7 +76,7 @@ export async function makeEnrolCode(
   return code;
 }
 
-export async function listDevices(db: CloudDatabase, tenant: string): Promise<Device[]> {
+export async function listDevices(db: TenantDatabase, tenant: string): Promise<Device[]> {
   const rows = await db.asTenant(tenant, (tx) =>
     tx.query('SELECT device_id, name, enrolled_ms, seen_ms, revoked_ms FROM devices WHERE tenant = $1 ORDER BY enrolled_ms', [tenant]),
   );
@@ -90,7 +90,7 @@ export async function listDevices(db: CloudDatabase, tenant: string): Promise<De
 }
 
 /** false: there is no such device. */
-export async function revokeDevice(db: CloudDatabase, tenant: string, device: string, nowMs: number): Promise<boolean> {
+export async function revokeDevice(db: TenantDatabase, tenant: string, device: string, nowMs: number): Promise<boolean> {
   const found = await db.asTenant(tenant, (tx) =>
     tx.query(
       'UPDATE devices SET revoked_ms = coalesce(revoked_ms, $3) WHERE tenant = $1 AND (device_id = $2 OR name = $2) RETURNING device_id',
@@ -100,7 +100,7 @@ export async function revokeDevice(db: CloudDatabase, tenant: string, device: st
   return found.length > 0;
 }
 
-async function enrol(db: CloudDatabase, nowMs: number, request: EnrolRequest): Promise<{ device: string }> {
+async function enrol(db: TenantDatabase, nowMs: number, request: EnrolRequest): Promise<{ device: string }> {
   const { tenant, code, name } = request;
   const publicKey = Buffer.from(request.publicKey, 'base64url');
   if (!isSigned(publicKey, enrolMessage(request), request.signature)) throw badCode();

@@ -3,7 +3,7 @@ import type { ConfigView, KioskView, ReleaseView } from '../../core/contract/ope
 import { configInputSchema, configQuerySchema, rollBackInputSchema } from '../../core/contract/operator-api.ts';
 import { idSchema } from '../../core/contract/primitives.ts';
 import type { CloudDatabase } from '../database.ts';
-import { writeAudit } from '../operators/audit.ts';
+import { type Act, actAndNote } from '../operators/audit.ts';
 import { addTenant } from '../tenants.ts';
 import { openArtefacts } from './artefacts.ts';
 import { nameOf, readConfig, rollBack, writeConfig } from './configs.ts';
@@ -42,8 +42,7 @@ export interface FleetAdminAnswer {
 export async function administerFleet({ db, artefactsDir, wallMs }: FleetAdminDeps, request: FleetAdminRequest): Promise<FleetAdminAnswer> {
   const { tenant } = request;
   const nowMs = wallMs();
-  const audit = (action: string, target: string, detail: string) =>
-    writeAudit(db, { tenant, operator: null, action, target, detail, address: '' }, nowMs);
+  const act = <T>(work: Act<T>) => actAndNote(db, { tenant, operator: null, address: '' }, nowMs, work);
   switch (request.action) {
     case 'fleet-kiosks':
       return { kiosks: await listKiosks(db, tenant, nowMs) };
@@ -52,28 +51,35 @@ export async function administerFleet({ db, artefactsDir, wallMs }: FleetAdminDe
     case 'fleet-release': {
       const { kind, version, channel } = request.release;
       await addTenant(db, tenant);
-      const release = await publish(db, openArtefacts(artefactsDir), tenant, request.release, { by: BY, nowMs });
-      await audit('release-published', `${kind} ${version}`, channel);
-      return { release };
+      return act(async (db, note) => {
+        const release = await publish(db, openArtefacts(artefactsDir), tenant, request.release, { by: BY, nowMs });
+        await note('release-published', `${kind} ${version}`, channel);
+        return { release };
+      });
     }
-    case 'fleet-withdraw': {
-      const { kind, version, channel } = await withdraw(db, tenant, request.release, nowMs);
-      await audit('release-withdrawn', `${kind} ${version}`, channel);
-      return { release: request.release };
-    }
+    case 'fleet-withdraw':
+      return act(async (db, note) => {
+        const { kind, version, channel } = await withdraw(db, tenant, request.release, nowMs);
+        await note('release-withdrawn', `${kind} ${version}`, channel);
+        return { release: request.release };
+      });
     case 'fleet-config':
       return { config: await readConfig(db, tenant, request.of) };
     case 'fleet-configure': {
       const { scope, target, ...given } = request.config;
-      const revision = await writeConfig(db, tenant, { scope, target }, { ...given, by: BY, nowMs });
-      await audit('config-written', nameOf({ scope, target }), `revision ${revision}`);
-      return { revision };
+      return act(async (db, note) => {
+        const revision = await writeConfig(db, tenant, { scope, target }, { ...given, by: BY, nowMs });
+        await note('config-written', nameOf({ scope, target }), `revision ${revision}`);
+        return { revision };
+      });
     }
     case 'fleet-roll-back': {
       const { scope, target, to, base } = request.config;
-      const revision = await rollBack(db, tenant, { scope, target }, { to, base, by: BY, nowMs });
-      await audit('config-rolled-back', nameOf({ scope, target }), `revision ${revision}, as ${to}`);
-      return { revision };
+      return act(async (db, note) => {
+        const revision = await rollBack(db, tenant, { scope, target }, { to, base, by: BY, nowMs });
+        await note('config-rolled-back', nameOf({ scope, target }), `revision ${revision}, as ${to}`);
+        return { revision };
+      });
     }
   }
 }

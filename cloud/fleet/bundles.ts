@@ -1,6 +1,6 @@
 import type { LogsRequest } from '../../core/contract/fleet.ts';
 import { MAX_LOG_BUNDLE_BYTES } from '../../core/contract/fleet.ts';
-import type { CloudDatabase } from '../database.ts';
+import type { TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { KeyWrap } from '../push-ops.ts';
 import { noSuchCommand } from './commands.ts';
@@ -11,7 +11,7 @@ const KEPT_MS = 7 * 86_400_000;
 const KEPT = 5;
 
 export interface BundleDeps {
-  readonly db: CloudDatabase;
+  readonly db: TenantDatabase;
   readonly keyWrap: KeyWrap;
   readonly wallMs: () => number;
 }

@@ -4,7 +4,7 @@ import type { CommandResult, FleetCommand } from '../../core/contract/fleet.ts';
 import { commandKindSchema, screenTextSchema } from '../../core/contract/fleet.ts';
 import type { CommandView, commandInputSchema } from '../../core/contract/operator-api.ts';
 import { commandStateSchema } from '../../core/contract/operator-api.ts';
-import type { CloudDatabase, Queries, Row } from '../database.ts';
+import type { Queries, Row, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import { needGroup, needKiosk } from './groups.ts';
 
@@ -19,7 +19,7 @@ const OPEN = "state IN ('queued', 'sent')";
 
 /** One for each kiosk. @throws HttpRefusal 404 | 409 "queue-full" */
 export async function queueCommands(
-  db: CloudDatabase,
+  db: TenantDatabase,
   tenant: string,
   { to, kind, text, minutes }: z.infer<typeof commandInputSchema>,
   { by, nowMs }: { readonly by: string; readonly nowMs: number },
@@ -46,7 +46,7 @@ export async function queueCommands(
 }
 
 /** One that no kiosk has been told yet. @throws HttpRefusal 404 | 409 "too-late" */
-export async function cancelCommand(db: CloudDatabase, tenant: string, command: string, nowMs: number): Promise<string> {
+export async function cancelCommand(db: TenantDatabase, tenant: string, command: string, nowMs: number): Promise<string> {
   return db.asTenant(tenant, async (tx) => {
     const [found] = await tx.query('SELECT device_id, state FROM fleet_commands WHERE tenant = $1 AND command_id = $2 FOR UPDATE', [
       tenant,

@@ -1,7 +1,7 @@
 import type { FleetConfigProblem } from '../../core/contract/fleet-config.ts';
 import { fleetConfigProblems } from '../../core/contract/fleet-config.ts';
 import type { ConfigScope, ConfigView } from '../../core/contract/operator-api.ts';
-import type { CloudDatabase, Queries } from '../database.ts';
+import type { Queries, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import { needGroup, needKiosk } from './groups.ts';
 import { toPart, wantedConfig } from './issue-config.ts';
@@ -26,7 +26,7 @@ interface Author {
   readonly nowMs: number;
 }
 
-export async function readConfig(db: CloudDatabase, tenant: string, name: ScopeName): Promise<ConfigView> {
+export async function readConfig(db: TenantDatabase, tenant: string, name: ScopeName): Promise<ConfigView> {
   return db.asTenant(tenant, async (tx) => {
     await needScope(tx, tenant, name);
     const rows = await tx.query(
@@ -50,7 +50,7 @@ export async function readConfig(db: CloudDatabase, tenant: string, name: ScopeN
 
 /** Writes nothing. @throws HttpRefusal 404 */
 export async function checkConfig(
-  db: CloudDatabase,
+  db: TenantDatabase,
   tenant: string,
   name: ScopeName,
   config: ConfigPart,
@@ -64,7 +64,7 @@ export async function checkConfig(
 
 /** A new revision. @throws HttpRefusal 400 "bad-config" | 404 | 409 "stale" */
 export async function writeConfig(
-  db: CloudDatabase,
+  db: TenantDatabase,
   tenant: string,
   name: ScopeName,
   { config, note, base, by, nowMs }: Author & { readonly config: ConfigPart; readonly note: string; readonly base: number },
@@ -79,7 +79,7 @@ export async function writeConfig(
 
 /** A new revision with the content of an old one, or with none. @throws HttpRefusal 404 | 409 "stale" */
 export async function rollBack(
-  db: CloudDatabase,
+  db: TenantDatabase,
   tenant: string,
   name: ScopeName,
   { to, base, by, nowMs }: Author & { readonly to: number; readonly base: number },

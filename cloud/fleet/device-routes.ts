@@ -11,9 +11,7 @@ import { groupOf } from './groups.ts';
 import { type HeartbeatDeps, takeHeartbeat } from './heartbeats.ts';
 import { appFile, type Current, currentReleases, type ReleaseFile } from './releases.ts';
 
-export interface DeviceRouteDeps extends HeartbeatDeps, BundleDeps {
-  readonly artefacts: Artefacts;
-}
+export type DeviceRouteDeps = HeartbeatDeps & BundleDeps & { readonly artefacts: Artefacts };
 
 /** Each for the kiosk whose token it is, and about no other. Static tokens name no kiosk: they get the key alone. */
 export function deviceRoutes(deps: DeviceRouteDeps): Route[] {

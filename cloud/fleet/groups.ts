@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { GroupView, groupInputSchema } from '../../core/contract/operator-api.ts';
-import type { CloudDatabase, Queries, Row } from '../database.ts';
+import type { Queries, Row, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 
 /** Of kiosks in no group, until somebody sets it. */
 const VENUE: Omit<GroupView, 'kiosks'> = { id: '', name: '', channel: 'stable', window: { from: '02:00', to: '05:00' } };
 const MAX_GROUPS = 200;
 
-export async function listGroups(db: CloudDatabase, tenant: string): Promise<GroupView[]> {
+export async function listGroups(db: TenantDatabase, tenant: string): Promise<GroupView[]> {
   return db.asTenant(tenant, async (tx) => {
     const rows = await tx.query('SELECT * FROM fleet_groups WHERE tenant = $1 ORDER BY group_id', [tenant]);
     const counts = await tx.query(
@@ -33,7 +33,7 @@ export async function groupOf(tx: Queries, tenant: string, group: string | null)
 }
 
 /** @throws HttpRefusal 409 "too-many" */
-export async function setGroup(db: CloudDatabase, tenant: string, input: z.infer<typeof groupInputSchema>): Promise<void> {
+export async function setGroup(db: TenantDatabase, tenant: string, input: z.infer<typeof groupInputSchema>): Promise<void> {
   const { id, name, channel, window } = input;
   await db.asTenant(tenant, async (tx) => {
     const [count] = await tx.query('SELECT count(*) AS n FROM fleet_groups WHERE tenant = $1 AND group_id <> $2', [tenant, id]);
@@ -48,7 +48,7 @@ export async function setGroup(db: CloudDatabase, tenant: string, input: z.infer
 }
 
 /** Its kiosks are in no group then, and its configuration is gone. @throws HttpRefusal 404 */
-export async function removeGroup(db: CloudDatabase, tenant: string, id: string): Promise<void> {
+export async function removeGroup(db: TenantDatabase, tenant: string, id: string): Promise<void> {
   await db.asTenant(tenant, async (tx) => {
     const gone = await tx.query('DELETE FROM fleet_groups WHERE tenant = $1 AND group_id = $2 RETURNING group_id', [tenant, id]);
     if (gone.length === 0) throw noSuchGroup(id);
@@ -58,7 +58,7 @@ export async function removeGroup(db: CloudDatabase, tenant: string, id: string)
 }
 
 /** @param group null: none. @throws HttpRefusal 404 */
-export async function moveKiosk(db: CloudDatabase, tenant: string, kiosk: string, group: string | null): Promise<void> {
+export async function moveKiosk(db: TenantDatabase, tenant: string, kiosk: string, group: string | null): Promise<void> {
   await db.asTenant(tenant, async (tx) => {
     await needKiosk(tx, tenant, kiosk);
     if (group !== null) await needGroup(tx, tenant, group);

@@ -47,11 +47,13 @@ export function configRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       role: 'admin',
       input: configInputSchema,
       output: configWrittenSchema,
-      async handle({ scope, target, config, note, base }, { operator, audit }) {
+      async handle({ scope, target, config, note, base }, { operator, act }) {
         const name = { scope, target };
-        const revision = await writeConfig(db, operator.tenant, name, { config, note, base, by: operator.id, nowMs: wallMs() });
-        await audit('config-written', nameOf(name), `revision ${revision}`);
-        return { revision };
+        return act(async (db, noteAct) => {
+          const revision = await writeConfig(db, operator.tenant, name, { config, note, base, by: operator.id, nowMs: wallMs() });
+          await noteAct('config-written', nameOf(name), `revision ${revision}`);
+          return { revision };
+        });
       },
     }),
     operatorRoute({
@@ -61,11 +63,13 @@ export function configRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       role: 'admin',
       input: rollBackInputSchema,
       output: configWrittenSchema,
-      async handle({ scope, target, to, base }, { operator, audit }) {
+      async handle({ scope, target, to, base }, { operator, act }) {
         const name = { scope, target };
-        const revision = await rollBack(db, operator.tenant, name, { to, base, by: operator.id, nowMs: wallMs() });
-        await audit('config-rolled-back', nameOf(name), `revision ${revision}, as ${to}`);
-        return { revision };
+        return act(async (db, note) => {
+          const revision = await rollBack(db, operator.tenant, name, { to, base, by: operator.id, nowMs: wallMs() });
+          await note('config-rolled-back', nameOf(name), `revision ${revision}, as ${to}`);
+          return { revision };
+        });
       },
     }),
   ];
@@ -89,9 +93,11 @@ export function releaseRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       role: 'admin',
       input: promoteInputSchema,
       output: doneSchema,
-      async handle({ release, channel }, { operator, audit }) {
-        const { kind, version } = await promote(db, operator.tenant, release, channel, { by: operator.id, nowMs: wallMs() });
-        await audit('release-promoted', `${kind} ${version}`, channel);
+      async handle({ release, channel }, { operator, act }) {
+        await act(async (db, note) => {
+          const { kind, version } = await promote(db, operator.tenant, release, channel, { by: operator.id, nowMs: wallMs() });
+          await note('release-promoted', `${kind} ${version}`, channel);
+        });
         return DONE;
       },
     }),
@@ -102,9 +108,11 @@ export function releaseRoutes({ db, wallMs }: FleetDeps): OperatorRoute[] {
       role: 'admin',
       input: withdrawInputSchema,
       output: doneSchema,
-      async handle({ release }, { operator, audit }) {
-        const { kind, version, channel } = await withdraw(db, operator.tenant, release, wallMs());
-        await audit('release-withdrawn', `${kind} ${version}`, channel);
+      async handle({ release }, { operator, act }) {
+        await act(async (db, note) => {
+          const { kind, version, channel } = await withdraw(db, operator.tenant, release, wallMs());
+          await note('release-withdrawn', `${kind} ${version}`, channel);
+        });
         return DONE;
       },
     }),

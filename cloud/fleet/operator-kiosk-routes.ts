@@ -19,6 +19,7 @@ import {
   revokeInputSchema,
 } from '../../core/contract/operator-api.ts';
 import { makeEnrolCode, revokeDevice } from '../auth/devices.ts';
+import type { TenantDatabase } from '../database.ts';
 import { noInput } from '../http/route.ts';
 import { type OperatorRoute, operatorRoute } from '../operators/operator-route.ts';
 import { addTenant } from '../tenants.ts';
@@ -64,9 +65,11 @@ export function kioskRoutes({ db, wallMs, random }: FleetDeps): OperatorRoute[] 
       role: 'admin',
       input: groupMoveSchema,
       output: doneSchema,
-      async handle({ kiosk, group }, { operator, audit }) {
-        await moveKiosk(db, operator.tenant, kiosk, group);
-        await audit('kiosk-moved', await nameOf(db, operator.tenant, kiosk), group ?? '');
+      async handle({ kiosk, group }, { operator: { tenant }, act }) {
+        await act(async (db, note) => {
+          await moveKiosk(db, tenant, kiosk, group);
+          await note('kiosk-moved', await nameOf(db, tenant, kiosk), group ?? '');
+        });
         return DONE;
       },
     }),
@@ -77,10 +80,12 @@ export function kioskRoutes({ db, wallMs, random }: FleetDeps): OperatorRoute[] 
       role: 'admin',
       input: revokeInputSchema,
       output: doneSchema,
-      async handle({ kiosk }, { operator, audit }) {
-        const name = await nameOf(db, operator.tenant, kiosk);
-        await revokeDevice(db, operator.tenant, kiosk, wallMs());
-        await audit('kiosk-revoked', name);
+      async handle({ kiosk }, { operator: { tenant }, act }) {
+        await act(async (db, note) => {
+          const name = await nameOf(db, tenant, kiosk);
+          await revokeDevice(db, tenant, kiosk, wallMs());
+          await note('kiosk-revoked', name);
+        });
         return DONE;
       },
     }),
@@ -91,11 +96,12 @@ export function kioskRoutes({ db, wallMs, random }: FleetDeps): OperatorRoute[] 
       role: 'admin',
       input: enrolCodeInputSchema,
       output: enrolCodeAnswerSchema,
-      async handle({ hours }, { operator, audit }) {
-        const { tenant } = operator;
+      async handle({ hours }, { operator: { tenant }, act }) {
         await addTenant(db, tenant);
-        const code = await makeEnrolCode(db, { tenant, untilMs: wallMs() + hours * 3_600_000, random });
-        await audit('enrol-code-made', '', `${hours} h`);
+        const code = await act(async (db, note) => {
+          await note('enrol-code-made', '', `${hours} h`);
+          return makeEnrolCode(db, { tenant, untilMs: wallMs() + hours * 3_600_000, random });
+        });
         return { code: `${tenant}/${code}` };
       },
     }),
@@ -120,10 +126,12 @@ export function groupRoutes({ db }: FleetDeps): OperatorRoute[] {
       role: 'admin',
       input: groupInputSchema,
       output: doneSchema,
-      async handle(input, { operator, audit }) {
-        await setGroup(db, operator.tenant, input);
+      async handle(input, { operator, act }) {
         const { id, channel, window } = input;
-        await audit('group-set', id, `${channel}, ${window.from}-${window.to}`);
+        await act(async (db, note) => {
+          await setGroup(db, operator.tenant, input);
+          await note('group-set', id, `${channel}, ${window.from}-${window.to}`);
+        });
         return DONE;
       },
     }),
@@ -134,9 +142,11 @@ export function groupRoutes({ db }: FleetDeps): OperatorRoute[] {
       role: 'admin',
       input: groupRemovalSchema,
       output: doneSchema,
-      async handle({ id }, { operator, audit }) {
-        await removeGroup(db, operator.tenant, id);
-        await audit('group-removed', id);
+      async handle({ id }, { operator, act }) {
+        await act(async (db, note) => {
+          await removeGroup(db, operator.tenant, id);
+          await note('group-removed', id);
+        });
         return DONE;
       },
     }),
@@ -164,11 +174,14 @@ export function commandRoutes(deps: FleetDeps): OperatorRoute[] {
       role: 'operator',
       input: commandInputSchema,
       output: commandsWrittenSchema,
-      async handle(input, { operator, audit }) {
-        const { ids, kiosks } = await queueCommands(db, operator.tenant, input, { by: operator.id, nowMs: wallMs() });
+      async handle(input, { operator, act }) {
         const text = input.text === undefined ? '' : JSON.stringify(input.text);
-        for (const kiosk of kiosks) await audit(`kiosk-${input.kind}`, kiosk, text);
-        return { commands: ids };
+        const commands = await act(async (db, note) => {
+          const { ids, kiosks } = await queueCommands(db, operator.tenant, input, { by: operator.id, nowMs: wallMs() });
+          for (const kiosk of kiosks) await note(`kiosk-${input.kind}`, kiosk, text);
+          return ids;
+        });
+        return { commands };
       },
     }),
     operatorRoute({
@@ -178,9 +191,11 @@ export function commandRoutes(deps: FleetDeps): OperatorRoute[] {
       role: 'operator',
       input: commandCancelSchema,
       output: doneSchema,
-      async handle({ command }, { operator, audit }) {
-        const kiosk = await cancelCommand(db, operator.tenant, command, wallMs());
-        await audit('command-cancelled', await nameOf(db, operator.tenant, kiosk));
+      async handle({ command }, { operator: { tenant }, act }) {
+        await act(async (db, note) => {
+          const kiosk = await cancelCommand(db, tenant, command, wallMs());
+          await note('command-cancelled', await nameOf(db, tenant, kiosk));
+        });
         return DONE;
       },
     }),
@@ -191,9 +206,12 @@ export function commandRoutes(deps: FleetDeps): OperatorRoute[] {
       role: 'operator',
       input: bundleQuerySchema,
       output: z.instanceof(Uint8Array),
-      async handle({ command }, { operator, reply, audit }) {
-        const { bundle, device } = await readBundle(deps, operator.tenant, command);
-        await audit('logs-fetched', await nameOf(db, operator.tenant, device));
+      async handle({ command }, { operator: { tenant }, reply, act }) {
+        const bundle = await act(async (db, note) => {
+          const { bundle, device } = await readBundle({ ...deps, db }, tenant, command);
+          await note('logs-fetched', await nameOf(db, tenant, device));
+          return bundle;
+        });
         reply.type('application/octet-stream').header('content-disposition', `attachment; filename="foyer-logs-${command}.zip"`);
         return Buffer.from(bundle);
       },
@@ -201,6 +219,6 @@ export function commandRoutes(deps: FleetDeps): OperatorRoute[] {
   ];
 }
 
-function nameOf(db: FleetDeps['db'], tenant: string, kiosk: string): Promise<string> {
+function nameOf(db: TenantDatabase, tenant: string, kiosk: string): Promise<string> {
   return db.asTenant(tenant, (tx) => needKiosk(tx, tenant, kiosk));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UpdatePlan } from '../../core/contract/fleet.ts';
 import type { ReleaseKind, ReleaseView } from '../../core/contract/operator-api.ts';
 import { releaseKindSchema } from '../../core/contract/operator-api.ts';
-import type { CloudDatabase, Queries, Row } from '../database.ts';
+import type { Queries, Row, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { Artefacts } from './artefacts.ts';
 
@@ -38,7 +38,7 @@ export interface Author {
 
 /** @throws HttpRefusal 400 "no-such-file" */
 export async function publish(
-  db: CloudDatabase,
+  db: TenantDatabase,
   artefacts: Artefacts,
   tenant: string,
   { kind, channel, name, version, files }: ReleaseInput,
@@ -59,7 +59,7 @@ export async function publish(
 }
 
 /** Newest first. */
-export async function listReleases(db: CloudDatabase, tenant: string): Promise<ReleaseView[]> {
+export async function listReleases(db: TenantDatabase, tenant: string): Promise<ReleaseView[]> {
   const rows = await db.asTenant(tenant, (tx) =>
     tx.query('SELECT * FROM fleet_releases WHERE tenant = $1 ORDER BY published_ms DESC, release_id', [tenant]),
   );
@@ -75,7 +75,7 @@ export async function listReleases(db: CloudDatabase, tenant: string): Promise<R
 
 /** The same files in another channel; what was withdrawn goes nowhere any more. @throws HttpRefusal 404 */
 export async function promote(
-  db: CloudDatabase,
+  db: TenantDatabase,
   tenant: string,
   release: string,
   channel: string,
@@ -94,7 +94,7 @@ export async function promote(
 }
 
 /** The channel gives the one before it. @throws HttpRefusal 404 */
-export async function withdraw(db: CloudDatabase, tenant: string, release: string, nowMs: number): Promise<ReleaseView> {
+export async function withdraw(db: TenantDatabase, tenant: string, release: string, nowMs: number): Promise<ReleaseView> {
   const [row] = await db.asTenant(tenant, (tx) =>
     tx.query('UPDATE fleet_releases SET withdrawn_ms = coalesce(withdrawn_ms, $3) WHERE tenant = $1 AND release_id = $2 RETURNING *', [
       tenant,

@@ -12,7 +12,7 @@ import { keepTotp, offerTotp } from './sign-in.ts';
 
 /** An operator's own ways in. All changes need somebody who signed in just now. */
 export function ownAccountRoutes(parts: OperatorParts): OperatorRoute[] {
-  const { db, passkeys, sessions, wallMs } = parts;
+  const { passkeys, sessions, wallMs } = parts;
   return [
     operatorRoute({
       method: 'GET',
@@ -30,15 +30,17 @@ export function ownAccountRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'viewer',
       input: z.strictObject({ password: operatorPasswordSchema }),
       output: doneSchema,
-      async handle({ password }, { operator, audit }) {
+      async handle({ password }, { operator, act }) {
         assertFresh(operator, wallMs());
         assertGoodPassword(password, operator.name);
         const kept = await hashPassword(password, parts.passwordCost);
-        await db.asTenant(operator.tenant, (tx) =>
-          tx.query('UPDATE operators SET password = $3 WHERE tenant = $1 AND operator_id = $2', [operator.tenant, operator.id, kept]),
-        );
-        await sessions.end(operator, { except: operator.session.id });
-        await audit('password-changed');
+        await act(async (db, note) => {
+          await db.asTenant(operator.tenant, (tx) =>
+            tx.query('UPDATE operators SET password = $3 WHERE tenant = $1 AND operator_id = $2', [operator.tenant, operator.id, kept]),
+          );
+          await sessions.end(db, operator, { except: operator.session.id });
+          await note('password-changed');
+        });
         return DONE;
       },
     }),
@@ -61,10 +63,12 @@ export function ownAccountRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'viewer',
       input: z.strictObject({ ticket: z.string().max(1000), totp: totpCodeSchema }),
       output: doneSchema,
-      async handle({ ticket, totp }, { operator, audit }) {
+      async handle({ ticket, totp }, { operator, act }) {
         assertFresh(operator, wallMs());
-        await db.asTenant(operator.tenant, (tx) => keepTotp(parts, tx, operator, ticket, totp));
-        await audit('totp-changed');
+        await act(async (db, note) => {
+          await db.asTenant(operator.tenant, (tx) => keepTotp(parts, tx, operator, ticket, totp));
+          await note('totp-changed');
+        });
         return DONE;
       },
     }),
@@ -94,10 +98,13 @@ function passkeyRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'viewer',
       input: z.strictObject({ name: z.string().trim().min(1).max(80), response: registrationSchema }),
       output: doneSchema,
-      async handle({ name, response }, { operator, request, audit }) {
+      async handle({ name, response }, { operator, request, act }) {
         assertFresh(operator, wallMs());
-        await passkeys.add(operator, needOrigin(request, parts), name, response);
-        await audit('passkey-added', name);
+        const key = await passkeys.check(needOrigin(request, parts), response);
+        await act(async (db, note) => {
+          await passkeys.add(db, operator, name, key);
+          await note('passkey-added', name);
+        });
         return DONE;
       },
     }),
@@ -108,11 +115,13 @@ function passkeyRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'viewer',
       input: z.strictObject({ id: z.string().max(2000) }),
       output: doneSchema,
-      async handle({ id }, { operator, audit }) {
+      async handle({ id }, { operator, act }) {
         assertFresh(operator, wallMs());
-        const name = await passkeys.remove(operator, id);
-        if (name === null) throw new HttpRefusal(404, 'no-such-passkey', 'There is no such passkey.');
-        await audit('passkey-removed', name);
+        await act(async (db, note) => {
+          const name = await passkeys.remove(db, operator, id);
+          if (name === null) throw new HttpRefusal(404, 'no-such-passkey', 'There is no such passkey.');
+          await note('passkey-removed', name);
+        });
         return DONE;
       },
     }),

@@ -2,13 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { OperatorAccount, OperatorRole, SetUpLink } from '../../core/contract/operator.ts';
 import { operatorRoleSchema } from '../../core/contract/operator.ts';
 import { formatCode, normaliseCode } from '../../core/sync/enrolment.ts';
-import type { CloudDatabase, Queries, Row } from '../database.ts';
+import type { Queries, Row, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 
 const SETUP_MS = 24 * 3_600_000;
 
 export interface AccountsDeps {
-  readonly db: CloudDatabase;
+  readonly db: TenantDatabase;
   readonly wallMs: () => number;
   readonly random: (bytes: number) => Uint8Array;
 }
@@ -30,7 +30,7 @@ export async function addAccount(
   return { tenant, code, untilMs };
 }
 
-export async function listAccounts(db: CloudDatabase, tenant: string): Promise<OperatorAccount[]> {
+export async function listAccounts(db: TenantDatabase, tenant: string): Promise<OperatorAccount[]> {
   const rows = await db.asTenant(tenant, (tx) =>
     tx.query(
       `SELECT o.operator_id, o.name, o.role, o.made_ms, o.seen_ms, o.password IS NOT NULL AS ready, count(k.credential_id)::int AS passkeys
@@ -57,7 +57,7 @@ export async function findByName(tx: Queries, tenant: string, name: string): Pro
 }
 
 /** The name of the account. @throws HttpRefusal 404 | 409 "last-admin" */
-export async function setRole(db: CloudDatabase, tenant: string, who: string, role: OperatorRole): Promise<string> {
+export async function setRole(db: TenantDatabase, tenant: string, who: string, role: OperatorRole): Promise<string> {
   return db.asTenant(tenant, async (tx) => {
     const account = await needAccount(tx, tenant, who);
     if (role !== 'admin') await assertAnotherAdmin(tx, tenant, account);
@@ -67,7 +67,7 @@ export async function setRole(db: CloudDatabase, tenant: string, who: string, ro
 }
 
 /** Its sessions and passkeys go with it; the audit log stays. @throws HttpRefusal 404 | 409 "last-admin" */
-export async function removeAccount(db: CloudDatabase, tenant: string, who: string): Promise<string> {
+export async function removeAccount(db: TenantDatabase, tenant: string, who: string): Promise<string> {
   return db.asTenant(tenant, async (tx) => {
     const account = await needAccount(tx, tenant, who);
     await assertAnotherAdmin(tx, tenant, account);

@@ -48,10 +48,11 @@ export function accountRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'admin',
       input: z.strictObject({ name: operatorNameSchema, role: operatorRoleSchema }),
       output: setUpLinkSchema,
-      async handle({ name, role }, { operator, audit }) {
-        const link = await addAccount(parts, { tenant: operator.tenant, name, role });
-        await audit('account-added', name, role);
-        return link;
+      async handle({ name, role }, { operator, act }) {
+        return act(async (db, note) => {
+          await note('account-added', name, role);
+          return addAccount({ ...parts, db }, { tenant: operator.tenant, name, role });
+        });
       },
     }),
     operatorRoute({
@@ -61,8 +62,8 @@ export function accountRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'admin',
       input: accountId.extend({ role: operatorRoleSchema }),
       output: doneSchema,
-      async handle({ id, role }, { operator, audit }) {
-        await audit('role-changed', await setRole(db, operator.tenant, id, role), role);
+      async handle({ id, role }, { operator, act }) {
+        await act(async (db, note) => note('role-changed', await setRole(db, operator.tenant, id, role), role));
         return DONE;
       },
     }),
@@ -73,12 +74,14 @@ export function accountRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'admin',
       input: accountId,
       output: setUpLinkSchema,
-      async handle({ id }, { operator, audit }) {
+      async handle({ id }, { operator, act }) {
         // Oneself would be shut out before the link is read.
         if (id === operator.id) throw new HttpRefusal(409, 'own-account', 'Somebody else has to reset your account.');
-        const { name, ...link } = await resetAccount(parts, operator.tenant, id);
-        await audit('account-reset', name);
-        return link;
+        return act(async (db, note) => {
+          const { name, ...link } = await resetAccount({ ...parts, db }, operator.tenant, id);
+          await note('account-reset', name);
+          return link;
+        });
       },
     }),
     operatorRoute({
@@ -88,8 +91,8 @@ export function accountRoutes(parts: OperatorParts): OperatorRoute[] {
       role: 'admin',
       input: accountId,
       output: doneSchema,
-      async handle({ id }, { operator, audit }) {
-        await audit('account-removed', await removeAccount(db, operator.tenant, id));
+      async handle({ id }, { operator, act }) {
+        await act(async (db, note) => note('account-removed', await removeAccount(db, operator.tenant, id)));
         return DONE;
       },
     }),

@@ -2,7 +2,7 @@ import type { AdminAnswer, AdminDeps, OperatorAdminRequest } from '../admin.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import { addTenant, listTenants } from '../tenants.ts';
 import { addAccount, listAccounts, removeAccount, resetAccount } from './accounts.ts';
-import { writeAudit } from './audit.ts';
+import { type Act, actAndNote } from './audit.ts';
 
 /** Of an endpoint that has no tenant yet: that of `foyer cloud serve` on one machine. */
 const FIRST_TENANT = 'demo';
@@ -11,24 +11,25 @@ const FIRST_TENANT = 'demo';
 export async function administerOperators(deps: AdminDeps, request: OperatorAdminRequest): Promise<AdminAnswer> {
   const { db, wallMs } = deps;
   const tenant = request.tenant ?? (await onlyTenant(deps));
-  const audit = (action: string, target: string, detail = '') =>
-    writeAudit(db, { tenant, operator: null, action, target, detail, address: '' }, wallMs());
+  const act = <T>(work: Act<T>) => actAndNote(db, { tenant, operator: null, address: '' }, wallMs(), work);
   switch (request.action) {
     case 'operator-add': {
       await addTenant(db, tenant);
-      const setUp = await addAccount(deps, { tenant, name: request.name, role: request.role });
-      await audit('account-added', request.name, request.role);
-      return { setUp };
+      return act(async (db, note) => {
+        await note('account-added', request.name, request.role);
+        return { setUp: await addAccount({ ...deps, db }, { tenant, name: request.name, role: request.role }) };
+      });
     }
     case 'operators':
       return { operators: await listAccounts(db, tenant) };
-    case 'operator-reset': {
-      const { name, ...setUp } = await resetAccount(deps, tenant, request.name);
-      await audit('account-reset', name);
-      return { setUp };
-    }
+    case 'operator-reset':
+      return act(async (db, note) => {
+        const { name, ...setUp } = await resetAccount({ ...deps, db }, tenant, request.name);
+        await note('account-reset', name);
+        return { setUp };
+      });
     case 'operator-remove':
-      await audit('account-removed', await removeAccount(db, tenant, request.name));
+      await act(async (db, note) => note('account-removed', await removeAccount(db, tenant, request.name)));
       return { found: true };
   }
 }

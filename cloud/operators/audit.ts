@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { AuditRow } from '../../core/contract/operator.ts';
-import type { CloudDatabase } from '../database.ts';
+import { type TenantDatabase, withinTransaction } from '../database.ts';
 
 /** Nothing about a guest belongs in one. */
 export interface AuditEntry {
@@ -10,8 +10,8 @@ export interface AuditEntry {
   /** Kebab-case, such as "signed-in" or "kiosk-restart"; the page has words for those it knows. */
   readonly action: string;
   /** What it was done to: a kiosk's or account's name. Default: nothing. */
-  readonly target?: string;
-  readonly detail?: string;
+  readonly target?: string | undefined;
+  readonly detail?: string | undefined;
   /** Where from; empty for the command line. */
   readonly address: string;
 }
@@ -21,7 +21,7 @@ const PAGE = 100;
 /** Keeps what was done within one millisecond in its order. */
 let written = 0;
 
-export async function writeAudit(db: CloudDatabase, entry: AuditEntry, nowMs: number): Promise<void> {
+export async function writeAudit(db: TenantDatabase, entry: AuditEntry, nowMs: number): Promise<void> {
   const { tenant, operator, action, target = '', detail = '', address } = entry;
   await db.asTenant(tenant, (tx) =>
     tx.query(
@@ -42,9 +42,24 @@ export async function writeAudit(db: CloudDatabase, entry: AuditEntry, nowMs: nu
   );
 }
 
+/** Who did something, and from where. */
+export type Actor = Pick<AuditEntry, 'tenant' | 'operator' | 'address'>;
+/** Writes an entry in the transaction of the act that it tells of. */
+export type Note = (action: string, target?: string, detail?: string) => Promise<void>;
+/** @param db whatever the act changes is changed through it */
+export type Act<T> = (db: TenantDatabase, note: Note) => Promise<T>;
+
+/** Does something and notes it: both, or neither. */
+export async function actAndNote<T>(db: TenantDatabase, actor: Actor, nowMs: number, act: Act<T>): Promise<T> {
+  return db.asTenant(actor.tenant, async (tx) => {
+    const bound = withinTransaction(tx, actor.tenant);
+    return act(bound, (action, target, detail) => writeAudit(bound, { ...actor, action, target, detail }, nowMs));
+  });
+}
+
 /** Newest first. @param before the id of an entry; only older ones are given */
 export async function readAudit(
-  db: CloudDatabase,
+  db: TenantDatabase,
   tenant: string,
   before: string | undefined,
 ): Promise<{ rows: AuditRow[]; more: boolean }> {

@@ -5,7 +5,7 @@ import type { CloudDatabase } from '../database.ts';
 import type { KeyWrap } from '../push-ops.ts';
 import { ownAccountRoutes } from './account-routes.ts';
 import { accountRoutes, auditRoutes } from './admin-routes.ts';
-import { writeAudit } from './audit.ts';
+import { actAndNote, writeAudit } from './audit.ts';
 import type { OperatorGuard, OperatorRoute } from './operator-route.ts';
 import { createPasskeys, type Passkeys } from './passkeys.ts';
 import { PASSWORD_COST, type PasswordCost } from './password.ts';
@@ -50,6 +50,7 @@ export function createOperators({ tokenKey, passwordCost = PASSWORD_COST, ...dep
   const guard: OperatorGuard = {
     operatorOf: sessions.operatorOf,
     audit: (entry) => writeAudit(db, entry, wallMs()),
+    act: (actor, work) => actAndNote(db, actor, wallMs(), work),
   };
   const parts: OperatorParts = {
     ...deps,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { mayAct, type OperatorRole } from '../../core/contract/operator.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import { parse, type RouteGuard } from '../http/route.ts';
-import type { AuditEntry } from './audit.ts';
+import type { Act, Actor, AuditEntry } from './audit.ts';
 import type { Operator } from './sessions.ts';
 
 /** What a request has to carry besides the cookie: another site's form cannot send it. */
@@ -13,7 +13,10 @@ export const PAGE_HEADER = 'x-foyer-operator';
 export interface OperatorGuard {
   /** Who is signed in. @throws HttpRefusal 401 */
   operatorOf(request: FastifyRequest): Promise<Operator>;
+  /** Notes what was tried in vain; what was done goes through `act`. */
   audit(entry: AuditEntry): Promise<void>;
+  /** See actAndNote(). */
+  act<T>(actor: Actor, work: Act<T>): Promise<T>;
 }
 
 /** Of one request by somebody who is signed in. */
@@ -22,8 +25,8 @@ export interface OperatorCall {
   readonly address: string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  /** Notes what this operator did. */
-  audit(action: string, target?: string, detail?: string): Promise<void>;
+  /** Does what this operator asks for, and notes it in the same transaction. */
+  act<T>(work: Act<T>): Promise<T>;
 }
 export type StrangerCall = Pick<OperatorCall, 'address' | 'request' | 'reply'>;
 
@@ -67,7 +70,7 @@ export function addOperatorRoutes(app: FastifyInstance, routes: readonly Operato
   for (const one of routes) addOne(app, one, deps);
 }
 
-function addOne(app: FastifyInstance, one: OperatorRoute, { admission, publicUrl, operatorOf, audit }: OperatorRoutesDeps): void {
+function addOne(app: FastifyInstance, one: OperatorRoute, { admission, publicUrl, operatorOf, act }: OperatorRoutesDeps): void {
   const operators = new WeakMap<FastifyRequest, Operator>();
   app.route({
     method: one.method,
@@ -92,7 +95,7 @@ function addOne(app: FastifyInstance, one: OperatorRoute, { admission, publicUrl
       return one.handle(input, {
         ...stranger,
         operator,
-        audit: (action, target = '', detail = '') => audit({ tenant, operator, action, target, detail, address: request.ip }),
+        act: (work) => act({ tenant, operator, address: request.ip }, work),
       });
     },
   });

@@ -6,16 +6,17 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
+  WebAuthnCredential,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { OwnAccount } from '../../core/contract/operator.ts';
 import type { Signer } from '../auth/signer.ts';
-import type { CloudDatabase } from '../database.ts';
+import type { CloudDatabase, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { Operator } from './sessions.ts';
 
 const CHALLENGE_MS = 5 * 60_000;
-const MAX_PASSKEYS = 20;
+export const MAX_PASSKEYS = 20;
 
 export interface Challenge {
   readonly use: 'add' | 'sign-in';
@@ -69,7 +70,7 @@ export function createPasskeys({ db, challenges, wallMs }: PasskeysDeps) {
       const known = await db.asTenant(tenant, (tx) =>
         tx.query('SELECT credential_id, transports FROM operator_passkeys WHERE tenant = $1 AND operator_id = $2', [tenant, id]),
       );
-      if (known.length >= MAX_PASSKEYS) throw new HttpRefusal(409, 'too-many-passkeys', 'Remove a passkey first.');
+      if (known.length >= MAX_PASSKEYS) throw tooMany();
       return generateRegistrationOptions({
         rpName: 'Foyer',
         rpID: rpIdOf(origin),
@@ -81,8 +82,8 @@ export function createPasskeys({ db, challenges, wallMs }: PasskeysDeps) {
       });
     },
 
-    /** @throws HttpRefusal 400 "bad-passkey" */
-    async add({ tenant, id }: Operator, origin: string, name: string, response: z.infer<typeof registrationSchema>): Promise<void> {
+    /** What the browser has made. @throws HttpRefusal 400 "bad-passkey" */
+    async check(origin: string, response: z.infer<typeof registrationSchema>): Promise<WebAuthnCredential> {
       const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
       const verified = await verifyRegistrationResponse({
         response: response as RegistrationResponseJSON,
@@ -92,14 +93,22 @@ export function createPasskeys({ db, challenges, wallMs }: PasskeysDeps) {
         requireUserVerification: true,
       }).catch(() => null);
       if (verified?.verified !== true) throw new HttpRefusal(400, 'bad-passkey', 'The passkey could not be checked.');
-      const { credential: key } = verified.registrationInfo;
-      await db.asTenant(tenant, (tx) =>
-        tx.query(
+      return verified.registrationInfo.credential;
+    },
+
+    /** @throws HttpRefusal 409 "too-many-passkeys" */
+    async add(db: TenantDatabase, { tenant, id }: Operator, name: string, key: WebAuthnCredential): Promise<void> {
+      await db.asTenant(tenant, async (tx) => {
+        // Held to the end: of two that are added at once, the second counts the first.
+        await tx.query('SELECT 1 FROM operators WHERE tenant = $1 AND operator_id = $2 FOR UPDATE', [tenant, id]);
+        const [known] = await tx.query('SELECT count(*) AS n FROM operator_passkeys WHERE tenant = $1 AND operator_id = $2', [tenant, id]);
+        if (Number(known?.n) >= MAX_PASSKEYS) throw tooMany();
+        await tx.query(
           `INSERT INTO operator_passkeys (tenant, credential_id, operator_id, name, public_key, counter, transports, made_ms)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
           [tenant, key.id, id, name, Buffer.from(key.publicKey), key.counter, (key.transports ?? []).join(','), wallMs()],
-        ),
-      );
+        );
+      });
     },
 
     /** For whichever passkey the browser has: nobody learns which accounts have one. */
@@ -162,7 +171,7 @@ export function createPasskeys({ db, challenges, wallMs }: PasskeysDeps) {
     },
 
     /** Its name; null: there is no such passkey of this operator. */
-    async remove({ tenant, id }: Operator, credentialId: string): Promise<string | null> {
+    async remove(db: TenantDatabase, { tenant, id }: Operator, credentialId: string): Promise<string | null> {
       const [row] = await db.asTenant(tenant, (tx) =>
         tx.query('DELETE FROM operator_passkeys WHERE tenant = $1 AND operator_id = $2 AND credential_id = $3 RETURNING name', [
           tenant,
@@ -206,6 +215,10 @@ function rpIdOf(origin: string): string {
       'Passkeys work where the page has a host name, such as localhost, not an IP address.',
     );
   return hostname;
+}
+
+function tooMany(): HttpRefusal {
+  return new HttpRefusal(409, 'too-many-passkeys', 'Remove a passkey first.');
 }
 
 function toTransports(kept: unknown): AuthenticatorTransport[] {

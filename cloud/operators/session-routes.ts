@@ -10,6 +10,7 @@ import {
 import { HttpRefusal } from '../http/refusal.ts';
 import { noInput } from '../http/route.ts';
 import { isTenant } from '../tenants.ts';
+import { actAndNote } from './audit.ts';
 import type { OperatorParts } from './create-operators.ts';
 import { type OperatorRoute, openRoute, operatorRoute, originOf, type StrangerCall } from './operator-route.ts';
 import { authenticationSchema } from './passkeys.ts';
@@ -48,7 +49,7 @@ function byPassword(parts: OperatorParts): OperatorRoute {
     output: doneSchema,
     async handle(given, call) {
       const verdict = await signIn(parts, given, call.address);
-      if (verdict.ok) return letIn(parts, given.tenant, verdict, call, 'signed-in', 'password');
+      if (verdict.ok) return letIn(parts, given.tenant, verdict, call, 'password');
       // Not waited for: an account that exists must not take longer.
       if (verdict.known !== null) noteFailure(parts, given.tenant, verdict.known.name, call.address);
       throw wrong();
@@ -81,7 +82,7 @@ function byPasskey(parts: OperatorParts): OperatorRoute {
         ? await parts.passkeys.signIn(tenant, needOrigin(call.request, parts), response)
         : null;
       if (who === null) throw wrong();
-      return letIn(parts, tenant, who, call, 'signed-in', 'passkey');
+      return letIn(parts, tenant, who, call, 'passkey');
     },
   });
 }
@@ -106,7 +107,17 @@ function setupFinish(parts: OperatorParts): OperatorRoute {
     role: 'nobody',
     input: setUpFinishSchema,
     output: doneSchema,
-    handle: async (given, call) => letIn(parts, given.tenant, await finishSetup(parts, given, call.address), call, 'set-up', ''),
+    async handle(given, { request, reply, address }) {
+      const { tenant } = given;
+      const setCookie = await finishSetup(parts, given, address, (db, operator) =>
+        actAndNote(db, { tenant, operator, address }, parts.wallMs(), async (db, note) => {
+          await note('set-up');
+          return parts.sessions.open(db, tenant, operator.id, request);
+        }),
+      );
+      setCookie(reply);
+      return DONE;
+    },
   });
 }
 
@@ -118,10 +129,12 @@ function end({ sessions }: OperatorParts): OperatorRoute {
     role: 'viewer',
     input: z.strictObject({ which: z.union([z.literal('this'), z.literal('all'), z.uuid()]).default('this') }),
     output: doneSchema,
-    async handle({ which }, { operator, request, reply, audit }) {
-      await sessions.end(operator, which === 'all' ? {} : { only: which === 'this' ? operator.session.id : which });
+    async handle({ which }, { operator, request, reply, act }) {
+      await act(async (db, note) => {
+        await sessions.end(db, operator, which === 'all' ? {} : { only: which === 'this' ? operator.session.id : which });
+        await note(which === 'all' ? 'signed-out-everywhere' : 'signed-out');
+      });
       if (which === 'this' || which === 'all') clearCookie(request, reply);
-      await audit(which === 'all' ? 'signed-out-everywhere' : 'signed-out');
       return DONE;
     },
   });
@@ -139,11 +152,13 @@ async function letIn(
   tenant: string,
   who: { readonly id: string; readonly name: string },
   { request, reply, address }: StrangerCall,
-  action: string,
-  detail: string,
+  by: string,
 ): Promise<typeof DONE> {
-  await sessions.open(tenant, who.id, request, reply);
-  await guard.audit({ tenant, operator: who, action, detail, address });
+  const setCookie = await guard.act({ tenant, operator: who, address }, async (db, note) => {
+    await note('signed-in', '', by);
+    return sessions.open(db, tenant, who.id, request);
+  });
+  setCookie(reply);
   return DONE;
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OperatorRole, OwnAccount } from '../../core/contract/operator.ts';
 import { operatorRoleSchema } from '../../core/contract/operator.ts';
-import type { CloudDatabase } from '../database.ts';
+import type { CloudDatabase, TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 
 /** Without a sign of life from the person at the page. */
@@ -40,8 +40,8 @@ export type Sessions = ReturnType<typeof createSessions>;
 export function createSessions({ db, wallMs, random, publicUrl }: SessionsDeps) {
   const onlyHttps = publicUrl?.startsWith('https:') ?? false;
   return {
-    /** @throws HttpRefusal 401 where the account was reset or removed since its owner showed who they are */
-    async open(tenant: string, operatorId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    /** @returns puts the session's cookie into an answer. @throws HttpRefusal 401 where the account was reset or removed since its owner showed who they are */
+    async open(db: TenantDatabase, tenant: string, operatorId: string, request: FastifyRequest): Promise<(reply: FastifyReply) => void> {
       const token = Buffer.from(random(TOKEN_BYTES)).toString('base64url');
       const nowMs = wallMs();
       await db.asTenant(tenant, async (tx) => {
@@ -61,7 +61,7 @@ export function createSessions({ db, wallMs, random, publicUrl }: SessionsDeps) 
           [tenant, hashOf(token), randomUUID(), operatorId, nowMs, request.ip, String(request.headers['user-agent'] ?? '').slice(0, 200)],
         );
       });
-      setCookie(request, reply, `${Buffer.from(tenant).toString('base64url')}.${token}`);
+      return (reply) => setCookie(request, reply, `${Buffer.from(tenant).toString('base64url')}.${token}`);
     },
 
     /** @throws HttpRefusal 401 */
@@ -96,7 +96,11 @@ export function createSessions({ db, wallMs, random, publicUrl }: SessionsDeps) 
     },
 
     /** @param only one session's id; left out: all of this operator's, but for `except` */
-    async end({ tenant, id }: Pick<Operator, 'tenant' | 'id'>, { only, except }: { only?: string; except?: string } = {}): Promise<void> {
+    async end(
+      db: TenantDatabase,
+      { tenant, id }: Pick<Operator, 'tenant' | 'id'>,
+      { only, except }: { only?: string; except?: string } = {},
+    ): Promise<void> {
       await db.asTenant(tenant, (tx) =>
         tx.query(
           `DELETE FROM operator_sessions WHERE tenant = $1 AND operator_id = $2

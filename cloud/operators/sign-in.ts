@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { SetUpOffer, setUpFinishSchema, setUpSchema, signInSchema, TotpOffer } from '../../core/contract/operator.ts';
 import { operatorRoleSchema } from '../../core/contract/operator.ts';
 import type { Signer } from '../auth/signer.ts';
-import type { CloudDatabase, Queries } from '../database.ts';
+import { type CloudDatabase, type Queries, type TenantDatabase, withinTransaction } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { KeyWrap } from '../push-ops.ts';
 import { isTenant } from '../tenants.ts';
@@ -73,12 +73,13 @@ export async function offerSetup(
   });
 }
 
-/** @throws HttpRefusal 403 "bad-setup-code" | 400 "bad-totp" "password-weak" */
-export async function finishSetup(
+/** @param then what else belongs to it, in the same transaction. @throws HttpRefusal 403 "bad-setup-code" | 400 "bad-totp" "password-weak" */
+export async function finishSetup<T>(
   deps: SignInDeps,
   given: z.infer<typeof setUpFinishSchema>,
   address: string,
-): Promise<{ id: string; name: string }> {
+  then: (db: TenantDatabase, who: { readonly id: string; readonly name: string }) => Promise<T>,
+): Promise<T> {
   const { code, password, ticket, totp } = given;
   const tenant = await scopeOf(deps.db, given.tenant);
   return withCountedTry(deps, tenant, address, async () => {
@@ -93,7 +94,7 @@ export async function finishSetup(
         'UPDATE operators SET password = $3, setup_hash = NULL, setup_until_ms = NULL WHERE tenant = $1 AND operator_id = $2',
         [tenant, id, kept],
       );
-      return { id, name: String(account.name) };
+      return then(withinTransaction(tx, tenant), { id, name: String(account.name) });
     });
   });
 }

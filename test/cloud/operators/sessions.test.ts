@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CloudDatabase, openCloudDatabase } from '../../../cloud/database.ts';
 import { migrate } from '../../../cloud/migrate.ts';
@@ -8,7 +8,6 @@ import { createSessions } from '../../../cloud/operators/sessions.ts';
 const wallMs = () => Date.UTC(2026, 10, 22, 12);
 const random = (bytes: number) => new Uint8Array(bytes).fill(7);
 const request = { ip: '192.0.2.1', headers: {}, protocol: 'http' } as FastifyRequest;
-const reply = { header() {} } as unknown as FastifyReply;
 let db: CloudDatabase;
 beforeEach(async () => {
   db = await openCloudDatabase('memory:');
@@ -22,8 +21,8 @@ it('whoever was weighed before an account was reset gets no session after it', a
   await addAccount({ db, wallMs, random }, { tenant, name: 'Ada', role: 'admin' });
   await db.asTenant(tenant, (tx) => tx.query("UPDATE operators SET password = 'kept'"));
   const [{ id } = { id: '' }] = await listAccounts(db, tenant);
-  await sessions.open(tenant, id, request, reply);
+  await sessions.open(db, tenant, id, request);
   await resetAccount({ db, wallMs, random }, tenant, id);
-  await expect(sessions.open(tenant, id, request, reply)).rejects.toMatchObject({ status: 401 });
+  await expect(sessions.open(db, tenant, id, request)).rejects.toMatchObject({ status: 401 });
   expect(await db.asTenant(tenant, (tx) => tx.query('SELECT session_id FROM operator_sessions'))).toEqual([]);
 });
