@@ -68,4 +68,31 @@ describe.skipIf(noChromium !== null)(`the privacy notice${noChromium === null ? 
       await part('privacy-close').tap();
     }
   });
+
+  it('and help close by themselves: with the session, and where somebody opened them before one and walked away', async () => {
+    const dir = newDataDir();
+    writeFileSync(join(dir, 'config.yaml'), `${CONFIG}idle: { warnAfterMs: 4000, resetAfterMs: 1500 }\n`);
+    const hasty = await startKiosk({ dataDir: dir, now: '2026-11-22T10:10' });
+    try {
+      guest = await openGuestPage(hasty.url, { microphone: 'absent' });
+      const { part } = guest;
+      for (const [begun, opener, dialog] of [
+        [false, 'privacy-open', 'privacy'],
+        [false, 'help', 'help-dialog'],
+        [true, 'privacy-open', 'privacy'],
+      ] as const) {
+        if (begun) await part('begin').tap();
+        if (begun) await part('open-keyboard').first().waitFor();
+        await part(opener).first().tap();
+        await part(dialog).waitFor();
+        // With a session, its warning comes up over it, and nobody answers.
+        await expect.poll(() => part(dialog).count(), { timeout: 30_000 }).toBe(0);
+        await part('attract').waitFor({ timeout: 30_000 });
+        expect(await guest.page.locator('dialog[open]').count()).toBe(0);
+      }
+    } finally {
+      await hasty.stop();
+      removeDir(dir);
+    }
+  });
 });
