@@ -29,6 +29,8 @@ export interface Kiosk {
   idle(): boolean;
   /** How microphone, camera and screen do. */
   vitals(): KioskVitals;
+  /** The machine has slept: whoever was there is not any more. */
+  wokeUp(): void;
   close(): void;
 }
 
@@ -240,6 +242,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     metrics: staff.metrics,
     vitals: vitals.read,
     idle: () => sessions.current === null && !operator.inside,
+    wokeUp() {
+      operator.leave();
+      endSession('idle');
+    },
     venueChanged,
     close() {
       operator.leave();

@@ -36,6 +36,7 @@ import { improveHearing } from './models/improve-hearing.ts';
 import { unheardLanguages } from './models/languages-heard.ts';
 import { openHearing } from './models/open-hearing.ts';
 import { createOperatorTools, type ShellControl } from './operate/operator-tools.ts';
+import { startWakeWatch } from './operate/wake-watch.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
@@ -255,6 +256,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const engines = Promise.all([startHearing(parts, options), startSpeaking(parts, { ...options, config })]);
   const settled = engines.then(() => {});
   fleet.start(kiosk, settled);
+  const wake = startWakeWatch({ clock, log, onWake: kiosk.wokeUp });
   const improvement = improveHearing({ dataDir, config, log, parts, after: engines });
   return {
     connect: kiosk.connect,
@@ -264,6 +266,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     timezone: () => parts.venue()?.venue.timezone ?? null,
     settled,
     async close() {
+      wake.close();
       kiosk.close();
       await fleet.close();
       await traces?.close();

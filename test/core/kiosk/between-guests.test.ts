@@ -33,6 +33,20 @@ describe('a staff screen', () => {
 });
 
 describe('the next guest', () => {
+  it('finds nothing of one from before the machine slept', async () => {
+    const { kiosk, open } = createKioskHarness();
+    const screen = open();
+    screen.send({ type: 'text.submit', text: 'my secret question', source: 'typed' });
+    await settle();
+    kiosk.wokeUp();
+    expect(kiosk.idle()).toBe(true);
+    await settle();
+    expect(screen.last('session.ended')).toMatchObject({ reason: 'idle' });
+    const next = open();
+    await settle();
+    expect(next.last('welcome')).toMatchObject({ session: null });
+  });
+
   it('hears the kiosk again after one who wanted no speech', async () => {
     const { open, said } = createKioskHarness();
     const screen = open();
