@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { type GuestPage, openGuestPage } from '../../e2e/support/guest-page.ts';
 import { newDataDir, type RunningProcess, removeDir, startKiosk } from '../../e2e/support/kiosk-process.ts';
 import { type FaultResult, untilRecovered } from './fault.ts';
+import { ask, isWaiting, watchGuest } from './guest-watch.ts';
 
 /** As foyer.service has it. */
-const RESTART_MS = 2000;
+export const RESTART_MS = 2000;
 const HANG_MS = 10_000;
 const NOW = '2026-11-22T10:10';
 
@@ -20,12 +21,12 @@ export async function runKioskFaults(onResult: (result: FaultResult) => void): P
     const port = Number(new URL(kiosk.url).port);
     guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     await ask(guest);
-    const seen = watch(guest);
+    const seen = watchGuest(guest, 'kiosk dies');
     await kiosk.stop('SIGKILL');
     const killedAtMs = performance.now();
     await new Promise((done) => setTimeout(done, RESTART_MS));
     kiosk = await startKiosk({ dataDir, now: NOW, port });
-    const took = await untilRecovered(() => isWaiting(guest));
+    const took = await untilRecovered(async () => guest !== null && (await isWaiting(guest)));
     onResult({
       ...{ fault: 'kiosk dies', caused: 'SIGKILL, started again after 2 s as by its unit', guestSaw: await seen() },
       recoveredMs: took === null ? null : performance.now() - killedAtMs,
@@ -42,12 +43,12 @@ export async function runKioskFaults(onResult: (result: FaultResult) => void): P
 
 async function hang(kiosk: RunningProcess, guest: GuestPage): Promise<FaultResult> {
   await ask(guest);
-  const seen = watch(guest);
+  const seen = watchGuest(guest, 'kiosk hangs');
   process.kill(kiosk.pid, 'SIGSTOP');
   await guest.part('start-over').first().tap();
   await new Promise((done) => setTimeout(done, HANG_MS));
   process.kill(kiosk.pid, 'SIGCONT');
-  const recoveredMs = await untilRecovered(() => isWaiting(guest));
+  const recoveredMs = await untilRecovered(async () => guest !== null && (await isWaiting(guest)));
   return { fault: 'kiosk hangs for 10 s', caused: 'SIGSTOP, SIGCONT (the watchdog kills after 60 s)', recoveredMs, guestSaw: await seen() };
 }
 
@@ -67,12 +68,12 @@ async function fullDisk(): Promise<FaultResult | null> {
     guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     const filler = join(disk, 'filler');
     fill(filler);
-    const seen = watch(guest);
+    const seen = watchGuest(guest, 'disk full');
     // Answers need no disk.
     await ask(guest);
     await guest.part('start-over').first().tap();
     rmSync(filler);
-    const recoveredMs = await untilRecovered(() => isWaiting(guest));
+    const recoveredMs = await untilRecovered(async () => guest !== null && (await isWaiting(guest)));
     await ask(guest);
     return { fault: 'disk full', caused: 'every free byte written', recoveredMs, guestSaw: await seen() };
   } finally {
@@ -90,31 +91,4 @@ function fill(file: string): void {
     } catch {
       // Smaller pieces may still go in.
     }
-}
-
-async function ask({ part }: GuestPage): Promise<void> {
-  await part('opener').first().tap();
-  await part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
-}
-
-async function isWaiting(guest: GuestPage | null): Promise<boolean> {
-  return guest !== null && (await guest.part('attract').isVisible()) && !(await guest.part('banner-lost').isVisible());
-}
-
-/** Which screens follow each other from now on; the function ends the watch. */
-function watch({ page }: GuestPage): () => Promise<string> {
-  const seen: string[] = [];
-  const timer = setInterval(async () => {
-    const screen = await page
-      .evaluate(() => {
-        const lost = document.querySelector('[data-testid="banner-lost"]') !== null;
-        return `${document.querySelector('.screen')?.getAttribute('data-screen') ?? 'nothing'}${lost ? ' with a notice' : ''}`;
-      })
-      .catch(() => 'nothing');
-    if (seen.at(-1) !== screen) seen.push(screen);
-  }, 100);
-  return async () => {
-    clearInterval(timer);
-    return seen.join(', ');
-  };
 }

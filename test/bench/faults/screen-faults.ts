@@ -1,92 +1,90 @@
-import { z } from 'zod';
 import { chromiumProcesses } from '../../e2e/support/chromium-processes.ts';
-import { newDataDir, type RunningProcess, removeDir, startFoyer, startKiosk } from '../../e2e/support/kiosk-process.ts';
-import { type FaultResult, untilRecovered } from './fault.ts';
+import { noDisplay } from './display.ts';
+import { type FaultResult, notMade, untilRecovered } from './fault.ts';
+import { FILL_THE_HEAP } from './inspector.ts';
+import { type OpenScreen, openScreen } from './open-screen.ts';
 
-const TOKEN = 'faults-0123456789';
-const FLAGS = ['--headless', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--enable-unsafe-swiftshader'];
-const screenSchema = z.object({ seenMs: z.number().nullable(), connected: z.number() });
+const PAGE_HEAP_MIB = 96;
+const UNPLUGGED_MS = 10_000;
 
-interface ScreenFault extends Omit<FaultResult, 'recoveredMs'> {
+interface ScreenFault extends Omit<FaultResult, 'recoveredMs' | 'guestSaw'> {
   /** Whether a new browser is needed. */
   readonly ends: boolean;
-  cause(profile: string): void;
+  cause(open: OpenScreen): void | Promise<void>;
 }
 
-const signal = (type: string | null, name: NodeJS.Signals) => (profile: string) => {
-  for (const pid of chromiumProcesses(profile, type)) process.kill(pid, name);
-};
-/** What a guest sees cannot be watched from without; it is what Chromium shows then. */
+const signal =
+  (type: string | null, name: NodeJS.Signals) =>
+  ({ profile }: OpenScreen) => {
+    for (const pid of chromiumProcesses(profile, type)) process.kill(pid, name);
+  };
 const FAULTS: readonly ScreenFault[] = [
-  {
-    fault: 'page crashes',
-    ends: true,
-    caused: 'SIGSEGV to the renderer',
-    guestSaw: "Chromium's page of a crash, then dark",
-    cause: signal('renderer', 'SIGSEGV'),
-  },
-  {
-    fault: 'page hangs',
-    ends: true,
-    caused: 'SIGSTOP to the renderer',
-    guestSaw: 'the last picture, then dark',
-    cause: signal('renderer', 'SIGSTOP'),
-  },
-  {
-    fault: 'graphics process crashes',
-    ends: false,
-    caused: 'SIGSEGV to the GPU process',
-    guestSaw: 'the last picture',
-    cause: signal('gpu-process', 'SIGSEGV'),
-  },
-  {
-    fault: 'network process crashes',
-    ends: false,
-    caused: 'SIGKILL to the utility processes',
-    guestSaw: 'a dimmed screen',
-    cause: signal('utility', 'SIGKILL'),
-  },
-  { fault: 'browser ends', ends: true, caused: 'SIGKILL to the browser', guestSaw: 'dark', cause: signal(null, 'SIGKILL') },
+  { fault: 'page crashes', ends: true, caused: 'SIGSEGV to the renderer', cause: signal('renderer', 'SIGSEGV') },
+  { fault: 'page hangs', ends: true, caused: 'SIGSTOP to the renderer', cause: signal('renderer', 'SIGSTOP') },
+  { fault: 'page out of memory', ends: true, caused: `its heap of ${PAGE_HEAP_MIB} MiB filled by its debugger`, cause: fillPage },
+  { fault: 'graphics process crashes', ends: false, caused: 'SIGSEGV to the GPU process', cause: signal('gpu-process', 'SIGSEGV') },
+  { fault: 'network process crashes', ends: false, caused: 'SIGKILL to the utility processes', cause: signal('utility', 'SIGKILL') },
+  { fault: 'browser ends', ends: true, caused: 'SIGKILL to the browser', cause: signal(null, 'SIGKILL') },
 ];
 
-/** `foyer screen` with a real Chromium, one of whose processes is killed. */
+/** `foyer screen` with a real Chromium, one of whose processes is killed, and whose display is unplugged. */
 export async function runScreenFaults(onResult: (result: FaultResult) => void): Promise<void> {
-  const profile = newDataDir();
-  let kiosk: RunningProcess | null = null;
-  let screen: RunningProcess | null = null;
+  const open = await openScreen([`--js-flags=--max-old-space-size=${PAGE_HEAP_MIB}`]);
   try {
-    kiosk = await startKiosk({ env: { FOYER_WEB_TOKEN: TOKEN } });
-    const origin = new URL(kiosk.url).origin;
-    const flags = process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS;
-    const chromium = process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium';
-    const args = ['screen', '--url', `${origin}/`, '--profile', profile, '--chromium', chromium, '--', ...flags];
-    screen = startFoyer(args, profile, { FOYER_WEB_TOKEN: TOKEN });
-    const state = async () => screenSchema.parse(await (await fetch(`${origin}/screen`)).json());
-    const works = async () => {
-      const { seenMs, connected } = await state();
-      return connected > 0 && seenMs !== null && seenMs < 2500;
-    };
-    await untilRecovered(works);
-    const ended = () => screen?.output().match(/screen\.ended/g)?.length ?? 0;
-    for (const { cause, ends, ...about } of FAULTS) {
-      // What went before must not count as a sign.
-      await new Promise((done) => setTimeout(done, 5000));
-      const before = ended();
-      let brokenAtMs = performance.now();
-      cause(profile);
-      const recoveredMs = await untilRecovered(async () => {
-        if (ends && ended() === before) {
-          brokenAtMs = performance.now();
-          return false;
-        }
-        const { seenMs, connected } = await state();
-        return connected > 0 && seenMs !== null && performance.now() - seenMs > brokenAtMs;
-      });
-      onResult({ ...about, recoveredMs });
-    }
+    await untilRecovered(open.works);
+    for (const fault of FAULTS) onResult(await makeFault(open, fault));
+    onResult(await unplug(open));
   } finally {
-    await screen?.stop();
-    await kiosk?.stop();
-    for (const dir of [profile, kiosk?.dataDir]) if (dir !== undefined) removeDir(dir);
+    await open.close();
   }
+}
+
+async function makeFault(open: OpenScreen, { cause, ends, ...about }: ScreenFault): Promise<FaultResult> {
+  // What went before must not count as a sign.
+  await new Promise((done) => setTimeout(done, 5000));
+  const seen = open.display?.watch(about.fault);
+  const ended = () => open.screen.output().match(/screen\.ended/g)?.length ?? 0;
+  const before = ended();
+  const brokenAtMs = performance.now();
+  let goneAtMs = brokenAtMs;
+  await cause(open);
+  const recovered = await untilRecovered(async () => {
+    if (ends && ended() === before) {
+      goneAtMs = performance.now();
+      return false;
+    }
+    const { seenMs, connected } = await open.state();
+    return connected > 0 && seenMs !== null && performance.now() - seenMs > goneAtMs;
+  });
+  const recoveredMs = recovered === null ? null : performance.now() - brokenAtMs;
+  return { ...about, recoveredMs, guestSaw: await told(seen) };
+}
+
+/** Ends the display's server, and with it all that draws on it. */
+async function unplug(open: OpenScreen): Promise<FaultResult> {
+  const about = { fault: `display unplugged for ${UNPLUGGED_MS / 1000} s`, caused: 'its X server ended, and started again' };
+  if (open.display === null) return notMade(about, noDisplay ?? '');
+  await new Promise((done) => setTimeout(done, 5000));
+  const seen = open.display.watch(about.fault);
+  await open.display.unplug();
+  await new Promise((done) => setTimeout(done, UNPLUGGED_MS));
+  await open.display.plugIn();
+  const pluggedAtMs = performance.now();
+  const recovered = await untilRecovered(async () => {
+    const { seenMs, connected } = await open.state();
+    return connected > 0 && seenMs !== null && performance.now() - seenMs > pluggedAtMs;
+  });
+  const recoveredMs = recovered === null ? null : performance.now() - pluggedAtMs;
+  return { ...about, recoveredMs, guestSaw: await told(seen) };
+}
+
+async function fillPage(open: OpenScreen): Promise<void> {
+  const page = await open.page();
+  page.run(FILL_THE_HEAP);
+}
+
+async function told(seen: (() => string) | undefined): Promise<string> {
+  // The page is there before it is drawn.
+  await new Promise((done) => setTimeout(done, 4000));
+  return seen?.() ?? `not looked at: ${noDisplay}`;
 }

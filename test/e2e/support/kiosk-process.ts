@@ -16,6 +16,8 @@ export interface RunningProcess {
   hearing(): Promise<void>;
   /** Resolves when a line of its output matches. */
   waitFor(pattern: RegExp, limitMs?: number): Promise<RegExpMatchArray>;
+  /** Resolves when it has ended, whatever ended it. */
+  ended(): Promise<void>;
   /** Ends it and waits. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -87,6 +89,7 @@ export function startFoyer(args: readonly string[], dataDir: string, env: Readon
       await waitFor(/flite\.ready/);
     },
     waitFor,
+    ended: () => exited,
     stop: (signal = 'SIGTERM') => stop(child, exited, signal),
   };
 }
