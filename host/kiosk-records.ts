@@ -50,10 +50,12 @@ export function openKioskRecords(options: KioskRecordsOptions): KioskRecords {
   const { dataDir, ids, log, unansweredDays: keepDays } = options;
   try {
     const database = openKioskDatabase(dataDir);
+    const staffPin = createStaffPin(database);
+    staffPin.begins();
     const today = () => new Date().toISOString().slice(0, 10);
     return {
       ...openSealed(database, options, today),
-      staffPin: createStaffPin(database),
+      staffPin,
       unanswered:
         keepDays === 0 ? FORGETS : createUnansweredStore(database, { ids, today, ...(keepDays === undefined ? {} : { keepDays }) }),
       llmUsage: createLlmUsageStore(database),
@@ -110,6 +112,7 @@ const FORGETS: UnansweredStore = { add: () => {}, groups: () => [], dismiss: () 
 /** An unreadable PIN is not an unset one: the next passer-by must not choose it. */
 const LOCKED_PIN: StaffPin = {
   isSet: () => true,
+  mayChoose: () => false,
   set: () => {},
   verify: () => ({ ok: false, retryAfterMs: 60_000 }),
 };

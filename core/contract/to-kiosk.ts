@@ -73,7 +73,7 @@ const guestMessages = [
 ] as const;
 
 const staffMessages = [
-  /** Sets the PIN when none is set yet (`welcome.staff.pinSet` is false), checks it otherwise. */
+  /** Sets the PIN when none is set yet and one may be (`welcome.staff`), checks it otherwise. */
   z.strictObject({ type: z.literal('staff.signIn'), seq, pin: z.string().regex(/^\d{4,12}$/, '4 to 12 digits') }),
   z.strictObject({
     type: z.literal('staff.request.update'),

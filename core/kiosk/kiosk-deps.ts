@@ -29,6 +29,8 @@ export type PinDoor = 'staff' | 'operator';
 /** The PIN that opens the staff screens. */
 export interface StaffPin {
   isSet(): boolean;
+  /** None is chosen, and one may be at a screen: for an hour from the kiosk's very first start, never again after that. */
+  mayChoose(): boolean;
   /** Sets or replaces it. @throws FoyerError "pin-invalid" unless it is 4 to 12 digits. */
   set(pin: string): void;
   /**

@@ -50,11 +50,8 @@ export interface OperatorDesk {
 
 /** The menu, and the pad before it, close by themselves after so long without a sign of life. */
 export const CLOSES_AFTER_MS = 60_000;
-/** Until so long after its start a kiosk without a PIN leads to the page where one is chosen. */
-export const FIRST_USE_MS = 10 * 60_000;
 
 export function createOperatorDesk({ tools, pin, clock, log, send, endGuest }: OperatorDeskDeps): OperatorDesk {
-  const startedMs = clock.nowMs();
   let view: OperatorView | null = null;
   /** Counts up: what was begun before is not told once something else is on the screen. */
   let task = 0;
@@ -84,8 +81,7 @@ export function createOperatorDesk({ tools, pin, clock, log, send, endGuest }: O
   const open = () => {
     if (view !== null) return;
     log.info('operator.pad-opened');
-    const onStaffPage = clock.nowMs() - startedMs < FIRST_USE_MS;
-    show(pin.isSet() ? { stage: 'pin', wrong: false, retryAfterMs: 0 } : { stage: 'no-pin', onStaffPage });
+    show(pin.isSet() ? { stage: 'pin', wrong: false, retryAfterMs: 0 } : { stage: 'no-pin', onStaffPage: pin.mayChoose() });
   };
 
   const showMenu = (own: OperatorTools) => {
@@ -151,7 +147,7 @@ export function createOperatorDesk({ tools, pin, clock, log, send, endGuest }: O
   };
 
   const act = (own: OperatorTools, action: OperatorAction) => {
-    const choosesPin = view?.stage === 'no-pin' && view.onStaffPage && action === 'staff';
+    const choosesPin = view?.stage === 'no-pin' && action === 'staff' && pin.mayChoose();
     if (!inside() && !choosesPin) return;
     log.info('operator.action', { action });
     switch (action) {

@@ -24,7 +24,7 @@ export function welcome(
     venue: context === null ? null : summariseVenue(context.venue, context.version, placeOf(config)),
     session: session?.snapshot() ?? null,
     openers: { ...openersOf(context?.venue, config.locales), ...ownOpeners(companions?.current ?? null, config.locales) },
-    staff: { pinSet: staffPin.isSet() },
+    staff: { pinSet: staffPin.isSet(), mayChoosePin: staffPin.mayChoose() },
     now: clock.localNow(context?.venue.timezone ?? 'UTC'),
     nowPinned: config.now !== undefined,
     idle: config.idle,

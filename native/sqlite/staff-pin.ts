@@ -10,19 +10,28 @@ const HASH_BYTES = 32;
 const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
+const FIRST_START_KEY = `${KEY}.first-start`;
+/** Whoever installs the kiosk is there for so long. */
+const FIRST_USE_MS = 60 * 60_000;
 
 const triesSchema = z.object({ failures: z.number(), lockedUntilMs: z.number() });
 type Tries = z.infer<typeof triesSchema>;
 /** The tries here are the staff page's; another door has a row of its own. */
 const storedSchema = triesSchema.extend({ salt: z.string(), hash: z.string() });
 type Stored = z.infer<typeof storedSchema>;
+const firstStartSchema = z.object({ atMs: z.number() });
 const NO_TRIES: Tries = { failures: 0, lockedUntilMs: 0 };
+
+export interface StoredStaffPin extends StaffPin {
+  /** A kiosk starts in this data directory; the first time is remembered. */
+  begins(): void;
+}
 
 /**
  * The staff PIN in the kiosk's database: only its scrypt hash is kept, wrong tries are counted on disk, at each door by itself.
  * @param wallClockMs milliseconds since 1970: a lock outlives a restart, so a monotonic clock will not do.
  */
-export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now): StaffPin {
+export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now): StoredStaffPin {
   const select = db.prepare('SELECT value FROM settings WHERE key = ?');
   const upsert = db.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
 
@@ -56,8 +65,20 @@ export function createStaffPin(db: Sqlite, wallClockMs: () => number = Date.now)
     return { ok: false, retryAfterMs };
   }
 
+  const isSet = () => read(KEY, storedSchema) !== null;
+  const isFirstUse = () => {
+    const sinceMs = wallClockMs() - (read(FIRST_START_KEY, firstStartSchema)?.atMs ?? Number.NEGATIVE_INFINITY);
+    return sinceMs >= 0 && sinceMs < FIRST_USE_MS;
+  };
+
   return {
-    isSet: () => read(KEY, storedSchema) !== null,
+    isSet,
+    begins() {
+      if (read(FIRST_START_KEY, firstStartSchema) === null) write(FIRST_START_KEY, { atMs: wallClockMs() });
+      // For good: a clock that is set back later does not open it again.
+      else if (!isFirstUse()) write(FIRST_START_KEY, { atMs: 0 });
+    },
+    mayChoose: () => !isSet() && isFirstUse(),
     set(pin) {
       if (!/^\d{4,12}$/.test(pin)) {
         throw new FoyerError('the staff PIN is not 4 to 12 digits', {

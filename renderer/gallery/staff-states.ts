@@ -66,6 +66,7 @@ export const STAFF_STATES: Readonly<Record<string, GalleryState>> = {
     ],
   },
   'staff-set-pin': { staff: {}, messages: [welcome({ staff: { pinSet: false } })] },
+  'staff-pin-late': { staff: {}, messages: [welcome({ staff: { pinSet: false, mayChoosePin: false } })] },
   'staff-refused': { staff: {}, messages: [welcome(), { type: 'staff.refused', retryAfterMs: 4000 }] },
   'staff-expired': { staff: {}, messages: [welcome(), { type: 'staff.signedOut', reason: 'idle' }] },
   staff: inside({ fresh: ['1'] }, ...TRACE),

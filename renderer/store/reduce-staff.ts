@@ -1,4 +1,4 @@
-import type { ToScreen } from '../../core/contract/index.ts';
+import type { ToScreen, ToScreenOf } from '../../core/contract/index.ts';
 import { MAX_TRACES, type StaffState, type TurnTrace } from './screen-state.ts';
 
 type StaffMessage = Extract<
@@ -64,6 +64,11 @@ export function reduceStaff(staff: StaffState, message: StaffMessage): StaffStat
     case 'metrics':
       return { ...staff, traces: onTrace(staff.traces, message.turn, (trace) => ({ ...trace, metrics: message.metrics }), false) };
   }
+}
+
+/** Nobody is signed in on a screen that has just come. */
+export function meetStaff(staff: StaffState, { pinSet, mayChoosePin }: ToScreenOf<'welcome'>['staff']): StaffState {
+  return { ...staff, pinSet, pinLate: !pinSet && mayChoosePin === false, signedIn: false };
 }
 
 /** Nothing of the venue or its guests stays on a screen that nobody is signed in at. */

@@ -64,6 +64,8 @@ export interface TurnTrace {
 
 export interface StaffState {
   readonly pinSet: boolean;
+  /** None is set, and it is too late to choose one at a screen. */
+  readonly pinLate?: boolean;
   readonly signedIn: boolean;
   /** Milliseconds to wait after a wrong PIN; null when none was refused. */
   readonly retryAfterMs: number | null;

@@ -20,6 +20,31 @@ describe('createStaffPin', () => {
     expect(pin.verify('2581')).toEqual({ ok: false, retryAfterMs: 0 });
   });
 
+  it('may be chosen at a screen for an hour from the very first start, whatever is started later and however the clock is set', () => {
+    const { db, clock, pin } = setUp();
+    expect(pin.mayChoose()).toBe(false);
+    pin.begins();
+    expect(pin.mayChoose()).toBe(true);
+    clock.nowMs += 59 * 60_000;
+    const again = createStaffPin(db, () => clock.nowMs);
+    again.begins();
+    expect(again.mayChoose()).toBe(true);
+    clock.nowMs += 60_000;
+    expect(again.mayChoose()).toBe(false);
+    clock.nowMs -= 2 * 3_600_000;
+    expect(again.mayChoose()).toBe(false);
+    again.begins();
+    clock.nowMs += 3_600_000 + 60_000;
+    expect(again.mayChoose()).toBe(false);
+  });
+
+  it('may not be chosen at a screen once it is set', () => {
+    const { pin } = setUp();
+    pin.begins();
+    pin.set('2580');
+    expect(pin.mayChoose()).toBe(false);
+  });
+
   it.each(['', '123', '12a4', '1234567890123'])('refuses "%s" as a PIN', (text) => {
     expect(() => setUp().pin.set(text)).toThrow(expect.objectContaining({ code: 'pin-invalid' }));
   });

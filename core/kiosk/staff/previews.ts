@@ -136,4 +136,4 @@ function previewDeps(deps: KioskDeps, sandbox: Desk, venue: VenueContext | null,
   };
 }
 
-const NO_STAFF: StaffPin = { isSet: () => true, set: () => {}, verify: () => ({ ok: false, retryAfterMs: 0 }) };
+const NO_STAFF: StaffPin = { isSet: () => true, mayChoose: () => false, set: () => {}, verify: () => ({ ok: false, retryAfterMs: 0 }) };

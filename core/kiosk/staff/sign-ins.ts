@@ -47,6 +47,10 @@ export function createSignIns(deps: {
   return {
     signIn(link, pin) {
       if (!deps.pin.isSet()) {
+        if (!deps.pin.mayChoose()) {
+          deps.log.warn('staff PIN not set: the hour from the first start is over');
+          return link.send({ type: 'staff.refused', retryAfterMs: 0 });
+        }
         deps.pin.set(pin);
         deps.log.info('staff PIN set');
       } else {

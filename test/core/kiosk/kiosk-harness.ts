@@ -57,6 +57,8 @@ export interface KioskHarnessOptions {
   /** Left out: guests have no PIN. */
   readonly pins?: GuestPins;
   readonly deaf?: boolean;
+  /** It is too late to choose a staff PIN at a screen. */
+  readonly pinLate?: boolean;
   /** In place of the scripted recogniser, for one that takes its time. */
   readonly stt?: SpeechToText;
   /** Likewise for the voice. */
@@ -117,6 +119,7 @@ export function createKioskHarness(options: KioskHarnessOptions = {}) {
     ...(options.operator === undefined ? {} : { operator: options.operator }),
     staffPin: {
       isSet: () => pin !== null,
+      mayChoose: () => pin === null && options.pinLate !== true,
       set: (next) => {
         pin = next;
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Check, FoyerError } from '../../../core/contract/index.ts';
-import { CLOSES_AFTER_MS, FIRST_USE_MS, type OperatorTools } from '../../../core/kiosk/operator-desk.ts';
+import { CLOSES_AFTER_MS, type OperatorTools } from '../../../core/kiosk/operator-desk.ts';
 import { createKioskHarness, settle, type TestScreen } from './kiosk-harness.ts';
 
 function createTools(part: Partial<OperatorTools> = {}) {
@@ -19,9 +19,9 @@ function createTools(part: Partial<OperatorTools> = {}) {
   return { tools, done };
 }
 
-async function start(part: Partial<OperatorTools> = {}, pin: string | null = '4711') {
+async function start(part: Partial<OperatorTools> = {}, pin: string | null = '4711', others: { readonly pinLate?: boolean } = {}) {
   const { tools, done } = createTools(part);
-  const harness = createKioskHarness({ operator: tools });
+  const harness = createKioskHarness({ operator: tools, ...others });
   if (pin !== null) {
     const staff = harness.open('staff');
     staff.send({ type: 'staff.signIn', pin });
@@ -85,19 +85,29 @@ describe('the door', () => {
     },
   );
 
-  it('has no PIN of its own: where none is chosen it leads to the staff page for a while after the start, then nowhere', async () => {
-    const { send, clock, screen } = await start({}, null);
+  it('has no PIN of its own: where none is chosen it leads to the staff page', async () => {
+    const { send, screen } = await start({}, null);
     expect(await send({ type: 'operator.open' })).toEqual({ stage: 'no-pin', onStaffPage: true });
     await send({ type: 'operator.pin', pin: '0000' });
     await send({ type: 'operator.action', action: 'restart' });
     expect(screen.last('operator.view')?.view).toMatchObject({ stage: 'no-pin' });
     await send({ type: 'operator.action', action: 'staff' });
     expect(screen.last('operator.go')).toMatchObject({ to: 'staff' });
-    await send({ type: 'operator.close' });
-    clock.advance(FIRST_USE_MS);
+  });
+
+  it('leads nowhere where it is too late to choose one at a screen, and a staff screen takes none either', async () => {
+    const { send, screen, open, logged } = await start({}, null, { pinLate: true });
     expect(await send({ type: 'operator.open' })).toEqual({ stage: 'no-pin', onStaffPage: false });
     await send({ type: 'operator.action', action: 'staff' });
-    expect(screen.all('operator.go')).toHaveLength(1);
+    expect(screen.all('operator.go')).toEqual([]);
+    const staff = open('staff');
+    await settle();
+    expect(staff.last('welcome')?.staff).toEqual({ pinSet: false, mayChoosePin: false });
+    staff.send({ type: 'staff.signIn', pin: '4711' });
+    await settle();
+    expect(staff.all('staff.signedIn')).toEqual([]);
+    expect(staff.last('staff.refused')).toMatchObject({ retryAfterMs: 0 });
+    expect(logged('staff PIN set')).toEqual([]);
   });
 
   it('is not there without the tools for it, as in a preview', async () => {
