@@ -42,6 +42,9 @@ const KIOSK_FLAGS = [
   '--disable-features=Translate,TranslateUI,OverscrollHistoryNavigation',
 ];
 
+/** A window that has no page yet has the colour of GTK's theme, which is nearly white: a flash in a dark lobby. */
+const DARK = 'Adwaita:dark';
+
 /** One Chromium on the kiosk's page, in a process group of its own so that none of its processes is left behind. */
 export function launchChromium({
   executable,
@@ -54,7 +57,7 @@ export function launchChromium({
   const args = [...KIOSK_FLAGS, `--user-data-dir=${profileDir}`, ...flags, `--app=${url}`];
   const { FOYER_WEB_TOKEN: _secret, ...others } = env;
   const BREAKPAD_DUMP_LOCATION = withoutCrashReports(profileDir);
-  const child = spawn(executable, args, { stdio: 'ignore', detached: true, env: { ...others, BREAKPAD_DUMP_LOCATION } });
+  const child = spawn(executable, args, { stdio: 'ignore', detached: true, env: { GTK_THEME: DARK, ...others, BREAKPAD_DUMP_LOCATION } });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
