@@ -1,7 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { inspectFont } from './inspect-font.ts';
 import { inspectModel } from './inspect-model.ts';
 import { inspectSvg } from './inspect-svg.ts';
+import { begins, pngSize, tooLarge, webpSize } from './picture-size.ts';
 
 export interface ThemeFileContent {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -20,17 +22,13 @@ interface Kind {
 }
 
 const MIB = 1024 * 1024;
-const MAX_PICTURE_EDGE = 4096;
-
-const begins = (bytes: Uint8Array, signature: string, at = 0) =>
-  [...signature].every((character, i) => bytes[at + i] === character.charCodeAt(0));
 
 /** By their first bytes, whatever they are called. */
 const KINDS: Readonly<Record<string, Kind>> = {
   '.svg': { type: 'image/svg+xml', maxBytes: MIB / 2, inspect: (bytes) => inspectSvg(new TextDecoder().decode(bytes)) },
-  '.png': { type: 'image/png', maxBytes: MIB, inspect: inspectPng },
-  '.webp': { type: 'image/webp', maxBytes: MIB, inspect: (b) => (begins(b, 'RIFF') && begins(b, 'WEBP', 8) ? null : 'it is not a WebP') },
-  '.woff2': { type: 'font/woff2', maxBytes: 2 * MIB, inspect: (bytes) => (begins(bytes, 'wOF2') ? null : 'it is not a WOFF2') },
+  '.png': { type: 'image/png', maxBytes: MIB, inspect: pictureOf('PNG', pngSize) },
+  '.webp': { type: 'image/webp', maxBytes: MIB, inspect: pictureOf('WebP', webpSize) },
+  '.woff2': { type: 'font/woff2', maxBytes: 2 * MIB, inspect: inspectFont },
   '.vrm': {
     type: 'model/gltf-binary',
     maxBytes: 24 * MIB,
@@ -57,11 +55,11 @@ export function readThemeFile(folder: string, name: string): ReadThemeFile {
   }
 }
 
-function inspectPng(bytes: Uint8Array): string | null {
-  if (!begins(bytes, '\x89PNG\r\n\x1a\n') || bytes.length < 24) return 'it is not a PNG';
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const [width, height] = [view.getUint32(16), view.getUint32(20)];
-  return Math.max(width, height) > MAX_PICTURE_EDGE ? `it is ${width} × ${height} pixels; at most ${MAX_PICTURE_EDGE} to a side` : null;
+function pictureOf(name: string, sizeOf: typeof pngSize): Kind['inspect'] {
+  return (bytes) => {
+    const size = sizeOf(bytes);
+    return size === null ? `it is not a ${name}` : tooLarge([size]);
+  };
 }
 
 function megabytes(bytes: number): string {

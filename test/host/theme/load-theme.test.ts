@@ -107,7 +107,7 @@ describe('inspectSvg', () => {
   it.each([
     LOGO,
     '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><defs><linearGradient id="a"/></defs><path fill="url(#a)"/><use href="#a"/></svg>',
-    '<svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:#f00}</style><image href="data:image/png;base64,AAAA"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:#f00}</style><image href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="/></svg>',
   ])('takes %s', (text) => expect(inspectSvg(text)).toBeNull());
 });
 
