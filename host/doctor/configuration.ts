@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../../core/contract/index.ts';
+import { DEFAULT_LLM_URL } from '../../core/contract/llm-endpoint.ts';
 import type { Log } from '../../core/ports.ts';
 import { createCompanions } from '../companions/create-companions.ts';
 import { loadConnectors } from '../connectors/load-connectors.ts';
@@ -37,12 +38,20 @@ function languageModel({ config: { llm }, env }: DoctorContext): Check {
   if (llm.baseUrl === undefined && llm.model === undefined) return ok('language model', 'none; the local planner answers');
   if (llm.model === undefined)
     return warn('language model', 'llm.model is not set; the local planner answers', 'Set llm.model (or FOYER_LLM_MODEL).');
+  const model = `${llm.model} at ${new URL(llm.baseUrl ?? DEFAULT_LLM_URL).host}`;
+  if (llm.baseUrl === undefined && env.OPENAI_BASE_URL) {
+    return warn(
+      'language model',
+      `${model}; OPENAI_BASE_URL is not used`,
+      'Set llm.baseUrl, which guests are told of, or unset the variable.',
+    );
+  }
   if (!env[llm.apiKeyEnv]) {
     return warn(
       'language model',
-      `${llm.model}, without a key: ${llm.apiKeyEnv} is not set`,
+      `${model}, without a key: ${llm.apiKeyEnv} is not set`,
       `Set ${llm.apiKeyEnv} if the endpoint asks for one.`,
     );
   }
-  return ok('language model', `${llm.model}, key in ${llm.apiKeyEnv}`);
+  return ok('language model', `${model}, key in ${llm.apiKeyEnv}`);
 }

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { DEFAULT_LLM_URL } from '../../core/contract/llm-endpoint.ts';
 import { askByChat } from './chat-api.ts';
 import type { LlmSettings } from './llm-settings.ts';
 import type { ModelClient, ModelPart, ModelRequest, ModelStream } from './model-client.ts';
@@ -21,8 +22,18 @@ const NOT_OFFERED: ReadonlySet<number | null> = new Set([400, 404, 405, 415, 422
  * request, from the richest API down, and kept once an answer was complete.
  */
 export function createModelClient({ baseUrl, model, apiKey, api }: LlmSettings): ModelClient {
-  // Whoever asks has a deadline and a way out; retrying here would cost the guest time. Its own log would hold guests' words.
-  const client = new OpenAI({ apiKey, maxRetries: 0, logLevel: 'off', ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
+  const client = new OpenAI({
+    apiKey,
+    // Guests are told which host their words go to: neither the package's own variables (OPENAI_BASE_URL and others) nor a
+    // redirect of the endpoint send them to another.
+    baseURL: baseUrl ?? DEFAULT_LLM_URL,
+    ...{ organization: null, project: null, adminAPIKey: null },
+    fetchOptions: { redirect: 'manual' },
+    // Whoever asks has a deadline and a way out; retrying here would cost the guest time.
+    maxRetries: 0,
+    // Its own log would hold guests' words.
+    logLevel: 'off',
+  });
   let left = DIALECTS[api];
   let settled = left.length === 1;
 
