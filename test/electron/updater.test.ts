@@ -17,6 +17,7 @@ import { releaseMessage } from '../../electron/updater-signature.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
 import { type FileServer, startFileServer } from '../host/updates/file-server.ts';
+import { eventually } from '../support/eventually.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const KEYS = [publicKey.export({ format: 'jwk' }).x ?? ''];
@@ -347,7 +348,7 @@ describe('the two processes', () => {
     });
     expect(await port.stage({ url: 'http://127.0.0.1:9/', channel: 'stable' })).toBe('0.2.0');
     port.install();
-    await vi.waitFor(() => expect(relaunch).toHaveBeenCalledOnce());
+    await eventually(() => expect(relaunch).toHaveBeenCalledOnce());
     expect(requests.map(({ type }) => type)).toEqual(['app.stage', 'app.install']);
     expect(spawnSync(app).stdout.toString()).toBe('new\n');
   });

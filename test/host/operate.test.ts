@@ -1,11 +1,12 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startNightlyRestart } from '../../host/operate/nightly-restart.ts';
 import { startServiceWatchdog } from '../../host/operate/service-watchdog.ts';
 import { createRecordingLog } from '../fakes/plain.ts';
 import { createTestClock } from '../fakes/test-clock.ts';
+import { eventually } from '../support/eventually.ts';
 
 describe('the nightly restart', () => {
   const begin = (local: string, at: string | null = '04:00') => {
@@ -93,20 +94,20 @@ describe.skipIf(process.platform === 'win32')('the service watchdog', () => {
     const env = { ...process.env, NOTIFY_SOCKET: '/run/notify', WATCHDOG_USEC: '30000000' };
     const watchdog = startServiceWatchdog({ env, clock, log: createRecordingLog(), command: notifier() });
     const count = (state: string) => told().filter((line) => line === `${state} /run/notify`).length;
-    await vi.waitFor(() => expect(count('READY=1')).toBe(1));
+    await eventually(() => expect(count('READY=1')).toBe(1));
     clock.advance(14_999);
     expect(clock.pending).toBe(1);
     clock.advance(45_001);
-    await vi.waitFor(() => expect(count('WATCHDOG=1')).toBe(4));
+    await eventually(() => expect(count('WATCHDOG=1')).toBe(4));
     watchdog.close();
     expect(clock.pending).toBe(0);
-    await vi.waitFor(() => expect(count('STOPPING=1')).toBe(1));
+    await eventually(() => expect(count('STOPPING=1')).toBe(1));
   });
 
   it('says it in the log where nothing passes the message on', async () => {
     const log = createRecordingLog();
     startServiceWatchdog({ env: { NOTIFY_SOCKET: '/run/notify' }, clock: createTestClock(), log, command: join(folder, 'none') });
-    await vi.waitFor(() => expect(log.lines.map(({ event }) => event)).toContain('watchdog.unheard'));
+    await eventually(() => expect(log.lines.map(({ event }) => event)).toContain('watchdog.unheard'));
   });
 
   it('does nothing where systemd did not start it', () => {

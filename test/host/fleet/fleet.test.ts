@@ -7,6 +7,7 @@ import { configSchema } from '../../../core/contract/index.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createHost, type Host } from '../../../host/create-host.ts';
 import { createRecordingLog } from '../../fakes/plain.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type LinkedScreen, screenOn } from '../staff-screen.ts';
 import { type FleetServer, startFleetServer } from './fleet-server.ts';
 
@@ -108,5 +109,5 @@ it('restarts only when the guest has left', async () => {
   await server.beat();
   expect(restart).not.toHaveBeenCalled();
   guest.send({ type: 'session.end' });
-  await vi.waitFor(() => expect(restart).toHaveBeenCalledOnce(), { timeout: 5000 });
+  await eventually(() => expect(restart).toHaveBeenCalledOnce());
 });

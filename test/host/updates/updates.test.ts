@@ -8,6 +8,7 @@ import { createUpdates, type UpdatesOptions } from '../../../host/updates/create
 import type { UpdateKind } from '../../../host/updates/update-kind.ts';
 import { createRecordingLog } from '../../fakes/plain.ts';
 import { createTestClock } from '../../fakes/test-clock.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type FileServer, startFileServer } from './file-server.ts';
 
 const CONTENT = Buffer.from('a model'.repeat(1000));
@@ -58,13 +59,13 @@ describe('what the fleet plans', () => {
   it('is fetched at once, with the kiosk’s token, and used in its window when nobody is there', async () => {
     const { updates, clock, state, activated } = kiosk();
     updates.follow(plan());
-    await vi.waitFor(() => expect(server.requests).toMatchObject([{ path: '/m.zip', token: 'Bearer kiosk' }]));
+    await eventually(() => expect(server.requests).toMatchObject([{ path: '/m.zip', token: 'Bearer kiosk' }]));
     state.idle = false;
     clock.setLocal('2026-11-23T02:00');
     clock.advance(30_000);
     expect(activated).toEqual([]);
     state.idle = true;
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(30_000);
       expect(activated).toEqual(['a model']);
     });
@@ -78,7 +79,7 @@ describe('what the fleet plans', () => {
     updates.follow(plan());
     state.idle = false;
     const asked = updates.now(60_000);
-    await vi.waitFor(() => expect(clock.pending).toBeGreaterThan(1));
+    await eventually(() => expect(clock.pending).toBeGreaterThan(1));
     state.idle = true;
     clock.advance(1000);
     expect(await asked).toBe('model whisper-next is in use');
@@ -92,7 +93,7 @@ describe('what the fleet plans', () => {
     updates.follow(plan());
     state.idle = false;
     const asked = updates.now(60_000);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(10_000);
       expect(clock.nowMs()).toBeGreaterThan(60_000);
     });
@@ -104,10 +105,10 @@ describe('what the fleet plans', () => {
     const { updates, clock } = kiosk();
     server.faults.push({ status: 503 });
     updates.follow(plan());
-    await vi.waitFor(() => expect(updates.findings()).toMatchObject([{ code: 'update-not-fetched' }]));
+    await eventually(() => expect(updates.findings()).toMatchObject([{ code: 'update-not-fetched' }]));
     clock.advance(30_000);
     expect(server.requests).toHaveLength(1);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(30_000);
       expect(updates.findings()).toEqual([]);
     });
@@ -119,12 +120,12 @@ describe('what the fleet plans', () => {
     const { updates, clock } = kiosk({}, activate);
     clock.setLocal('2026-11-23T02:00');
     updates.follow(plan());
-    await vi.waitFor(() => expect(updates.findings()).toMatchObject([{ message: 'somebody else is at it' }]));
+    await eventually(() => expect(updates.findings()).toMatchObject([{ message: 'somebody else is at it' }]));
     clock.advance(30_000);
     await updates.now(-1);
     expect(activate).toHaveBeenCalledTimes(2);
     updates.follow({ window: { from: '02:00', to: '05:00' } });
-    await vi.waitFor(() => expect(updates.findings()).toEqual([]));
+    await eventually(() => expect(updates.findings()).toEqual([]));
     await updates.close();
   });
 
