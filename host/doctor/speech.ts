@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check } from '../../core/contract/index.ts';
+import type { Check, Locale } from '../../core/contract/index.ts';
 import type { Log, SpeechToText } from '../../core/ports.ts';
+import { fliteSpeaks } from '../../native/flite/flite-speaks.ts';
 import { resolveModelDir } from '../../native/whisper/find-model.ts';
 import { speakTrial } from '../../native/whisper/trial-speech.ts';
 import { builtEngine } from '../../native/whisper-cpp/build-engine.ts';
@@ -16,6 +17,7 @@ const QUIET: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export const speechProbes: readonly Probe[] = [
   { name: 'speech model', run: model },
   { name: 'trial of hearing', run: trial },
+  { name: 'voices', run: ({ config }) => [voices(config.locales)] },
 ];
 
 /** The model is there, and its files are those that were published. */
@@ -46,6 +48,17 @@ function whisperCpp(name: string, dataDir: string): Check {
   const { file } = readGgmlModel(resolveGgmlFile(name, dataDir));
   if (builtEngine(dataDir) !== null) return ok('speech model', `${file}, by whisper.cpp`);
   return warn('speech model', 'whisper.cpp is not built yet; the next start compiles it', 'foyer models build whisper.cpp');
+}
+
+/** Which languages guests may read and not hear: what the browser has is not told to the kiosk. */
+function voices(locales: readonly Locale[]): Check {
+  const others = locales.filter((locale) => !fliteSpeaks(locale));
+  if (others.length === 0) return ok('voices', "the kiosk's own, for every language that is offered");
+  return warn(
+    'voices',
+    `${others.join(', ')}: said by voices of the screen's browser, where it has them for these; else written, and guests are told`,
+    "Install voices on the screen's machine (docs/languages.md), or leave these languages out of locales.",
+  );
 }
 
 /** A sentence of the kiosk's own voice is heard: the words come out, and soon enough. */

@@ -1,6 +1,7 @@
 import { FoyerError } from '../../core/contract/errors.ts';
 import type { Log, SpokenSentence, TextToSpeech } from '../../core/ports.ts';
 import { createSupervisedWorker, type SupervisedWorkerOptions } from '../worker/supervised-worker.ts';
+import { fliteSpeaks } from './flite-speaks.ts';
 import { createSentenceCache } from './sentence-cache.ts';
 import type { SynthesisRequest } from './synthesiser.ts';
 import { packagedWasm } from './wasm.ts';
@@ -46,7 +47,7 @@ export async function createFlite(options: FliteOptions): Promise<TextToSpeech> 
   log.info('flite.ready', { voice: defaultVoice, loadMs: Math.round(performance.now() - started) });
   return {
     voices: FLITE_VOICES,
-    speaks: (locale) => locale === 'en' || locale.startsWith('en-'),
+    speaks: fliteSpeaks,
     async speak(text, { voice = defaultVoice, signal, rate: guestRate = 1 }) {
       checkVoice(voice);
       signal?.throwIfAborted();

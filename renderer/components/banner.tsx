@@ -1,4 +1,4 @@
-import { CircleAlert, EarOff, MicOff, RefreshCw, ScanLine, X } from 'lucide-react';
+import { CircleAlert, EarOff, MicOff, RefreshCw, ScanLine, VolumeX, X } from 'lucide-react';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { type GuestBanner, guestBanner } from '../store/selectors.ts';
@@ -14,6 +14,7 @@ const ICONS = {
   'mic-denied': MicOff,
   'mic-absent': MicOff,
   'no-hearing': EarOff,
+  'no-voice': VolumeX,
 } as const;
 
 /** The notice of staff, and one kind line about what does not work just now. */

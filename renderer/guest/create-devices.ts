@@ -36,6 +36,7 @@ export const createDevices: CreateDevices = (events) => {
       unlock: player.unlock,
       play: player.play,
       say: voice.say,
+      speaks: voice.speaks,
       position: () => player.position() ?? voice.position(),
       setVolume: (volume) => {
         const gain = gainFor(volume);

@@ -1,4 +1,4 @@
-import type { Connection, Preview, ToScreen, ToScreenOf } from '../../core/contract/index.ts';
+import type { Connection, Locale, Preview, ToScreen, ToScreenOf } from '../../core/contract/index.ts';
 import { createKeyMap } from '../access/access-keys.ts';
 import type { CameraState } from '../camera/camera-stream.ts';
 import { createKioskClient, type KioskClient } from '../kiosk-client.ts';
@@ -130,6 +130,7 @@ function onMessage(message: ToScreen, devices: Devices, client: KioskClient, sto
       break;
     case 'speech.text':
       devices.player.say(message);
+      noteVoice(message.locale, devices, store);
       break;
     case 'speech.cancel':
       devices.player.cancel(message.turn);
@@ -144,6 +145,12 @@ function onMessage(message: ToScreen, devices: Devices, client: KioskClient, sto
       goTo(message.to);
       break;
   }
+}
+
+/** What nobody says is told, or a guest would wait for it, or take it for broken. */
+function noteVoice(locale: Locale, devices: Devices, store: ScreenStore): void {
+  const voiceless = devices.player.speaks?.(locale) === false ? locale : null;
+  if ((store.get().ui.voiceless ?? null) !== voiceless) store.dispatch({ type: 'ui', patch: { voiceless } });
 }
 
 /** The mute of one guest must not outlive their session, so the microphone follows the store. */

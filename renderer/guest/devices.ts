@@ -32,6 +32,8 @@ export interface Player {
   play(meta: ToScreenOf<'speech.sentence'>, audio: SpeechAudio): void;
   /** The screen's own voice, for a language the kiosk cannot speak. */
   say(message: ToScreenOf<'speech.text'>): void;
+  /** The screen has a voice for the language; left out: it has. */
+  speaks?(locale: string): boolean;
   cancel(turn: number): void;
   duck(on: boolean): void;
   pause(on: boolean): void;

@@ -13,6 +13,8 @@ export interface BrowserVoiceOptions {
 /** Speaks `speech.text` with the browser's own voices; where it has none, waits as long as reading takes. */
 export interface BrowserVoice {
   say(message: SpeechText): void;
+  /** There is a voice for the language; a browser may find its voices only a moment after it has started. */
+  speaks(locale: string): boolean;
   /** Stops and drops every turn up to and including this one. */
   cancel(turn: number): void;
   /** A browser's voice cannot get quieter in mid-sentence: it pauses. */
@@ -161,6 +163,7 @@ export function createBrowserVoice({ onEvent, synthesis = globalThis.speechSynth
   };
 
   return {
+    speaks: (locale) => synthesis !== null && voiceFor(synthesis, locale) !== undefined,
     say(message) {
       if (message.turn <= cancelledUpTo) return;
       queue.push(message);

@@ -1,6 +1,6 @@
 import type { Card } from '../../core/contract/index.ts';
 import type { ScreenState } from '../store/screen-state.ts';
-import { latestTurn } from '../store/selectors.ts';
+import { isVoiceless, latestTurn } from '../store/selectors.ts';
 import type { Earcon } from './earcons.ts';
 
 /** What a change of the screen sounds like; null: like nothing. Speech itself needs no sound before it. */
@@ -31,7 +31,7 @@ function sentCards({ session }: ScreenState): number {
 
 /** The answer is there to be read, and no voice says so. */
 function isAnsweredInSilence(before: ScreenState, after: ScreenState): boolean {
-  const speaks = after.ui.speechOn && after.capabilities?.speaking.state === 'ready';
+  const speaks = after.ui.speechOn && after.capabilities?.speaking.state === 'ready' && !isVoiceless(after);
   const [was, is] = [latestTurn(before), latestTurn(after)];
   return !speaks && is !== null && was?.turn === is.turn && was.sentences.length === 0 && is.sentences.length > 0;
 }

@@ -97,6 +97,8 @@ export interface GuestUi {
   readonly panel: Panel;
   readonly draft: string;
   readonly speechOn: boolean;
+  /** The language in which neither the kiosk nor the screen has a voice; null or left out: none that was needed. */
+  readonly voiceless?: Locale | null;
   readonly micMuted: boolean;
   /** The talk button is down, or was tapped and what follows is not over yet. */
   readonly talking: boolean;

@@ -17,7 +17,17 @@ export function shownCards(state: ScreenState): { readonly turn: number; readonl
   return turns.at(-2) ?? latest;
 }
 
-export type GuestBanner = 'lost' | 'replaced' | 'no-venue' | 'fault' | 'badge' | 'mic-denied' | 'mic-absent' | 'no-hearing' | null;
+export type GuestBanner =
+  | 'lost'
+  | 'replaced'
+  | 'no-venue'
+  | 'fault'
+  | 'badge'
+  | 'mic-denied'
+  | 'mic-absent'
+  | 'no-hearing'
+  | 'no-voice'
+  | null;
 
 /** The one thing a guest should be told, the most pressing first. */
 export function guestBanner(state: ScreenState): GuestBanner {
@@ -30,7 +40,12 @@ export function guestBanner(state: ScreenState): GuestBanner {
   if (state.mic === 'absent' || state.mic === 'failed') return 'mic-absent';
   const hearing = state.capabilities?.hearing.state;
   if (hearing === 'unavailable' || hearing === 'off') return 'no-hearing';
-  return null;
+  return state.ui.speechOn && isVoiceless(state) ? 'no-voice' : null;
+}
+
+/** Answers in the guest's language can only be read here. */
+export function isVoiceless({ locale, ui }: ScreenState): boolean {
+  return ui.voiceless === locale;
 }
 
 /** The kiosk listens only while its talk button is used. */

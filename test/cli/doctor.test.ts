@@ -36,6 +36,8 @@ test('a machine before its first start has nothing that fails but, maybe, the sc
   expect(report.checks.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['node', 'venue', 'speech model', 'browser', 'electron', 'keys']),
   );
+  // Of the languages that a kiosk offers by itself.
+  expect(report.checks.find(({ name }) => name === 'voices')).toMatchObject({ state: 'warn', message: expect.stringMatching(/^de: /) });
 });
 
 test('every fault is named with its remedy, and the exit code says so', () => {

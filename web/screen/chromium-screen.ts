@@ -26,6 +26,8 @@ const KIOSK_FLAGS = [
   '--disable-pinch',
   '--overscroll-history-navigation=0',
   '--autoplay-policy=no-user-gesture-required',
+  // On Linux: the voices of speech-dispatcher, for languages that the kiosk itself does not speak.
+  '--enable-speech-dispatcher',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-domain-reliability',

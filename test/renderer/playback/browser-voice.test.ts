@@ -70,6 +70,13 @@ describe('with a voice of the language', () => {
     expect(names()).toEqual(['1.0 started', '1.0 finished', '1.1 started']);
   });
 
+  it('tells which languages it has a voice for, on this machine', () => {
+    const { voice } = setUp(german);
+    expect(['de', 'de-AT', 'en', 'ar', 'ja'].map(voice.speaks)).toEqual([true, true, true, false, false]);
+    expect(setUp([{ lang: 'de-DE', localService: false }]).voice.speaks('de')).toBe(false);
+    expect(createBrowserVoice({ onEvent: () => {}, synthesis: null }).speaks('en')).toBe(false);
+  });
+
   it('sends nothing that is said to a voice over the network: captions alone keep their pace', () => {
     const { voice, spoken, names } = setUp([{ lang: 'de-DE', localService: false }]);
     voice.say(sentence(1, 0));

@@ -83,7 +83,8 @@ describe('earconFor', () => {
   it('announces an answer only where no voice does', () => {
     const asked: ToScreen = { type: 'turn.started', turn: 1, question: 'When?', source: 'voice' };
     const said: ToScreen = { type: 'answer.sentence', turn: 1, sentence: 0, text: 'At ten.' };
-    for (const [state, sound] of [[start, null], [silent, 'answer']] as const) // biome-ignore format: two states
+    const voiceless = reduce(start, { type: 'ui', patch: { voiceless: start.locale } });
+    for (const [state, sound] of [[start, null], [silent, 'answer'], [voiceless, 'answer']] as const) // biome-ignore format: three states
       expect(earconFor(having(state, asked), having(state, asked, said))).toBe(sound);
   });
 
