@@ -78,7 +78,9 @@ function TurnCaption({ turn }: { readonly turn: Turn | null }) {
   const name = useScreen((s) => s.kiosk?.companionName ?? '');
   const ref = useRef<HTMLElement>(null);
   const length = turn?.sentences.reduce((sum, one) => sum + one.text.length, 0) ?? 0;
-  const { steps, overflows } = useFit(ref, sizeFor(length), length);
+  // Whoever asked for large text wants it large, and scrolls.
+  const fits = useScreen((s) => s.ui.access.text === 1);
+  const { steps, overflows } = useFit(ref, sizeFor(length), length, fits);
   return (
     <section
       ref={ref}
@@ -101,11 +103,11 @@ function TurnCaption({ turn }: { readonly turn: Turn | null }) {
 }
 
 /** Makes the words smaller, a step at a time, until they fit; what does not fit even then scrolls. */
-function useFit(ref: RefObject<HTMLElement | null>, atLeast: number, length: number) {
+function useFit(ref: RefObject<HTMLElement | null>, atLeast: number, length: number, shrinks: boolean) {
   const [smaller, setSmaller] = useState(0);
   const [overflows, setOverflows] = useState(false);
   const [height, setHeight] = useState(0);
-  const steps = Math.min(SIZES.length - 1, Math.max(atLeast, smaller));
+  const steps = Math.min(SIZES.length - 1, shrinks ? Math.max(atLeast, smaller) : atLeast);
   useEffect(() => {
     if (ref.current === null) return;
     const sizes = new ResizeObserver(([entry]) => setHeight(Math.round(entry?.contentRect.height ?? 0)));
@@ -117,9 +119,9 @@ function useFit(ref: RefObject<HTMLElement | null>, atLeast: number, length: num
     const element = ref.current;
     if (element === null) return;
     const over = element.scrollHeight > element.clientHeight + 4;
-    if (over && steps < SIZES.length - 1) setSmaller(steps + 1);
+    if (over && shrinks && steps < SIZES.length - 1) setSmaller(steps + 1);
     setOverflows(over);
-  }, [ref, steps, length, height]);
+  }, [ref, steps, length, height, shrinks]);
   return { steps, overflows };
 }
 

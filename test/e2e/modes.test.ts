@@ -48,6 +48,22 @@ const KINDS = [
   'privacy',
 ] as const;
 
+/** Where the dock says most, and what is read is longest. */
+const LONG_WORDED = ['start', 'speaking', 'tap-to-talk', 'long-answer', 'privacy'] as const;
+
+/** In the page: what headlines and captions there are, and how high their letters. */
+function headlineSizes(): [string, number][] {
+  const all = document.querySelectorAll<HTMLElement>(
+    'dialog[open] :is(h2, h3), .screen :is(h1, h2, h3, .head-name, .head-time, .caption-kiosk)',
+  );
+  return [...all]
+    .filter((one) => one.checkVisibility())
+    .map((one) => [
+      `${one.tagName}.${one.className} ${(one.textContent ?? '').slice(0, 30)}`,
+      Number.parseFloat(getComputedStyle(one).fontSize),
+    ]);
+}
+
 const LEAST_PX = 60;
 /** Of the height; above it nothing is to be touched in reach mode. */
 const ABOVE: Readonly<Record<Size, number>> = { portrait: 0.55, landscape: 0.5, small: 0.5 };
@@ -55,7 +71,7 @@ const ABOVE: Readonly<Record<Size, number>> = { portrait: 0.55, landscape: 0.5, 
 describe.skipIf(noChromium !== null || !existsSync('/usr/bin/chromium'))('the guest screens', () => {
   let gallery: Gallery;
   beforeAll(async () => {
-    gallery = await openGallery('gallery-modes');
+    gallery = await openGallery();
   });
   afterAll(() => gallery?.close());
 
@@ -94,6 +110,34 @@ describe.skipIf(noChromium !== null || !existsSync('/usr/bin/chromium'))('the gu
     const all = await findings(KINDS, 'landscape', MODES['all together'] ?? [], false);
     await gallery.inLocale(null);
     expect([...plain, ...all]).toEqual([]);
+  });
+
+  it.each(['ar', 'de'])('in %s keep everything within reach and uncut on a low screen, and large text on any', async (locale) => {
+    await gallery.inLocale(locale);
+    const large = MODES['text at 200 %'] ?? [];
+    const low = await findings(LONG_WORDED, 'small', ['reach-on', ...large], false);
+    const wide = await findings(LONG_WORDED, 'landscape', ['reach-on', ...large], false);
+    const plain = await findings(['privacy', 'start', 'speaking'], 'small', large, false);
+    await gallery.inLocale(null);
+    expect([...low, ...wide, ...plain]).toEqual([]);
+  });
+
+  it('at 200 % have headlines and captions of twice the size', async () => {
+    await gallery.page.setViewportSize(SIZES.portrait);
+    const smallest: string[] = [];
+    for (const state of KINDS.filter((one) => !one.includes('+'))) {
+      await gallery.show(state);
+      const before = new Map(await gallery.page.evaluate(headlineSizes));
+      await gallery.show(state, MODES['text at 200 %']);
+      const after = await gallery.page.evaluate(headlineSizes);
+      expect(after.length, state).toBeGreaterThan(0);
+      for (const [what, px] of after) {
+        const usualPx = before.get(what);
+        expect(usualPx, `${state}: ${what} at 100 %`).toBeDefined();
+        if (px < 1.99 * (usualPx ?? 0)) smallest.push(`${state}: ${what} ${px} px, ${usualPx} px before`);
+      }
+    }
+    expect(smallest).toEqual([]);
   });
 
   describe.each(Object.entries(MODES))('in %s', (_, commands) => {
