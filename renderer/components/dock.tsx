@@ -1,12 +1,12 @@
-import { HandHelping, Keyboard as KeyboardIcon, RotateCcw, Square, Volume2, VolumeX } from 'lucide-react';
+import { Keyboard as KeyboardIcon, RotateCcw, Square, Volume2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { AccessButton } from '../access/access-button.tsx';
 import { takesIn } from '../access/access-state.ts';
 import { useLowScreen } from '../access/use-low-screen.ts';
 import { useGuest } from '../guest/guest-context.ts';
 import { useT } from '../i18n/i18n.tsx';
 import { hasTalkButton } from '../store/selectors.ts';
 import { useScreen } from '../store/use-screen.ts';
+import { AccessButton, HelpButton } from './help-buttons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { MicStatus } from './mic-status.tsx';
 import { TalkButton } from './talk-button.tsx';
@@ -78,25 +78,6 @@ export function VoiceToggle() {
       <span>
         {t('dock.voice')} <span className="toggle-state">{t(speechOn ? 'dock.on' : 'dock.off')}</span>
       </span>
-    </button>
-  );
-}
-
-export function HelpButton() {
-  const t = useT();
-  const { actions } = useGuest();
-  return (
-    <button
-      type="button"
-      className="button button--help"
-      data-testid="help"
-      onClick={(event) => {
-        event.stopPropagation();
-        actions.open('help');
-      }}
-    >
-      <HandHelping aria-hidden="true" />
-      {t('dock.help')}
     </button>
   );
 }

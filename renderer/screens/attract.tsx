@@ -1,9 +1,8 @@
 import { ArrowRight, Hand, Mic, MicOff, ScanLine } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { AccessButton } from '../access/access-button.tsx';
 import { Avatar } from '../components/avatar/avatar.tsx';
 import { Banner } from '../components/banner.tsx';
-import { HelpButton } from '../components/dock.tsx';
+import { AccessButton, HelpButton } from '../components/help-buttons.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { useVenueClock } from '../components/use-clock.ts';
 import { useReducedMotion } from '../components/use-reduced-motion.ts';

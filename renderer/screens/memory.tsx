@@ -14,7 +14,7 @@ import {
 import { useState } from 'react';
 import type { MemoryItem, MemoryView } from '../../core/contract/index.ts';
 import { CorrectDialog } from '../components/dialogs/correct-dialog.tsx';
-import { HelpButton } from '../components/dock.tsx';
+import { HelpButton } from '../components/help-buttons.tsx';
 import { Keyboard } from '../components/keyboard/keyboard.tsx';
 import { MicStatus } from '../components/mic-status.tsx';
 import { TalkButton } from '../components/talk-button.tsx';

@@ -4,7 +4,7 @@ import { MAX_GUEST_TEXT } from '../../../core/contract/index.ts';
 import { useGuest } from '../../guest/guest-context.ts';
 import { useLocale, useT } from '../../i18n/i18n.tsx';
 import { useScreen } from '../../store/use-screen.ts';
-import { HelpButton } from '../dock.tsx';
+import { HelpButton } from '../help-buttons.tsx';
 import { markKana } from './kana.ts';
 import { deleteBack, insertText, type Key, keyRows, type Layer, lettersLabel, startsSentence, type TextEdit } from './layout.ts';
 
