@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Connection, FoyerError, type KioskConfig } from '../core/contract/index.ts';
 import type { Log } from '../core/ports.ts';
 import { isPagePath, PAGE_HEADERS } from '../core/transport/page-policy.ts';
@@ -12,6 +11,13 @@ import { peerUser } from './peer-user.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { addScreenSigns, SCREEN_PATH } from './screen-signs.ts';
 import { openSocketGate, refuse } from './socket-gate.ts';
+import { serveStatic } from './static-files.ts';
+
+const PLAIN = 'text/plain; charset=utf-8';
+/** Every connection holds a file open; sockets of screens have a limit of their own. */
+const MAX_CONNECTIONS = 256;
+/** To send all of a request; nothing that the page sends is large. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface WebServerOptions {
   /** `metrics`: Prometheus text, served at /metrics to programs of this machine. */
@@ -91,14 +97,23 @@ interface AppDeps {
 }
 
 function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps): FastifyInstance {
-  const app = fastify({ logger: false, bodyLimit: 1024, forceCloseConnections: true, trustProxy: false });
+  const app = fastify({
+    logger: false,
+    bodyLimit: 1024,
+    forceCloseConnections: true,
+    trustProxy: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // An address that cannot be read never reaches the hooks.
+    frameworkErrors: (_error, _request, reply) => void reply.headers(PAGE_HEADERS).code(400).type(PLAIN).send('There is nothing here.\n'),
+  });
+  app.server.maxConnections = MAX_CONNECTIONS;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(PAGE_HEADERS);
     const refusal = refuse(request.raw, access, limit);
     if (refusal !== null) {
       // A flood must not fill the log as well.
       if (refusal.why !== 'rate') log.warn('web.refused', { why: refusal.why });
-      return reply.code(refusal.status).type('text/plain; charset=utf-8').send(`${refusal.text}\n`);
+      return reply.code(refusal.status).type(PLAIN).send(`${refusal.text}\n`);
     }
     if (request.url === '/health') return;
     if (request.url === TICKET_PATH && request.method === 'POST') return;
@@ -116,11 +131,18 @@ function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps
       return reply.headers(THEME_HEADERS).type(file.type).send(Buffer.from(file.bytes));
     });
   }
-  void app.register(fastifyStatic, { root: staticDir, index: false, wildcard: true, setHeaders: cacheHeaders });
+  serveStatic(app, staticDir);
   for (const path of ['/', '/staff', '/staff/*']) {
     app.get(path, async (_request, reply) => reply.sendFile('index.html'));
   }
-  app.setNotFoundHandler(async (_request, reply) => reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here.\n'));
+  const nothing = (reply: FastifyReply, status: number) => reply.code(status).type(PLAIN).send('There is nothing here.\n');
+  app.setNotFoundHandler(async (_request, reply) => nothing(reply, 404));
+  app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    // Its message may name a file of this machine.
+    if (status >= 500) log.error('web.failed', { error });
+    return nothing(reply, status);
+  });
   return app;
 }
 
@@ -138,7 +160,7 @@ async function admit(request: FastifyRequest, reply: FastifyReply, access: Acces
     return reply.header('set-cookie', access.admission()).header('cache-control', 'no-store').redirect(path, 303);
   }
   if (access.isAdmitted(request.raw)) return undefined;
-  return reply.code(401).type('text/plain; charset=utf-8').send('Open this kiosk with the address it printed when it started.\n');
+  return reply.code(401).type(PLAIN).send('Open this kiosk with the address it printed when it started.\n');
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
@@ -158,12 +180,6 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   }
   const address = app.server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
-}
-
-/** File names of the build carry a hash of their content; everything else is asked for anew. */
-function cacheHeaders(reply: FastifyReply, path: string): void {
-  const hashed = /[/\\]assets[/\\].*-[\w-]{8,}\.\w+$/.test(path);
-  reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 function weakToken(): FoyerError {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,23 @@ function get(origin: string, path: string, headers: Record<string, string>): Pro
     });
     outgoing.on('error', reject);
     outgoing.end();
+  });
+}
+
+/** The answer to a request just as it is written; what makes an address tidy first would hide what is sent. */
+function send(origin: string, text: string): Promise<{ status: number; headers: string; body: string }> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    let answer = '';
+    socket.on('data', (data: Buffer) => {
+      answer += data.toString('latin1');
+    });
+    socket.on('error', reject);
+    socket.on('close', () => {
+      const [head = '', ...body] = answer.split('\r\n\r\n');
+      resolve({ status: Number(head.split(' ')[1]), headers: head, body: body.join('\r\n\r\n') });
+    });
+    socket.write(`${text}\r\nConnection: close\r\n\r\n`);
   });
 }
 
@@ -167,12 +184,52 @@ describe('the page', () => {
     }
   });
 
-  test('does not serve what lies beside the page', async () => {
+  test('does not serve what lies beside the page, however it is asked for, and says nothing of this machine', async () => {
+    const staticDir = mkdtempSync(join(tmpdir(), 'foyer-page-'));
+    writeFileSync(join(staticDir, 'index.html'), '<!doctype html><title>Foyer</title>');
+    writeFileSync(join(staticDir, 'plain.txt'), 'plain');
+    symlinkSync('/etc/hostname', join(staticDir, 'link.txt'));
+    symlinkSync('/etc', join(staticDir, 'etc'));
+    const themeDir = mkdtempSync(join(tmpdir(), 'foyer-theme-'));
+    writeFileSync(join(staticDir, 'beside.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    symlinkSync(join(staticDir, 'beside.svg'), join(themeDir, 'logo.svg'));
+    const { server } = await start({ staticDir, themeDir });
+    const cookie = await admittedCookie(server);
+    const host = new URL(server.origin).host;
+    expect((await send(server.origin, `GET /plain.txt HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}`)).status).toBe(200);
+    for (const path of [
+      ...[
+        '/../../etc/passwd',
+        '/%2e%2e/%2e%2e/etc/passwd',
+        '/..%2f..%2fetc/passwd',
+        '/.env',
+        '//etc/hostname',
+        '/link.txt',
+        '/etc/hostname',
+      ],
+      ...['/%', '/%zz', '/%c0%ae%c0%ae/etc/hostname', '/..%5c..%5cetc', '/plain.txt%00.html', `/${'a'.repeat(9000)}`, '/./plain.txt'],
+      ...['/theme/logo.svg', '/theme//logo.svg', '/theme/%252e%252e%252fbeside.svg', '/theme/..%5cbeside.svg', `//${host}/?t=x`],
+    ]) {
+      const answer = await send(server.origin, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}`);
+      expect([path, answer.status]).toEqual([path, expect.toBeOneOf([400, 403, 404])]);
+      expect([path, answer.body]).toEqual([path, 'There is nothing here.\n']);
+      expect(answer.headers).toMatch(/content-security-policy: default-src 'none'/i);
+      expect(answer.headers).toMatch(/x-content-type-options: nosniff/i);
+    }
+    for (const dir of [staticDir, themeDir]) rmSync(dir, { recursive: true, force: true });
+  });
+
+  test('stands up to requests that are none', async () => {
     const { server } = await start();
     const cookie = await admittedCookie(server);
-    for (const path of ['/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/..%2f..%2fetc/passwd', '/.env']) {
-      expect((await get(server.origin, path, { cookie })).status).toBeGreaterThanOrEqual(400);
-    }
+    const own = `Host: ${new URL(server.origin).host}\r\nCookie: ${cookie}`;
+    const status = async (text: string) => (await send(server.origin, text)).status;
+    expect(await status(`GET / HTTP/1.1\r\n${own}\r\nX: ${'a'.repeat(20_000)}`)).toBe(431);
+    expect(await status(`GET / HTTP/1.1\r\nHost: evil.example\r\n${own}`)).toBe(421);
+    expect(await status(`POST /alive HTTP/1.1\r\n${own}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked`)).toBe(400);
+    expect(await status(`POST /alive HTTP/1.1\r\n${own}\r\nContent-Type: application/json\r\nContent-Length: 99999`)).toBe(413);
+    expect(await status(`TRACE / HTTP/1.1\r\n${own}`)).toBe(404);
+    expect(await status(`GET / HTTP/1.1\r\n${own}`)).toBe(200);
   });
 
   test('turns away who asks too often', async () => {
