@@ -37,7 +37,7 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
   const focus = () => gallery.page.evaluate(focusNow);
 
   beforeAll(async () => {
-    gallery = await openGallery('gallery-keys');
+    gallery = await openGallery();
     await gallery.page.setViewportSize({ width: 1080, height: 1920 });
   });
   afterAll(() => gallery?.close());
@@ -70,7 +70,7 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
       await gallery.show('speaking');
       await gallery.page.getByTestId(opener).first().focus();
       await press('Enter', 'Escape');
-      expect(await gallery.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.testid)).toBe(opener);
+      await expect.poll(() => gallery.page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.testid)).toBe(opener);
     }
   });
 
@@ -81,19 +81,19 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
     await gallery.page.getByTestId('toggle-speech').focus();
     await expect.poll(said).toBe('Voice on, on');
     await press('ArrowDown');
-    expect(await said()).toBe('Easier to use, button');
+    await expect.poll(said).toBe('Easier to use, button');
     await press('ArrowUp', 'ArrowUp');
-    expect(await said()).toMatch(/^Deutsch, off$/);
+    await expect.poll(said).toMatch(/^Deutsch, off$/);
     await press('F2');
-    expect(await said()).toMatch(/^Conversation\. \d+ of \d+: Deutsch, off$/);
+    await expect.poll(said).toMatch(/^Conversation\. \d+ of \d+: Deutsch, off$/);
     await press('F3');
-    expect(await said()).toMatch(/Deutsch, off$/);
+    await expect.poll(said).toMatch(/Deutsch, off$/);
     await press('F1');
-    expect(await said()).toMatch(/goes to the next item/);
+    await expect.poll(said).toMatch(/goes to the next item/);
     await press('F9');
-    expect(await said()).toMatch(/^Loudness: 1\d\d%$/);
+    await expect.poll(said).toMatch(/^Loudness: 1\d\d%$/);
     await press('F6');
-    expect(await said()).toBe('Speaking speed: 80%');
+    await expect.poll(said).toBe('Speaking speed: 80%');
     await press('F4');
     await expect.poll(said).toBe('The screen is no longer read to you.');
   });
@@ -110,6 +110,7 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
       });
     for (let i = 0; i < 4; i++) {
       await press('ArrowDown');
+      await gallery.settle();
       items.push(await said());
     }
     expect(items[0]).toMatch(/6 of 9 shown/);
@@ -127,6 +128,7 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
     await gallery.settle();
     for (let i = 0; i < 16; i++) {
       await press('ArrowDown');
+      await gallery.settle();
       lines.push(await said());
     }
     for (const text of ['Never a recording of your voice, never a picture of you', 'Remember me, button', 'Just this visit, button'])
@@ -181,7 +183,7 @@ describe.skipIf(noChromium !== null)('without seeing or touching the screen', ()
 
   it('one switch is enough: the controls take turns, and it presses the one whose turn it is', async () => {
     await gallery.show('help', ['scanning-on']);
-    await expect.poll(focus, { timeout: 10_000 }).toMatchObject({ name: expect.stringMatching(/No, thank you/) });
+    await expect.poll(focus).toMatchObject({ name: expect.stringMatching(/No, thank you/) });
     await press('Space');
     await gallery.page.getByTestId('help-dialog').waitFor({ state: 'detached' });
   });

@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -29,14 +32,42 @@ interface GalleryInPage {
   show(state: string, commands: readonly AccessCommand[]): void;
 }
 
+const SOURCES = ['renderer', 'core', 'assets'];
+const DAY_MS = 86_400_000;
+
+/** Built once for all files that open it, and again where its sources are others. Two may be at it at the same time. */
+async function builtGallery() {
+  const gallery = (outDir: string) =>
+    ({
+      configFile: root('renderer/vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir, minify: false, rolldownOptions: { input: root('renderer/gallery.html') } },
+    }) as const;
+  const folder = root('.artefacts/gallery-pages');
+  const ready = join(folder, hashOf(SOURCES.map(root)));
+  if (!existsSync(ready)) {
+    await mkdir(folder, { recursive: true });
+    for (const old of readdirSync(folder).map((name) => join(folder, name)))
+      if (statSync(old).mtimeMs < Date.now() - DAY_MS) await rm(old, { recursive: true, force: true });
+    const own = await mkdtemp(join(folder, 'new-'));
+    await build(gallery(own));
+    // Refused where the other was first.
+    await rename(own, ready).catch(() => rm(own, { recursive: true }));
+  }
+  return gallery(ready);
+}
+
+function hashOf(folders: readonly string[]): string {
+  const hash = createHash('sha256').update(readFileSync(root('package-lock.json')));
+  for (const folder of folders)
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) hash.update(join(entry.parentPath, entry.name)).update(readFileSync(join(entry.parentPath, entry.name)));
+  return hash.digest('hex');
+}
+
 /** The gallery, built apart from the product, in one Chromium and one page. Nothing moves in it. */
-export async function openGallery(outDir: string): Promise<Gallery> {
-  const gallery = {
-    configFile: root('renderer/vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: root(`.artefacts/${outDir}`), minify: false, rolldownOptions: { input: root('renderer/gallery.html') } },
-  } as const;
-  await build(gallery);
+export async function openGallery(): Promise<Gallery> {
+  const gallery = await builtGallery();
   const server = await preview({ ...gallery, preview: { port: 0, host: '127.0.0.1' } });
   const browser: Browser = await chromium.launch({
     executablePath: process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium',
