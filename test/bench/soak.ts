@@ -98,7 +98,7 @@ async function oneSession(guest: GuestPage, guests: Guests, random: () => number
     return await guests.next(guest, random);
   } catch (error) {
     if (await guest.part('attract').isVisible()) return 'was too slow';
-    await guest.photograph('soak-stuck');
+    await guest.page.screenshot({ path: '.artefacts/e2e/soak-stuck.png' });
     const complaints = guest.complaints.slice(-5).join('\n');
     const cause = error instanceof Error ? error.message : String(error);
     throw new Error(`session ${number} got stuck; .artefacts/e2e/soak-stuck.png shows where: ${cause}\n${complaints}`, { cause: error });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type GuestPage, noChromium, openGuestPage } from './support/guest-page.ts';
-import { newDataDir, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { newDataDir, PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 
 /** The whole way: key, kiosk, voice, loudspeaker. What is read on which screen is told in keys-and-audio.test.ts. */
 describe.skipIf(noChromium !== null)('a guest for whom the kiosk has to be easier to use', () => {
@@ -9,7 +9,7 @@ describe.skipIf(noChromium !== null)('a guest for whom the kiosk has to be easie
   let guest: GuestPage | null = null;
 
   beforeAll(async () => {
-    kiosk = await startKiosk({ dataDir, now: '2026-11-22T10:10' });
+    kiosk = await startKiosk({ config: PATIENT, dataDir, now: '2026-11-22T10:10' });
   });
   afterEach(async () => {
     await guest?.leave();
@@ -32,8 +32,8 @@ describe.skipIf(noChromium !== null)('a guest for whom the kiosk has to be easie
     const { page, part } = guest;
     await part('attract').waitFor();
     await page.keyboard.press('F4', { delay: 60 });
-    await expect.poll(words, { timeout: 30_000 }).toMatch(/now read to you.*down arrow/i);
-    await expect.poll(guest.loudestSample, { timeout: 20_000 }).toBeGreaterThan(0.02);
+    await expect.poll(words).toMatch(/now read to you.*down arrow/i);
+    await expect.poll(guest.loudestSample).toBeGreaterThan(0.02);
     await page.keyboard.press('ArrowDown', { delay: 60 });
     const before = readings().length;
     await page.keyboard.press('F6', { delay: 60 });
@@ -61,8 +61,8 @@ describe.skipIf(noChromium !== null)('a guest for whom the kiosk has to be easie
     await page.keyboard.press('Escape', { delay: 60 });
     await ask('start over');
     await part('attract').waitFor();
-    expect(await screen.getAttribute('data-text')).toBe('1');
-    expect(await screen.getAttribute('data-reach')).toBe('false');
+    await expect.poll(() => screen.getAttribute('data-text')).toBe('1');
+    await expect.poll(() => screen.getAttribute('data-reach')).toBe('false');
   });
 
   it('touches one button, and sets everything there', async () => {
@@ -74,7 +74,7 @@ describe.skipIf(noChromium !== null)('a guest for whom the kiosk has to be easie
     await guest.photograph('easier-to-use-portrait');
     await part('access-done').tap();
     await expect.poll(() => page.locator('.screen').getAttribute('data-contrast')).toBe('true');
-    expect(await page.evaluate(() => document.documentElement.dataset.motion)).toBe('calm');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.motion)).toBe('calm');
     expect(await page.locator('[data-testid="toggle-captions"]').count()).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
     ['a microphone that may not be used', 'denied', 'banner-mic-denied'],
   ] as const)('%s: a banner, and touch works', async (_what, microphone, banner) => {
     kiosk = await startKiosk();
-    guest = await openGuestPage(kiosk.url, { microphone });
+    guest = await openGuestPage(kiosk.url, { microphone, reducedMotion: true });
     await guest.part('opener').first().tap();
     await guest.part(banner).waitFor();
     await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
@@ -47,7 +47,7 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
     writeFileSync(encoder, readFileSync(encoder).subarray(0, 100_000));
     writeFileSync(join(dataDir, 'config.yaml'), 'hearing: { model: broken }\n');
     kiosk = await startKiosk({ dataDir });
-    guest = await openGuestPage(kiosk.url);
+    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     await guest.part('banner-no-hearing').waitFor();
     await guest.part('opener').first().tap();
     await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
@@ -64,7 +64,7 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
       if (file.endsWith('.sqlite')) writeFileSync(path, readFileSync(path).subarray(0, 5000), { mode: 0o600 });
     }
     kiosk = await startKiosk({ dataDir: first.dataDir });
-    guest = await openGuestPage(kiosk.url);
+    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     await guest.part('help').first().tap();
     await guest.part('help-confirm').tap();
     await guest.part('card-request').first().waitFor();
@@ -79,7 +79,7 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
     kiosk = await startKiosk({ dataDir });
     expect(kiosk.output()).toContain('turnTaking.endOfTurnMs');
     expect(kiosk.output()).toContain('did you mean hearing');
-    guest = await openGuestPage(kiosk.url);
+    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     const parts = await staffSees(guest.page, kiosk.url);
     await parts.getByText(/turnTaking\.endOfTurnMs is "soon"/).waitFor();
   });
@@ -87,21 +87,21 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
   it('the kiosk process dies in mid-session: the screen waits, comes back by itself, and shows nothing of before', async () => {
     const first = await startKiosk();
     const port = Number(new URL(first.url).port);
-    guest = await openGuestPage(first.url);
+    guest = await openGuestPage(first.url, { reducedMotion: true });
     await guest.part('opener').first().tap();
     await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
     await first.stop('SIGKILL');
     await guest.part('banner-lost').waitFor();
     await guest.photograph('banner-lost');
     kiosk = await startKiosk({ dataDir: first.dataDir, port });
-    await guest.part('attract').waitFor({ timeout: 40_000 });
+    await guest.part('attract').waitFor();
     await guest.part('opener').first().tap();
     await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
   });
 
   it('the page cannot be drawn: it says so, and is there again by itself', async () => {
     kiosk = await startKiosk();
-    guest = await openGuestPage(kiosk.url);
+    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     await guest.part('attract').waitFor();
     await guest.page.evaluate(() => {
       // Half a second at first: too short to be looked for from here.
@@ -116,7 +116,7 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
     });
     await guest.part('opener').first().tap();
     // Loaded anew, the page has its clock again; who was there goes on.
-    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor({ timeout: 40_000 });
+    await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
     expect(await guest.page.evaluate(() => sessionStorage.getItem('seen'))).toBe('yes');
   });
 });

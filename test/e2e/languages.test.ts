@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { translateTo } from '../../core/i18n/catalogues.ts';
 import { type GuestPage, noChromium, openGuestPage } from './support/guest-page.ts';
-import { newDataDir, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { newDataDir, PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 
 const SCRIPTS = [
   { locale: 'ar', dir: 'rtl', letters: /\p{Script=Arabic}/u, orientation: 'portrait', word: 'حمام' },
@@ -16,11 +14,8 @@ describe.skipIf(noChromium !== null)(`a kiosk of seven languages${noChromium ===
   let guest: GuestPage | null = null;
 
   beforeAll(async () => {
-    writeFileSync(
-      join(dataDir, 'config.yaml'),
-      'locales: [en, de, fr, es, it, ar, ja]\nhearing: { enabled: false }\nidle: { warnAfterMs: 60000, resetAfterMs: 20000 }\n',
-    );
-    kiosk = await startKiosk({ dataDir, now: '2026-11-22T10:40' });
+    const config = `locales: [en, de, fr, es, it, ar, ja]\nhearing: { enabled: false }\n${PATIENT}`;
+    kiosk = await startKiosk({ config, dataDir, now: '2026-11-22T10:40' });
   });
   afterEach(async () => {
     await guest?.leave();
@@ -32,7 +27,7 @@ describe.skipIf(noChromium !== null)(`a kiosk of seven languages${noChromium ===
   });
 
   it.each(SCRIPTS)('serves a guest in $locale by touch alone', async ({ locale, dir, letters, orientation, word }) => {
-    guest = await openGuestPage(kiosk.url, { orientation, microphone: 'absent' });
+    guest = await openGuestPage(kiosk.url, { orientation, microphone: 'absent', reducedMotion: true });
     const { page, part, photograph } = guest;
     await part(`language-${locale}`).first().tap();
     await page.locator(`html[lang=${locale}][dir=${dir}]`).waitFor();
@@ -78,7 +73,8 @@ describe.skipIf(noChromium !== null)(`a kiosk of seven languages${noChromium ===
 });
 
 /** Controls and words that stick out of the window, or out of what holds them. */
-function cutOff({ page }: GuestPage): Promise<string[]> {
+async function cutOff({ page, settle }: GuestPage): Promise<string[]> {
+  await settle();
   return page.evaluate(() => {
     const { clientWidth, clientHeight } = document.documentElement;
     return [...document.querySelectorAll<HTMLElement>('button, .chip, .key, .step-text, .row-title')]

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { writeQrVideo } from '../renderer/camera/qr-video.ts';
 import { type GuestPage, noChromium, openGuestPage } from './support/guest-page.ts';
-import { newDataDir, type RunningProcess, removeDir, startFoyer, startKiosk } from './support/kiosk-process.ts';
+import { newDataDir, PATIENT, type RunningProcess, removeDir, startFoyer, startKiosk } from './support/kiosk-process.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,8 +27,8 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
     const [, url] = await cloud.waitFor(/ready at (http:\/\/\S+)/);
     const [, syncToken] = await cloud.waitFor(/FOYER_SYNC_TOKEN=(\S+)/);
     const env = { FOYER_SYNC_URL: url ?? '', FOYER_SYNC_TOKEN: syncToken ?? '', FOYER_LOG_LEVEL: 'debug' };
-    kioskA = await startKiosk({ dataDir: dirs.a, env, now: '2026-11-22T12:10' });
-    kioskB = await startKiosk({ dataDir: dirs.b, env, now: '2026-11-22T12:20' });
+    kioskA = await startKiosk({ config: PATIENT, dataDir: dirs.a, env, now: '2026-11-22T12:10' });
+    kioskB = await startKiosk({ config: PATIENT, dataDir: dirs.b, env, now: '2026-11-22T12:20' });
   });
   afterEach(async () => {
     await guest?.leave();
@@ -40,12 +40,12 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
   });
 
   const scanAt = async (kiosk: RunningProcess) => {
-    const page = await openGuestPage(kiosk.url, { videoFile, orientation: 'portrait' });
+    const page = await openGuestPage(kiosk.url, { videoFile, orientation: 'portrait', reducedMotion: true });
     await page.part('scan-badge').first().tap();
     return page;
   };
   const pin = async (page: GuestPage) => {
-    await page.part('pin').waitFor({ timeout: 30_000 });
+    await page.part('pin').waitFor();
     await page.page.keyboard.type('482917', { delay: 70 });
     await page.page.keyboard.press('Enter');
   };
@@ -58,7 +58,7 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
 
   it('is asked first, tells kiosk A what they eat, and kiosk B knows', async () => {
     guest = await scanAt(kioskA);
-    await guest.part('consent').waitFor({ timeout: 30_000 });
+    await guest.part('consent').waitFor();
     await guest.photograph('consent-portrait');
     await guest.part('consent-remember').tap();
     await pin(guest);
@@ -73,7 +73,7 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
     // In use at another kiosk a moment ago: a stranger's, until the PIN.
     guest = await scanAt(kioskB);
     await pin(guest);
-    await guest.part('guest-chip').waitFor({ timeout: 30_000 });
+    await guest.part('guest-chip').waitFor();
     // Recognised, greeted neutrally, asked nothing again, and nothing remembered is said unasked.
     expect(await guest.part('consent').count()).toBe(0);
     expect(await guest.part('captions-kiosk').first().innerText()).not.toMatch(/vegetarian/i);
@@ -86,7 +86,7 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
   it('who says "forget me" at B is gone from B, the cloud and A', async () => {
     guest = await scanAt(kioskB);
     await pin(guest);
-    await guest.part('guest-chip').waitFor({ timeout: 30_000 });
+    await guest.part('guest-chip').waitFor();
     // What would go is read back, and nothing of it is shown.
     await guest.part('forget-me').first().tap();
     await guest.part('memory-asks').waitFor();
@@ -104,13 +104,13 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
             .part('consent')
             .or(guest.part('guest-chip'))
             .first()
-            .waitFor({ timeout: 30_000 })
+            .waitFor()
             .then(() => guest?.part('consent').count());
           await guest.leave();
           guest = null;
           return asked;
         },
-        { timeout: 60_000, interval: 3000 },
+        { timeout: 120_000, interval: 3000 },
       )
       .toBe(1);
     for (const dir of [dirs.a, dirs.b])
@@ -129,8 +129,8 @@ describe.skipIf(noChromium !== null)(`a guest's PIN and memory${noChromium === n
   beforeAll(async () => {
     const issued = JSON.parse(foyer('badge', 'issue', '--data', dataDir, '--json')) as { badges: { token: string }[] };
     token = issued.badges[0]?.token ?? '';
-    kiosk = await startKiosk({ dataDir, now: '2026-11-22T12:10', env: { FOYER_LOG_LEVEL: 'debug' } });
-    guest = await openGuestPage(kiosk.url, { microphone: 'denied' });
+    kiosk = await startKiosk({ config: PATIENT, dataDir, now: '2026-11-22T12:10', env: { FOYER_LOG_LEVEL: 'debug' } });
+    guest = await openGuestPage(kiosk.url, { microphone: 'denied', reducedMotion: true });
     await guest.part('attract').waitFor();
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
-import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** As people type: faster keys are a badge reader's. */
@@ -46,7 +46,7 @@ describe.skipIf(noChromium !== null)(`the operator's menu${noChromium === null ?
   };
 
   beforeAll(async () => {
-    kiosk = await startKiosk({ now: '2026-05-12T10:00', env: { FOYER_HEARING: 'false', FOYER_SPEAKING: 'false' } });
+    kiosk = await startKiosk({ config: PATIENT, now: '2026-05-12T10:00', env: { FOYER_HEARING: 'false', FOYER_SPEAKING: 'false' } });
     guest = await openGuestPage(kiosk.url, { orientation: 'portrait', reducedMotion: true });
     await here();
   });

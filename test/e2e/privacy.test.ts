@@ -31,7 +31,7 @@ describe.skipIf(noChromium !== null)(`the privacy notice${noChromium === null ? 
   });
 
   it('is one touch away before a word was said, and tells what this kiosk is set to', async () => {
-    guest = await openGuestPage(kiosk.url, { orientation: 'portrait', microphone: 'absent' });
+    guest = await openGuestPage(kiosk.url, { orientation: 'portrait', microphone: 'absent', reducedMotion: true });
     const { page, part } = guest;
     expect(await part('attract').innerText()).toMatch(/is a computer program, not a person/);
     await part('privacy-open').tap();

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readQrCodes } from '../renderer/camera/read-qr.ts';
 import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
-import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 
 /** What a phone reads off the code on the screen. */
 async function codeIn(card: Locator): Promise<string | undefined> {
@@ -45,8 +45,8 @@ describe.skipIf(noChromium !== null)(`guests and staff${noChromium === null ? ''
   };
 
   beforeAll(async () => {
-    kiosk = await startKiosk({ now: '2026-05-12T10:00' });
-    guest = await openGuestPage(kiosk.url, { microphone: 'absent' });
+    kiosk = await startKiosk({ config: PATIENT, now: '2026-05-12T10:00' });
+    guest = await openGuestPage(kiosk.url, { microphone: 'absent', reducedMotion: true });
     staff = await guest.page.context().newPage();
     await staff.goto(new URL('/staff', kiosk.url).href);
     await signInStaff(staff, '2468');
@@ -69,7 +69,7 @@ describe.skipIf(noChromium !== null)(`guests and staff${noChromium === null ? ''
     await guest.page.bringToFront();
     await guest.answer(/somebody is on the way to you/i);
     const card = guest.part('card-request').first();
-    expect(await card.innerText()).toMatch(/on the way[\s\S]*in ten minutes[\s\S]*number \d{4}/i);
+    await expect.poll(() => card.innerText()).toMatch(/on the way[\s\S]*in ten minutes[\s\S]*number \d{4}/i);
     await guest.photograph('request-on-the-way');
   });
 
@@ -85,7 +85,7 @@ describe.skipIf(noChromium !== null)(`guests and staff${noChromium === null ? ''
     await part('found-what').fill('umbrella, black');
     await part('found-enter').click();
     await part('match').waitFor();
-    await staff.screenshot({ path: '.artefacts/e2e/console-items.png' });
+    await guest.photograph('console-items', staff);
     await ask('has my umbrella been found', /may have been handed in/i);
     await staff.bringToFront();
     await part('match-same').click();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ToScreen } from '../../core/contract/index.ts';
 import { type GuestPage, noChromium, openGuestPage } from './support/guest-page.ts';
-import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 import { writeMicrophoneTrack } from './support/microphone-track.ts';
 
 /** Spoken questions in a real Chromium: fake microphone -> VAD -> Whisper -> agent -> Flite -> played audio. */
@@ -14,7 +14,7 @@ describe.skipIf(noChromium !== null)(`a guest who speaks${noChromium === null ? 
   const scratch = mkdtempSync(join(tmpdir(), 'foyer-spoken-'));
 
   beforeAll(async () => {
-    kiosk = await startKiosk({ now: '2026-11-22T10:10' });
+    kiosk = await startKiosk({ config: PATIENT, now: '2026-11-22T10:10' });
     await kiosk.hearing();
   });
   afterEach(async () => {
@@ -39,14 +39,13 @@ describe.skipIf(noChromium !== null)(`a guest who speaks${noChromium === null ? 
     ]);
     guest = await openGuestPage(kiosk.url, { audioFile, orientation: 'portrait' });
 
-    await guest.part('captions-guest').filter({ hasText: 'where is the nearest toilet' }).waitFor({ timeout: 30_000 });
-    const first = await guest.answer(/toilet/i);
-    expect(first).toMatch(/\d+ metres/);
+    await guest.part('captions-guest').filter({ hasText: 'where is the nearest toilet' }).waitFor();
+    await guest.answer(/toilet[\s\S]*\d+ metres|\d+ metres[\s\S]*toilet/i);
     await guest.part('card-place').first().waitFor();
     await guest.photograph('spoken-first-answer-portrait');
-    await expect.poll(() => guest?.loudestSample(), { timeout: 20_000 }).toBeGreaterThan(0.05);
+    await expect.poll(() => guest?.loudestSample()).toBeGreaterThan(0.05);
 
-    await guest.part('captions-guest').filter({ hasText: 'show me the way' }).waitFor({ timeout: 45_000 });
+    await guest.part('captions-guest').filter({ hasText: 'show me the way' }).waitFor();
     await guest.answer(/straight ahead|left|right/i);
     await expect.poll(() => guest?.part('floor-map').count(), { timeout: 15_000 }).toBeGreaterThan(0);
     await guest.photograph('spoken-second-answer-portrait');
@@ -65,7 +64,7 @@ describe.skipIf(noChromium !== null)(`a guest who speaks${noChromium === null ? 
       { silenceMs: 30_000 },
     ]);
     guest = await openGuestPage(kiosk.url, { audioFile });
-    await guest.part('captions-guest').filter({ hasText: 'where is the nearest toilet' }).waitFor({ timeout: 45_000 });
+    await guest.part('captions-guest').filter({ hasText: 'where is the nearest toilet' }).waitFor();
     await guest.answer(/metres/i);
     const types = guest.kioskMessages().map((m) => m.type);
     expect(types).toContain('speech.pause');

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
-import { type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 
-const ARTEFACTS = join('.artefacts', 'e2e');
 /** As people type: faster keys are a badge reader's. */
 const TYPING = { delay: 60 };
 const FILE = 'programme.csv';
@@ -24,7 +23,7 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
   let guest: GuestPage;
   let staff: Page;
   const part = (testId: string) => staff.getByTestId(testId);
-  const photograph = (name: string) => staff.screenshot({ path: join(ARTEFACTS, `console-${name}.png`) });
+  const photograph = (name: string) => guest.photograph(`console-${name}`, staff);
   const putIn = async (text: string) => {
     const path = join(kiosk.dataDir, FILE);
     writeFileSync(path, text);
@@ -34,7 +33,9 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
     await part('publish').click();
     await part('publish-dialog-confirm').click();
     await part('publish-dialog').waitFor({ state: 'detached' });
-    expect(await part('notices').innerText()).toMatch(/published as version/i);
+    await part('notices')
+      .filter({ hasText: /published as version/i })
+      .waitFor();
   };
   const ask = async (question: string) => {
     await guest.page.keyboard.press(question.slice(0, 1));
@@ -65,9 +66,8 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
   };
 
   beforeAll(async () => {
-    mkdirSync(ARTEFACTS, { recursive: true });
-    kiosk = await startKiosk({ now: '2026-05-12T10:00' });
-    guest = await openGuestPage(kiosk.url, { microphone: 'absent' });
+    kiosk = await startKiosk({ config: PATIENT, now: '2026-05-12T10:00' });
+    guest = await openGuestPage(kiosk.url, { microphone: 'absent', reducedMotion: true });
     staff = await guest.page.context().newPage();
     await staff.goto(new URL('/staff/data', kiosk.url).href);
   });
@@ -136,7 +136,7 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
   it('takes a file and asks what it cannot know: the time zone', async () => {
     await putIn(programme('25:30'));
     await part('timezone').waitFor();
-    expect(await part('publish').getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => part('publish').getAttribute('aria-disabled')).toBe('true');
     await part('timezone-confirm').click();
     await part('timezone').waitFor({ state: 'detached' });
   });
@@ -222,8 +222,8 @@ describe.skipIf(noChromium !== null)(`the staff console${noChromium === null ? '
     await part('nav-data').click();
     await dropOn(staff, part('drop-zone').first(), folder);
     await part('finding').filter({ hasText: 'liste.csv' }).waitFor();
-    expect(await part('sources').innerText()).toContain('stands.csv');
-    expect(await part('publish').getAttribute('aria-disabled')).toBe('true');
+    await part('sources').filter({ hasText: 'stands.csv' }).waitFor();
+    await expect.poll(() => part('publish').getAttribute('aria-disabled')).toBe('true');
     const table = part('tables').locator('details').filter({ hasText: 'liste.csv' });
     if ((await table.getAttribute('open')) === null) await table.locator('summary').click();
     await table.locator('label select').selectOption('sessions');

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type GuestPage, noChromium, openGuestPage, signInStaff } from './support/guest-page.ts';
-import { newDataDir, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
+import { newDataDir, PATIENT, type RunningProcess, removeDir, startKiosk } from './support/kiosk-process.ts';
 
 /** Everything a guest can do without a voice. The kiosk's microphone and speech stay on. */
 describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium === null ? '' : ` (skipped: ${noChromium})`}`, () => {
@@ -11,8 +9,7 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
   let guest: GuestPage | null = null;
 
   beforeAll(async () => {
-    writeFileSync(join(dataDir, 'config.yaml'), 'idle: { warnAfterMs: 60000, resetAfterMs: 20000 }\n');
-    kiosk = await startKiosk({ dataDir, now: '2026-11-22T10:10' });
+    kiosk = await startKiosk({ config: PATIENT, dataDir, now: '2026-11-22T10:10' });
     await kiosk.hearing();
   });
   afterEach(async () => {
@@ -25,7 +22,7 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
   });
 
   it('gets everything by touch alone: opener, card, chip, keys on screen, language, a person', async () => {
-    guest = await openGuestPage(kiosk.url, { orientation: 'portrait', microphone: 'absent' });
+    guest = await openGuestPage(kiosk.url, { orientation: 'portrait', microphone: 'absent', reducedMotion: true });
     const { page, part } = guest;
     await part('opener').first().tap();
     await part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
@@ -65,12 +62,13 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
   });
 
   it('whose request staff then see, work off, and can trace', async () => {
-    guest = await openGuestPage(kiosk.url);
+    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
     const staff = await guest.page.context().newPage();
     await staff.goto(new URL('/staff', kiosk.url).href);
     await signInStaff(staff, '2468');
     await staff.getByTestId('staff-requests').waitFor();
     const rows = staff.getByTestId('staff-request');
+    await staff.getByTestId('staff-requests').getByText('One moment, please').waitFor({ state: 'detached' });
     const before = await rows.count();
 
     await guest.part('help').first().tap();
@@ -82,14 +80,14 @@ describe.skipIf(noChromium !== null)(`a guest who does not speak${noChromium ===
       .getByText(/perceive|act/i)
       .first()
       .waitFor();
-    await staff.screenshot({ path: join('.artefacts', 'e2e', 'staff-landscape.png') });
+    await guest.photograph('staff-landscape', staff);
     await staff.getByTestId('nav-now').click();
     await rows.first().getByRole('button', { name: /done/i }).click();
     await expect.poll(() => rows.first().innerText()).toMatch(/done/i);
   });
 
   it('gets everything by keyboard alone, with the focus always in sight', async () => {
-    guest = await openGuestPage(kiosk.url, { microphone: 'absent' });
+    guest = await openGuestPage(kiosk.url, { microphone: 'absent', reducedMotion: true });
     const { page, part } = guest;
     await part('attract').waitFor();
     // The very first letter already belongs to the question.
@@ -134,17 +132,18 @@ describe.skipIf(noChromium !== null)('a guest who walks away', () => {
   });
 
   it('is asked, may stay, and otherwise leaves nothing on the screen', async () => {
-    writeFileSync(join(dataDir, 'config.yaml'), 'idle: { warnAfterMs: 4000, resetAfterMs: 4000 }\nspeaking: { enabled: false }\n');
-    kiosk = await startKiosk({ dataDir });
-    const guest = await openGuestPage(kiosk.url, { orientation: 'portrait', microphone: 'absent' });
+    // Long enough for a busy machine to touch "I am still here" in time.
+    const config = 'idle: { warnAfterMs: 3000, resetAfterMs: 12000 }\nspeaking: { enabled: false }\n';
+    kiosk = await startKiosk({ config, dataDir });
+    const guest = await openGuestPage(kiosk.url, { orientation: 'portrait', microphone: 'absent', reducedMotion: true });
     await guest.part('opener').first().tap();
-    await guest.part('idle-warning').waitFor({ timeout: 30_000 });
+    await guest.part('idle-warning').waitFor();
     await guest.photograph('idle-warning-portrait');
     await guest.part('idle-stay').tap();
     await guest.part('idle-warning').waitFor({ state: 'detached' });
     expect(await guest.part('captions-guest').count()).toBeGreaterThan(0);
-    await guest.part('idle-warning').waitFor({ timeout: 30_000 });
-    await guest.part('attract').waitFor({ timeout: 30_000 });
+    await guest.part('idle-warning').waitFor();
+    await guest.part('attract').waitFor();
     expect(await guest.part('captions-guest').count()).toBe(0);
     await guest.close();
   });

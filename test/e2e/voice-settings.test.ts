@@ -17,7 +17,16 @@ describe.skipIf(noChromium !== null)(`a kiosk with a talk button${noChromium ===
   beforeAll(async () => {
     writeFileSync(join(dataDir, 'config.yaml'), '# Lobby\nturnTaking:\n  mode: push-to-talk\n');
     const question = { say: 'where-is-the-nearest-toilet' };
-    writeMicrophoneTrack(once, [{ silenceMs: 4000 }, question, { silenceMs: 60_000 }]);
+    // Asked again for a button that a busy machine was late to press.
+    writeMicrophoneTrack(once, [
+      { silenceMs: 4000 },
+      question,
+      { silenceMs: 12_000 },
+      question,
+      { silenceMs: 15_000 },
+      question,
+      { silenceMs: 60_000 },
+    ]);
     writeMicrophoneTrack(twice, [{ silenceMs: 4000 }, question, { silenceMs: 2000 }, question, { silenceMs: 60_000 }]);
     kiosk = await startKiosk({ dataDir, now: '2026-11-22T10:10' });
     await kiosk.hearing();
@@ -36,11 +45,11 @@ describe.skipIf(noChromium !== null)(`a kiosk with a talk button${noChromium ===
     guest = await openGuestPage(kiosk.url, { audioFile: once });
     await guest.part('begin').click();
     const button = guest.part('talk-button');
-    await expect.poll(() => button.isEnabled(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => button.isEnabled()).toBe(true);
     await button.focus();
     await guest.page.keyboard.down('Space');
     await expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
-    await guest.part('captions-guest').filter({ hasText: 'nearest toilet' }).waitFor({ timeout: 30_000 });
+    await guest.part('captions-guest').filter({ hasText: 'nearest toilet' }).waitFor();
     await guest.photograph('talk-button-held');
     // However long the guest is silent, the turn is theirs.
     expect(guest.kioskMessages().filter((m) => m.type === 'turn.started')).toEqual([]);
@@ -55,10 +64,10 @@ describe.skipIf(noChromium !== null)(`a kiosk with a talk button${noChromium ===
     address.pathname = '/staff/calibrate';
     guest = await openGuestPage(address.href, { audioFile: twice });
     await signInStaff(guest.page, '2468');
-    await guest.part('calibration-heard').filter({ hasText: 'where is the nearest toilet' }).waitFor({ timeout: 30_000 });
+    await guest.part('calibration-heard').filter({ hasText: 'where is the nearest toilet' }).waitFor();
     await guest.photograph('calibration');
     const verdict = guest.part('calibration-verdict');
-    await expect.poll(() => verdict.getAttribute('data-verdict'), { timeout: 20_000 }).toBe('good');
+    await expect.poll(() => verdict.getAttribute('data-verdict')).toBe('good');
     await guest.part('calibration-save').click();
     await guest.part('calibration-saved').filter({ hasText: 'Saved' }).waitFor();
     const config = readFileSync(join(dataDir, 'config.yaml'), 'utf8');

@@ -7,6 +7,11 @@ import { decodeToScreen, type ToScreen } from '../../../core/contract/index.ts';
 const EXECUTABLE = process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium';
 const ARTEFACTS = fileURLToPath(new URL('../../../.artefacts/e2e', import.meta.url));
 
+/** FOYER_PICTURES=1: what the tests photograph is kept, for who wants to look at it. */
+export const pictures = process.env.FOYER_PICTURES !== undefined;
+/** A busy machine takes long over what an idle one does at once. */
+const PATIENCE_MS = 60_000;
+
 /** Why there is no browser to drive; null when there is one. */
 export const noChromium: string | null = existsSync(EXECUTABLE) ? null : `no Chromium at ${EXECUTABLE} (set FOYER_CHROMIUM)`;
 
@@ -33,8 +38,11 @@ export interface GuestPage {
   kioskMessages(): ToScreen[];
   /** Proof that sound is really rendered: the loudest sample that reached the loudspeaker so far. */
   loudestSample(): Promise<number>;
-  photograph(name: string): Promise<void>;
-  /** Ends the session, so that the next test finds a free kiosk, and closes the browser. */
+  /** Waits until what comes in with a movement has arrived. */
+  settle(): Promise<void>;
+  /** Keeps a picture of the page where pictures are wanted (FOYER_PICTURES=1). */
+  photograph(name: string, of?: Page): Promise<void>;
+  /** Ends the session, so that the next test finds a free kiosk, and closes the browser. On a staff page there is none. */
   leave(): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,6 +57,7 @@ export async function openGuestPage(url: string, options: GuestPageOptions = {})
     locale: 'en-GB',
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -107,34 +116,59 @@ function describe(browser: Browser, page: Page, complaints: string[], messages: 
     part: (testId) => page.getByTestId(testId),
     async answer(containing) {
       const captions = page.getByTestId('captions-kiosk');
-      await captions.filter({ hasText: containing }).first().waitFor({ timeout: 45_000 });
+      await captions.filter({ hasText: containing }).first().waitFor();
       return (await captions.first().innerText()).replaceAll(/\s+/g, ' ');
     },
     kioskMessages: () => [...messages],
     loudestSample: () => page.evaluate(() => (globalThis as unknown as { loudspeaker: { loudest: number } }).loudspeaker.loudest),
-    async photograph(name) {
+    settle: () => settle(page),
+    async photograph(name, of = page) {
+      if (!pictures) return;
       mkdirSync(ARTEFACTS, { recursive: true });
-      // What comes in with a movement is photographed when it has arrived; endless ones (the avatar) go on.
-      await page.evaluate(async () => {
-        const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
-        await Promise.race([
-          Promise.allSettled(ending.map((animation) => animation.finished)),
-          new Promise((done) => setTimeout(done, 3000)),
-        ]);
-      });
-      await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+      await settle(of);
+      await of.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
     },
     async leave() {
-      const startOver = page.getByTestId('start-over').first();
-      // Where there is little room, it is among what makes the kiosk easier to use.
-      const access = page.locator('.talk').getByTestId('access-open');
-      const hidden = !(await startOver.isVisible().catch(() => false));
-      if (hidden && (await access.isVisible().catch(() => false))) await access.click({ timeout: 3000 }).catch(() => undefined);
-      if (await startOver.isVisible().catch(() => false)) await startOver.click({ timeout: 3000 }).catch(() => undefined);
-      await browser.close();
+      try {
+        await endSession(page);
+      } finally {
+        await browser.close();
+      }
     },
     close: () => browser.close(),
   };
+}
+
+/** Endless movements, as the avatar's, are not waited for. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    await Promise.race([Promise.allSettled(ending.map((animation) => animation.finished)), new Promise((done) => setTimeout(done, 3000))]);
+  });
+}
+
+const ONE_TRY = { timeout: 10_000 };
+const notThere = () => undefined;
+
+/** The kiosk keeps a session for a screen that comes back: it is over when the page shows so, not when the browser is gone. */
+async function endSession(page: Page): Promise<void> {
+  const talk = page.locator('.screen[data-screen="talk"]');
+  if ((await talk.count()) === 0) return;
+  await page.bringToFront();
+  const dialogs = page.locator('dialog[open]');
+  for (let i = 0; i < 4 && (await dialogs.count()) > 0; i++) {
+    await page.keyboard.press('Escape');
+    await dialogs
+      .first()
+      .waitFor({ state: 'detached', timeout: 2000 })
+      .catch(() => undefined);
+  }
+  const startOver = page.getByTestId('start-over').first();
+  // Where there is little room, it is among what makes the kiosk easier to use.
+  if (!(await startOver.isVisible())) await talk.getByTestId('access-open').first().click(ONE_TRY).catch(notThere);
+  // It may just have ended by itself.
+  await startOver.click(ONE_TRY).catch(notThere);
+  await page.getByTestId('attract').waitFor();
 }
 
 function flags({ audioFile, videoFile, microphone = 'granted' }: GuestPageOptions): string[] {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +26,18 @@ export interface KioskProcessOptions {
   readonly dataDir?: string;
   readonly port?: number;
   readonly now?: string;
+  /** Its config.yaml. */
+  readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
+
+/** For tests of something else: no guest is asked whether they are still there because the machine is busy. */
+export const PATIENT = 'idle: { warnAfterMs: 300000, resetAfterMs: 60000 }\n';
 
 /** A kiosk as an operator starts it: `foyer kiosk` in a process of its own. */
 export async function startKiosk(options: KioskProcessOptions = {}): Promise<RunningProcess> {
   const dataDir = options.dataDir ?? newDataDir();
+  if (options.config !== undefined) writeFileSync(join(dataDir, 'config.yaml'), options.config);
   const args = ['kiosk', '--port', String(options.port ?? 0), '--data', dataDir, ...(options.now ? ['--now', options.now] : [])];
   const running = startFoyer(args, dataDir, options.env);
   const [, url] = await running.waitFor(/(https?:\/\/127\.0\.0\.1:\d+\/\S*)/);
@@ -54,6 +60,10 @@ export function startFoyer(args: readonly string[], dataDir: string, env: Readon
   child.stdout.on('data', take);
   child.stderr.on('data', take);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // However the tests end, no kiosk is left.
+  const abandon = () => child.kill('SIGKILL');
+  process.once('exit', abandon);
+  child.once('exit', () => process.off('exit', abandon));
   child.once('exit', () => {
     for (const check of waiting) check();
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
+import { pictures } from './guest-page.ts';
 
 const EXECUTABLE = process.env.FOYER_CHROMIUM ?? '/usr/bin/chromium';
 const ARTEFACTS = join('.artefacts', 'e2e');
@@ -30,7 +31,6 @@ export async function openOperatorPage(
     readonly clock?: boolean;
   } = {},
 ): Promise<OperatorPage> {
-  mkdirSync(ARTEFACTS, { recursive: true });
   const browser: Browser = await chromium.launch({
     executablePath: EXECUTABLE,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
@@ -42,7 +42,7 @@ export async function openOperatorPage(
     reducedMotion: 'reduce',
     acceptDownloads: true,
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text());
@@ -68,6 +68,8 @@ export async function openOperatorPage(
       );
     },
     async photograph(name) {
+      if (!pictures) return;
+      mkdirSync(ARTEFACTS, { recursive: true });
       // The page scrolls within the window: a window as tall as all of it.
       const tall = await page.evaluate(() =>
         Math.max(900, ...[...document.querySelectorAll('.work, .door')].map((part) => part.scrollHeight)),
