@@ -40,7 +40,8 @@ import { startWakeWatch } from './operate/wake-watch.ts';
 import { createParts, type HostParts, unavailable } from './parts.ts';
 import { saveSettings } from './save-settings.ts';
 import { createIds, createSystemClock } from './system.ts';
-import { loadTheme, themeFolder } from './theme/load-theme.ts';
+import { themeFolder } from './theme/load-theme.ts';
+import { createThemeSource } from './theme/theme-source.ts';
 import { createTraceRecorder } from './trace/create-trace-recorder.ts';
 import type { AppShell } from './updates/app-update.ts';
 import { startEditExpiry } from './venue/edit-expiry.ts';
@@ -107,8 +108,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const local = createLocalPlanner();
 
   const { policy, problem } = loadPolicy(dataDir);
-  const { theme, problems: ofTheme } = loadTheme(themeFolder(dataDir));
-  for (const one of ofTheme) log.warn('theme.problem', { problem: one });
+  const theme = createThemeSource(themeFolder(dataDir), log);
+  // What is wrong with it is told at the start, and not with the first guest.
+  theme();
   const connectors = openConnectors({ dataDir, clock, log, env: process.env, kioskName: options.config.name });
   const readOnly = connectors.tools.filter(({ offer }) => offer.effect === 'none');
   const problems = [
@@ -220,7 +222,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
       const noted = noteUnanswered(watched, records.unanswered.add);
       return fleet.counts === undefined ? noted : countTurns(noted, fleet.counts, clock);
     },
-    theme,
+    get theme() {
+      return theme();
+    },
     requests: guestDesk.requests,
     guestDesk,
     badges: createBadgeVerifier({ dataDir, tenant: config.sync.tenant, log, policy: config.badges, trustKey: config.badges.trustKey }),
