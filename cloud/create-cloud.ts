@@ -5,7 +5,8 @@ import { createDevices, type Devices } from './auth/devices.ts';
 import { authenticate, type Principal } from './auth/principal.ts';
 import type { CloudDatabase } from './database.ts';
 import { openCloudDatabase } from './database.ts';
-import { dropOldFleet } from './fleet/retention.ts';
+import { openArtefacts } from './fleet/artefacts.ts';
+import { dropOldFleet, FLEET_RETENTION, type FleetRetention } from './fleet/retention.ts';
 import { DEFAULT_LIMITS, type RateLimits } from './http/admission.ts';
 import type { SyncRouteDeps } from './http/sync-routes.ts';
 import { createMetrics } from './metrics.ts';
@@ -33,6 +34,8 @@ export interface CloudOptions extends Omit<SyncRouteDeps, 'db' | 'metrics'> {
   readonly fleetSeed: Uint8Array;
   readonly artefactsDir: string;
   readonly heartbeatMs?: number;
+  /** Of what belongs to kiosks and operators. Default FLEET_RETENTION. */
+  readonly fleetRetention?: FleetRetention;
   /** The tenant a static token belongs to, or null. */
   tenantOf(token: string): string | null;
   isOperator(authorization: string | undefined): boolean;
@@ -78,6 +81,8 @@ export async function createCloud({ port, host = '127.0.0.1', database, ...optio
     const metrics = createMetrics();
     await addRoutes(app, {
       ...options,
+      retention: options.fleetRetention ?? FLEET_RETENTION,
+      ...(options.retentionDays !== undefined && { guestDays: options.retentionDays }),
       db,
       devices,
       metrics,
@@ -119,16 +124,19 @@ function createAuthentication(db: CloudDatabase, devices: Devices, tenantOf: Clo
   };
 }
 
+type CloudOptionsOfRetention = Pick<CloudOptions, 'retentionDays' | 'fleetRetention' | 'artefactsDir' | 'wallMs' | 'log'>;
+
 function startRetention(
   db: CloudDatabase,
-  { retentionDays, wallMs, log }: Pick<CloudOptions, 'retentionDays' | 'wallMs' | 'log'>,
+  { retentionDays, fleetRetention, artefactsDir, wallMs, log }: CloudOptionsOfRetention,
   forgot: (guests: number) => void,
 ) {
+  const fleet = { db, artefacts: openArtefacts(artefactsDir), retention: fleetRetention ?? FLEET_RETENTION, wallMs };
   let running: Promise<number> = Promise.resolve(0);
   const run = () => {
     running = running
       .catch(() => 0)
-      .then(() => dropOldFleet(db, wallMs()))
+      .then(() => dropOldFleet(fleet))
       .then(() => (retentionDays === undefined ? 0 : forgetStale({ db, retentionDays, wallMs, log })));
     return running.then((guests) => {
       forgot(guests);

@@ -6,13 +6,14 @@ import { channels } from './migrations/004-channels.ts';
 import { retention } from './migrations/005-retention.ts';
 import { fleet } from './migrations/006-fleet.ts';
 import { operators } from './migrations/010-operators.ts';
+import { auditRetention } from './migrations/011-audit-retention.ts';
 
 /**
  * Numbered from 1 in this order; what has been released never changes. Every key starts with the tenant and, where there
  * is one, the guest, so that the tables can be sharded by them; the erasure feed is by tenant, since a kiosk reads it
  * without naming guests. `guest` is a hash (core/sync/op.ts). No column holds readable content.
  */
-export const MIGRATIONS: readonly string[] = [guests, tenants, devices, channels, retention, fleet, operators];
+export const MIGRATIONS: readonly string[] = [guests, tenants, devices, channels, retention, fleet, operators, auditRetention];
 
 /**
  * Brings the schema up to date; two endpoints starting at once wait for each other.

@@ -19,7 +19,10 @@ import { addOperatorPage } from './operators/operator-page.ts';
 import { addOperatorRoutes } from './operators/operator-route.ts';
 import type { PasswordCost } from './operators/password.ts';
 
-export interface RouteDeps extends SyncRouteDeps, AdmissionDeps, Pick<FleetDeps, 'fleetSeed' | 'artefactsDir' | 'heartbeatMs'> {
+export interface RouteDeps
+  extends SyncRouteDeps,
+    AdmissionDeps,
+    Pick<FleetDeps, 'fleetSeed' | 'artefactsDir' | 'heartbeatMs' | 'retention' | 'guestDays'> {
   readonly devices: Devices;
   readonly metrics: Metrics;
   readonly random: (bytes: number) => Uint8Array;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Cloud } from '../../cloud/create-cloud.ts';
 import { createCloud } from '../../cloud/create-cloud.ts';
+import type { FleetRetention } from '../../cloud/fleet/retention.ts';
 import type { RateLimits } from '../../cloud/http/admission.ts';
 import type { PasswordCost } from '../../cloud/operators/password.ts';
 import { openTenantDirectory, type TenantDirectory } from '../../cloud/tenants.ts';
@@ -36,6 +37,8 @@ export interface ServeCloudOptions {
   readonly retentionDays?: number;
   /** How often kiosks report; see HeartbeatDeps. */
   readonly heartbeatMs?: number;
+  /** See CloudOptions. */
+  readonly fleetRetention?: FleetRetention;
   /** See RouteDeps of cloud/routes.ts. */
   readonly publicUrl?: string;
   readonly passwordCost?: PasswordCost;
@@ -70,6 +73,7 @@ export async function serveCloud(options: ServeCloudOptions): Promise<ServedClou
     tokenKey: secrets.tokenKey,
     fleetSeed: secrets.fleetSeed,
     artefactsDir: artefactsDir(dataDir),
+    ...(options.fleetRetention !== undefined && { fleetRetention: options.fleetRetention }),
     ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
     isOperator: (authorization) => isOperator(secrets.operatorKey, authorization),
     tenantOf(token) {

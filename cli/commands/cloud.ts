@@ -41,7 +41,7 @@ async function serve({ port, host, database, trustProxy, publicUrl, data }: Serv
   const dataDir = dataDirectory(data);
   ensureDataDirectory(dataDir);
   printProgress('Opening the database…');
-  const { badges, memory } = loadConfigStrictly({ dataDir });
+  const { badges, memory, cloud: settings } = loadConfigStrictly({ dataDir });
   const cloud = await serveCloud({
     dataDir,
     port,
@@ -52,6 +52,8 @@ async function serve({ port, host, database, trustProxy, publicUrl, data }: Serv
     masterKey: process.env.FOYER_CLOUD_KEY,
     badges,
     retentionDays: memory.retentionDays,
+    heartbeatMs: settings.heartbeatSeconds * 1000,
+    fleetRetention: settings.retention,
     log: createLog({ level: process.env.FOYER_LOG_LEVEL ?? 'info' }),
   });
   printProgress('');

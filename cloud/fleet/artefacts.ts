@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FoyerError } from '../../core/contract/errors.ts';
@@ -11,6 +11,8 @@ export const MAX_ARTEFACT_BYTES = 2_000_000_000;
 export interface Artefacts {
   /** null: not here. */
   find(sha256: string): { readonly path: string; readonly bytes: number } | null;
+  /** Removes files that are not among these and were put in before a time, and what is left of copies that ended half-way. */
+  dropOthers(kept: ReadonlySet<string>, beforeMs: number): void;
   /** Copies a file in. @throws FoyerError code "artefact-unreadable" | "artefact-too-large" | "artefact-hash" */
   put(file: string, expectedSha256?: string): Promise<{ readonly sha256: string; readonly bytes: number }>;
 }
@@ -23,6 +25,13 @@ export function openArtefacts(dir: string, maxBytes = MAX_ARTEFACT_BYTES): Artef
       const path = join(dir, sha256);
       const stat = statSync(path, { throwIfNoEntry: false });
       return stat?.isFile() ? { path, bytes: stat.size } : null;
+    },
+    dropOthers(kept, beforeMs) {
+      for (const name of namesIn(dir)) {
+        if (kept.has(name) || !/^(?:[0-9a-f]{64}|\.draft-.*)$/.test(name)) continue;
+        const stat = statSync(join(dir, name), { throwIfNoEntry: false });
+        if (stat?.isFile() && stat.mtimeMs < beforeMs) rmSync(join(dir, name), { force: true });
+      }
     },
     async put(file, expectedSha256) {
       const stat = statSync(file, { throwIfNoEntry: false });
@@ -42,6 +51,11 @@ export function openArtefacts(dir: string, maxBytes = MAX_ARTEFACT_BYTES): Artef
       }
     },
   };
+}
+
+/** None where nothing was ever published. */
+function namesIn(dir: string): string[] {
+  return statSync(dir, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(dir) : [];
 }
 
 /** Hashed as it is copied: what lies there afterwards is what was hashed, whatever becomes of the original. */

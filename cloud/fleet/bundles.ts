@@ -4,9 +4,9 @@ import type { TenantDatabase } from '../database.ts';
 import { HttpRefusal } from '../http/refusal.ts';
 import type { KeyWrap } from '../push-ops.ts';
 import { noSuchCommand } from './commands.ts';
+import type { FleetRetention } from './retention.ts';
 
-/** Log bundles are for a fault that somebody is looking into. */
-const KEPT_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
 /** Of one kiosk; the oldest go first. */
 const KEPT = 5;
 
@@ -14,10 +14,11 @@ export interface BundleDeps {
   readonly db: TenantDatabase;
   readonly keyWrap: KeyWrap;
   readonly wallMs: () => number;
+  readonly retention: Pick<FleetRetention, 'bundleDays'>;
 }
 
 /** What this kiosk was asked for, sealed under the master key. @throws HttpRefusal 404 | 413 */
-export async function keepBundle({ db, keyWrap, wallMs }: BundleDeps, device: string, request: LogsRequest): Promise<void> {
+export async function keepBundle({ db, keyWrap, wallMs, retention }: BundleDeps, device: string, request: LogsRequest): Promise<void> {
   const { tenant, command } = request;
   const bundle = Buffer.from(request.bundle, 'base64');
   if (bundle.length > MAX_LOG_BUNDLE_BYTES)
@@ -32,7 +33,15 @@ export async function keepBundle({ db, keyWrap, wallMs }: BundleDeps, device: st
     await tx.query(
       `INSERT INTO fleet_bundles (tenant, device_id, command_id, sealed, size_bytes, made_ms, expires_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (tenant, device_id, command_id) DO UPDATE SET sealed = excluded.sealed, size_bytes = excluded.size_bytes`,
-      [tenant, device, command, keyWrap.wrap(bundle, contextOf(tenant, device, command)), bundle.length, nowMs, nowMs + KEPT_MS],
+      [
+        tenant,
+        device,
+        command,
+        keyWrap.wrap(bundle, contextOf(tenant, device, command)),
+        bundle.length,
+        nowMs,
+        nowMs + retention.bundleDays * DAY_MS,
+      ],
     );
     await tx.query(
       `DELETE FROM fleet_bundles WHERE tenant = $1 AND device_id = $2 AND command_id IN (
@@ -44,7 +53,7 @@ export async function keepBundle({ db, keyWrap, wallMs }: BundleDeps, device: st
 
 /** @throws HttpRefusal 404 */
 export async function readBundle(
-  { db, keyWrap, wallMs }: BundleDeps,
+  { db, keyWrap, wallMs }: Omit<BundleDeps, 'retention'>,
   tenant: string,
   command: string,
 ): Promise<{ bundle: Uint8Array; device: string }> {

@@ -11,6 +11,7 @@ import { countLights } from './kiosks.ts';
 import { createFleetMetrics } from './metrics.ts';
 import { analyticsRoutes, configRoutes, releaseRoutes } from './operator-fleet-routes.ts';
 import { commandRoutes, groupRoutes, kioskRoutes } from './operator-kiosk-routes.ts';
+import { FLEET_RETENTION, type FleetRetention } from './retention.ts';
 
 export interface FleetDeps {
   readonly db: CloudDatabase;
@@ -22,6 +23,10 @@ export interface FleetDeps {
   readonly artefactsDir: string;
   /** How often kiosks come. Default HEARTBEAT_MS. */
   readonly heartbeatMs?: number;
+  /** See RetentionDeps. Left out: for ever. */
+  readonly guestDays?: number;
+  /** Default FLEET_RETENTION. */
+  readonly retention?: FleetRetention;
   readonly registers: Registry[];
   readonly random: (bytes: number) => Uint8Array;
   readonly wallMs: () => number;
@@ -37,12 +42,19 @@ export interface Fleet {
 
 /** Looks after kiosks: what they report, what they are told, what operators see of it. */
 export function createFleet(deps: FleetDeps): Fleet {
-  const { db, wallMs, registers } = deps;
+  const { db, wallMs, registers, retention = FLEET_RETENTION } = deps;
   const signer = createFleetSigner(deps.fleetSeed);
   const metrics = createFleetMetrics({ registers, wallMs, lights: () => countLights(db, wallMs()) });
   return {
     key: signer.key,
-    routes: deviceRoutes({ ...deps, signer, metrics, artefacts: openArtefacts(deps.artefactsDir) }),
+    routes: deviceRoutes({
+      ...deps,
+      retention,
+      keeps: { guestDays: deps.guestDays ?? null, countDays: retention.countDays },
+      signer,
+      metrics,
+      artefacts: openArtefacts(deps.artefactsDir),
+    }),
     operatorRoutes: [kioskRoutes, groupRoutes, commandRoutes, configRoutes, releaseRoutes, analyticsRoutes].flatMap((routes) =>
       routes(deps),
     ),

@@ -1,3 +1,4 @@
+import type { EndpointKeeps } from '../../core/contract/cloud-config.ts';
 import type { Heartbeat, HeartbeatAnswer, HeartbeatRequest } from '../../core/contract/fleet.ts';
 import { heartbeatSchema } from '../../core/contract/fleet.ts';
 import type { CloudDatabase, Queries } from '../database.ts';
@@ -24,6 +25,8 @@ export interface HeartbeatDeps {
   readonly metrics: FleetMetrics;
   /** How often kiosks come. Default HEARTBEAT_MS. */
   readonly heartbeatMs?: number;
+  /** What kiosks tell guests of it. */
+  readonly keeps: EndpointKeeps;
   readonly wallMs: () => number;
 }
 
@@ -43,8 +46,9 @@ export async function takeHeartbeat(deps: HeartbeatDeps, device: string, request
     await keepHistory(tx, who, { heartbeat, startsMs, releases });
     const commands = await commandsFor(tx, tenant, device, nowMs);
     const serverTime = new Date(nowMs).toISOString();
+    const nextInMs = deps.heartbeatMs ?? HEARTBEAT_MS;
     return {
-      answer: { config, commands, updates: toPlan(releases, channel, window), serverTime, nextInMs: deps.heartbeatMs ?? HEARTBEAT_MS },
+      answer: { config, commands, updates: toPlan(releases, channel, window), serverTime, nextInMs, keeps: deps.keeps },
       ended,
       kept,
     };
@@ -92,7 +96,7 @@ interface Beat {
 async function keepHistory(tx: Queries, { tenant, device, nowMs }: Who, { heartbeat, startsMs, releases }: Beat): Promise<void> {
   const [config = null] = await issuedTo(tx, tenant, device, 1);
   const beat = { atMs: nowMs, heartbeat };
-  const { light, reasons } = healthOf({ nowMs, revoked: false, beat, startsMs, config, newest: newestOf(releases, undefined) });
+  const { light, reasons } = healthOf({ nowMs, revoked: false, beat, startsMs, config, newest: newestOf(releases) });
   const slot = nowMs - (nowMs % SLOT_MS);
   const codes = reasons.map(({ code, params }) => (code === 'problem' ? String(params.problem) : code));
   await tx.query(
@@ -114,12 +118,12 @@ async function keepHistory(tx: Queries, { tenant, device, nowMs }: Who, { heartb
   );
 }
 
-/** What a kiosk should have. @param reported the newest program of the fleet, where its channel names none */
-export function newestOf({ app, model, venue }: Current, reported: string | undefined) {
+/** What a kiosk should have: what its channel gives. What other kiosks say of themselves counts for nothing. */
+export function newestOf({ app, model, venue }: Current) {
   const newest = (release: Current['app'], version: string | undefined): Newest | undefined =>
     release === undefined || version === undefined ? undefined : { version, sinceMs: Date.parse(release.publishedAt) };
   return {
-    app: newest(app, app?.version) ?? (reported === undefined ? undefined : { version: reported, sinceMs: 0 }),
+    app: newest(app, app?.version),
     venue: newest(venue, venue?.version),
     model: newest(model, model?.name),
   };

@@ -14,7 +14,9 @@ import {
   groupRemovalSchema,
   groupsViewSchema,
   kioskAnswerSchema,
+  kioskNamesSchema,
   kioskQuerySchema,
+  kiosksQuerySchema,
   kiosksViewSchema,
   revokeInputSchema,
 } from '../../core/contract/operator-api.ts';
@@ -27,7 +29,7 @@ import { readBundle } from './bundles.ts';
 import { cancelCommand, listCommands, queueCommands } from './commands.ts';
 import type { FleetDeps } from './create-fleet.ts';
 import { listGroups, moveKiosk, needKiosk, removeGroup, setGroup } from './groups.ts';
-import { listKiosks, showKiosk } from './kiosks.ts';
+import { kioskNames, pageOfKiosks, showKiosk } from './kiosks.ts';
 
 const COMMANDS = 200;
 export const DONE = { status: 'done' as const };
@@ -37,14 +39,23 @@ export function kioskRoutes({ db, wallMs, random }: FleetDeps): OperatorRoute[] 
     operatorRoute({
       method: 'GET',
       path: '/v1/operator/kiosks',
-      summary: 'Every kiosk of the house, with what is wrong.',
+      summary: 'Kiosks of the house, with what is wrong: a page of those that match.',
       role: 'viewer',
-      input: noInput,
+      input: kiosksQuerySchema,
       output: kiosksViewSchema,
-      handle: async (_input, { operator }) => ({
-        kiosks: await listKiosks(db, operator.tenant, wallMs()),
+      handle: async (query, { operator }) => ({
+        ...(await pageOfKiosks(db, operator.tenant, query, wallMs())),
         serverTime: new Date(wallMs()).toISOString(),
       }),
+    }),
+    operatorRoute({
+      method: 'GET',
+      path: '/v1/operator/kiosks/names',
+      summary: 'What the kiosks of the house are called.',
+      role: 'viewer',
+      input: noInput,
+      output: kioskNamesSchema,
+      handle: async (_input, { operator }) => ({ kiosks: await kioskNames(db, operator.tenant) }),
     }),
     operatorRoute({
       method: 'GET',

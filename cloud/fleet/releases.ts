@@ -60,9 +60,12 @@ export async function publish(
 
 /** Newest first. */
 export async function listReleases(db: TenantDatabase, tenant: string): Promise<ReleaseView[]> {
-  const rows = await db.asTenant(tenant, (tx) =>
-    tx.query('SELECT * FROM fleet_releases WHERE tenant = $1 ORDER BY published_ms DESC, release_id', [tenant]),
-  );
+  return db.asTenant(tenant, (tx) => releasesOf(tx, tenant));
+}
+
+/** Newest first. */
+export async function releasesOf(tx: Queries, tenant: string): Promise<ReleaseView[]> {
+  const rows = await tx.query('SELECT * FROM fleet_releases WHERE tenant = $1 ORDER BY published_ms DESC, release_id', [tenant]);
   const current = new Set<string>();
   return rows.map((row) => {
     const release = toRelease(row);

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { AuditRow } from '../../core/contract/operator.ts';
-import { type TenantDatabase, withinTransaction } from '../database.ts';
+import { type CloudDatabase, type TenantDatabase, withinTransaction } from '../database.ts';
 
 /** Nothing about a guest belongs in one. */
 export interface AuditEntry {
@@ -54,6 +54,14 @@ export async function actAndNote<T>(db: TenantDatabase, actor: Actor, nowMs: num
   return db.asTenant(actor.tenant, async (tx) => {
     const bound = withinTransaction(tx, actor.tenant);
     return act(bound, (action, target, detail) => writeAudit(bound, { ...actor, action, target, detail }, nowMs));
+  });
+}
+
+/** What is older than that, as the tables' owner: see migrations/011-audit-retention.ts. */
+export async function dropOldAudit(db: CloudDatabase, tenant: string, beforeMs: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query("SELECT set_config('app.tenant', $1, true), set_config('foyer.audit_before', $2, true)", [tenant, String(beforeMs)]);
+    await tx.query('DELETE FROM operator_audit WHERE tenant = $1 AND at_ms < $2', [tenant, beforeMs]);
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessKeysSchema } from './access.ts';
 import { badgeConfigSchema } from './badge-config.ts';
+import { cloudConfigSchema } from './cloud-config.ts';
 import { idSchema, localDateTimeSchema, localeSchema, talkModeSchema } from './primitives.ts';
 import { privacyConfigSchema } from './privacy.ts';
 import { presenceConfigSchema, screenConfigSchema, soundsConfigSchema } from './theme.ts';
@@ -220,6 +221,8 @@ export const configSchema = z.strictObject({
         .default('FOYER_WEBHOOK_SECRET'),
     })
     .prefault({}),
+  /** Of the endpoint, not of a kiosk. */
+  cloud: cloudConfigSchema.prefault({}),
   badges: badgeConfigSchema.prefault({}),
   privacy: privacyConfigSchema.prefault({}),
   traces: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpointKeepsSchema } from './cloud-config.ts';
 import { signedConfigSchema } from './fleet-config.ts';
 import { countBucketSchema } from './fleet-counts.ts';
 import { idSchema, localeSchema } from './primitives.ts';
@@ -138,6 +139,8 @@ export const heartbeatAnswerSchema = z.object({
   serverTime: time,
   /** When to send the next one. */
   nextInMs: z.number().int().min(1000).max(3_600_000),
+  /** Left out by endpoints of before. */
+  keeps: endpointKeepsSchema.optional(),
 });
 export type HeartbeatAnswer = z.infer<typeof heartbeatAnswerSchema>;
 

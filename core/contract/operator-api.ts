@@ -90,8 +90,31 @@ export const kioskViewSchema = z.object({
 });
 export type KioskView = z.infer<typeof kioskViewSchema>;
 
-/** GET /v1/operator/kiosks (viewer): red first, then by name. */
-export const kiosksViewSchema = z.object({ kiosks: z.array(kioskViewSchema), serverTime: time });
+const wholeNumber = z.coerce.number().int().nonnegative();
+/** GET /v1/operator/kiosks?search=…&light=…&offset=…&limit=… (viewer). */
+export const kiosksQuerySchema = z.strictObject({
+  /** Words that are all in name, group or versions. */
+  search: z.string().max(200).default(''),
+  light: lightSchema.optional(),
+  offset: wholeNumber.default(0),
+  limit: wholeNumber.min(1).max(200).default(50),
+});
+const lightCountsSchema = z.object({ green: z.number(), yellow: z.number(), red: z.number() });
+/** One page: red first, then by name. */
+export const kiosksViewSchema = z.object({
+  kiosks: z.array(kioskViewSchema),
+  /** How many there are on all pages. */
+  found: z.number(),
+  /** Of each light, of what the search found. */
+  matching: lightCountsSchema,
+  /** Of each light, in the house. */
+  all: lightCountsSchema,
+  serverTime: time,
+});
+/** GET /v1/operator/kiosks/names (viewer): every kiosk, by name. */
+export const kioskNameSchema = z.object({ id: kioskId, name: z.string(), group: slug.nullable(), revoked: z.boolean() });
+export type KioskName = z.infer<typeof kioskNameSchema>;
+export const kioskNamesSchema = z.object({ kiosks: z.array(kioskNameSchema) });
 export type KiosksView = z.infer<typeof kiosksViewSchema>;
 
 export const commandStateSchema = z.enum(['queued', 'sent', 'done', 'failed', 'refused', 'expired', 'cancelled']);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { analyticsViewSchema } from '../../../core/contract/operator-analytics.ts';
-import { groupsViewSchema, kiosksViewSchema } from '../../../core/contract/operator-api.ts';
+import { groupsViewSchema, kioskNamesSchema } from '../../../core/contract/operator-api.ts';
 import { languageIn } from '../../i18n/format.ts';
 import { Page } from '../../parts/page.tsx';
 import { useLanguage, useT } from '../i18n/operator-i18n.tsx';
@@ -21,7 +21,7 @@ export function AnalyticsPage() {
   const { api } = useOperator();
   const [range, setRange] = useState<Range>(() => ({ ...rangeOf(28, new Date()), of: '' }));
   const places = useLoaded('places', async () => {
-    const [{ groups }, { kiosks }] = await Promise.all([api.get(groupsViewSchema, 'groups'), api.get(kiosksViewSchema, 'kiosks')]);
+    const [{ groups }, { kiosks }] = await Promise.all([api.get(groupsViewSchema, 'groups'), api.get(kioskNamesSchema, 'kiosks/names')]);
     return { groups, kiosks };
   });
   const [kind, id] = range.of.split(' ');

@@ -1,4 +1,4 @@
-import type { GroupView, KioskView } from '../../../core/contract/operator-api.ts';
+import type { GroupView, KioskName } from '../../../core/contract/operator-api.ts';
 import { Field } from '../../parts/field.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 
@@ -24,7 +24,7 @@ interface RangeFormProps {
   readonly range: Range;
   readonly onRange: (range: Range) => void;
   readonly groups: readonly GroupView[];
-  readonly kiosks: readonly KioskView[];
+  readonly kiosks: readonly KioskName[];
 }
 
 export function RangeForm({ range, onRange, groups, kiosks }: RangeFormProps) {

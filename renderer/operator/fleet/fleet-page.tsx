@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
-import { type KioskView, kiosksViewSchema, type Light } from '../../../core/contract/operator-api.ts';
+import { useRef, useState } from 'react';
+import { type KiosksView, kiosksViewSchema, type Light } from '../../../core/contract/operator-api.ts';
 import { Page } from '../../parts/page.tsx';
 import { useT } from '../i18n/operator-i18n.tsx';
 import { useMay, useOperator } from '../operator-context.ts';
@@ -11,76 +11,133 @@ import { EnrolButton } from './enrol-button.tsx';
 import { KioskRow } from './kiosk-row.tsx';
 
 const REFRESH_MS = 5000;
+const PAGE = 50;
 const WORST_FIRST: readonly Light[] = ['red', 'yellow', 'green'];
+type Counts = KiosksView['all'];
 
-/** Every kiosk, worst first, with what is wrong. */
+interface Asked {
+  readonly search: string;
+  readonly light: Light | null;
+  readonly offset: number;
+}
+
+/** Kiosks, worst first, with what is wrong: a page of those that match. */
 export function FleetPage() {
   const t = useT();
   const { api } = useOperator();
   const isAdmin = useMay('admin');
-  const { value, problem } = useLoaded('kiosks', (background) => api.get(kiosksViewSchema, 'kiosks', { background }), REFRESH_MS);
-  const [light, setLight] = useState<Light | null>(null);
-  const [search, setSearch] = useState('');
-  const kiosks = value?.kiosks ?? [];
-  const matching = kiosks.filter((kiosk) => matches(kiosk, search));
-  const shown = matching.filter((kiosk) => light === null || kiosk.light === light);
+  const [asked, setAsked] = useState<Asked>({ search: '', light: null, offset: 0 });
+  const { search, light, offset } = asked;
+  const query = { search: search.trim() || undefined, light: light ?? undefined, offset: String(offset), limit: String(PAGE) };
+  const { value: loaded, problem } = useLoaded(
+    JSON.stringify(query),
+    (background) => api.get(kiosksViewSchema, 'kiosks', { query, background }),
+    REFRESH_MS,
+  );
+  const value = useLast(loaded);
   return (
-    <Page
-      title={t('nav.fleet')}
-      lead={<Summary kiosks={kiosks} known={value !== null} />}
-      testId="page-fleet"
-      actions={isAdmin && <EnrolButton />}
-    >
+    <Page title={t('nav.fleet')} lead={<Summary counts={value?.all ?? null} />} testId="page-fleet" actions={isAdmin && <EnrolButton />}>
       <div className="fleet-tools">
-        <Lights kiosks={matching} chosen={light} onChoose={setLight} />
+        <Lights counts={value?.matching ?? NONE} chosen={light} onChoose={(light) => setAsked({ search, light, offset: 0 })} />
         <div className="finder-line">
           <Search aria-hidden="true" />
           <input
             className="control"
             type="search"
+            maxLength={200}
             aria-label={t('fleet.search')}
             placeholder={t('fleet.search')}
             value={search}
-            onChange={(event) => setSearch(event.target.value)}
+            onChange={(event) => setAsked({ search: event.target.value, light, offset: 0 })}
             data-testid="fleet-search"
           />
         </div>
       </div>
       <LoadState problem={problem} loaded={value !== null} />
-      {value !== null &&
-        (shown.length > 0 ? (
-          <ul className="kiosks" data-testid="kiosks">
-            {shown.map((kiosk) => (
-              <KioskRow key={kiosk.id} kiosk={kiosk} nowMs={Date.parse(value.serverTime)} />
-            ))}
-          </ul>
-        ) : (
-          <p className="panel panel-empty" data-testid="no-kiosks">
-            {t(kiosks.length === 0 ? 'fleet.none' : 'fleet.noMatch')}
-          </p>
-        ))}
+      {value !== null && <Found view={value} offset={offset} onOffset={(offset) => setAsked({ search, light, offset })} />}
     </Page>
   );
 }
 
-/** Said again whenever it changes. */
-function Summary({ kiosks, known }: { readonly kiosks: readonly KioskView[]; readonly known: boolean }) {
+const NONE: Counts = { green: 0, yellow: 0, red: 0 };
+const totalOf = ({ green, yellow, red }: Counts) => green + yellow + red;
+
+/** What was shown stays until what was asked for since is here. */
+function useLast(value: KiosksView | null): KiosksView | null {
+  const last = useRef(value);
+  if (value !== null) last.current = value;
+  return last.current;
+}
+
+interface FoundProps {
+  readonly view: KiosksView;
+  readonly offset: number;
+  readonly onOffset: (offset: number) => void;
+}
+
+function Found({ view, offset, onOffset }: FoundProps) {
   const t = useT();
-  const count = (light: Light) => kiosks.filter((kiosk) => kiosk.light === light).length;
+  const { kiosks, found } = view;
+  const nowMs = Date.parse(view.serverTime);
+  if (kiosks.length === 0 && offset === 0)
+    return (
+      <p className="panel panel-empty" data-testid="no-kiosks">
+        {t(totalOf(view.all) === 0 ? 'fleet.none' : 'fleet.noMatch')}
+      </p>
+    );
+  return (
+    <>
+      <ul className="kiosks" data-testid="kiosks">
+        {kiosks.map((kiosk) => (
+          <KioskRow key={kiosk.id} kiosk={kiosk} nowMs={nowMs} />
+        ))}
+      </ul>
+      {(found > PAGE || offset > 0) && (
+        <nav className="pager" aria-label={t('fleet.pages')}>
+          <button
+            type="button"
+            className="button button--paper"
+            disabled={offset === 0}
+            onClick={() => onOffset(Math.max(0, offset - PAGE))}
+            data-testid="fleet-before"
+          >
+            {t('fleet.before')}
+          </button>
+          <span className="numeric" role="status" data-testid="fleet-shown">
+            {t('fleet.shown', { from: kiosks.length === 0 ? 0 : offset + 1, to: offset + kiosks.length, found })}
+          </span>
+          <button
+            type="button"
+            className="button button--paper"
+            disabled={offset + PAGE >= found}
+            onClick={() => onOffset(offset + PAGE)}
+            data-testid="fleet-after"
+          >
+            {t('fleet.after')}
+          </button>
+        </nav>
+      )}
+    </>
+  );
+}
+
+/** Said again whenever it changes. */
+function Summary({ counts }: { readonly counts: Counts | null }) {
+  const t = useT();
   return (
     <span role="status" data-testid="fleet-summary">
-      {known && t('fleet.summary', { total: kiosks.length, red: count('red'), yellow: count('yellow') })}
+      {counts !== null && t('fleet.summary', { total: totalOf(counts), red: counts.red, yellow: counts.yellow })}
     </span>
   );
 }
 
 interface LightsProps {
-  readonly kiosks: readonly KioskView[];
+  readonly counts: Counts;
   readonly chosen: Light | null;
   readonly onChoose: (light: Light | null) => void;
 }
 
-function Lights({ kiosks, chosen, onChoose }: LightsProps) {
+function Lights({ counts, chosen, onChoose }: LightsProps) {
   const t = useT();
   return (
     <fieldset className="lights">
@@ -98,19 +155,11 @@ function Lights({ kiosks, chosen, onChoose }: LightsProps) {
             data-testid={`filter-${light}`}
           >
             <Icon aria-hidden="true" />
-            <span className="light-count numeric">{kiosks.filter((kiosk) => kiosk.light === light).length}</span>
+            <span className="light-count numeric">{counts[light]}</span>
             <span>{t(`light.${light}`)}</span>
           </button>
         );
       })}
     </fieldset>
   );
-}
-
-function matches({ name, group, heartbeat }: KioskView, search: string): boolean {
-  const text = [name, group ?? '', heartbeat?.version ?? '', heartbeat?.venueVersion ?? ''].join(' ').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }

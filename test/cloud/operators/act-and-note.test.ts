@@ -113,7 +113,7 @@ for (const database of TEST_DATABASES)
           release,
           JSON.stringify([{ name: 'v.zip', bytes: 1, sha256: 'a'.repeat(64) }]),
         );
-    }, 60_000);
+    }, 240_000);
     afterAll(async () => {
       await app?.close();
       await db?.close();

@@ -36,5 +36,5 @@ for (const database of TEST_DATABASES)
         await db.close();
         await server.stop();
       }
-    }, 60_000);
+    }, 240_000);
   });

@@ -38,7 +38,7 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
   choice: CONFIG_FIELDS.flatMap((field) => (field.kind === 'choice' ? field.choices : [])),
   'audit.action': [
     ...[...sources('cloud/operators'), ...sources('cloud/fleet')].flatMap((source) =>
-      [...source.matchAll(/(?:audit\(|action: |call, )'([a-z-]+)'/g)].map(([, action]) => action ?? ''),
+      [...source.matchAll(/(?:note(?:Act)?\((?:which === 'all' \? )?|action: )'([a-z-]+)'/g)].map(([, action]) => action ?? ''),
     ),
     ...COMMAND_KINDS.map((kind) => `kiosk-${kind}`),
   ],
