@@ -188,6 +188,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     parts: fleet.parts,
     connected: connectors.hosts,
     counts: fleet.counts,
+    endpointKeeps: fleet.endpointKeeps,
     companions,
     createAgent(venue, sandbox) {
       // Another guest: what the operator has changed of the companion holds from here on.

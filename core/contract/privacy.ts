@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpointKeepsSchema } from './cloud-config.ts';
 
 const days = z.number().int().positive();
 const host = z.string().min(1);
@@ -43,6 +44,8 @@ export const privacyNoticeSchema = z.object({
   traces: z.object({ days, words: z.boolean() }).nullable(),
   /** An operator far away is told how the kiosk does: counts, without words. */
   counts: z.boolean(),
+  /** Where memory, and what the operator is told, goes; null: nowhere. `keeps`: null where it has not said how long. */
+  endpoint: z.object({ host, keeps: endpointKeepsSchema.nullable() }).nullable(),
 });
 export type PrivacyNotice = z.infer<typeof privacyNoticeSchema>;
 

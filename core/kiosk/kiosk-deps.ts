@@ -1,6 +1,7 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
 import type { Companion } from '../contract/companion.ts';
+import type { EndpointKeeps } from '../contract/cloud-config.ts';
 import type { Capabilities, KioskConfig, ScreenTheme } from '../contract/index.ts';
 import type { FactExtractor } from '../memory/extraction.ts';
 import type {
@@ -85,6 +86,8 @@ export interface KioskDeps {
   readonly sync: CloudSync | null;
   /** Hosts of the systems that operators connected, for the privacy notice; left out: none. */
   readonly connected?: readonly string[];
+  /** How long the fleet's endpoint keeps things, as it last said, for the privacy notice; null: it has not. */
+  readonly endpointKeeps?: () => EndpointKeeps | null;
   /** Finds what guests say of themselves with a model, in the background; left out: the grammar alone. */
   readonly extractor?: FactExtractor | null;
   readonly staffPin: StaffPin;

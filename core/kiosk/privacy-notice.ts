@@ -1,12 +1,15 @@
 import { BOOKINGS_KEPT_DAYS } from '../booking/booking.ts';
+import type { EndpointKeeps } from '../contract/cloud-config.ts';
 import type { KioskConfig, PrivacyNotice } from '../contract/index.ts';
+import { DEFAULT_LLM_URL } from '../contract/llm-endpoint.ts';
 
 /**
  * What the configuration means for a guest's data. It says what may happen, so nothing is left out because it is not in use at
  * the moment.
  * @param connected hosts of the systems that operators connected.
+ * @param keeps how long the endpoint keeps what it has, as it said; null: it has not.
  */
-export function privacyNotice(config: KioskConfig, connected: readonly string[] = []): PrivacyNotice {
+export function privacyNotice(config: KioskConfig, connected: readonly string[] = [], keeps: EndpointKeeps | null = null): PrivacyNotice {
   const { privacy, llm, memory, sync, desk, venue, traces, webhook, badges, presence, hearing, fleet } = config;
   const { facts = null, threads = null, episodes = null, turns = memory.turnDays } = memory.retention;
   // Without an address it is the one that every client of this interface has by default.
@@ -27,10 +30,10 @@ export function privacyNotice(config: KioskConfig, connected: readonly string[] 
     unansweredDays: venue.unansweredDays === 0 ? null : venue.unansweredDays,
     traces: traces.enabled ? { days: traces.retentionDays, words: traces.texts !== 'none' } : null,
     counts: fleet.enabled && sync.url !== undefined,
+    endpoint: sync.url === undefined ? null : { host: placeOf(sync.url).host, keeps },
   };
 }
 
-const DEFAULT_LLM_URL = 'https://api.openai.com/v1';
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 function placeOf(url: string): { readonly host: string; readonly here: boolean } {

@@ -8,7 +8,7 @@ import { privacyNotice } from './privacy-notice.ts';
 
 /** The first message to a screen: all it needs to draw itself, and the running session to go on with. */
 export function welcome(
-  { config, parts, staffPin, clock, companions, connected, theme = null }: KioskDeps,
+  { config, parts, staffPin, clock, companions, connected, endpointKeeps, theme = null }: KioskDeps,
   locale: Locale,
   session: GuestSession | null,
 ): ToScreenOf<'welcome'> {
@@ -30,7 +30,7 @@ export function welcome(
     idle: config.idle,
     talkMode: config.turnTaking.mode,
     badges: { camera: config.badges.camera, wedge: config.badges.wedge },
-    privacy: privacyNotice(config, connected),
+    privacy: privacyNotice(config, connected, endpointKeeps?.()),
     look: { theme, light: config.screen, presence: { camera: config.presence.camera === 'on' }, sounds: config.sounds },
     ...(Object.keys(config.access.keys).length === 0 ? {} : { accessKeys: config.access.keys }),
     ...(config.phone.pageUrl === undefined ? {} : { phonePageUrl: config.phone.pageUrl }),

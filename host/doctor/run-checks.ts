@@ -8,6 +8,7 @@ import { clockProbe } from './clock.ts';
 import { cloudProbe } from './cloud.ts';
 import { configurationProbes } from './configuration.ts';
 import { displayProbes } from './display.ts';
+import { fleetProbe } from './fleet.ts';
 import { kioskFlagsProbe } from './kiosk-flags.ts';
 import { machineProbes } from './machine.ts';
 import { speechProbes } from './speech.ts';
@@ -28,6 +29,7 @@ const PROBES: readonly Probe[] = [
   audioProbe,
   cameraProbe,
   cloudProbe,
+  fleetProbe,
   certificatesProbe,
   ...displayProbes,
   kioskFlagsProbe,

@@ -1,4 +1,5 @@
 import type { VenueContext } from '../../core/agent/agent.ts';
+import type { EndpointKeeps } from '../../core/contract/cloud-config.ts';
 import { FoyerError, type KioskConfig } from '../../core/contract/index.ts';
 import type { KioskParts } from '../../core/kiosk/kiosk-deps.ts';
 import type { Kiosk } from '../../core/kiosk.ts';
@@ -16,12 +17,14 @@ import { programVersion } from '../version.ts';
 import { createHeartbeatCollector } from './collect-heartbeat.ts';
 import { createCommandDesk } from './command-desk.ts';
 import { createConfigDesk } from './config-desk.ts';
+import { createConfigInbox } from './config-inbox.ts';
 import { createFleetConfigStore } from './config-store.ts';
 import { createFleetCounts, type KeptCounts } from './create-fleet-counts.ts';
 import { createFleetHttp } from './fleet-http.ts';
 import { pinFleetKey, pinnedFleetKey } from './fleet-key.ts';
 import { workingParts } from './health-check.ts';
 import { type HeartbeatLoop, startHeartbeatLoop } from './heartbeat-loop.ts';
+import { openLinkRecord } from './link-record.ts';
 import { diskFreeBytes, temperatureC } from './machine.ts';
 import { createPullLogs } from './pull-logs.ts';
 import { createRestartDesk } from './restart-desk.ts';
@@ -51,6 +54,8 @@ export interface FleetOptions {
 export interface Fleet {
   /** Left out: nobody is told. */
   readonly counts: FleetCounts | undefined;
+  /** See LinkRecord. */
+  readonly endpointKeeps: () => EndpointKeeps | null;
   /** The kiosk's parts, with what operators have put on its screen. */
   readonly parts: KioskParts;
   /** @param settled every part has come up or failed */
@@ -82,6 +87,7 @@ function openAlone(options: FleetOptions): Fleet {
   let close = async () => {};
   return {
     counts: undefined,
+    endpointKeeps: () => null,
     parts,
     start({ idle }) {
       if (app === undefined || !enabled || feedUrl === undefined) return;
@@ -100,6 +106,7 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
   const call = createHttpCall({ url, fetch: fetchFrom });
   const credentials = deviceCredentials(call, identity, clock.nowMs);
   const http = createFleetHttp(authorise(call, credentials));
+  const link = openLinkRecord({ dataDir, device, wallMs, log });
   let venueChanged = () => {};
   let close = async () => {};
   const message = createScreenMessage({ dataDir, clock, wallMs, log, prepare: options.prepareVenue, onChange: () => venueChanged() });
@@ -128,6 +135,8 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
       ...{ store: configStore, tenant, device, key: fleetKey, health, restarts, clock, log },
       healthMs: config.fleet.healthSeconds * 1000,
     });
+
+    const inbox = createConfigInbox({ settled, receive: configs.receive, log });
 
     const needs = () => workingParts(health());
     const updates = openUpdates({
@@ -166,24 +175,23 @@ function openEnrolled(options: FleetOptions, identity: DeviceIdentity, url: stri
     loop = startHeartbeatLoop({
       ...{ http, tenant, collect, counts, results: commands, clock, wallMs, log, random },
       everyMs: config.fleet.heartbeatSeconds * 1000,
-      async onAnswer(answer) {
+      onAnswer(answer) {
         commands.receive(answer.commands, Date.parse(answer.serverTime));
         updates.follow(config.updates.enabled ? answer.updates : null);
-        if (answer.config === null) return;
-        // What works now is only known once everything has had its chance.
-        await settled;
-        await configs.receive(answer.config);
+        if (answer.config !== null) inbox.put(answer.config);
+        link.accepted(answer);
       },
     });
     close = async () => {
       configs.close();
       restarts.close();
-      await Promise.all([loop?.close(), updates.close()]);
+      await Promise.all([loop?.close(), inbox.close(), updates.close()]);
     };
   };
 
   return {
     counts,
+    endpointKeeps: link.keeps,
     parts: { ...parts, venue: () => message.over(parts.venue()) },
     start,
     async close() {

@@ -23,6 +23,7 @@ export const PRIVACY: PrivacyNotice = {
   unansweredDays: 90,
   traces: { days: 14, words: true },
   counts: true,
+  endpoint: { host: 'cloud.example', keeps: { guestDays: 365, countDays: 400 } },
 };
 
 export function welcome(patch: Partial<ToScreenOf<'welcome'>> = {}): ToScreen {

@@ -41,13 +41,19 @@ function cameraLines({ camera }: PrivacyNotice, name: string, t: T): string[] {
   return [t('privacy.camera.presence', { name }), ...reads];
 }
 
-function memoryLines({ memory, sync }: PrivacyNotice, t: T): string[] {
+function memoryLines({ memory, sync, endpoint }: PrivacyNotice, t: T): string[] {
   if (memory === null) return [t('privacy.memory.off')];
   const kinds = (['facts', 'threads', 'episodes', 'turns'] as const).map((kind) =>
     t('privacy.memory.kind', { kind, days: memory[kind] ?? 0 }),
   );
   const where = sync === null ? t('privacy.memory.here') : t('privacy.memory.shared', { host: sync.host, days: sync.leaseDays });
-  return [t('privacy.memory.ask'), ...kinds, t('privacy.memory.all', { days: memory.guest }), where];
+  const there = sync === null || endpoint === null ? [] : [t('privacy.memory.endpoint', { host: endpoint.host, ...daysThere(endpoint) })];
+  return [t('privacy.memory.ask'), ...kinds, t('privacy.memory.all', { days: memory.guest }), where, ...there];
+}
+
+/** 0 days: until they are erased. */
+function daysThere({ keeps }: NonNullable<PrivacyNotice['endpoint']>): { readonly known: 'yes' | 'no'; readonly days: number } {
+  return { known: keeps === null ? 'no' : 'yes', days: keeps?.guestDays ?? 0 };
 }
 
 function staffLines({ desk, crm, connected }: PrivacyNotice, t: T): string[] {
@@ -59,13 +65,22 @@ function staffLines({ desk, crm, connected }: PrivacyNotice, t: T): string[] {
   ];
 }
 
-function operationLines({ unansweredDays, traces, counts }: PrivacyNotice, t: T): string[] {
+function operationLines({ unansweredDays, traces, counts, endpoint }: PrivacyNotice, t: T): string[] {
   const lines = [
     ...(unansweredDays === null ? [] : [t('privacy.unanswered', { days: unansweredDays })]),
     ...(traces === null ? [] : [t('privacy.traces', { days: traces.days, words: traces.words ? 'yes' : 'no' })]),
-    ...(counts ? [t('privacy.counts')] : []),
+    ...(counts && endpoint !== null ? fleetLines(endpoint, t) : []),
   ];
   return [...lines, t('privacy.nothing')];
+}
+
+/** What the kiosk tells of itself, and of guests. */
+function fleetLines({ host, keeps }: NonNullable<PrivacyNotice['endpoint']>, t: T): string[] {
+  return [
+    t('privacy.heartbeat', { host }),
+    t('privacy.counts'),
+    ...(keeps === null ? [] : [t('privacy.counts.days', { days: keeps.countDays })]),
+  ];
 }
 
 function contactLines({ controller, contact }: PrivacyNotice, t: T): string[] {

@@ -22,6 +22,7 @@ describe('the privacy notice', () => {
       unansweredDays: 90,
       traces: null,
       counts: false,
+      endpoint: null,
     });
   });
 
@@ -46,6 +47,7 @@ describe('the privacy notice', () => {
       traces: { days: 5, words: false },
       camera: { presence: true },
       counts: true,
+      endpoint: { host: 'cloud.example', keeps: null },
     });
     expect(JSON.stringify(notice)).not.toContain('SECRET');
   });
@@ -63,6 +65,13 @@ describe('the privacy notice', () => {
   it('of a kiosk that remembers nobody shares nobody, and reads no badges', () => {
     const notice = noticeOf({ memory: { enabled: false }, sync: { url: 'https://cloud.example' }, venue: { unansweredDays: 0 } });
     expect(notice).toMatchObject({ memory: null, sync: null, camera: { badges: 'off' }, unansweredDays: null });
+  });
+
+  it('tells what the endpoint said of how long it keeps things', () => {
+    const config = configSchema.parse({ sync: { url: 'https://cloud.example/x' } });
+    const keeps = { guestDays: null, countDays: 400 };
+    expect(privacyNoticeSchema.parse(privacyNotice(config, [], keeps)).endpoint).toEqual({ host: 'cloud.example', keeps });
+    expect(privacyNotice(configSchema.parse({}), [], keeps).endpoint).toBeNull();
   });
 
   it('tells the days that an operator set for a kind', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EndpointKeeps } from '../../../core/contract/cloud-config.ts';
 import { configSchema, type KioskConfigInput } from '../../../core/contract/index.ts';
 import { createTranslate } from '../../../core/i18n/translate.ts';
 import { privacyNotice } from '../../../core/kiosk/privacy-notice.ts';
@@ -16,10 +17,11 @@ const EVERYTHING: KioskConfigInput = {
   presence: { camera: 'on' },
   memory: { retention: { facts: 44 } },
 };
-const linesIn = (locale: string, config: KioskConfigInput, connected: string[] = []) =>
-  noticeSections(privacyNotice(configSchema.parse(config), connected), 'Flora', createTranslate(CATALOGUES, locale));
-const whole = (locale: string, config: KioskConfigInput, connected: string[] = []) =>
-  linesIn(locale, config, connected)
+const KEEPS: EndpointKeeps = { guestDays: 333, countDays: 444 };
+const linesIn = (locale: string, config: KioskConfigInput, connected: string[] = [], keeps: EndpointKeeps | null = KEEPS) =>
+  noticeSections(privacyNotice(configSchema.parse(config), connected, keeps), 'Flora', createTranslate(CATALOGUES, locale));
+const whole = (locale: string, config: KioskConfigInput, connected: string[] = [], keeps: EndpointKeeps | null = KEEPS) =>
+  linesIn(locale, config, connected, keeps)
     .flatMap(({ lines }) => lines)
     .join('\n');
 
@@ -28,8 +30,22 @@ describe.each(Object.keys(CATALOGUES))('the privacy notice in %s', (locale) => {
     const text = whole(locale, EVERYTHING, ['spa.example']);
     for (const part of ['models.example', 'cloud.example', 'crm.example', 'spa.example', 'Harbour House GmbH', 'privacy@harbour.example'])
       expect(text).toContain(part);
-    for (const days of ['365', '44', '180', '90', '30', '5', '3']) expect(text).toMatch(new RegExp(`(?<!\\d)${days}(?!\\d)`));
+    for (const days of ['365', '44', '180', '90', '30', '5', '3', '333', '444']) expect(text).toMatch(new RegExp(`(?<!\\d)${days}(?!\\d)`));
     expect(text).not.toMatch(/undefined|\{|\}/);
+  });
+
+  it('says that the kiosk reports to the endpoint, and what is known of how long it keeps things there', () => {
+    const { operation, memory } = Object.fromEntries(linesIn(locale, EVERYTHING, [], null).map(({ id, lines }) => [id, lines.join('\n')]));
+    expect(operation).toContain('cloud.example');
+    expect(memory?.split('cloud.example')).toHaveLength(3);
+    expect(whole(locale, EVERYTHING, [], null)).not.toMatch(/333|444/);
+    expect(whole(locale, EVERYTHING, [], { ...KEEPS, guestDays: null })).not.toContain('333');
+    const alone = { ...EVERYTHING, fleet: { enabled: false } };
+    expect(
+      linesIn(locale, alone)
+        .find(({ id }) => id === 'operation')
+        ?.lines.join(),
+    ).not.toContain('cloud.example');
   });
 
   it('of a kiosk as it comes names nobody else', () => {
