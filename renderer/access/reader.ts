@@ -5,6 +5,7 @@ import type { AccessActions } from './access-actions.ts';
 import type { KeyMap } from './access-keys.ts';
 import { createAnnouncer } from './announcer.ts';
 import { describeItem, placeOf, type Say } from './describe.ts';
+import { isPartOf } from './part-of-name.ts';
 import { type ReadItem, readItems, readRoot } from './read-items.ts';
 import { watchScreen } from './watch-screen.ts';
 
@@ -166,11 +167,4 @@ function controlNamed(name: string): ReadItem | null {
   const named = controls.filter((item) => plain(item.text) === wanted);
   const like = named.length > 0 ? named : controls.filter((item) => isPartOf(wanted, plain(item.text)));
   return new Set(like.map(({ text }) => text)).size === 1 ? (like[0] ?? null) : null;
-}
-
-/** Whole words; in Arabic with or without the article, and in Japanese, which sets none apart, any part of what is written. */
-function isPartOf(wanted: string, text: string): boolean {
-  if (/[\u3040-\u9fff]/u.test(wanted)) return text.replaceAll(' ', '').includes(wanted.replaceAll(' ', ''));
-  const bare = (words: string) => ` ${words} `.replaceAll(/ ال(?=\p{L}{2})/gu, ' ');
-  return bare(text).includes(bare(wanted));
 }
