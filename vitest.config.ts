@@ -10,8 +10,8 @@ const PAGES = ['keys-and-audio', 'modes', 'operator', 'phone'].map((name) => `te
 
 // A second is Vitest's own patience, and on a busy machine not enough for a browser to have drawn something.
 const browser = {
-  testTimeout: unwatched ? 240_000 : 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
   expect: { poll: { timeout: 30_000 } },
   retry,
 };

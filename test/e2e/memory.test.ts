@@ -27,8 +27,10 @@ describe.skipIf(noChromium !== null)(`a guest with a badge${noChromium === null 
     const [, url] = await cloud.waitFor(/ready at (http:\/\/\S+)/);
     const [, syncToken] = await cloud.waitFor(/FOYER_SYNC_TOKEN=(\S+)/);
     const env = { FOYER_SYNC_URL: url ?? '', FOYER_SYNC_TOKEN: syncToken ?? '', FOYER_LOG_LEVEL: 'debug' };
-    kioskA = await startKiosk({ config: PATIENT, dataDir: dirs.a, env, now: '2026-11-22T12:10' });
-    kioskB = await startKiosk({ config: PATIENT, dataDir: dirs.b, env, now: '2026-11-22T12:20' });
+    [kioskA, kioskB] = await Promise.all([
+      startKiosk({ config: PATIENT, dataDir: dirs.a, env, now: '2026-11-22T12:10' }),
+      startKiosk({ config: PATIENT, dataDir: dirs.b, env, now: '2026-11-22T12:20' }),
+    ]);
   });
   afterEach(async () => {
     await guest?.leave();

@@ -68,7 +68,7 @@ export function startFoyer(args: readonly string[], dataDir: string, env: Readon
     for (const check of waiting) check();
   });
 
-  const waitFor = (pattern: RegExp, limitMs = 60_000) =>
+  const waitFor = (pattern: RegExp, limitMs = 120_000) =>
     new Promise<RegExpMatchArray>((resolve, reject) => {
       const finish = (act: () => void) => {
         clearTimeout(timer);
