@@ -109,15 +109,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const { policy, problem } = loadPolicy(dataDir);
   const theme = createThemeSource(themeFolder(dataDir), log);
-  // What is wrong with it is told at the start, and not with the first guest.
-  theme();
   const connectors = openConnectors({ dataDir, clock, log, env: process.env, kioskName: options.config.name });
   const readOnly = connectors.tools.filter(({ offer }) => offer.effect === 'none');
   const problems = [
     ...(options.problems ?? []).map(({ message }) => message),
     ...(problem === null ? [] : [problem]),
     ...connectors.problems,
-    ...ofTheme,
+    ...theme.problems(),
   ];
   const tellProblems = (ofCompanion: string | null) => {
     const all = [...problems, ...(ofCompanion === null ? [] : [ofCompanion])];
@@ -224,7 +222,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       return fleet.counts === undefined ? noted : countTurns(noted, fleet.counts, clock);
     },
     get theme() {
-      return theme();
+      return theme.current();
     },
     requests: guestDesk.requests,
     guestDesk,

@@ -1,22 +1,28 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ScreenTheme } from '../../core/contract/theme.ts';
 import type { Log } from '../../core/ports.ts';
-import { loadTheme } from './load-theme.ts';
+import { type LoadedTheme, loadTheme } from './load-theme.ts';
 
-/** The theme as it is on disk: read anew when a file of its folder has changed. Null: the venue has none that can be used. */
-export function createThemeSource(folder: string, log: Log): () => ScreenTheme | null {
+export interface ThemeSource {
+  /** Null: the venue has none that can be used. */
+  current(): LoadedTheme['theme'];
+  /** Of the current one: see LoadedTheme. */
+  problems(): LoadedTheme['problems'];
+}
+
+/** The theme as it is on disk: read anew when a file of its folder has changed. */
+export function createThemeSource(folder: string, log: Log): ThemeSource {
   let seen: string | null = null;
-  let theme: ScreenTheme | null = null;
-  return () => {
+  let loaded: LoadedTheme = { theme: null, problems: [] };
+  const look = (): LoadedTheme => {
     const now = marksOf(folder);
-    if (now === seen) return theme;
+    if (now === seen) return loaded;
     seen = now;
-    const { theme: read, problems } = loadTheme(folder);
-    for (const problem of problems) log.warn('theme.problem', { problem });
-    theme = read;
-    return theme;
+    loaded = loadTheme(folder);
+    for (const problem of loaded.problems) log.warn('theme.problem', { problem });
+    return loaded;
   };
+  return { current: () => look().theme, problems: () => look().problems };
 }
 
 /** Changes with every file that is written, put there or taken away. */

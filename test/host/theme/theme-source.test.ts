@@ -14,7 +14,8 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 it('is what lies on disk now, told of once for each change', () => {
   const log = createRecordingLog();
   const folder = join(dir, 'theme');
-  const theme = createThemeSource(folder, log);
+  const source = createThemeSource(folder, log);
+  const theme = source.current;
   expect(theme()).toBeNull();
   mkdirSync(folder);
   writeFileSync(join(folder, 'theme.yaml'), 'name: First');
@@ -24,6 +25,7 @@ it('is what lies on disk now, told of once for each change', () => {
   writeFileSync(join(folder, 'theme.yaml'), 'name: Second one\nlogo: logo.svg');
   expect(theme()?.name).toBe('Second one');
   expect(theme()?.logo).toBeUndefined();
+  expect(source.problems()).toEqual([expect.stringContaining('theme/logo.svg is not there')]);
   expect(log.lines.map(({ event }) => event)).toEqual(['theme.problem']);
   writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>');
   expect(theme()?.logo?.day).toMatch(/^\/theme\/logo\.svg/);
