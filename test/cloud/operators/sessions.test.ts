@@ -12,7 +12,7 @@ let db: CloudDatabase;
 beforeEach(async () => {
   db = await openCloudDatabase('memory:');
   await migrate(db);
-});
+}, 60_000);
 afterEach(() => db.close());
 
 it('whoever was weighed before an account was reset gets no session after it', async () => {

@@ -7,7 +7,7 @@ let db: CloudDatabase;
 beforeEach(async () => {
   db = await openCloudDatabase('memory:');
   await migrate(db);
-});
+}, 60_000);
 afterEach(() => db.close());
 
 it('an address that has to wait adds nothing, however many names it tries', async () => {
