@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GuestPage, openGuestPage } from '../../e2e/support/guest-page.ts';
+import type { GuestPage } from '../../e2e/support/guest-page.ts';
 import { newDataDir, type RunningProcess, removeDir, startKiosk } from '../../e2e/support/kiosk-process.ts';
 import { type FaultResult, notMade, untilRecovered } from './fault.ts';
-import { ask, askInWriting, isWaiting, watchGuest } from './guest-watch.ts';
+import { ask, askInWriting, isWaiting, openGuest, watchGuest } from './guest-watch.ts';
 
 /** Of Debian's faketime, for either processor. */
 const LIBRARIES = ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/faketime/libfaketime.so.1`);
@@ -29,7 +29,7 @@ export async function runClockFaults(onResult: (result: FaultResult) => void): P
   let guest: GuestPage | null = null;
   try {
     kiosk = await startKiosk({ dataDir, env });
-    guest = await openGuestPage(kiosk.url, { reducedMotion: true, microphone: 'denied' });
+    guest = await openGuest(kiosk.url, { microphone: 'denied' });
     const seen = watchGuest(guest, about.fault);
     await ask(guest);
     await answer(guest, /open until/);

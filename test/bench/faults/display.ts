@@ -95,7 +95,7 @@ function nameOf(picture: Picture | null, before: Picture | null): string {
   const times = new Map<number, number>();
   for (const colour of colours) times.set(colour, (times.get(colour) ?? 0) + 1);
   const commonest = Math.max(...times.values());
-  if (commonest > 0.98 * colours.length) return brightness(colours[0] ?? 0) < 40 ? 'dark' : 'one colour';
+  if (commonest > 0.998 * colours.length) return brightness(colours[0] ?? 0) < 80 ? 'dark' : 'one colour';
   return before !== null && difference(picture, before) < 0.02 ? 'the picture of before' : 'another picture';
 }
 

@@ -1,6 +1,14 @@
-import type { GuestPage } from '../../e2e/support/guest-page.ts';
+import { type GuestPage, type GuestPageOptions, openGuestPage } from '../../e2e/support/guest-page.ts';
 
 const LOOK_EVERY_MS = 100;
+const PATIENCE_MS = 90_000;
+
+/** On a machine that may be busy with other things. */
+export async function openGuest(url: string, options: GuestPageOptions = {}): Promise<GuestPage> {
+  const guest = await openGuestPage(url, { reducedMotion: true, ...options });
+  guest.page.setDefaultTimeout(PATIENCE_MS);
+  return guest;
+}
 
 /** Which screens follow each other from now on, each photographed once as it begins; the function ends the watch and tells them. */
 export function watchGuest(guest: GuestPage, fault: string): () => Promise<string> {

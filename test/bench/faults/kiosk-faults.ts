@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GuestPage, openGuestPage } from '../../e2e/support/guest-page.ts';
+import type { GuestPage } from '../../e2e/support/guest-page.ts';
 import { newDataDir, type RunningProcess, removeDir, startKiosk } from '../../e2e/support/kiosk-process.ts';
 import { type FaultResult, untilRecovered } from './fault.ts';
-import { ask, isWaiting, watchGuest } from './guest-watch.ts';
+import { ask, isWaiting, openGuest, watchGuest } from './guest-watch.ts';
 
 /** As foyer.service has it. */
 export const RESTART_MS = 2000;
@@ -19,7 +19,7 @@ export async function runKioskFaults(onResult: (result: FaultResult) => void): P
   try {
     kiosk = await startKiosk({ dataDir, now: NOW });
     const port = Number(new URL(kiosk.url).port);
-    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
+    guest = await openGuest(kiosk.url);
     await ask(guest);
     const seen = watchGuest(guest, 'kiosk dies');
     await kiosk.stop('SIGKILL');
@@ -65,7 +65,7 @@ async function fullDisk(): Promise<FaultResult | null> {
   let guest: GuestPage | null = null;
   try {
     kiosk = await startKiosk({ dataDir: disk, now: NOW });
-    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
+    guest = await openGuest(kiosk.url);
     const filler = join(disk, 'filler');
     fill(filler);
     const seen = watchGuest(guest, 'disk full');

@@ -1,7 +1,7 @@
-import { type GuestPage, openGuestPage } from '../../e2e/support/guest-page.ts';
+import type { GuestPage } from '../../e2e/support/guest-page.ts';
 import { newDataDir, type RunningProcess, removeDir, startKiosk } from '../../e2e/support/kiosk-process.ts';
 import { type FaultResult, untilRecovered } from './fault.ts';
-import { ask, isWaiting, watchGuest } from './guest-watch.ts';
+import { ask, isWaiting, openGuest, watchGuest } from './guest-watch.ts';
 import { ANY_PORT, FILL_THE_HEAP, openInspector } from './inspector.ts';
 import { RESTART_MS } from './kiosk-faults.ts';
 
@@ -17,7 +17,7 @@ export async function runMemoryFaults(onResult: (result: FaultResult) => void): 
     const full = { dataDir, now: NOW, env: { NODE_OPTIONS: `${ANY_PORT} --max-old-space-size=${HEAP_MIB}` } };
     kiosk = await startKiosk(full);
     const port = Number(new URL(kiosk.url).port);
-    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
+    guest = await openGuest(kiosk.url);
     await ask(guest);
     const seen = watchGuest(guest, 'kiosk out of memory');
     const inspector = await openInspector(kiosk);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { type GuestPage, openGuestPage } from '../../e2e/support/guest-page.ts';
+import type { GuestPage } from '../../e2e/support/guest-page.ts';
 import { newDataDir, type RunningProcess, removeDir, startKiosk } from '../../e2e/support/kiosk-process.ts';
 import { writeMicrophoneTrack } from '../../e2e/support/microphone-track.ts';
 import { type FaultResult, untilRecovered } from './fault.ts';
-import { ask, isWaiting, watchGuest } from './guest-watch.ts';
+import { ask, isWaiting, openGuest, watchGuest } from './guest-watch.ts';
 import { ANY_PORT, type Inspector, openInspector } from './inspector.ts';
 
 const NOW = '2026-11-22T10:10';
@@ -22,10 +22,10 @@ export async function runWorkerFaults(onResult: (result: FaultResult) => void): 
     kiosk = await startKiosk({ dataDir, now: NOW, env: { NODE_OPTIONS: ANY_PORT, FOYER_LOG_LEVEL: 'debug' } });
     await kiosk.hearing();
     const inspector = await openInspector(kiosk);
-    guest = await openGuestPage(kiosk.url, { reducedMotion: true, microphone: 'denied' });
+    guest = await openGuest(kiosk.url, { microphone: 'denied' });
     onResult(await endSpeech(kiosk, inspector, guest));
     await guest.close();
-    guest = await openGuestPage(kiosk.url, { reducedMotion: true, audioFile });
+    guest = await openGuest(kiosk.url, { audioFile });
     onResult(await endHearing(kiosk, inspector, guest));
     inspector.close();
   } finally {
