@@ -8,7 +8,7 @@ const HELP = `npm run bench -- SUITE [options]
   frames   [--seconds N] [--view NAME] [--scene NAME] [--motion full|reduce]
                                                                       frame times of the guest screens, and where the time goes
   soak     [--sessions N] [--every N]                                  guest after guest by touch and badge: memory, handles and disk (Linux)
-  faults                                                              what breaks, how long, and what a guest saw (Linux)
+  faults   [--only clock,kiosk,memory,network,screen,sleep,workers]   what breaks, how long, and what a guest saw (Linux)
   stt      [--runs N] [--threads N] [--model bundled|base|both] [--seconds 1,3]
                                                                       recognition by length of audio: Foyer, transformers.js, whisper.cpp
   start    [--runs N]                                                 foyer kiosk to "ready", and to hearing
