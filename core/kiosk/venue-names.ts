@@ -1,7 +1,7 @@
 import type { VenueContext } from '../agent/agent.ts';
 import type { Clock } from '../ports.ts';
 import { likelyNames } from '../venue/spoken-names/likely-names.ts';
-import { createNameRepair, type NameRepair } from '../venue/spoken-names/name-repair.ts';
+import { type NameRepair, nameRepairOf } from '../venue/spoken-names/name-repair.ts';
 
 /** The names of whatever venue is published at the moment, for what a guest says. */
 export interface VenueNames {
@@ -37,7 +37,7 @@ export function createVenueNames({ clock, venue, wantsExpected = () => false }: 
     building = true;
     clock.after(0, () => {
       building = false;
-      if (newVenue) built = { context, names: createNameRepair(context.venue) };
+      if (newVenue) built = { context, names: nameRepairOf(context.venue) };
       if (newHour) likely = { context, hour: hourAt(context), names: likelyNames(context.venue, clock.localNow(context.venue.timezone)) };
     });
   };

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createNameRepair } from '../../../../core/venue/spoken-names/name-repair.ts';
+import { createNameRepair, nameRepairOf, prepareNameRepair } from '../../../../core/venue/spoken-names/name-repair.ts';
 import { readDemo } from '../../../assets/demo-venue.ts';
 import { readEvalSet } from '../../../evals/venue-questions.ts';
 import { emptyVenue } from '../../../fakes/empty-venue.ts';
@@ -104,5 +104,22 @@ describe('every question of the evaluation sets', () => {
   it('is as it was at a venue without such names', () => {
     const { repair } = createNameRepair(venueOf(['Ada Lovelace', 'Jürgen Habermas'], ['Nordlicht Software GmbH']));
     for (const question of questions) expect(repair(question).text).toBe(question);
+  });
+});
+
+describe('the names of a venue', () => {
+  it('are gone through once, in slices, and kept with that venue', async () => {
+    const venue = venueOf(['Lennart Poettering']);
+    let pauses = 0;
+    await prepareNameRepair(venue, async () => {
+      pauses++;
+    });
+    expect(pauses).toBeGreaterThan(1);
+    const kept = nameRepairOf(venue);
+    await prepareNameRepair(venue, async () => {
+      throw new Error('goes through them again');
+    });
+    expect(nameRepairOf(venue)).toBe(kept);
+    expect(kept.repair('lenard pottering').text).toBe('Lennart Poettering');
   });
 });
