@@ -6,12 +6,6 @@ import type { Goal } from './goals/goal.ts';
 import type { Percept } from './perceive.ts';
 import type { Reading } from './reading.ts';
 
-/** A call that could not be run as the planner asked. */
-export interface RefusedCall {
-  readonly name: string;
-  readonly reason: string;
-}
-
 export interface PlanRequest {
   readonly input: TurnInput;
   readonly percept: Percept;

@@ -71,7 +71,6 @@ export const menuItemViewSchema = z.object({
 
 /** `seen`: staff have read it; `coming`: somebody is on the way, or at it. */
 export const requestStatusSchema = z.enum(['waiting', 'seen', 'coming', 'done', 'cancelled']);
-export type RequestStatus = z.infer<typeof requestStatusSchema>;
 
 const cardId = { id: idSchema };
 

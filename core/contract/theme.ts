@@ -85,8 +85,6 @@ export const screenThemeSchema = z.object({
   avatar: z.object({ petals: petalsSchema, colours: avatarColours, model: address.optional() }),
 });
 export type ScreenTheme = z.infer<typeof screenThemeSchema>;
-export type Corners = z.infer<typeof cornersSchema>;
-export type Pattern = z.infer<typeof patternSchema>;
 export type PetalKind = z.infer<typeof petalsSchema>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: "07:00"');

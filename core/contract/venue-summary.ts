@@ -25,7 +25,6 @@ export type FloorPlan = z.infer<typeof floorPlanSchema>;
 
 /** A notice of staff, shown on every screen, by language; the venue's main language is always there. */
 export const bannerSchema = z.record(localeSchema, z.string());
-export type Banner = z.infer<typeof bannerSchema>;
 
 /** What a screen knows of the venue before anyone asks anything. */
 export const venueSummarySchema = z.object({

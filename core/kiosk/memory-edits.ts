@@ -11,8 +11,6 @@ export interface MemoryEditsDeps {
   readonly askToDelete: (textOf: (who: KnownGuest) => string, yes: (who: KnownGuest) => void) => void;
 }
 
-export type MemoryEdits = ReturnType<typeof createMemoryEdits>;
-
 /** What a guest changes in what is remembered of them, each said when it is done. */
 export function createMemoryEdits({ access, pin, refresh, askToDelete }: MemoryEditsDeps) {
   const { guarded, verified, wordsOf, say } = access;

@@ -27,7 +27,6 @@ export const availabilityInput = z.object({
   party: partyInput.optional(),
   diets: z.array(z.string().max(40)).max(6).optional().describe('Beside those the guest told before'),
 });
-export type AvailabilityInput = z.infer<typeof availabilityInput>;
 
 export const availability = defineTool({
   name: 'availability',

@@ -26,7 +26,6 @@ export const bookInput = z.object({
   party: partyInput,
   note: z.string().max(200).optional().describe('For staff, only what the guest said: "high chair", "window"'),
 });
-export type BookInput = z.infer<typeof bookInput>;
 
 export const book = defineTool({
   name: 'book',

@@ -230,7 +230,6 @@ export const emergencySchema = z.object({
   firstAidPlaceId: idSchema.optional(),
   defibrillatorPlaceId: idSchema.optional(),
 });
-export type Emergency = z.infer<typeof emergencySchema>;
 
 export const venueSchema = z.object({
   id: idSchema,

@@ -10,8 +10,8 @@ import { POSSIBLE, type SearchHit, type SearchKind, type SearchOptions } from '.
 import { type TermIndex, termIndexSteps } from './search/term-index.ts';
 import { createProgramme, type Programme } from './sessions.ts';
 
-export { POSSIBLE, type SearchHit, type SearchKind, type SearchOptions, SURE } from './search/search-types.ts';
-export type { Programme, SessionFilter } from './sessions.ts';
+export { type SearchHit, type SearchKind, type SearchOptions, SURE } from './search/search-types.ts';
+export type { Programme } from './sessions.ts';
 
 /** Everything an answer looks up, built once for each published version. */
 export interface VenueIndex {

@@ -6,7 +6,7 @@ import { distinct, legsOf } from './wayfinding/legs.ts';
 import { type RouteLeg, type RouteStep, stepsOf } from './wayfinding/route-steps.ts';
 import { type PathTree, shortestPaths } from './wayfinding/shortest-path.ts';
 
-export type { RouteLeg, RouteStep, Turn } from './wayfinding/route-steps.ts';
+export type { RouteLeg, RouteStep } from './wayfinding/route-steps.ts';
 
 /** A place of the venue, or a point on a floor. */
 export type RouteOrigin = { readonly placeId: string } | { readonly floorId: string; readonly at: Point };

@@ -10,7 +10,6 @@ export type Situation = (typeof SITUATIONS)[number];
  * "emergency-card": on the screen; "end": the conversation is over when the text has been said.
  */
 export const POLICY_ACTIONS = ['say', 'call-staff', 'offer-staff', 'emergency-card', 'end'] as const;
-export type PolicyAction = (typeof POLICY_ACTIONS)[number];
 
 const ruleSchema = z.strictObject({
   actions: z.array(z.enum(POLICY_ACTIONS)).min(1).max(POLICY_ACTIONS.length),
