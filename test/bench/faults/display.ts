@@ -81,7 +81,8 @@ interface Picture {
 
 /** X window dump, as Xvfb keeps its screen: a header of 32-bit words, the colour map in twelve bytes each, then the pixels. */
 function readPicture(file: string): Picture | null {
-  const bytes = readFileSync(file);
+  // A server that has just been started has none yet.
+  const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
   const word = (index: number) => bytes.readUInt32BE(index * 4);
   if (bytes.length < 100) return null;
   return { width: word(4), height: word(5), bytesPerLine: word(12), pixels: bytes.subarray(word(0) + word(19) * 12) };
