@@ -104,7 +104,7 @@ function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps
     trustProxy: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // An address that cannot be read never reaches the hooks.
-    frameworkErrors: (_error, _request, reply) => void reply.headers(PAGE_HEADERS).code(400).type(PLAIN).send('There is nothing here.\n'),
+    frameworkErrors: (_error, _request, reply) => void nothingHere(reply as unknown as FastifyReply, 400),
   });
   app.server.maxConnections = MAX_CONNECTIONS;
   app.addHook('onRequest', async (request, reply) => {
@@ -135,15 +135,18 @@ function createApp({ access, limit, staticDir, themeDir, log, metrics }: AppDeps
   for (const path of ['/', '/staff', '/staff/*']) {
     app.get(path, async (_request, reply) => reply.sendFile('index.html'));
   }
-  const nothing = (reply: FastifyReply, status: number) => reply.code(status).type(PLAIN).send('There is nothing here.\n');
-  app.setNotFoundHandler(async (_request, reply) => nothing(reply, 404));
+  app.setNotFoundHandler(async (_request, reply) => nothingHere(reply, 404));
   app.setErrorHandler<FastifyError>(async (error, _request, reply) => {
     const status = error.statusCode ?? 500;
     // Its message may name a file of this machine.
     if (status >= 500) log.error('web.failed', { error });
-    return nothing(reply, status);
+    return nothingHere(reply, status);
   });
   return app;
+}
+
+function nothingHere(reply: FastifyReply, status: number): FastifyReply {
+  return reply.headers(PAGE_HEADERS).code(status).type(PLAIN).send('There is nothing here.\n');
 }
 
 /** A program on this machine itself; what a proxy hands on comes from elsewhere. */
