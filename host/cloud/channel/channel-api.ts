@@ -8,7 +8,6 @@ const guest = z.string().min(20).max(8000);
 
 export const linkBodySchema = z.strictObject({ code: z.string().min(4).max(40) });
 export const badgeBodySchema = z.strictObject({ badge: z.string().min(1).max(2000) });
-export const guestAnswerSchema = z.object({ guest });
 
 export const recallBodySchema = z.strictObject({
   guest,
