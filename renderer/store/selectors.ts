@@ -5,6 +5,9 @@ export function latestTurn(state: ScreenState): Turn | null {
   return state.session?.turns.at(-1) ?? null;
 }
 
+/** One and the same: a selection that is a new one each time has React draw without end. */
+const NO_CARDS = { turn: -1, cards: [] as readonly Card[] };
+
 /**
  * Cards to show: the latest turn's; while that turn is still at work without any, the ones before
  * it, so that "and how do I get there?" does not blank the place it is about.
@@ -12,7 +15,7 @@ export function latestTurn(state: ScreenState): Turn | null {
 export function shownCards(state: ScreenState): { readonly turn: number; readonly cards: readonly Card[] } {
   const turns = state.session?.turns ?? [];
   const latest = turns.at(-1);
-  if (latest === undefined) return { turn: -1, cards: [] };
+  if (latest === undefined) return NO_CARDS;
   if (latest.cards.length > 0 || latest.outcome !== null) return latest;
   return turns.at(-2) ?? latest;
 }

@@ -94,6 +94,12 @@ describe('a conversation', () => {
     expect(shownCards(done)).toMatchObject({ turn: 2, cards: [] });
   });
 
+  it('has one and the same nothing to show, which React would otherwise draw without end', () => {
+    const empty = given([welcome(), started]);
+    expect(shownCards(empty).cards).toBe(shownCards(empty).cards);
+    expect(shownCards(empty).cards).toBe(shownCards(INITIAL_STATE).cards);
+  });
+
   it('shows an answer that nobody asked for', () => {
     const state = given([welcome(), started, { type: 'answer.sentence', turn: 0, sentence: 0, text: 'Welcome back.' }]);
     expect(state.session?.turns).toMatchObject([{ turn: 0, question: null, sentences: [{ text: 'Welcome back.' }] }]);
