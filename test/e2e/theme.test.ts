@@ -53,6 +53,15 @@ describe.skipIf(noChromium !== null)('a kiosk in its venue’s dress', () => {
     expect(JSON.parse(before)).toMatchObject({ theme: { name: 'Museum' } });
   });
 
+  it('takes a changed theme when it is loaded again', async () => {
+    writeFileSync(join(dataDir, 'theme', 'theme.yaml'), 'name: Another dress\n');
+    await guest.page.reload();
+    await guest.part('attract').waitFor();
+    await expect
+      .poll(() => guest.page.evaluate(() => localStorage.getItem('foyer.look') ?? ''), { timeout: 15_000 })
+      .toContain('Another dress');
+  });
+
   it('wears the night after sunset, and shows what stands in for a face that cannot be drawn', async () => {
     await kiosk.stop();
     writeFileSync(join(dataDir, 'theme', 'face.vrm'), tinyVrm());
