@@ -1,7 +1,7 @@
 import type { Agent, VenueContext } from '../agent/agent.ts';
 import type { CopyWatch } from '../badge/copy-watch.ts';
-import type { Companion } from '../contract/companion.ts';
 import type { EndpointKeeps } from '../contract/cloud-config.ts';
+import type { Companion } from '../contract/companion.ts';
 import type { Capabilities, KioskConfig, ScreenTheme } from '../contract/index.ts';
 import type { FactExtractor } from '../memory/extraction.ts';
 import type {
