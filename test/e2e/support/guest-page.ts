@@ -79,7 +79,8 @@ export async function openGuestPage(url: string, options: GuestPageOptions = {})
 /** Signs in on a staff page; the first time that sets the PIN, which is typed twice. */
 export async function signInStaff(page: Page, pin: string): Promise<void> {
   const fields = page.getByTestId('staff-pin');
-  await fields.first().waitFor();
+  // Until the kiosk has answered, the page does not know whether a PIN is set, and cannot send one.
+  await page.locator('[data-testid="staff-sign-in"]:enabled').waitFor();
   for (const field of await fields.all()) await field.fill(pin);
   await page.keyboard.press('Enter');
 }
