@@ -2,8 +2,8 @@ import { uptime } from 'node:os';
 import type { Clock, Log } from '../../core/ports.ts';
 
 export interface WakeWatchOptions {
-  /** `nowMs()` stands still while the machine sleeps, and so do its timers. */
-  readonly clock: Pick<Clock, 'nowMs' | 'after'>;
+  /** Its timers stand still while the machine sleeps. */
+  readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   /** Called after a sleep, at the latest some seconds after it. */
   readonly onWake: () => void;
@@ -12,19 +12,21 @@ export interface WakeWatchOptions {
 }
 
 const LOOK_EVERY_MS = 2000;
-/** Less is the difference of two clocks that are read one after the other on a busy machine. */
-const SLEPT_MS = 5000;
+/** As long as a session is kept without its screen. */
+const AWAY_MS = 30_000;
 
-/** Notices that the machine has slept: of that no timer knows, and whoever was at the kiosk before is not there any more. */
+/**
+ * Notices that the machine has slept, or this process stood still: of that no timer knows, and whoever was at the kiosk before is
+ * not there any more.
+ */
 export function startWakeWatch({ clock, log, onWake, uptimeMs = () => uptime() * 1000 }: WakeWatchOptions): { close(): void } {
-  const awayMs = () => uptimeMs() - clock.nowMs();
-  let before = awayMs();
+  let lookedAtMs = uptimeMs();
   let cancel = () => {};
   const look = () => {
-    const sleptMs = awayMs() - before;
-    before += sleptMs;
-    if (sleptMs > SLEPT_MS) {
-      log.info('machine.woke-up', { sleptMs: Math.round(sleptMs) });
+    const awayMs = uptimeMs() - lookedAtMs - LOOK_EVERY_MS;
+    lookedAtMs = uptimeMs();
+    if (awayMs > AWAY_MS) {
+      log.info('machine.woke-up', { awayMs: Math.round(awayMs) });
       onWake();
     }
     cancel = clock.after(LOOK_EVERY_MS, look);

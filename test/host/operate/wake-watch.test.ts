@@ -37,10 +37,10 @@ describe('a machine that sleeps', () => {
     expect(machine.log.lines.filter(({ event }) => event === 'machine.woke-up')).toHaveLength(2);
   });
 
-  it('is not one whose clocks drift apart slowly', () => {
+  it('is not one that is busy for a while', () => {
     const machine = watched();
-    for (let i = 0; i < 100; i++) {
-      machine.sleep(100);
+    for (let i = 0; i < 5; i++) {
+      machine.sleep(20_000);
       machine.clock.advance(2000);
     }
     expect(machine.wokeUp).toBe(0);
