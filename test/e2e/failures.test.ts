@@ -119,4 +119,36 @@ describe.skipIf(noChromium !== null)(`when something is wrong${noChromium === nu
     await guest.part('captions-kiosk').filter({ hasText: /\w/ }).first().waitFor();
     expect(await guest.page.evaluate(() => sessionStorage.getItem('seen'))).toBe('yes');
   });
+
+  it('a session ends before the cards of its answer are drawn anew: nothing falls over', async () => {
+    kiosk = await startKiosk();
+    guest = await openGuestPage(kiosk.url, { reducedMotion: true });
+    const { page, part } = guest;
+    await part('attract').waitFor();
+    await page.keyboard.type('how do I get to the spa', { delay: 60 });
+    await page.keyboard.press('Enter', { delay: 60 });
+    await page.locator('.cards > .card').first().waitFor();
+    await page.evaluate(() => {
+      const held: FrameRequestCallback[] = [];
+      const frame = window.requestAnimationFrame;
+      Object.assign(window, {
+        requestAnimationFrame: (work: FrameRequestCallback) => held.push(work),
+        letGo: () => {
+          window.requestAnimationFrame = frame;
+          for (const work of held) work(performance.now());
+        },
+      });
+    });
+    await part('start-over').first().tap();
+    await expect.poll(() => guest?.kioskMessages().some(({ type }) => type === 'session.ended')).toBe(true);
+    // More room, or less: the cards alone are drawn again, for the button that says whether there are more of them.
+    const frame = page.locator('.cards-frame');
+    const more = () => frame.count().then((count) => (count === 0 ? 'gone' : frame.getAttribute('data-more')));
+    const before = await more();
+    await page.setViewportSize({ width: 1920, height: before === 'true' ? 3000 : 400 });
+    await expect.poll(more).not.toBe(before);
+    await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+    await part('attract').waitFor();
+    expect(guest.complaints).toEqual([]);
+  });
 });
