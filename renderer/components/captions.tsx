@@ -102,27 +102,37 @@ function TurnCaption({ turn }: { readonly turn: Turn | null }) {
   );
 }
 
-/** Makes the words smaller, a step at a time, until they fit; what does not fit even then scrolls. */
+/**
+ * The largest size in which the words fit; what does not fit in the smallest scrolls. Looked for anew from the largest whenever the
+ * words or their room are others, so that a font that comes late, or cards that go, leave nothing smaller than it has to be.
+ */
 function useFit(ref: RefObject<HTMLElement | null>, atLeast: number, length: number, shrinks: boolean) {
-  const [smaller, setSmaller] = useState(0);
-  const [overflows, setOverflows] = useState(false);
-  const [height, setHeight] = useState(0);
-  const steps = Math.min(SIZES.length - 1, shrinks ? Math.max(atLeast, smaller) : atLeast);
+  const [fit, setFit] = useState({ steps: atLeast, overflows: false });
+  const [room, setRoom] = useState('');
   useEffect(() => {
-    if (ref.current === null) return;
-    const sizes = new ResizeObserver(([entry]) => setHeight(Math.round(entry?.contentRect.height ?? 0)));
-    sizes.observe(ref.current);
+    const element = ref.current;
+    if (element === null) return;
+    const words = element.firstElementChild ?? element;
+    const sizes = new ResizeObserver(() => setRoom([element.clientHeight, words.clientWidth, words.clientHeight].join(' ')));
+    for (const one of [element, words]) sizes.observe(one);
     return () => sizes.disconnect();
   }, [ref]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text or another height is measured anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words and another room are measured anew
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    const over = element.scrollHeight > element.clientHeight + 4;
-    if (over && shrinks && steps < SIZES.length - 1) setSmaller(steps + 1);
-    setOverflows(over);
-  }, [ref, steps, length, height, shrinks]);
-  return { steps, overflows };
+    const last = shrinks ? SIZES.length - 1 : atLeast;
+    const overflows = () => element.scrollHeight > element.clientHeight + 4;
+    const show = (steps: number) => {
+      element.dataset.size = SIZES[steps];
+      return steps;
+    };
+    let steps = show(atLeast);
+    while (steps < last && overflows()) steps = show(steps + 1);
+    const over = overflows();
+    setFit((before) => (before.steps === steps && before.overflows === over ? before : { steps, overflows: over }));
+  }, [ref, atLeast, length, room, shrinks]);
+  return fit;
 }
 
 interface SpokenTextProps {

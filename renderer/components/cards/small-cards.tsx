@@ -128,7 +128,9 @@ export function EmergencyCard({ card }: { readonly card: CardOf<'emergency'> }) 
             <li key={contact.number}>
               <Phone aria-hidden="true" />
               <span>{contact.label}</span>
-              <strong data-long={contact.number.length > 8}>{contact.number}</strong>
+              <strong dir="ltr" data-long={contact.number.length > 8}>
+                {contact.number}
+              </strong>
             </li>
           ))}
         </ul>
