@@ -102,5 +102,6 @@ function hasOwnText(element: HTMLElement): boolean {
 function isHidden(element: Element): boolean {
   if (element.getAttribute('aria-hidden') === 'true' || element.hasAttribute('hidden')) return true;
   if (element.tagName === 'DIALOG' && !element.hasAttribute('open')) return true;
-  return !element.checkVisibility({ visibilityProperty: true });
+  // What has no box of its own is seen by what is in it.
+  return !element.checkVisibility({ visibilityProperty: true }) && getComputedStyle(element).display !== 'contents';
 }

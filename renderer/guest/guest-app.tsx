@@ -13,7 +13,6 @@ import { StoreContext, useScreen } from '../store/use-screen.ts';
 import { useLook } from '../theme/use-look.ts';
 import type { Guest } from './create-guest.ts';
 import { GuestContext } from './guest-context.ts';
-import { useAbandonedPanel } from './use-abandoned-panel.ts';
 import { useGuestKeys } from './use-guest-keys.ts';
 
 export function GuestApp({ guest }: { readonly guest: Guest }) {
@@ -44,7 +43,6 @@ function GuestScreen({ guest }: { readonly guest: Guest }) {
   useAccess(guest);
   const { reach, contrast, text, curtain } = useScreen((s) => s.ui.access);
   useSignsOfLife(guest);
-  useAbandonedPanel(guest.actions);
   return (
     <div
       className="screen"

@@ -71,7 +71,7 @@ describe.skipIf(noChromium !== null)(`the privacy notice${noChromium === null ? 
 
   it('and help close by themselves: with the session, and where somebody opened them before one and walked away', async () => {
     const dir = newDataDir();
-    writeFileSync(join(dir, 'config.yaml'), `${CONFIG}idle: { warnAfterMs: 4000, resetAfterMs: 1500 }\n`);
+    writeFileSync(join(dir, 'config.yaml'), `${CONFIG}idle: { warnAfterMs: 4000, resetAfterMs: 8000 }\n`);
     const hasty = await startKiosk({ dataDir: dir, now: '2026-11-22T10:10' });
     try {
       guest = await openGuestPage(hasty.url, { microphone: 'absent' });
@@ -85,10 +85,18 @@ describe.skipIf(noChromium !== null)(`the privacy notice${noChromium === null ? 
         if (begun) await part('open-keyboard').first().waitFor();
         await part(opener).first().tap();
         await part(dialog).waitFor();
-        // With a session, its warning comes up over it, and nobody answers.
+        // The warning comes up over it; once it is answered, then nobody does.
+        const warned = part('idle-warning');
+        if (opener === 'help') {
+          await warned.waitFor({ timeout: 30_000 });
+          await part('idle-stay').tap();
+          await part(dialog).waitFor();
+        }
+        await warned.waitFor({ timeout: 30_000 });
         await expect.poll(() => part(dialog).count(), { timeout: 30_000 }).toBe(0);
         await part('attract').waitFor({ timeout: 30_000 });
-        expect(await guest.page.locator('dialog[open]').count()).toBe(0);
+        const { page } = guest;
+        await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
       }
     } finally {
       await hasty.stop();

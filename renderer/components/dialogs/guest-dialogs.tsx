@@ -1,6 +1,7 @@
 import { HandHelping, Timer } from 'lucide-react';
 import { AccessPanel } from '../../access/access-panel.tsx';
 import { useGuest } from '../../guest/guest-context.ts';
+import { useAbandonedPanel } from '../../guest/use-abandoned-panel.ts';
 import { useT } from '../../i18n/i18n.tsx';
 import { PrivacyDialog } from '../../privacy/privacy-dialog.tsx';
 import { useScreen } from '../../store/use-screen.ts';
@@ -14,6 +15,8 @@ import { ScanDialog } from './scan-dialog.tsx';
 
 /** At most one dialog, the most pressing first. */
 export function GuestDialogs() {
+  const { actions } = useGuest();
+  const abandoned = useAbandonedPanel(actions);
   const idleEndsAtMs = useScreen((s) => s.idleEndsAtMs);
   const consent = useScreen((s) => s.consentTextVersion);
   const pin = useScreen((s) => s.pin);
@@ -23,7 +26,12 @@ export function GuestDialogs() {
   const panel = useScreen((s) => s.ui.panel);
   const online = useScreen((s) => s.link === 'online');
   if (!online) return null;
-  if (idleEndsAtMs !== null) return <IdleDialog key="idle" endsAtMs={idleEndsAtMs} />;
+  if (idleEndsAtMs !== null) {
+    return <IdleDialog key="idle" endsAtMs={idleEndsAtMs} onStay={actions.stillHere} onFinish={actions.startOver} />;
+  }
+  if (abandoned !== null) {
+    return <IdleDialog key="abandoned" endsAtMs={abandoned.endsAtMs} onStay={abandoned.stay} onFinish={() => actions.open('none')} />;
+  }
   // Above the question for consent too, which waits.
   if (panel === 'privacy') return <PrivacyDialog key="privacy" />;
   if (consent !== null) return <ConsentDialog key="consent" />;
@@ -59,23 +67,28 @@ function HelpDialog() {
   );
 }
 
-function IdleDialog({ endsAtMs }: { readonly endsAtMs: number }) {
+interface IdleDialogProps {
+  readonly endsAtMs: number;
+  readonly onStay: () => void;
+  readonly onFinish: () => void;
+}
+
+function IdleDialog({ endsAtMs, onStay, onFinish }: IdleDialogProps) {
   const t = useT();
-  const { actions } = useGuest();
   const now = useTick(250);
   const seconds = Math.max(0, Math.ceil((endsAtMs - now) / 1000));
   return (
-    <Dialog testId="idle-warning" title={t('idle.title')} role="alertdialog" onCancel={actions.stillHere}>
+    <Dialog testId="idle-warning" title={t('idle.title')} role="alertdialog" onCancel={onStay}>
       <span className="dialog-icon dialog-icon--count">
         <Timer aria-hidden="true" />
         <strong aria-hidden="true">{seconds}</strong>
       </span>
       <p>{t('idle.text', { seconds })}</p>
       <div className="dialog-buttons">
-        <button type="button" className="button button--ink" data-testid="idle-stay" onClick={actions.stillHere}>
+        <button type="button" className="button button--ink" data-testid="idle-stay" onClick={onStay}>
           {t('idle.stay')}
         </button>
-        <button type="button" className="button button--paper" onClick={actions.startOver}>
+        <button type="button" className="button button--paper" onClick={onFinish}>
           {t('idle.finish')}
         </button>
       </div>
