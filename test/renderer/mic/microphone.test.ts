@@ -216,7 +216,9 @@ describe.skipIf(noChromium !== null)(`microphone in Chromium${skipped}`, { timeo
     await waitForState(open.page, 'on');
     await waitForLevels(open.page, before + 215);
     const { states, frames } = await inPage(open.page);
-    expect(states.map(([state]) => state)).toEqual(['starting', 'on', 'absent', 'on']);
+    // It looks again each second, and may have found it missing more than once.
+    const changes = states.map(([state]) => state).filter((state, i, all) => state !== all[i - 1]);
+    expect(changes).toEqual(['starting', 'on', 'absent', 'on']);
     // Heard from its beginning, as by a microphone that was never gone.
     expect(segment(frames).map(({ type }) => type)).toContain('utterance');
   });
