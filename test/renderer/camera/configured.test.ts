@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { BadgeReading } from '../../../core/contract/badge-config.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createGuest } from '../../../renderer/guest/create-guest.ts';
-import type { DeviceEvents, Devices } from '../../../renderer/guest/devices.ts';
+import type { DeviceEvents } from '../../../renderer/guest/devices.ts';
 import { createKioskHarness, settle } from '../../core/kiosk/kiosk-harness.ts';
+import { silentDevices } from '../guest/silent-devices.ts';
 
 const nothing = () => {};
 
@@ -12,23 +13,7 @@ async function openPage(badges: object) {
   const { kiosk, log } = createKioskHarness({ config: { badges } });
   const readings: BadgeReading[] = [];
   const reader: { found: DeviceEvents['onBadge'] } = { found: nothing };
-  const devices: Devices = {
-    microphone: { start: nothing, setMuted: nothing, close: nothing },
-    player: {
-      unlock: nothing,
-      play: nothing,
-      say: nothing,
-      cancel: nothing,
-      duck: nothing,
-      pause: nothing,
-      position: () => null,
-      reset: nothing,
-      close: nothing,
-    },
-    scanner: { start: nothing, stop: nothing, close: nothing },
-    readBadges: (reading) => readings.push(reading),
-    close: nothing,
-  };
+  const devices = silentDevices({ readBadges: (reading) => readings.push(reading) });
   const guest = createGuest({
     open: async () => {
       const [ours, theirs] = createMemoryPair();

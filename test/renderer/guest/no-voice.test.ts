@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createGuest } from '../../../renderer/guest/create-guest.ts';
-import type { Devices } from '../../../renderer/guest/devices.ts';
 import { guestBanner } from '../../../renderer/store/selectors.ts';
 import { createKioskHarness, settle } from '../../core/kiosk/kiosk-harness.ts';
+import { silentDevices } from './silent-devices.ts';
 
 const nothing = () => {};
 
 test('a guest is told when nothing here has a voice for their language, and not when speech is off or they go over to another', async () => {
   // Its voice is English.
   const { kiosk } = createKioskHarness({ config: { locales: ['ar', 'en'] } });
-  const devices: Devices = {
-    microphone: { start: nothing, setMuted: nothing, close: nothing },
-    player: {
-      unlock: nothing,
-      play: nothing,
-      say: nothing,
-      speaks: (locale) => locale === 'en',
-      cancel: nothing,
-      duck: nothing,
-      pause: nothing,
-      position: () => null,
-      reset: nothing,
-      close: nothing,
-    },
-    scanner: { start: nothing, stop: nothing, close: nothing },
-    close: nothing,
-  };
+  const devices = silentDevices({ player: { speaks: (locale) => locale === 'en' } });
   const guest = createGuest({
     open: async () => {
       const [ours, theirs] = createMemoryPair();

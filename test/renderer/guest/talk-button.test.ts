@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Connection, MIC_FRAME_SAMPLES, type MicFrame, type TalkMode } from '../../../core/contract/index.ts';
 import { createMemoryPair } from '../../../core/transport/memory-pair.ts';
 import { createGuest } from '../../../renderer/guest/create-guest.ts';
-import type { DeviceEvents, Devices } from '../../../renderer/guest/devices.ts';
+import type { DeviceEvents } from '../../../renderer/guest/devices.ts';
 import { createKioskHarness, settle } from '../../core/kiosk/kiosk-harness.ts';
+import { silentDevices } from './silent-devices.ts';
 
 const nothing = () => {};
 
@@ -13,22 +14,7 @@ async function openPage(mode: TalkMode) {
   const sent = { frames: 0, talk: [] as boolean[] };
   const cancelled: number[] = [];
   let events: DeviceEvents | null = null;
-  const devices: Devices = {
-    microphone: { start: nothing, setMuted: nothing, close: nothing },
-    player: {
-      unlock: nothing,
-      play: nothing,
-      say: nothing,
-      cancel: (turn) => cancelled.push(turn),
-      duck: nothing,
-      pause: nothing,
-      position: () => ({ turn: 7, sentence: 0, ms: 0 }),
-      reset: nothing,
-      close: nothing,
-    },
-    scanner: { start: nothing, stop: nothing, close: nothing },
-    close: nothing,
-  };
+  const devices = silentDevices({ player: { cancel: (turn) => cancelled.push(turn), position: () => ({ turn: 7, sentence: 0, ms: 0 }) } });
   const counted = (connection: Connection): Connection => ({
     ...connection,
     send(payload) {

@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Devices } from '../../../renderer/guest/devices.ts';
 import { createGuestActions } from '../../../renderer/guest/guest-actions.ts';
 import type { Outgoing } from '../../../renderer/kiosk-client.ts';
 import { createStore } from '../../../renderer/store/create-store.ts';
+import { silentDevices } from '../guest/silent-devices.ts';
 
 const nothing = () => {};
-const devices: Devices = {
-  microphone: { start: nothing, setMuted: nothing, close: nothing },
-  player: {
-    unlock: nothing,
-    play: nothing,
-    say: nothing,
-    cancel: nothing,
-    duck: nothing,
-    pause: nothing,
-    position: () => null,
-    reset: nothing,
-    close: nothing,
-  },
-  scanner: { start: nothing, stop: nothing, close: nothing },
-  close: nothing,
-};
+const devices = silentDevices();
 
 function setUp() {
   const store = createStore();
